@@ -1,0 +1,298 @@
+//! The timeline: layers of a store laid over one another, events in order, and who is linked to whom.
+//! Never refuses a layer: what is wrong with one is the store's `check` to say.
+
+use super::{Actor, Event, EventSource, Relation, Source};
+use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
+
+/// The rows of one or more store files, as they stand there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "one field a table of the store, named by its rows")]
+pub struct Layer {
+    #[serde(default, rename = "event")]
+    pub events: Vec<Event>,
+    #[serde(default, rename = "source")]
+    pub sources: Vec<Source>,
+    #[serde(default, rename = "actor")]
+    pub actors: Vec<Actor>,
+    #[serde(default, rename = "attach")]
+    pub attaches: Vec<Attach>,
+    #[serde(default, rename = "note")]
+    pub notes: Vec<Note>,
+    #[serde(default, rename = "mark")]
+    pub marks: Vec<EventRef>,
+    #[serde(default, rename = "hide")]
+    pub hides: Vec<EventRef>,
+}
+
+/// A further source for an event of a lower layer, without freezing that event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "said above")]
+pub struct Attach {
+    pub event: String,
+    pub source: String,
+}
+
+/// A person's note on an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "said above")]
+pub struct Note {
+    pub event: String,
+    pub text: String,
+}
+
+/// A row that only names an event: a mark, or a wish not to see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "said above")]
+pub struct EventRef {
+    pub event: String,
+}
+
+/// Which layer an event comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// Compiled in.
+    Bundled,
+    /// The person's own store.
+    Own,
+}
+
+/// An event with what the layers above it add.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The event; attached sources are among its sources.
+    pub event: Event,
+    /// The layer the event itself stands in.
+    pub origin: Origin,
+    /// Whether the person marked it.
+    pub marked: bool,
+    /// The person's notes on it.
+    pub notes: Vec<String>,
+}
+
+/// All events in order, with their sources and actors.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    entries: Vec<Entry>,
+    by_id: HashMap<String, usize>,
+    sources: Vec<Source>,
+    source_by_id: HashMap<String, usize>,
+    actors: Vec<Actor>,
+    actor_by_id: HashMap<String, usize>,
+    /// For each event, the later events linked to it.
+    followers: HashMap<String, Vec<(Relation, String)>>,
+}
+
+impl Timeline {
+    /// Lays the layers over one another, lowest first. A row with the id of a lower layer's row replaces it; within
+    /// one layer the first row of an id counts.
+    pub fn new(layers: impl IntoIterator<Item = (Origin, Layer)>) -> Self {
+        let mut timeline = Self::default();
+        let mut added = Layer::default();
+        for (origin, layer) in layers {
+            timeline.lay(origin, layer, &mut added);
+        }
+        timeline.add(added);
+        timeline.arrange();
+        timeline
+    }
+
+    fn lay(&mut self, origin: Origin, layer: Layer, added: &mut Layer) {
+        place(&mut self.sources, &mut self.source_by_id, layer.sources, |source| &source.id);
+        place(&mut self.actors, &mut self.actor_by_id, layer.actors, |actor| &actor.id);
+        let entries =
+            layer.events.into_iter().map(|event| Entry { event, origin, marked: false, notes: Vec::new() });
+        place(&mut self.entries, &mut self.by_id, entries, |entry| &entry.event.id);
+        added.attaches.extend(layer.attaches);
+        added.notes.extend(layer.notes);
+        added.marks.extend(layer.marks);
+        added.hides.extend(layer.hides);
+    }
+
+    fn add(&mut self, added: Layer) {
+        for Attach { event, source } in added.attaches {
+            if let Some(entry) = self.entry_mut(&event)
+                && !entry.event.sources.iter().any(|have| have.source == source)
+            {
+                entry.event.sources.push(EventSource { source, quote: None });
+            }
+        }
+        for Note { event, text } in added.notes {
+            if let Some(entry) = self.entry_mut(&event) {
+                entry.notes.push(text);
+            }
+        }
+        for EventRef { event } in added.marks {
+            if let Some(entry) = self.entry_mut(&event) {
+                entry.marked = true;
+            }
+        }
+        let hidden: HashSet<String> = added.hides.into_iter().map(|row| row.event).collect();
+        self.entries.retain(|entry| !hidden.contains(&entry.event.id));
+    }
+
+    /// Puts the events in order: by date as `Edtf` orders it, then by id; what has no date comes last.
+    fn arrange(&mut self) {
+        self.entries.sort_by(|a, b| {
+            let (a, b) = (&a.event, &b.event);
+            (a.date.is_none(), &a.date, &a.id).cmp(&(b.date.is_none(), &b.date, &b.id))
+        });
+        self.by_id =
+            self.entries.iter().enumerate().map(|(at, entry)| (entry.event.id.clone(), at)).collect();
+        for entry in &self.entries {
+            for link in &entry.event.links {
+                let row = (link.relation, entry.event.id.clone());
+                self.followers.entry(link.event.clone()).or_default().push(row);
+            }
+        }
+    }
+
+    fn entry_mut(&mut self, id: &str) -> Option<&mut Entry> {
+        self.by_id.get(id).and_then(|&at| self.entries.get_mut(at))
+    }
+
+    /// Every event in order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Where the event `id` stands in [`Self::entries`].
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The event `id`.
+    pub fn get(&self, id: &str) -> Option<&Entry> {
+        self.position(id).map(|at| &self.entries[at])
+    }
+
+    /// Every source, the bundled ones first.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The source `id`.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.source_by_id.get(id).map(|&at| &self.sources[at])
+    }
+
+    /// Every actor, the bundled ones first.
+    pub fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// The actor `id`.
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        self.actor_by_id.get(id).map(|&at| &self.actors[at])
+    }
+
+    /// The later events that link to `id`, in order, each with the relation as the later one states it.
+    pub fn followers(&self, id: &str) -> &[(Relation, String)] {
+        self.followers.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Sources of an event that are witnesses of their own, and those that copy another: `(2, 1)`.
+    pub fn witnesses(&self, event: &Event) -> (usize, usize) {
+        let copies = event
+            .sources
+            .iter()
+            .filter(|row| self.source(&row.source).is_some_and(|source| source.copy_of.is_some()))
+            .count();
+        (event.sources.len() - copies, copies)
+    }
+
+    /// How many events wait for a decision.
+    pub fn drafts(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.event.is_draft()).count()
+    }
+
+    /// First and last year that an event certainly touches; `None` where no event has a bounded date.
+    pub fn years(&self) -> Option<(i32, i32)> {
+        let dates = || self.entries.iter().filter_map(|entry| entry.event.date.as_ref());
+        let first = dates().filter_map(super::Edtf::first_year).min()?;
+        let last = dates().filter_map(super::Edtf::last_year).max()?;
+        Some((first, last))
+    }
+}
+
+/// Adds `rows` to `have`; a row whose id is there from a lower layer takes its place, a second one of this layer
+/// is left out.
+fn place<T>(
+    have: &mut Vec<T>,
+    by_id: &mut HashMap<String, usize>,
+    rows: impl IntoIterator<Item = T>,
+    id: impl Fn(&T) -> &String,
+) {
+    let mut seen = HashSet::new();
+    for row in rows {
+        if !seen.insert(id(&row).clone()) {
+            continue;
+        }
+        if let Some(&at) = by_id.get(id(&row)) {
+            have[at] = row;
+        } else {
+            by_id.insert(id(&row).clone(), have.len());
+            have.push(row);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Kind, Link};
+
+    fn event(id: &str, date: &str) -> Event {
+        Event { date: date.parse().ok(), ..Event::new(id, Kind::Mou, id) }
+    }
+
+    fn layer(events: Vec<Event>) -> Layer {
+        Layer { events, ..Layer::default() }
+    }
+
+    fn ids(timeline: &Timeline) -> Vec<&str> {
+        timeline.entries().iter().map(|entry| entry.event.id.as_str()).collect()
+    }
+
+    #[test]
+    fn earliest_day_first_then_the_coarser_then_the_id() {
+        let rows = [
+            ("day", "2022-08-01"),
+            ("none", ""),
+            ("b", "2022-08-18"),
+            ("a", "2022-08-18"),
+            ("month", "2022-08"),
+        ];
+        let rows = rows.map(|(id, date)| event(id, date)).to_vec();
+        let timeline = Timeline::new([(Origin::Bundled, layer(rows))]);
+        assert_eq!(ids(&timeline), ["month", "day", "a", "b", "none"]);
+    }
+
+    #[test]
+    fn an_own_event_replaces_the_bundled_one_and_rows_add_to_it() {
+        let mut own = layer(vec![event("mou", "2022-08-19")]);
+        own.attaches = vec![Attach { event: "summit".into(), source: "herald".into() }];
+        own.notes = vec![Note { event: "summit".into(), text: "look".into() }];
+        own.marks = vec![EventRef { event: "mou".into() }];
+        own.hides = vec![EventRef { event: "gone".into() }];
+        let bundled =
+            layer(vec![event("summit", "2022-05-21"), event("mou", "2022-08-18"), event("gone", "2022")]);
+        let timeline = Timeline::new([(Origin::Bundled, bundled), (Origin::Own, own)]);
+        assert_eq!(ids(&timeline), ["summit", "mou"]);
+        let mou = timeline.get("mou").unwrap();
+        assert_eq!((mou.origin, mou.marked), (Origin::Own, true));
+        assert_eq!(mou.event.date.as_ref().unwrap().to_string(), "2022-08-19");
+        let summit = timeline.get("summit").unwrap();
+        assert_eq!((summit.origin, summit.notes.len()), (Origin::Bundled, 1));
+        assert_eq!(summit.event.sources[0].source, "herald");
+    }
+
+    #[test]
+    fn links_are_known_from_both_ends() {
+        let mut mou = event("mou", "2022-08-18");
+        mou.links = vec![Link { relation: Relation::Implements, event: "summit".into() }];
+        let timeline = Timeline::new([(Origin::Own, layer(vec![mou, event("summit", "2022-05-21")]))]);
+        assert_eq!(timeline.followers("summit"), [(Relation::Implements, "mou".to_owned())]);
+        assert_eq!(timeline.years(), Some((2022, 2022)));
+    }
+}

@@ -1,0 +1,141 @@
+//! Columns of a terminal: measure, cut, pad and wrap. A Korean letter is two columns wide, a cut never halves one.
+//! Never styles anything.
+
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The sign at the end of a cut text; one column.
+pub const ELLIPSIS: &str = "…";
+
+/// Columns that `text` takes on the screen, counted by grapheme cluster as the screen does.
+pub fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+}
+
+/// The longest start of `text` that fits `limit` columns, cut between grapheme clusters. No sign is added.
+pub fn prefix(text: &str, limit: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += grapheme.width();
+        if used > limit {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+/// `text` if it fits `limit` columns, else its start and [`ELLIPSIS`], together at most `limit` columns.
+pub fn cut(text: &str, limit: usize) -> String {
+    if columns(text) <= limit {
+        return text.to_owned();
+    }
+    match limit {
+        0 => String::new(),
+        _ => format!("{}{ELLIPSIS}", prefix(text, limit - 1).trim_end()),
+    }
+}
+
+/// `text` cut to `width` columns and filled with spaces on the right to exactly `width`.
+pub fn pad(text: &str, width: usize) -> String {
+    let mut cell = cut(text, width);
+    let missing = width.saturating_sub(columns(&cell));
+    cell.extend(std::iter::repeat_n(' ', missing));
+    cell
+}
+
+/// Byte ranges of the lines of `text` when no line may be wider than `limit` columns (at least 1). Lines break at
+/// `\n` and at spaces; a word wider than a whole line breaks between grapheme clusters. Spaces at a break belong to
+/// no line. An empty text is one empty line.
+pub fn wrap(text: &str, limit: usize) -> Vec<Range<usize>> {
+    let limit = limit.max(1);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for paragraph in text.split('\n') {
+        wrap_paragraph(paragraph, start, limit, &mut lines);
+        start += paragraph.len() + 1;
+    }
+    lines
+}
+
+fn wrap_paragraph(paragraph: &str, offset: usize, limit: usize, lines: &mut Vec<Range<usize>>) {
+    let mut line: Option<Range<usize>> = None;
+    let mut used = 0;
+    for (at, word) in words(paragraph) {
+        let gap = line.as_ref().map_or(0, |line| columns(&paragraph[line.end..at]));
+        let width = columns(word);
+        if line.is_some() && used + gap + width <= limit {
+            used += gap + width;
+            line = line.map(|line| line.start..at + word.len());
+            continue;
+        }
+        lines.extend(line.take().map(|line| offset + line.start..offset + line.end));
+        let tail = break_word(word, at, offset, limit, lines);
+        used = columns(&paragraph[tail.clone()]);
+        line = Some(tail);
+    }
+    let last = line.unwrap_or(0..0);
+    lines.push(offset + last.start..offset + last.end);
+}
+
+/// Pushes the full lines of a word that is too wide for one line and gives back what is left of it.
+fn break_word(
+    word: &str,
+    at: usize,
+    offset: usize,
+    limit: usize,
+    lines: &mut Vec<Range<usize>>,
+) -> Range<usize> {
+    let mut from = 0;
+    while columns(&word[from..]) > limit {
+        let fits = prefix(&word[from..], limit).len();
+        // A cluster wider than the whole line still has to move on.
+        let step = if fits > 0 { fits } else { word[from..].graphemes(true).next().map_or(1, str::len) };
+        lines.push(offset + at + from..offset + at + from + step);
+        from += step;
+    }
+    at + from..at + word.len()
+}
+
+fn words(paragraph: &str) -> impl Iterator<Item = (usize, &str)> {
+    let base = paragraph.as_ptr() as usize;
+    paragraph
+        .split([' ', '\t'])
+        .filter(|word| !word.is_empty())
+        .map(move |word| (word.as_ptr() as usize - base, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, limit: usize) -> Vec<&str> {
+        wrap(text, limit).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn korean_is_two_columns_wide() {
+        assert_eq!(columns("한미 MOU"), 8);
+        assert_eq!(cut("사이버사령부", 5), "사이…");
+        assert_eq!(cut("사이버사령부", 6), "사이…", "a wide letter is never halved");
+        assert_eq!(pad("사이버", 7), "사이버 ");
+        assert_eq!(pad("사이버사령부", 6), "사이… ");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_inside_words_too_wide() {
+        assert_eq!(lines("one two three", 7), ["one two", "three"]);
+        assert_eq!(lines("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
+        assert_eq!(lines("한미 정상회담", 6), ["한미", "정상회", "담"]);
+        assert_eq!(lines("", 5), [""]);
+        assert_eq!(lines("a\n\nb", 5), ["a", "", "b"]);
+        assert_eq!(lines("  led", 9), ["led"]);
+    }
+
+    #[test]
+    fn no_limit_is_too_small() {
+        assert_eq!(lines("한a", 1), ["한", "a"]);
+        assert_eq!(lines("ab", 0), ["a", "b"]);
+        assert_eq!(cut("abc", 0), "");
+    }
+}
