@@ -1,6 +1,6 @@
 //! Events and the sources they rest on, with the store's field names. Never knows which file they came from.
 
-use super::Edtf;
+use super::edtf::Edtf;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;

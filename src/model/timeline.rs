@@ -1,7 +1,9 @@
 //! The timeline: layers of a store laid over one another, events in order, and who is linked to whom.
 //! Never refuses a layer: what is wrong with one is the store's `check` to say.
 
-use super::{Actor, Event, EventSource, Relation, Source};
+use super::actor::Actor;
+use super::edtf::Edtf;
+use super::event::{Event, EventSource, Relation, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
@@ -209,8 +211,8 @@ impl Timeline {
     /// First and last year that an event certainly touches; `None` where no event has a bounded date.
     pub fn years(&self) -> Option<(i32, i32)> {
         let dates = || self.entries.iter().filter_map(|entry| entry.event.date.as_ref());
-        let first = dates().filter_map(super::Edtf::first_year).min()?;
-        let last = dates().filter_map(super::Edtf::last_year).max()?;
+        let first = dates().filter_map(Edtf::first_year).min()?;
+        let last = dates().filter_map(Edtf::last_year).max()?;
         Some((first, last))
     }
 }

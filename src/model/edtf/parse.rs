@@ -1,7 +1,7 @@
 //! EDTF from text. Strict: what is not a date of the calendar is refused, never rolled over to the next month.
 
+use super::date::{Bound, Edtf, Flaw};
 use super::point::{Certainty, Digits, Point, Rest, Year, part_of_year};
-use super::{Bound, Edtf};
 use std::str::FromStr;
 
 /// Why a text is not a date.
@@ -30,17 +30,11 @@ impl FromStr for Edtf {
         let shown = || text.chars().take(40).collect::<String>();
         match text.split_once('/') {
             None => Ok(Self::Date(point(text)?)),
-            Some((start, end)) => interval(bound(start)?, bound(end)?).map_err(|flaw| flaw(shown())),
+            Some((start, end)) => Edtf::interval(bound(start)?, bound(end)?).map_err(|flaw| match flaw {
+                Flaw::Backwards => EdtfError::Backwards(shown()),
+                Flaw::Empty => EdtfError::Empty(shown()),
+            }),
         }
-    }
-}
-
-/// An interval from its ends; the error is waiting for the text to name.
-pub(super) fn interval(start: Bound, end: Bound) -> Result<Edtf, fn(String) -> EdtfError> {
-    match (&start, &end) {
-        (Bound::At(a), Bound::At(b)) if a.earliest() > b.latest() => Err(EdtfError::Backwards),
-        (Bound::At(_), _) | (_, Bound::At(_)) => Ok(Edtf::Interval(start, end)),
-        _ => Err(EdtfError::Empty),
     }
 }
 

@@ -89,12 +89,12 @@ impl Point {
 
     /// The first day it may mean.
     pub fn earliest(&self) -> NaiveDate {
-        self.edge(Edge::First).unwrap_or(super::FIRST_DAY)
+        self.edge(Edge::First).unwrap_or(NaiveDate::MIN)
     }
 
     /// The last day it may mean.
     pub fn latest(&self) -> NaiveDate {
-        self.edge(Edge::Last).unwrap_or(super::LAST_DAY)
+        self.edge(Edge::Last).unwrap_or(NaiveDate::MAX)
     }
 
     /// The one day it names, if it names one.

@@ -1,5 +1,6 @@
 use super::*;
 use proptest::prelude::*;
+use std::cmp::Ordering;
 
 fn edtf(text: &str) -> Edtf {
     text.parse().unwrap_or_else(|error| panic!("{error}"))

@@ -1,7 +1,7 @@
 //! A date in English words, for the detail pane and `show`. Says exactly as much as the date does.
 
+use super::date::{Bound, Edtf};
 use super::point::{Certainty, Point, Rest};
-use super::{Bound, Edtf};
 use chrono::{Datelike, NaiveDate};
 
 impl Edtf {

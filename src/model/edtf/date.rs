@@ -1,0 +1,212 @@
+//! `Edtf`: one date or an interval, its first and last day, its order. Never reads text; `parse` does.
+
+use super::point::{Certainty, Point};
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cmp::{Ordering, Reverse};
+use std::fmt;
+
+/// The day an open start counts as: before every day that can be written.
+pub const FIRST_DAY: NaiveDate = NaiveDate::MIN;
+/// The day an open end counts as: after every day that can be written.
+pub const LAST_DAY: NaiveDate = NaiveDate::MAX;
+
+/// A date as known. Years run from 1 to 9999.
+///
+/// The order is that of the timeline: by earliest possible day, from the same day the coarser first (a month before
+/// its days), then as written. It is total, and agrees with equality.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Edtf {
+    /// One date, as `2022-05-21`, `2022-05~`, `201X`.
+    Date(Point),
+    /// From one date to another, both included, as `2022-05-21/2022-05-22`, `../2022-04`.
+    Interval(Bound, Bound),
+}
+
+/// One end of an interval.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// A date.
+    At(Point),
+    /// `..`: no bound.
+    Open,
+    /// Nothing written: there is a bound, and nobody knows it.
+    Unknown,
+}
+
+/// What is wrong with two bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flaw {
+    /// The first day comes after the last.
+    Backwards,
+    /// Neither end has a date.
+    Empty,
+}
+
+impl Edtf {
+    /// A day of the calendar, exactly known. `None` outside the years 1 to 9999.
+    pub fn day(day: NaiveDate) -> Option<Self> {
+        Some(Self::Date(Point::day(day)?))
+    }
+
+    /// A month, 1 to 12. `None` outside the years 1 to 9999.
+    pub fn month(year: i32, month: u32) -> Option<Self> {
+        Some(Self::Date(Point::month(year, month)?))
+    }
+
+    /// A year, 1 to 9999.
+    pub fn year(year: i32) -> Option<Self> {
+        Some(Self::Date(Point::year(year)?))
+    }
+
+    /// From one date to another, both included. `None` when the first cannot come before the last.
+    pub fn between(start: &Self, end: &Self) -> Option<Self> {
+        match (start, end) {
+            (Self::Date(a), Self::Date(b)) => Self::interval(Bound::At(a.clone()), Bound::At(b.clone())).ok(),
+            _ => None,
+        }
+    }
+
+    /// From one bound to another. The flaw is [`Flaw::Backwards`] or [`Flaw::Empty`].
+    pub(super) fn interval(start: Bound, end: Bound) -> Result<Self, Flaw> {
+        match (&start, &end) {
+            (Bound::At(a), Bound::At(b)) if a.earliest() > b.latest() => Err(Flaw::Backwards),
+            (Bound::At(_), _) | (_, Bound::At(_)) => Ok(Self::Interval(start, end)),
+            _ => Err(Flaw::Empty),
+        }
+    }
+
+    /// Some day up to and including the end of `end`: `../2023-12-09`. `None` when `end` is an interval.
+    pub fn until(end: &Self) -> Option<Self> {
+        match end {
+            Self::Date(point) => Some(Self::Interval(Bound::Open, Bound::At(point.clone()))),
+            Self::Interval(..) => None,
+        }
+    }
+
+    /// The same date said with another certainty. An interval takes it at both ends.
+    #[must_use]
+    pub fn with(mut self, certainty: Certainty) -> Self {
+        match &mut self {
+            Self::Date(point) => point.certainty = certainty,
+            Self::Interval(start, end) => {
+                for bound in [start, end] {
+                    if let Bound::At(point) = bound {
+                        point.certainty = certainty;
+                    }
+                }
+            }
+        }
+        self
+    }
+
+    /// The first day it may mean; [`FIRST_DAY`] where the start is open or unknown.
+    pub fn earliest(&self) -> NaiveDate {
+        match self {
+            Self::Date(point) | Self::Interval(Bound::At(point), _) => point.earliest(),
+            Self::Interval(..) => FIRST_DAY,
+        }
+    }
+
+    /// The last day it may mean, included; [`LAST_DAY`] where the end is open or unknown.
+    pub fn latest(&self) -> NaiveDate {
+        match self {
+            Self::Date(point) | Self::Interval(_, Bound::At(point)) => point.latest(),
+            Self::Interval(..) => LAST_DAY,
+        }
+    }
+
+    /// Whether some day fits both.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.earliest() <= other.latest() && other.earliest() <= self.latest()
+    }
+
+    /// Whether every day of this one is a day of `other`.
+    pub fn within(&self, other: &Self) -> bool {
+        other.earliest() <= self.earliest() && self.latest() <= other.latest()
+    }
+
+    /// Whether each end of it is one day of the calendar, neither uncertain nor approximate.
+    pub fn is_exact(&self) -> bool {
+        let exact = |bound: &Bound| matches!(bound, Bound::At(point) if point.is_exact());
+        match self {
+            Self::Date(point) => point.is_exact(),
+            Self::Interval(start, end) => exact(start) && exact(end),
+        }
+    }
+
+    /// The year of the earliest day; `None` where the start is open.
+    pub fn first_year(&self) -> Option<i32> {
+        Some(self.earliest()).filter(|&day| day != FIRST_DAY).map(|day| day.year())
+    }
+
+    /// The year of the latest day; `None` where the end is open. A winter ends in the year after its own.
+    pub fn last_year(&self) -> Option<i32> {
+        Some(self.latest()).filter(|&day| day != LAST_DAY).map(|day| day.year())
+    }
+
+    /// As written, with what an interval's end repeats left out: `2022-05-21/22`, `2022-06-30/07-02`. For the eye
+    /// only; it does not parse.
+    pub fn short(&self) -> String {
+        let written = self.to_string();
+        let Self::Interval(Bound::At(start), Bound::At(end)) = self else { return written };
+        let plain = |point: &Point| point.certainty == Certainty::Sure;
+        match (start.as_day(), end.as_day()) {
+            (Some(a), Some(b)) if plain(start) && plain(end) && a.year() == b.year() => {
+                let shared = if a.month() == b.month() { "%d" } else { "%m-%d" };
+                format!("{start}/{}", b.format(shared))
+            }
+            _ => written,
+        }
+    }
+
+    fn order_key(&self) -> (NaiveDate, Reverse<NaiveDate>) {
+        (self.earliest(), Reverse(self.latest()))
+    }
+}
+
+impl Ord for Edtf {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order_key().cmp(&other.order_key()).then_with(|| {
+            if self == other { Ordering::Equal } else { self.to_string().cmp(&other.to_string()) }
+        })
+    }
+}
+
+impl PartialOrd for Edtf {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(point) => write!(f, "{point}"),
+            Self::Interval(start, end) => write!(f, "{start}/{end}"),
+        }
+    }
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(point) => write!(f, "{point}"),
+            Self::Open => f.write_str(".."),
+            Self::Unknown => Ok(()),
+        }
+    }
+}
+
+impl Serialize for Edtf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Edtf {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
