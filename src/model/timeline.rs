@@ -64,12 +64,23 @@ pub enum Origin {
 pub struct Entry {
     /// The event; attached sources are among its sources.
     pub event: Event,
+    /// How many sources at the end of the event's list come from `[[attach]]` rows, not from the event itself.
+    pub attached: usize,
     /// The layer the event itself stands in.
     pub origin: Origin,
     /// Whether the person marked it.
     pub marked: bool,
     /// The person's notes on it.
     pub notes: Vec<String>,
+}
+
+impl Entry {
+    /// The event as its own row says it, without what other rows attach to it.
+    pub fn own_event(&self) -> Event {
+        let mut event = self.event.clone();
+        event.sources.truncate(event.sources.len() - self.attached);
+        event
+    }
 }
 
 /// All events in order, with their sources and actors.
@@ -102,8 +113,13 @@ impl Timeline {
     fn lay(&mut self, origin: Origin, layer: Layer, added: &mut Layer) {
         place(&mut self.sources, &mut self.source_by_id, layer.sources, |source| &source.id);
         place(&mut self.actors, &mut self.actor_by_id, layer.actors, |actor| &actor.id);
-        let entries =
-            layer.events.into_iter().map(|event| Entry { event, origin, marked: false, notes: Vec::new() });
+        let entries = layer.events.into_iter().map(|event| Entry {
+            event,
+            attached: 0,
+            origin,
+            marked: false,
+            notes: Vec::new(),
+        });
         place(&mut self.entries, &mut self.by_id, entries, |entry| &entry.event.id);
         added.attaches.extend(layer.attaches);
         added.notes.extend(layer.notes);
@@ -117,6 +133,7 @@ impl Timeline {
                 && !entry.event.sources.iter().any(|have| have.source == source)
             {
                 entry.event.sources.push(EventSource { source, quote: None });
+                entry.attached += 1;
             }
         }
         for Note { event, text } in added.notes {
@@ -287,6 +304,7 @@ mod tests {
         let summit = timeline.get("summit").unwrap();
         assert_eq!((summit.origin, summit.notes.len()), (Origin::Bundled, 1));
         assert_eq!(summit.event.sources[0].source, "herald");
+        assert!(summit.own_event().sources.is_empty());
     }
 
     #[test]
