@@ -1,0 +1,178 @@
+//! `import`: sources in, proposals out, as text for a person or as JSON for a program.
+//! Never decides what an article says; the desk has done that.
+
+use crate::desk::{Imported, ReadArticle};
+use crate::loader::{Basis, Proposal};
+use crate::model::{Edtf, Timeline};
+use crate::text::{clean_line, escaped};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// The answer of `import --format json`, as the contract has it.
+#[derive(Serialize)]
+struct Answer<'a> {
+    schema: u32,
+    articles: Vec<JsonArticle<'a>>,
+    failed: Vec<JsonFailure<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonArticle<'a> {
+    path: &'a str,
+    source: &'a str,
+    title: Option<&'a str>,
+    publisher: Option<&'a str>,
+    author: Option<&'a str>,
+    language: &'a str,
+    published: JsonPublished<'a>,
+    relevant: bool,
+    duplicate_of: Option<&'a str>,
+    similarity: Option<f64>,
+    machine_written: bool,
+    text: &'a str,
+    events: Vec<JsonEvent<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonPublished<'a> {
+    date: Option<&'a Edtf>,
+    basis: Basis,
+    evidence: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonEvent<'a> {
+    event: Option<&'a str>,
+    date: Option<&'a Edtf>,
+    title: &'a str,
+    kind: crate::model::Kind,
+    actors: &'a [String],
+    countries: &'a [String],
+    main: bool,
+    planned: bool,
+    confidence: f64,
+    evidence: &'a str,
+    span: [usize; 2],
+    dated_by: Option<&'a crate::model::DatedBy>,
+}
+
+#[derive(Serialize)]
+struct JsonFailure<'a> {
+    path: &'a str,
+    error: &'a str,
+}
+
+/// Writes an import as one JSON object and a line end.
+pub(super) fn json(imported: &Imported, out: &mut dyn Write) -> io::Result<()> {
+    let answer = Answer {
+        schema: 1,
+        articles: imported.articles.iter().map(json_article).collect(),
+        failed: imported.failed.iter().map(|f| JsonFailure { path: &f.path, error: &f.error }).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &answer)?;
+    writeln!(out)
+}
+
+fn json_article(read: &ReadArticle) -> JsonArticle<'_> {
+    let article = &read.article;
+    JsonArticle {
+        path: &article.path,
+        source: &read.source,
+        title: article.title.as_deref(),
+        publisher: article.publisher.as_deref(),
+        author: article.author.as_deref(),
+        language: &article.language,
+        published: JsonPublished {
+            date: article.published.date.as_ref(),
+            basis: article.published.basis,
+            evidence: article.published.evidence.as_deref(),
+        },
+        relevant: article.relevant,
+        duplicate_of: read.duplicate_of.as_deref().or(read.duplicate_path.as_deref()),
+        similarity: read.similarity.map(hundredths),
+        machine_written: article.machine_written,
+        text: &article.text,
+        events: article.proposals.iter().zip(&read.matches).map(|(p, m)| json_event(p, m.as_deref())).collect(),
+    }
+}
+
+fn json_event<'a>(proposal: &'a Proposal, event: Option<&'a str>) -> JsonEvent<'a> {
+    JsonEvent {
+        event,
+        date: proposal.date.as_ref(),
+        title: &proposal.title,
+        kind: proposal.kind,
+        actors: &proposal.actors,
+        countries: &proposal.countries,
+        main: proposal.main,
+        planned: proposal.planned,
+        confidence: hundredths(proposal.confidence),
+        evidence: &proposal.evidence,
+        span: [proposal.span.0, proposal.span.1],
+        dated_by: proposal.dated_by.as_ref(),
+    }
+}
+
+fn hundredths(share: f64) -> f64 {
+    (share * 100.0).round() / 100.0
+}
+
+/// Writes an import for a person: a few lines an article, then what to do next. `timeline` is the store as it is
+/// now, for the titles of the events that were recognised; `written` is false after `--dry-run`.
+pub(super) fn text(imported: &Imported, timeline: &Timeline, written: bool, out: &mut dyn Write) -> io::Result<()> {
+    for read in &imported.articles {
+        article(read, timeline, out)?;
+    }
+    let drafts: Vec<&String> = imported.articles.iter().flat_map(|read| read.drafts.iter().flatten()).collect();
+    let (count, word) = (drafts.len(), if drafts.len() == 1 { "draft" } else { "drafts" });
+    match (count, written) {
+        (_, false) => writeln!(out, "Nothing written (--dry-run); {count} {word} would be kept."),
+        (0, true) => writeln!(out, "No new drafts."),
+        _ => writeln!(out, "{count} new {word}: see them with `koreacyber-tui drafts` or in the timeline."),
+    }
+}
+
+fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
+    let article = &read.article;
+    let title = article.title.as_deref().map_or_else(|| "no title".to_owned(), clean_line);
+    writeln!(out, "{}: {title}", escaped(&article.path))?;
+    writeln!(out, "  published  {}", published(article))?;
+    if let Some(original) = read.duplicate_of.as_deref().or(read.duplicate_path.as_deref()) {
+        let share = read.similarity.unwrap_or(1.0) * 100.0;
+        writeln!(out, "  copy       of {} ({share:.0} % of the words)", escaped(original))?;
+    }
+    if article.machine_written {
+        writeln!(out, "  machine    the text says that a machine wrote it; cite the original")?;
+    }
+    if !article.relevant {
+        writeln!(out, "  off topic  not about cyber matters of these countries; --keep keeps it all the same")?;
+    }
+    for (proposal, (found, draft)) in article.proposals.iter().zip(read.matches.iter().zip(&read.drafts)) {
+        let date = proposal.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::short);
+        match (found, draft) {
+            (Some(id), _) => {
+                let title = timeline.get(id).map_or("", |entry| entry.event.title.as_str());
+                writeln!(out, "  known      {date:<13}  {id}: {}", clean_line(title))?;
+            }
+            (None, Some(id)) => writeln!(out, "  draft      {date:<13}  {id}: {}", clean_line(&proposal.title))?,
+            (None, None) => writeln!(out, "  not kept   {date:<13}  {}", clean_line(&proposal.title))?,
+        }
+    }
+    Ok(())
+}
+
+fn published(article: &crate::loader::Article) -> String {
+    let published = &article.published;
+    let how = match published.basis {
+        Basis::Flag => "given",
+        Basis::Metadata => "from the page's metadata",
+        Basis::Text => "from the text",
+        Basis::Inferred => "inferred",
+        Basis::Unknown => return "unknown; --published DATE dates what the text calls yesterday or Thursday".to_owned(),
+    };
+    let date = published.date.as_ref().map_or_else(|| "unknown".to_owned(), ToString::to_string);
+    match &published.evidence {
+        Some(evidence) if published.basis != Basis::Flag => format!("{date}, {how}: “{}”", clean_line(evidence)),
+        _ => format!("{date}, {how}"),
+    }
+}

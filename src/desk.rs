@@ -1,0 +1,166 @@
+//! What a person does with a store: import articles, accept and reject drafts, take it back.
+//! The only room that joins an article with a store. Never asks, never prints.
+
+mod copies;
+mod import;
+mod matching;
+
+pub use import::{Failure, Imported, ReadArticle, import};
+
+use crate::model::{Event, Status, Timeline};
+use crate::store::{self, Change, Store};
+use crate::text;
+
+/// Why something could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No event of that id.
+    #[error("{}: no such event; `drafts` lists what waits", text::escaped(.0))]
+    NoSuchEvent(String),
+    /// The event is reviewed already, or belongs to the bundled timeline.
+    #[error("{}: is no draft, so there is nothing to decide", text::escaped(.0))]
+    NotADraft(String),
+    /// The store said no.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+/// A store, and the decisions made on it since it was opened. Every decision is written at once and is one step of
+/// undo.
+pub struct Desk {
+    store: Store,
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+/// A decision: what it did, and what takes it back.
+struct Step {
+    /// As in `accepted "Cyber commands sign MOU"`.
+    verb: &'static str,
+    title: String,
+    forth: Vec<Change>,
+    back: Vec<Change>,
+}
+
+impl Step {
+    fn words(&self) -> String {
+        format!("{} “{}”", self.verb, text::clean_line(&self.title))
+    }
+}
+
+impl Desk {
+    /// Sits down before a store.
+    pub fn new(store: Store) -> Self {
+        Self { store, done: Vec::new(), undone: Vec::new() }
+    }
+
+    /// The timeline as the store now is.
+    pub fn timeline(&self) -> &Timeline {
+        self.store.timeline()
+    }
+
+    /// The saved text of a source; `None` where there is none, or where it cannot be read.
+    pub fn text_of(&self, source: &str) -> Option<String> {
+        self.store.text_of(source).ok().flatten()
+    }
+
+    /// What to call the store in one or two words: `built-in`, `built-in + yours`, or the file's name.
+    pub fn store_name(&self) -> String {
+        match self.store.place() {
+            store::Place::Usual(_) if self.store.place().file().exists() => "built-in + yours".to_owned(),
+            store::Place::Usual(_) => "built-in".to_owned(),
+            store::Place::File(path) | store::Place::Folder(path) => {
+                let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+                text::escaped(&name)
+            }
+        }
+    }
+
+    /// Makes a draft a reviewed event. Gives back what was done, in words.
+    pub fn accept(&mut self, id: &str) -> Result<String, Error> {
+        let draft = self.draft(id)?;
+        let reviewed = Event { status: Status::Reviewed, confidence: None, dated_by: None, ..draft.clone() };
+        self.decide(Step {
+            verb: "accepted",
+            title: draft.title.clone(),
+            forth: vec![Change::ReplaceEvent(reviewed)],
+            back: vec![Change::ReplaceEvent(draft)],
+        })
+    }
+
+    /// Removes a draft from the store; its source stays. Gives back what was done, in words.
+    pub fn reject(&mut self, id: &str) -> Result<String, Error> {
+        let draft = self.draft(id)?;
+        let attached = self.timeline().get(id).map(|entry| {
+            let own = entry.event.sources.len() - entry.attached;
+            entry.event.sources[own..].iter().map(|row| row.source.clone()).collect::<Vec<_>>()
+        });
+        let mut forth = Vec::new();
+        let mut back = vec![Change::AddEvent(draft.clone())];
+        for source in attached.unwrap_or_default() {
+            forth.push(Change::Detach { event: id.to_owned(), source: source.clone() });
+            back.push(Change::Attach { event: id.to_owned(), source });
+        }
+        forth.push(Change::RemoveEvent { id: id.to_owned() });
+        self.decide(Step { verb: "rejected", title: draft.title, forth, back })
+    }
+
+    /// Takes the last decision back. `None` when there is none; else what was taken back, in words.
+    pub fn undo(&mut self) -> Result<Option<String>, Error> {
+        let Some(step) = self.done.pop() else { return Ok(None) };
+        match self.store.apply(&step.back) {
+            Ok(()) => {
+                let words = format!("undone: {}", step.words());
+                self.undone.push(step);
+                Ok(Some(words))
+            }
+            Err(error) => {
+                self.done.push(step);
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Does again what was last taken back. `None` when there is nothing; else what was done, in words.
+    pub fn redo(&mut self) -> Result<Option<String>, Error> {
+        let Some(step) = self.undone.pop() else { return Ok(None) };
+        match self.store.apply(&step.forth) {
+            Ok(()) => {
+                let words = format!("again: {}", step.words());
+                self.done.push(step);
+                Ok(Some(words))
+            }
+            Err(error) => {
+                self.undone.push(step);
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Reads the store again.
+    pub fn reload(&mut self) -> Result<(), Error> {
+        Ok(self.store.reload()?)
+    }
+
+    /// Whether another program has changed the store since it was read.
+    pub fn changed(&self) -> bool {
+        self.store.changed()
+    }
+
+    /// The draft as it stands on the disk now: a decision must not write back what another program has changed.
+    fn draft(&mut self, id: &str) -> Result<Event, Error> {
+        if self.store.changed() {
+            self.store.reload()?;
+        }
+        let entry = self.timeline().get(id).ok_or_else(|| Error::NoSuchEvent(id.to_owned()))?;
+        if entry.event.is_draft() { Ok(entry.own_event()) } else { Err(Error::NotADraft(id.to_owned())) }
+    }
+
+    fn decide(&mut self, step: Step) -> Result<String, Error> {
+        self.store.apply(&step.forth)?;
+        let words = step.words();
+        self.done.push(step);
+        self.undone.clear();
+        Ok(words)
+    }
+}

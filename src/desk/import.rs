@@ -1,0 +1,360 @@
+//! Articles into a store: read them, recognise what we have, propose the rest as drafts.
+//! Does all it can and names what failed. With `write` off it changes nothing.
+
+use super::copies::{Copy, Known};
+use super::matching::Events;
+use super::Error;
+use crate::loader::{self, Article, Options, Proposal};
+use crate::model::{Edtf, Event, EventSource, Layer, Origin, Source, Status, Timeline};
+use crate::store::{self, Change, Store};
+use crate::text::slug;
+
+/// How often a plan is made again when another importer has taken the same ids meanwhile.
+const TRIES: usize = 5;
+
+/// What an import did, or would do.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// The articles in the order they were named.
+    pub articles: Vec<ReadArticle>,
+    /// What could not be read.
+    pub failed: Vec<Failure>,
+}
+
+/// One article, and how it meets the store.
+#[derive(Debug)]
+pub struct ReadArticle {
+    /// What the loader read.
+    pub article: Article,
+    /// Id of its source in the store.
+    pub source: String,
+    /// Id of the source it repeats, when that one is in the store already.
+    pub duplicate_of: Option<String>,
+    /// Path of the other article of this import that it repeats.
+    pub duplicate_path: Option<String>,
+    /// Share of words in common with what it repeats, 0 to 1.
+    pub similarity: Option<f64>,
+    /// For each proposal the event of the store that it tells of.
+    pub matches: Vec<Option<String>>,
+    /// For each proposal the id of the draft made of it.
+    pub drafts: Vec<Option<String>>,
+}
+
+/// A source that could not be read.
+#[derive(Debug)]
+pub struct Failure {
+    /// The source as the person named it.
+    pub path: String,
+    /// Why, in one line.
+    pub error: String,
+}
+
+/// Imports `sources` (paths, folders, `-`). The result does not depend on their order.
+pub fn import(store: &mut Store, sources: &[String], options: &Options, write: bool) -> Result<Imported, Error> {
+    let (articles, failed) = read(store.timeline(), sources, options);
+    for _ in 1..TRIES {
+        let plan = Plan::new(store.timeline(), &articles);
+        if !write || plan.changes.is_empty() {
+            return Ok(plan.into_imported(articles, failed));
+        }
+        match store.apply(&plan.changes) {
+            Ok(()) => return Ok(plan.into_imported(articles, failed)),
+            Err(store::Error::Taken { .. }) => store.reload()?,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let plan = Plan::new(store.timeline(), &articles);
+    store.apply(&plan.changes)?;
+    Ok(plan.into_imported(articles, failed))
+}
+
+fn read(timeline: &Timeline, sources: &[String], options: &Options) -> (Vec<Article>, Vec<Failure>) {
+    let gazetteer = crate::model::Gazetteer::new(timeline.actors());
+    let (mut articles, mut failed) = (Vec::new(), Vec::new());
+    let mut paths: Vec<String> = Vec::new();
+    for source in sources {
+        match loader::expand(source) {
+            Ok(found) => paths.extend(found),
+            Err(error) => failed.push(Failure { path: source.clone(), error: error.to_string() }),
+        }
+    }
+    for path in paths {
+        match loader::read(&path) {
+            Ok(raw) => articles.push(loader::load(&raw, options, &gazetteer)),
+            Err(error) => failed.push(Failure { path, error: error.to_string() }),
+        }
+    }
+    (articles, failed)
+}
+
+/// What is to be written, worked out before anything is.
+struct Plan {
+    changes: Vec<Change>,
+    /// One a article, in the order given.
+    meetings: Vec<Meeting>,
+}
+
+/// How one article meets the store.
+#[derive(Default)]
+struct Meeting {
+    source: String,
+    duplicate_of: Option<String>,
+    duplicate_path: Option<String>,
+    similarity: Option<f64>,
+    matches: Vec<Option<String>>,
+    drafts: Vec<Option<String>>,
+}
+
+impl Plan {
+    fn new(timeline: &Timeline, articles: &[Article]) -> Self {
+        let mut desk = Planner {
+            timeline,
+            events: Events::new(timeline),
+            known: Known::new(timeline),
+            added: Layer::default(),
+            changes: Vec::new(),
+            paths: Vec::new(),
+        };
+        let mut meetings: Vec<(usize, Meeting)> =
+            originals_first(articles).into_iter().map(|at| (at, desk.meet(&articles[at]))).collect();
+        meetings.sort_by_key(|(at, _)| *at);
+        Self { changes: desk.changes, meetings: meetings.into_iter().map(|(_, meeting)| meeting).collect() }
+    }
+
+    fn into_imported(self, articles: Vec<Article>, failed: Vec<Failure>) -> Imported {
+        let articles = articles
+            .into_iter()
+            .zip(self.meetings)
+            .map(|(article, m)| ReadArticle {
+                article,
+                source: m.source,
+                duplicate_of: m.duplicate_of,
+                duplicate_path: m.duplicate_path,
+                similarity: m.similarity,
+                matches: m.matches,
+                drafts: m.drafts,
+            })
+            .collect();
+        Imported { articles, failed }
+    }
+}
+
+/// The order in which articles are taken: of copies given together, the one with an address and publisher, else the
+/// longer one, comes first and is the original. Only what the articles say decides, never the order given.
+fn originals_first(articles: &[Article]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    order.sort_by(|&a, &b| {
+        let key = |article: &Article| (article.url.is_some() && article.publisher.is_some(), article.text.len());
+        let (a, b) = (&articles[a], &articles[b]);
+        key(b).cmp(&key(a)).then_with(|| a.text.cmp(&b.text)).then_with(|| a.path.cmp(&b.path))
+    });
+    order
+}
+
+struct Planner<'a> {
+    timeline: &'a Timeline,
+    events: Events<'a>,
+    known: Known,
+    /// What this import adds.
+    added: Layer,
+    changes: Vec<Change>,
+    /// Source id and path of each article taken so far.
+    paths: Vec<(String, String)>,
+}
+
+impl Planner<'_> {
+    fn meet(&mut self, article: &Article) -> Meeting {
+        let copy = self.known.find(article);
+        let mut meeting = match copy {
+            Some(copy) if copy.same => self.same_again(article, &copy),
+            Some(copy) => self.copy(article, &copy),
+            None => self.new_article(article),
+        };
+        meeting.matches.resize(article.proposals.len(), None);
+        meeting.drafts.resize(article.proposals.len(), None);
+        meeting
+    }
+
+    /// The very article that the store has: at most its text is new.
+    fn same_again(&mut self, article: &Article, copy: &Copy) -> Meeting {
+        let has_text = self.timeline.source(&copy.of).is_none_or(|source| source.fingerprint.is_some());
+        if !has_text {
+            self.changes.push(Change::KeepText { source: copy.of.clone(), text: article.text.clone() });
+        }
+        self.repeat(copy.of.clone(), copy, self.matches_of(article))
+    }
+
+    /// A reworded copy: it is attached wherever its original is, and proposes nothing of its own.
+    fn copy(&mut self, article: &Article, copy: &Copy) -> Meeting {
+        let source = self.add_source(article, Some(&copy.of));
+        let with_original: Vec<String> = self
+            .timeline
+            .entries()
+            .iter()
+            .map(|entry| &entry.event)
+            .chain(&self.added.events)
+            .filter(|event| event.sources.iter().any(|row| row.source == copy.of))
+            .map(|event| event.id.clone())
+            .chain(self.added.attaches.iter().filter(|row| row.source == copy.of).map(|row| row.event.clone()))
+            .collect();
+        for event in with_original {
+            self.attach(&event, &source);
+        }
+        self.repeat(source, copy, self.matches_of(article))
+    }
+
+    fn repeat(&self, source: String, copy: &Copy, matches: Vec<Option<String>>) -> Meeting {
+        let together = self.paths.iter().find(|(source, _)| *source == copy.of);
+        Meeting {
+            source,
+            duplicate_of: together.is_none().then(|| copy.of.clone()),
+            duplicate_path: together.map(|(_, path)| path.clone()),
+            similarity: Some(copy.similarity),
+            matches,
+            drafts: Vec::new(),
+        }
+    }
+
+    fn new_article(&mut self, article: &Article) -> Meeting {
+        if article.proposals.is_empty() && !article.relevant {
+            return Meeting { source: self.free_source_id(article), ..Meeting::default() };
+        }
+        let source = self.add_source(article, None);
+        let matches = self.matches_of(article);
+        let mut drafts = Vec::new();
+        for (proposal, found) in article.proposals.iter().zip(&matches) {
+            drafts.push(match found {
+                Some(event) => {
+                    self.attach(event, &source);
+                    None
+                }
+                None => self.propose(proposal, &source),
+            });
+        }
+        Meeting { source, matches, drafts, ..Meeting::default() }
+    }
+
+    fn matches_of(&self, article: &Article) -> Vec<Option<String>> {
+        article.proposals.iter().map(|proposal| self.events.find(proposal).map(str::to_owned)).collect()
+    }
+
+    /// A draft of a proposal; an event that another article of this import has proposed gets one more source
+    /// instead. Gives back the draft's id.
+    fn propose(&mut self, proposal: &Proposal, source: &str) -> Option<String> {
+        let so_far = Timeline::new([
+            (Origin::Bundled, Layer { actors: self.timeline.actors().to_vec(), ..Layer::default() }),
+            (Origin::Own, Layer { events: self.added.events.clone(), ..Layer::default() }),
+        ]);
+        if let Some(id) = Events::new(&so_far).find(proposal).map(str::to_owned) {
+            self.attach(&id, source);
+            return Some(id);
+        }
+        let event = self.draft(proposal, source);
+        let id = event.id.clone();
+        self.added.events.push(event.clone());
+        self.changes.push(Change::AddEvent(event));
+        Some(id)
+    }
+
+    fn draft(&self, proposal: &Proposal, source: &str) -> Event {
+        let taken = |id: &str| {
+            self.timeline.get(id).is_some() || self.added.events.iter().any(|event| event.id == id)
+        };
+        let id = free_id(&event_id(proposal), taken);
+        Event {
+            date: proposal.date.clone(),
+            actors: proposal.actors.clone(),
+            countries: proposal.countries.clone(),
+            planned: proposal.planned,
+            status: Status::Draft,
+            confidence: Some((proposal.confidence * 100.0).round() / 100.0),
+            dated_by: proposal.dated_by.clone(),
+            sources: vec![EventSource { source: source.to_owned(), quote: Some(proposal.evidence.clone()) }],
+            ..Event::new(id, proposal.kind, proposal.title.clone())
+        }
+    }
+
+    fn attach(&mut self, event: &str, source: &str) {
+        let row = crate::model::timeline::Attach { event: event.to_owned(), source: source.to_owned() };
+        let has = |rows: &[EventSource]| rows.iter().any(|row| row.source == source);
+        let there = self.timeline.get(event).is_some_and(|entry| has(&entry.event.sources))
+            || self.added.events.iter().any(|have| have.id == event && has(&have.sources));
+        if !there && !self.added.attaches.contains(&row) {
+            self.changes.push(Change::Attach { event: row.event.clone(), source: row.source.clone() });
+            self.added.attaches.push(row);
+        }
+    }
+
+    fn add_source(&mut self, article: &Article, copy_of: Option<&String>) -> String {
+        let source = Source {
+            id: self.free_source_id(article),
+            title: article.title.clone(),
+            publisher: article.publisher.clone(),
+            author: article.author.clone(),
+            published: article.published.date.clone(),
+            url: article.url.as_ref().map(ToString::to_string),
+            language: Some(article.language.clone()),
+            copy_of: copy_of.cloned(),
+            machine_written: article.machine_written,
+            fingerprint: Some(article.sketch.to_string()),
+            ..Source::default()
+        };
+        let id = source.id.clone();
+        self.known.add(&source);
+        self.paths.push((id.clone(), article.path.clone()));
+        self.changes.push(Change::AddSource(source.clone()));
+        self.changes.push(Change::KeepText { source: id.clone(), text: article.text.clone() });
+        self.added.sources.push(source);
+        id
+    }
+
+    fn free_source_id(&self, article: &Article) -> String {
+        let taken =
+            |id: &str| self.timeline.source(id).is_some() || self.added.sources.iter().any(|row| row.id == id);
+        free_id(&source_id(article), taken)
+    }
+}
+
+/// Publisher and date; without a publisher the site, else the first words of the title, else `article`.
+fn source_id(article: &Article) -> String {
+    let site = article.url.as_ref().map(|url| slug(url.site()));
+    let publisher = article.publisher.as_deref().map(|name| slug(name.trim_start_matches("The ")));
+    let title = article.title.as_deref().map(|title| first_words(&slug(title), 5));
+    let name = [publisher, site, title].into_iter().flatten().find(|name| !name.is_empty());
+    with_date(name.unwrap_or_else(|| "article".to_owned()), article.published.date.as_ref())
+}
+
+fn event_id(proposal: &Proposal) -> String {
+    let title = first_words(&slug(&proposal.title), 7);
+    let name = if title.is_empty() { proposal.kind.name().to_owned() } else { title };
+    match proposal.date.as_ref().and_then(Edtf::last_year) {
+        Some(year) if !name.ends_with(&year.to_string()) => format!("{name}-{year}"),
+        _ => name,
+    }
+}
+
+/// The day, month or year of a date without its sign; an interval names nothing.
+fn with_date(name: String, date: Option<&Edtf>) -> String {
+    match date {
+        Some(Edtf::Date(point)) => format!("{name}-{}", slug(&point.to_string())),
+        _ => name,
+    }
+}
+
+fn first_words(slug: &str, count: usize) -> String {
+    slug.split('-').take(count).collect::<Vec<_>>().join("-")
+}
+
+fn free_id(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(wanted) {
+        return wanted.to_owned();
+    }
+    let mut number = 2_u64;
+    loop {
+        let id = format!("{wanted}-{number}");
+        if !taken(&id) {
+            return id;
+        }
+        number += 1;
+    }
+}

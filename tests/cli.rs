@@ -1,0 +1,272 @@
+//! The real program from the shell, cut off from the person's own settings.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// A home of its own for one test, and the program in it.
+struct Shell {
+    home: tempfile::TempDir,
+}
+
+impl Shell {
+    fn new() -> Self {
+        Self { home: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.home.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        fs::write(self.home.path().join(name), text).unwrap();
+        self.path(name)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_koreacyber-tui"));
+        command.args(arguments).env_clear().env("HOME", self.home.path()).current_dir(self.home.path());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        Run::from(self.command(arguments).stdin(Stdio::null()).output().unwrap())
+    }
+
+    fn run_with_input(&self, arguments: &[&str], input: &str) -> Run {
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        Run::from(child.wait_with_output().unwrap())
+    }
+
+    fn own_store(&self) -> String {
+        self.path(".local/share/koreacyber-tui/timeline.toml")
+    }
+}
+
+#[derive(Debug)]
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Run {
+    #[track_caller]
+    fn ok(self) -> String {
+        assert_eq!((self.code, self.err.as_str()), (0, ""), "{}", self.out);
+        self.out
+    }
+
+    #[track_caller]
+    fn fails(self, code: i32, words: &str) {
+        assert_eq!(self.code, code, "{}{}", self.out, self.err);
+        assert!(self.err.contains(words), "{:?} does not say {words:?}", self.err);
+        assert!(self.err.lines().count() <= 2 || code == 2, "{}", self.err);
+        if code != 2 {
+            assert!(self.err.starts_with("koreacyber-tui: "), "{}", self.err);
+        }
+    }
+}
+
+/// An article of our own invention, in the shape of a news agency's.
+const ARTICLE: &str = "\
+Seoul and Washington sign memorandum on cyber drills
+
+SEOUL, March 14 -- South Korea and the United States signed a memorandum of understanding on Thursday on joint cyber
+defense drills, the Ministry of National Defense said.
+
+Officials of U.S. Cyber Command and South Korea's Cyber Operations Command put their names to the paper in Seoul.
+
+The two sides plan to hold a first exercise under the memorandum in September against North Korean hacking.
+";
+
+#[test]
+fn without_a_terminal_the_bare_command_prints_the_plain_list() {
+    let shell = Shell::new();
+    let all = shell.run(&[]).ok();
+    assert!(all.lines().count() > 100, "{all}");
+    for id in ["dhs-msip-agreement-2016", "biden-yoon-summit-2022", "cybercom-mou-2022", "camp-david-summit-2023"] {
+        assert!(all.contains(id), "{id} is missing");
+    }
+    let some = shell.run(&["nakasone"]).ok();
+    assert!(some.contains("cybercom-mou-2022") && some.lines().count() < 10, "{some}");
+    assert!(!Path::new(&shell.own_store()).exists(), "reading writes nothing");
+}
+
+#[test]
+fn an_empty_result_is_no_failure() {
+    let run = Shell::new().run(&["list", "zzzzqqqq"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+}
+
+#[test]
+fn an_import_becomes_drafts_and_accepted_ones_stay() {
+    let shell = Shell::new();
+    let file = shell.write("story.txt", ARTICLE);
+    let report = shell.run(&["import", &file, "--published", "2024-03-14"]).ok();
+    assert!(report.contains("draft"), "{report}");
+    let drafts = shell.run(&["drafts", "--format", "json"]).ok();
+    let drafts: serde_json::Value = serde_json::from_str(&drafts).unwrap();
+    let rows = drafts["events"].as_array().unwrap();
+    let mou = rows.iter().find(|row| row["kind"] == "mou").expect("a memorandum is proposed");
+    assert_eq!(mou["date"], "2024-03-14");
+    let id = mou["id"].as_str().unwrap();
+    assert!(shell.run(&["accept", id]).ok().contains("accepted"));
+    let shown: serde_json::Value = serde_json::from_str(&shell.run(&["list", "--format", "json"]).ok()).unwrap();
+    let event = shown["events"].as_array().unwrap().iter().find(|row| row["id"] == id).unwrap();
+    assert!(event.get("status").is_none() && event.get("confidence").is_none(), "{event}");
+    for row in rows.iter().filter(|row| row["id"] != id) {
+        shell.run(&["reject", row["id"].as_str().unwrap()]).ok();
+    }
+    assert!(!fs::read_to_string(shell.own_store()).unwrap().contains("draft"));
+    shell.run(&["check"]).ok();
+}
+
+#[test]
+fn the_same_article_twice_is_kept_once() {
+    let shell = Shell::new();
+    let file = shell.write("story.txt", ARTICLE);
+    shell.run(&["import", &file, "--published", "2024-03-14"]).ok();
+    let before = fs::read_to_string(shell.own_store()).unwrap();
+    let report = shell.run(&["import", &file, "--published", "2024-03-14"]).ok();
+    assert!(report.contains("No new drafts"), "{report}");
+    assert_eq!(fs::read_to_string(shell.own_store()).unwrap(), before);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let shell = Shell::new();
+    let file = shell.write("story.txt", ARTICLE);
+    shell.run(&["import", &file, "--dry-run", "--published", "2024-03-14"]).ok();
+    assert!(!Path::new(&shell.path(".local")).exists());
+    shell.run(&["--store", &shell.path("new"), "import", &file, "--dry-run"]).ok();
+    assert!(!Path::new(&shell.path("new")).exists());
+}
+
+#[test]
+fn import_speaks_the_contract() {
+    let shell = Shell::new();
+    let answer = shell.run_with_input(&["import", "-", "--dry-run", "--format", "json"], ARTICLE).ok();
+    let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!(answer["schema"], 1);
+    let article = &answer["articles"][0];
+    assert_eq!(article["path"], "-");
+    assert_eq!(article["language"], "en");
+    assert!(article["published"].get("basis").is_some());
+    let text: Vec<char> = article["text"].as_str().unwrap().chars().collect();
+    for event in article["events"].as_array().unwrap() {
+        let [start, end] = [0, 1].map(|at| event["span"][at].as_u64().unwrap() as usize);
+        let evidence: String = text[start..end].iter().collect();
+        assert_eq!(event["evidence"], evidence.as_str());
+    }
+}
+
+#[test]
+fn import_does_all_it_can_and_names_what_failed() {
+    let shell = Shell::new();
+    let file = shell.write("story.txt", ARTICLE);
+    let bad = shell.path("bad.txt");
+    fs::write(&bad, [0xff, 0xfe, 0xfd, 0x00]).unwrap();
+    let run = shell.run(&["import", "missing.txt", &bad, &file, "--published", "2024-03-14"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("missing.txt") && run.err.contains("bad.txt"), "{}", run.err);
+    assert_eq!(run.err.lines().count(), 2);
+    assert!(fs::read_to_string(shell.own_store()).unwrap().contains("mou"));
+}
+
+#[test]
+fn a_store_of_its_own_stands_alone() {
+    let shell = Shell::new();
+    let file = shell.write("story.txt", ARTICLE);
+    let store = shell.path("mine");
+    shell.run(&["--store", &store, "list"]).fails(1, "mine");
+    shell.run(&["--store", &store, "import", &file, "--published", "2024-03-14"]).ok();
+    let list = shell.run(&["--store", &store, "list"]).ok();
+    assert!(!list.contains("camp-david"), "{list}");
+    assert!(list.contains("2024-03-14"), "{list}");
+    shell.run(&["--store", &store, "check"]).ok();
+    let same = Run::from(shell.command(&["list"]).env("KOREACYBER_STORE", &store).output().unwrap()).ok();
+    assert_eq!(same, list);
+}
+
+#[test]
+fn errors_name_the_thing_and_hide_no_escape() {
+    let shell = Shell::new();
+    shell.run(&["show", "camp-davd"]).fails(1, "camp-david-summit-2023");
+    shell.run(&["accept", "nothing"]).fails(1, "nothing");
+    shell.run(&["accept", "cybercom-mou-2022"]).fails(1, "no draft");
+    shell.run(&["--store", "no\u{1b}[2Jwhere.toml", "list"]).fails(1, "no\\u{1b}[2Jwhere.toml");
+    shell.run(&["list", "--sort", "nonsense"]).fails(2, "nonsense");
+    shell.run(&["import", "x.txt", "--published", "2022-02-31"]).fails(2, "no such day");
+    shell.run(&["import", "x.txt", "--url", "file:///etc/passwd"]).fails(2, "http");
+}
+
+#[test]
+fn check_finds_what_is_wrong_and_says_so_with_its_code() {
+    let shell = Shell::new();
+    assert_eq!(shell.run(&["check"]).ok(), "Nothing wrong.\n");
+    let broken = shell.write("broken.toml", "schema = 1\n[[event]]\nid = \"a\"\ndate = \"2022-02-31\"\nkind = \"mou\"\ntitle = \"t\"\n");
+    let run = shell.run(&["check", &broken]);
+    assert_eq!(run.code, 3);
+    assert!(run.out.contains("broken.toml:4:"), "{}", run.out);
+}
+
+#[test]
+fn help_and_version_tell_the_truth() {
+    let shell = Shell::new();
+    assert_eq!(shell.run(&["--version"]).ok(), format!("koreacyber-tui {}\n", env!("CARGO_PKG_VERSION")));
+    let help = shell.run(&["--help"]).ok();
+    for command in ["import", "drafts", "accept", "reject", "list", "show", "check", "path", "--store", "--today"] {
+        assert!(help.contains(command), "{command} is not in the help");
+    }
+}
+
+#[test]
+fn path_says_where_things_are() {
+    let shell = Shell::new();
+    let out = shell.run(&["path"]).ok();
+    assert!(out.contains(&shell.own_store()), "{out}");
+    let other = Run::from(shell.command(&["path"]).env("XDG_DATA_HOME", "/data/here").output().unwrap()).ok();
+    assert!(other.contains("/data/here/koreacyber-tui/timeline.toml"), "{other}");
+}
+
+#[test]
+fn today_decides_what_is_overdue() {
+    let shell = Shell::new();
+    let store = shell.write(
+        "s.toml",
+        "schema = 1\n[[event]]\nid = \"a\"\ndate = \"2022\"\nkind = \"mou\"\ntitle = \"t\"\n\
+         [[event.commitment]]\ntext = \"join\"\ndue = \"2022-10\"\n",
+    );
+    let show = |today: &str| shell.run(&["--store", &store, "--today", today, "show", "a"]).ok();
+    assert!(show("2022-10-31").contains("open"));
+    assert!(show("2022-11-01").contains("overdue"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_closed_pipe_ends_quietly() {
+    let shell = Shell::new();
+    let mut child = shell.command(&["list", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let run = Run::from(child.wait_with_output().unwrap());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
