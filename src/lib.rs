@@ -13,5 +13,7 @@
 //!
 //! Everything flows one way; `tests/layers.rs` reads the imports and keeps it so.
 
+pub mod home;
 pub mod model;
+pub mod store;
 pub mod text;

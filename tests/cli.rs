@@ -103,7 +103,9 @@ fn without_a_terminal_the_bare_command_prints_the_plain_list() {
     let shell = Shell::new();
     let all = shell.run(&[]).ok();
     assert!(all.lines().count() > 100, "{all}");
-    for id in ["dhs-msip-agreement-2016", "biden-yoon-summit-2022", "cybercom-mou-2022", "camp-david-summit-2023"] {
+    for id in
+        ["dhs-msip-agreement-2016", "biden-yoon-summit-2022", "cybercom-mou-2022", "camp-david-summit-2023"]
+    {
         assert!(all.contains(id), "{id} is missing");
     }
     let some = shell.run(&["nakasone"]).ok();
@@ -130,7 +132,8 @@ fn an_import_becomes_drafts_and_accepted_ones_stay() {
     assert_eq!(mou["date"], "2024-03-14");
     let id = mou["id"].as_str().unwrap();
     assert!(shell.run(&["accept", id]).ok().contains("accepted"));
-    let shown: serde_json::Value = serde_json::from_str(&shell.run(&["list", "--format", "json"]).ok()).unwrap();
+    let shown: serde_json::Value =
+        serde_json::from_str(&shell.run(&["list", "--format", "json"]).ok()).unwrap();
     let event = shown["events"].as_array().unwrap().iter().find(|row| row["id"] == id).unwrap();
     assert!(event.get("status").is_none() && event.get("confidence").is_none(), "{event}");
     for row in rows.iter().filter(|row| row["id"] != id) {
@@ -223,7 +226,10 @@ fn errors_name_the_thing_and_hide_no_escape() {
 fn check_finds_what_is_wrong_and_says_so_with_its_code() {
     let shell = Shell::new();
     assert_eq!(shell.run(&["check"]).ok(), "Nothing wrong.\n");
-    let broken = shell.write("broken.toml", "schema = 1\n[[event]]\nid = \"a\"\ndate = \"2022-02-31\"\nkind = \"mou\"\ntitle = \"t\"\n");
+    let broken = shell.write(
+        "broken.toml",
+        "schema = 1\n[[event]]\nid = \"a\"\ndate = \"2022-02-31\"\nkind = \"mou\"\ntitle = \"t\"\n",
+    );
     let run = shell.run(&["check", &broken]);
     assert_eq!(run.code, 3);
     assert!(run.out.contains("broken.toml:4:"), "{}", run.out);
@@ -234,7 +240,9 @@ fn help_and_version_tell_the_truth() {
     let shell = Shell::new();
     assert_eq!(shell.run(&["--version"]).ok(), format!("koreacyber-tui {}\n", env!("CARGO_PKG_VERSION")));
     let help = shell.run(&["--help"]).ok();
-    for command in ["import", "drafts", "accept", "reject", "list", "show", "check", "path", "--store", "--today"] {
+    for command in
+        ["import", "drafts", "accept", "reject", "list", "show", "check", "path", "--store", "--today"]
+    {
         assert!(help.contains(command), "{command} is not in the help");
     }
 }
@@ -265,7 +273,12 @@ fn today_decides_what_is_overdue() {
 #[cfg(unix)]
 fn a_closed_pipe_ends_quietly() {
     let shell = Shell::new();
-    let mut child = shell.command(&["list", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = shell
+        .command(&["list", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     let run = Run::from(child.wait_with_output().unwrap());
     assert_eq!((run.code, run.err.as_str()), (0, ""));

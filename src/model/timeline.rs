@@ -11,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "one field a table of the store, named by its rows")]
 pub struct Layer {
+    pub schema: Option<u64>,
     #[serde(default, rename = "event")]
     pub events: Vec<Event>,
     #[serde(default, rename = "source")]

@@ -1,0 +1,160 @@
+//! The store: the bundled timeline, the person's own over it, or one that stands alone. Opens and changes it.
+//! Never guesses what an article means, and never writes but in `apply`.
+
+pub mod check;
+mod file;
+mod parts;
+mod save;
+
+pub use check::{Finding, check};
+pub use parts::{Change, Error, Place, Position, is_id};
+
+use crate::model::{Layer, Origin, Timeline};
+use crate::text;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::SystemTime;
+
+/// The bundled files, compiled in.
+const BUNDLED: [(&str, &str); 3] = [
+    ("data/events.toml", include_str!("../data/events.toml")),
+    ("data/sources.toml", include_str!("../data/sources.toml")),
+    ("data/actors.toml", include_str!("../data/actors.toml")),
+];
+
+/// The bundled timeline, read once.
+pub fn bundled() -> &'static Layer {
+    static LAYER: OnceLock<Layer> = OnceLock::new();
+    LAYER.get_or_init(|| {
+        let rows = BUNDLED.iter().map(|(name, text)| file::parse_raw(Path::new(name), text));
+        #[expect(
+            clippy::expect_used,
+            reason = "compiled in, and a test reads them: they cannot be broken here"
+        )]
+        join(rows.map(|layer| layer.expect("the bundled data are TOML of a store")))
+    })
+}
+
+/// A store that has been read.
+#[derive(Debug)]
+pub struct Store {
+    place: Place,
+    timeline: Timeline,
+    stamp: Stamp,
+}
+
+/// Files of a store with length and time of change: tells whether somebody has written since.
+type Stamp = Vec<(PathBuf, u64, Option<SystemTime>)>;
+
+impl Store {
+    /// Opens a store. The usual place may be empty; a store that was named must be there.
+    pub fn open(place: Place) -> Result<Self, Error> {
+        match &place {
+            Place::File(path) | Place::Folder(path) if !path.exists() => Err(Error::Missing(path.clone())),
+            _ => Self::read(place),
+        }
+    }
+
+    /// Opens a store, or an empty one where there is none yet but its parent folder exists. Writes nothing.
+    pub fn open_or_new(place: Place) -> Result<Self, Error> {
+        if let Place::File(path) | Place::Folder(path) = &place
+            && let Some(parent) = path.parent()
+            && parent != Path::new("")
+            && !parent.is_dir()
+        {
+            return Err(Error::NoFolder(parent.to_owned()));
+        }
+        Self::read(place)
+    }
+
+    fn read(place: Place) -> Result<Self, Error> {
+        let stamp = stamp(&place)?;
+        let mut own = Vec::new();
+        for (path, ..) in &stamp {
+            own.push(file::parse(path, &file::read(path)?)?);
+        }
+        let below = match place {
+            Place::Usual(_) => bundled().clone(),
+            // Bundled actors are always known, whatever the store.
+            _ => Layer { actors: bundled().actors.clone(), ..Layer::default() },
+        };
+        let timeline = Timeline::new([(Origin::Bundled, below), (Origin::Own, join(own))]);
+        Ok(Self { place, timeline, stamp })
+    }
+
+    /// The timeline as it was when the store was last read.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// Where the store is.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Makes all of `changes`, or none: takes the lock, reads the store again, changes it, writes it, reads it.
+    pub fn apply(&mut self, changes: &[Change]) -> Result<(), Error> {
+        save::apply(&self.place, changes)?;
+        self.reload()
+    }
+
+    /// Reads the store again.
+    pub fn reload(&mut self) -> Result<(), Error> {
+        *self = Self::read(self.place.clone())?;
+        Ok(())
+    }
+
+    /// Whether a file of the store has been written, made or removed since it was read.
+    pub fn changed(&self) -> bool {
+        stamp(&self.place).map_or(true, |now| now != self.stamp)
+    }
+
+    /// The saved text of a source, cleaned. `None` where there is none.
+    pub fn text_of(&self, source: &str) -> Result<Option<String>, Error> {
+        if !is_id(source) {
+            return Ok(None);
+        }
+        let path = self.place.texts().join(format!("{source}.txt"));
+        if !path.exists() {
+            return Ok(None);
+        }
+        file::read(&path).map(|text| Some(text::clean(&text).into_owned()))
+    }
+}
+
+/// The rows of several files as one.
+fn join(layers: impl IntoIterator<Item = Layer>) -> Layer {
+    let mut all = Layer::default();
+    for layer in layers {
+        all.events.extend(layer.events);
+        all.sources.extend(layer.sources);
+        all.actors.extend(layer.actors);
+        all.attaches.extend(layer.attaches);
+        all.notes.extend(layer.notes);
+        all.marks.extend(layer.marks);
+        all.hides.extend(layer.hides);
+    }
+    all
+}
+
+/// The files of a store that exist now, in the order of their names.
+fn stamp(place: &Place) -> Result<Stamp, Error> {
+    let mut files = Vec::new();
+    for path in save::files(place)? {
+        let about = fs::metadata(&path).map_err(|error| Error::Read(path.clone(), error))?;
+        files.push((path, about.len(), about.modified().ok()));
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_data_are_whole() {
+        let layer = bundled();
+        assert!(layer.events.len() >= 126 && layer.sources.len() >= 180 && layer.actors.len() >= 126);
+    }
+}

@@ -1,0 +1,111 @@
+//! Checks of what rows say of one another: names that must be known, links that must go back in time.
+//! One function a check.
+
+use super::{Context, Flaw};
+use crate::model::{Event, Layer};
+use crate::text::escaped;
+
+pub(super) fn actors(layer: &Layer, context: &Context) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (n, event) in layer.events.iter().enumerate() {
+        let unknown = event.actors.iter().enumerate().filter(|(_, id)| !context.actors.contains(*id));
+        flaws.extend(unknown.map(|(m, id)| (format!("event.{n}.actors.{m}"), missing("actor", id))));
+    }
+    for (n, actor) in layer.actors.iter().enumerate() {
+        let unknown = actor.successor.iter().filter(|id| !context.actors.contains(*id));
+        flaws.extend(unknown.map(|id| (format!("actor.{n}.successor"), missing("actor", id))));
+    }
+    flaws
+}
+
+pub(super) fn sources(layer: &Layer, context: &Context) -> Vec<Flaw> {
+    let mut named: Vec<(String, &String)> = Vec::new();
+    for (n, event) in layer.events.iter().enumerate() {
+        let rows = event.sources.iter().enumerate();
+        named.extend(rows.map(|(m, row)| (format!("event.{n}.source.{m}.source"), &row.source)));
+        let accounts = event.accounts.iter().enumerate();
+        named
+            .extend(accounts.filter_map(|(m, row)| {
+                Some((format!("event.{n}.account.{m}.source"), row.source.as_ref()?))
+            }));
+    }
+    let copies = layer.sources.iter().enumerate();
+    named.extend(copies.filter_map(|(n, row)| Some((format!("source.{n}.copy_of"), row.copy_of.as_ref()?))));
+    named.extend(
+        layer.attaches.iter().enumerate().map(|(n, row)| (format!("attach.{n}.source"), &row.source)),
+    );
+    let unknown = named.into_iter().filter(|(_, id)| !context.sources.contains(*id));
+    unknown.map(|(path, id)| (path, missing("source", id))).collect()
+}
+
+pub(super) fn events(layer: &Layer, context: &Context) -> Vec<Flaw> {
+    let mut named: Vec<(String, &String)> = Vec::new();
+    for (n, event) in layer.events.iter().enumerate() {
+        let links = event.links.iter().enumerate();
+        named.extend(links.map(|(m, link)| (format!("event.{n}.link.{m}.event"), &link.event)));
+        for (m, promise) in event.commitments.iter().enumerate() {
+            let kept = promise.kept_by.iter().enumerate();
+            named.extend(kept.map(|(k, id)| (format!("event.{n}.commitment.{m}.kept_by.{k}"), id)));
+        }
+    }
+    named.extend(layer.attaches.iter().enumerate().map(|(n, row)| (format!("attach.{n}.event"), &row.event)));
+    named.extend(layer.notes.iter().enumerate().map(|(n, row)| (format!("note.{n}.event"), &row.event)));
+    named.extend(layer.marks.iter().enumerate().map(|(n, row)| (format!("mark.{n}.event"), &row.event)));
+    named.extend(layer.hides.iter().enumerate().map(|(n, row)| (format!("hide.{n}.event"), &row.event)));
+    let unknown = named.into_iter().filter(|(_, id)| !context.events.contains(*id));
+    unknown.map(|(path, id)| (path, missing("event", id))).collect()
+}
+
+pub(super) fn order(layer: &Layer, context: &Context) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (n, event) in layer.events.iter().enumerate() {
+        for (m, link) in event.links.iter().enumerate() {
+            let path = format!("event.{n}.link.{m}.event");
+            let target = context.all.events.iter().find(|row| row.id == link.event);
+            if link.event == event.id {
+                flaws.push((path, "links to itself".to_owned()));
+            } else if event.links[..m].iter().any(|above| above.event == link.event) {
+                flaws.push((
+                    path,
+                    format!("{} is linked twice; keep the closer relation", escaped(&link.event)),
+                ));
+            } else if let Some(target) = target.filter(|target| !may_precede(target, event)) {
+                let what = format!(
+                    "{} is later than {}; links go to an earlier or simultaneous event, so turn it round",
+                    escaped(&target.id),
+                    escaped(&event.id)
+                );
+                flaws.push((path, what));
+            }
+        }
+    }
+    flaws
+}
+
+pub(super) fn kept(layer: &Layer, context: &Context) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (n, event) in layer.events.iter().enumerate() {
+        for (m, promise) in event.commitments.iter().enumerate() {
+            for (k, id) in promise.kept_by.iter().enumerate() {
+                let keeper = context.all.events.iter().find(|row| row.id == *id);
+                if keeper.is_some_and(|keeper| !may_precede(event, keeper)) {
+                    let what = format!("{} is earlier than the promise it is to have kept", escaped(id));
+                    flaws.push((format!("event.{n}.commitment.{m}.kept_by.{k}"), what));
+                }
+            }
+        }
+    }
+    flaws
+}
+
+/// Whether some day of `first` is not after some day of `second`.
+fn may_precede(first: &Event, second: &Event) -> bool {
+    match (&first.date, &second.date) {
+        (Some(first), Some(second)) => first.earliest() <= second.latest(),
+        _ => true,
+    }
+}
+
+fn missing(what: &str, id: &str) -> String {
+    format!("no {what} is called {:?}; look for a typing mistake", escaped(id))
+}

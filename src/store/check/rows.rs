@@ -1,0 +1,140 @@
+//! Checks of a row by itself: ids, titles, countries, drafts, addresses. One function a check.
+
+use super::{Context, Flaw};
+use crate::model::{Address, Edtf, Layer};
+use crate::store::parts::is_id;
+use crate::store::save::duplicates;
+use crate::text::escaped;
+
+/// The most characters a title may have.
+const TITLE: usize = 80;
+
+pub(super) fn ids(layer: &Layer, _: &Context) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (table, ids) in tables(layer) {
+        for (n, id) in ids.iter().enumerate().filter(|(_, id)| !is_id(id)) {
+            let what = format!("the id {:?} is not lower-case letters, digits and hyphens", escaped(id));
+            flaws.push((format!("{table}.{n}.id"), what));
+        }
+    }
+    flaws
+}
+
+pub(super) fn unique(layer: &Layer, _: &Context) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (table, ids) in tables(layer) {
+        for n in duplicates(ids.iter().copied()) {
+            flaws.push((format!("{table}.{n}.id"), format!("the id {:?} is taken by a row above", ids[n])));
+        }
+    }
+    flaws
+}
+
+pub(super) fn titles(layer: &Layer, _: &Context) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (n, event) in layer.events.iter().enumerate() {
+        let long = event.title.chars().count();
+        if event.title.trim().is_empty() {
+            flaws.push((format!("event.{n}.title"), "the title is empty; say who did what".to_owned()));
+        } else if long > TITLE && !event.is_draft() {
+            flaws.push((
+                format!("event.{n}.title"),
+                format!("the title has {long} characters; {TITLE} is the most"),
+            ));
+        }
+    }
+    flaws
+}
+
+pub(super) fn countries(layer: &Layer, _: &Context) -> Vec<Flaw> {
+    let bad = |code: &str| code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase());
+    let say =
+        |code: &str| format!("{:?} is no country code; write two capital letters, as KR", escaped(code));
+    let events = layer.events.iter().enumerate().flat_map(|(n, event)| {
+        let wrong = event.countries.iter().enumerate().filter(|(_, code)| bad(code));
+        wrong.map(|(m, code)| (format!("event.{n}.countries.{m}"), say(code))).collect::<Vec<_>>()
+    });
+    let actors = layer.actors.iter().enumerate().filter_map(|(n, actor)| {
+        let code = actor.country.as_deref().filter(|code| bad(code))?;
+        Some((format!("actor.{n}.country"), say(code)))
+    });
+    events.chain(actors).collect()
+}
+
+pub(super) fn drafts(layer: &Layer, _: &Context) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (n, event) in layer.events.iter().enumerate() {
+        if event.confidence.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
+            flaws.push((format!("event.{n}.confidence"), "the confidence is not between 0 and 1".to_owned()));
+        }
+        if event.is_draft() {
+            continue;
+        }
+        for (field, there) in
+            [("confidence", event.confidence.is_some()), ("dated_by", event.dated_by.is_some())]
+        {
+            if there {
+                let what = format!("only drafts have {field}; remove it, or add status = \"draft\"");
+                flaws.push((format!("event.{n}.{field}"), what));
+            }
+        }
+    }
+    flaws
+}
+
+pub(super) fn addresses(layer: &Layer, _: &Context) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (n, source) in layer.sources.iter().enumerate() {
+        for (field, address) in [("url", &source.url), ("archived", &source.archived)] {
+            if let Some(Err(error)) = address.as_deref().map(Address::parse) {
+                flaws.push((format!("source.{n}.{field}"), format!("the address {error}")));
+            }
+        }
+    }
+    flaws
+}
+
+pub(super) fn unsourced(layer: &Layer, context: &Context) -> Vec<Flaw> {
+    let attached = |id: &str| context.all.attaches.iter().any(|row| row.event == id);
+    let bare =
+        layer.events.iter().enumerate().filter(|(_, event)| event.sources.is_empty() && !attached(&event.id));
+    bare.map(|(n, event)| {
+        (format!("event.{n}"), format!("{} rests on no source; add [[event.source]]", escaped(&event.id)))
+    })
+    .collect()
+}
+
+pub(super) fn accounts(layer: &Layer, _: &Context) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (n, event) in layer.events.iter().enumerate() {
+        for (m, account) in event.accounts.iter().enumerate().filter(|(_, account)| account.field == "date") {
+            if let Err(error) = account.value.parse::<Edtf>() {
+                flaws.push((format!("event.{n}.account.{m}.value"), error.to_string()));
+            }
+        }
+    }
+    flaws
+}
+
+pub(super) fn quotes(layer: &Layer, context: &Context) -> Vec<Flaw> {
+    if !context.bundled {
+        return Vec::new();
+    }
+    let mut flaws = Vec::new();
+    for (n, event) in layer.events.iter().enumerate() {
+        for (m, _) in event.sources.iter().enumerate().filter(|(_, row)| row.quote.is_some()) {
+            let what = "the bundled data quote nobody; say it in our own words".to_owned();
+            flaws.push((format!("event.{n}.source.{m}.quote"), what));
+        }
+    }
+    flaws
+}
+
+/// The ids of each table that has any.
+pub(super) fn tables(layer: &Layer) -> [(&'static str, Vec<&str>); 3] {
+    [
+        ("event", layer.events.iter().map(|row| row.id.as_str()).collect()),
+        ("source", layer.sources.iter().map(|row| row.id.as_str()).collect()),
+        ("actor", layer.actors.iter().map(|row| row.id.as_str()).collect()),
+    ]
+}

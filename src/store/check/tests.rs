@@ -1,0 +1,91 @@
+use super::*;
+
+const GOOD: &str =
+    "id = \"a\"\ndate = \"2022\"\nkind = \"mou\"\ntitle = \"t\"\n[[event.source]]\nsource = \"s\"\n";
+const SOURCE: &str = "[[source]]\nid = \"s\"\nurl = \"https://x.org/\"\n";
+
+fn findings(text: &str) -> Vec<String> {
+    let files = [(PathBuf::from("f.toml"), text.to_owned())];
+    let below = Layer { actors: crate::store::bundled().actors.clone(), ..Layer::default() };
+    look_over(&files, below, false).unwrap().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_bundled_data_pass() {
+    let findings: Vec<String> = bundled().unwrap().iter().map(ToString::to_string).collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+}
+
+#[test]
+fn a_good_store_passes() {
+    assert_eq!(findings(&format!("schema = 1\n[[event]]\n{GOOD}{SOURCE}")), Vec::<String>::new());
+}
+
+#[test]
+fn each_check_finds_its_broken_store() {
+    let event =
+        |more: &str| format!("[[event]]\n{}{SOURCE}", GOOD.replacen("kind", &format!("{more}\nkind"), 1));
+    let two = "[[event]]\nid = \"a\"\ndate = \"2022\"\nkind = \"mou\"\ntitle = \"t\"\n[[event.source]]\nsource = \"s\"\n\
+               [[event]]\nid = \"b\"\ndate = \"2023\"\nkind = \"mou\"\ntitle = \"t\"\n[[event.source]]\nsource = \"s\"\n";
+    let table = [
+        ("x = [".to_owned(), "f.toml:1:"),
+        ("schema = 2".to_owned(), "f.toml:1:10: schema 2 is from a later version"),
+        (event("tittle = 1"), "f.toml:4:10: no field is called \"tittle\""),
+        (event("x = 1").replace("\"a\"", "\"A b\""), "f.toml:2:6: the id \"A b\" is not lower-case"),
+        (format!("{SOURCE}{SOURCE}"), "f.toml:5:6: the id \"s\" is taken"),
+        (event("x = 1").replace("\"t\"", "\" \""), "the title is empty"),
+        (event("x = 1").replace("\"t\"", &format!("\"{}\"", "t".repeat(81))), "the title has 81 characters"),
+        (event("x = 1").replace("2022", "2022-02-31"), "f.toml:3:8: \"2022-02-31\": there is no such day"),
+        (event("x = 1").replace("mou", "party"), "unknown variant `party`"),
+        (event("countries = [\"KOR\"]"), "f.toml:4:14: \"KOR\" is no country code"),
+        (event("confidence = 0.5"), "only drafts have confidence"),
+        (event("status = \"draft\"\nconfidence = 1.5"), "is not between 0 and 1"),
+        (event("actors = [\"nobody-we-know\"]"), "f.toml:4:11: no actor is called \"nobody-we-know\""),
+        (format!("[[event]]\n{GOOD}"), "f.toml:7:10: no source is called \"s\""),
+        (event("x = 1").replace("[[event.source]]\nsource = \"s\"\n", ""), "rests on no source"),
+        (SOURCE.replace("https", "ftp"), "f.toml:3:7: the address is neither http nor https"),
+        (SOURCE.replace("\"s\"", "\"../s\""), "f.toml:2:6: the id \"../s\" is not lower-case"),
+        (SOURCE.replace("url", "copy_of = \"gone\"\nurl"), "f.toml:3:11: no source is called \"gone\""),
+        (
+            format!("{two}[[event.link]]\nrelation = \"implements\"\nevent = \"gone\"\n{SOURCE}"),
+            "no event is called \"gone\"",
+        ),
+        (
+            format!("{two}[[event.link]]\nrelation = \"implements\"\nevent = \"b\"\n{SOURCE}"),
+            "links to itself",
+        ),
+        (
+            format!(
+                "{}{SOURCE}",
+                two.replacen(
+                    "[[event.source]]",
+                    "[[event.link]]\nrelation = \"implements\"\nevent = \"b\"\n[[event.source]]",
+                    1
+                )
+            ),
+            "b is later than a",
+        ),
+        (
+            format!("{two}[[event.commitment]]\ntext = \"x\"\nkept_by = [\"a\"]\n{SOURCE}"),
+            "a is earlier than the promise",
+        ),
+        (
+            format!("{two}[[event.account]]\nfield = \"date\"\nvalue = \"soon\"\n{SOURCE}"),
+            "\"soon\" is not a date",
+        ),
+        ("[[note]]\nevent = \"gone\"\ntext = \"x\"\n".to_owned(), "f.toml:2:9: no event is called \"gone\""),
+        ("[[mark]]\nevent = \"gone\"\n".to_owned(), "no event is called \"gone\""),
+        (event("place = \"\\u202Ehere\""), "f.toml:4:9: holds the character U+202E"),
+        (event("place = \"\\u001b[2J\""), "holds the character U+001B"),
+    ];
+    for (text, want) in table {
+        let found = findings(&text);
+        assert!(found.iter().any(|finding| finding.contains(want)), "{want}: {found:?}\n{text}");
+    }
+}
+
+#[test]
+fn what_a_finding_says_cannot_deceive_either() {
+    let found = findings("[[source]]\nid = \"\\u001b[2J\"\n");
+    assert!(!found.is_empty() && found.iter().all(|line| !line.contains('\u{1b}')), "{found:?}");
+}
