@@ -15,5 +15,6 @@
 
 pub mod home;
 pub mod model;
+pub mod query;
 pub mod store;
 pub mod text;
