@@ -2,7 +2,8 @@
 //! 3 `check` found the store wrong). The one file that asks the clock. Never prints an error itself: `main` does.
 
 mod import;
-pub mod list;
+mod list;
+mod show;
 
 use crate::desk::{self, Desk};
 use crate::loader::Options;
@@ -151,7 +152,7 @@ enum Error {
     #[error(transparent)]
     Desk(#[from] desk::Error),
     #[error(transparent)]
-    List(#[from] list::Error),
+    Show(#[from] show::NoSuchEvent),
     #[error("screen: {0}")]
     Screen(#[from] tui::Error),
     #[error("standard output: {0}")]
@@ -177,11 +178,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Answer {
 
 /// A reader that has seen enough, as `head`, is no error.
 fn is_closed_pipe(error: &Error) -> bool {
-    let io = match error {
-        Error::Output(io) | Error::List(list::Error::Output(io)) => io,
-        _ => return false,
-    };
-    io.kind() == io::ErrorKind::BrokenPipe
+    matches!(error, Error::Output(io) if io.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
@@ -189,8 +186,11 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
     match command {
         None => open(&query.join(" "), &global, out),
         Some(Command::Import(arguments)) => import(&arguments, &global, out),
-        Some(Command::Drafts(arguments)) => Ok(list::drafts(Store::open(global.place()?)?.timeline(), &arguments, out)?)
-            .map(|()| Answer::default()),
+        Some(Command::Drafts(arguments)) => {
+            let store = Store::open(global.place()?)?;
+            list::drafts(store.timeline(), &arguments, width(), out)?;
+            Ok(Answer::default())
+        }
         Some(Command::Accept(ids)) => decide(&ids, &global, Desk::accept, out),
         Some(Command::Reject(ids)) => decide(&ids, &global, Desk::reject, out),
         Some(Command::List(arguments)) => {
@@ -200,7 +200,8 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
         }
         Some(Command::Show { id }) => {
             let store = Store::open(global.place()?)?;
-            list::show(store.timeline(), &id, global.today(), width(), out)?;
+            let entry = show::find(store.timeline(), &id)?;
+            show::show(store.timeline(), entry, global.today(), width(), out)?;
             Ok(Answer::default())
         }
         Some(Command::Check { path }) => check(path, &global, out),
@@ -211,7 +212,8 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
 impl Global {
     /// Which store: `--store` before the variable before the usual place.
     fn place(&self) -> Result<Place, Error> {
-        let variable = || std::env::var_os("KOREACYBER_STORE").filter(|path| !path.is_empty()).map(PathBuf::from);
+        let variable =
+            || std::env::var_os("KOREACYBER_STORE").filter(|path| !path.is_empty()).map(PathBuf::from);
         match self.store.clone().or_else(variable) {
             Some(path) => Ok(Place::named(&path)),
             None => home::places().map(|places| Place::Usual(places.data)).ok_or(Error::NoHome),
@@ -240,7 +242,10 @@ fn width() -> Option<usize> {
 fn open(query: &str, global: &Global, out: &mut dyn Write) -> Result<Answer, Error> {
     let store = Store::open(global.place()?)?;
     if io::stdout().is_terminal() {
-        tui::run(Desk::new(store), &tui::Options { query: query.to_owned(), today: global.today(), color: global.color() })?;
+        tui::run(
+            Desk::new(store),
+            &tui::Options { query: query.to_owned(), today: global.today(), color: global.color() },
+        )?;
     } else {
         list::list(store.timeline(), &list::ListArgs::plain(query), None, out)?;
     }
@@ -261,8 +266,11 @@ fn import(arguments: &Import, global: &Global, out: &mut dyn Write) -> Result<An
         ReportFormat::Json => import::json(&imported, out)?,
         ReportFormat::Text => import::text(&imported, store.timeline(), !arguments.dry_run, out)?,
     }
-    let errors: Vec<String> =
-        imported.failed.iter().map(|failure| format!("{}: {}", escaped(&failure.path), failure.error)).collect();
+    let errors: Vec<String> = imported
+        .failed
+        .iter()
+        .map(|failure| format!("{}: {}", escaped(&failure.path), failure.error))
+        .collect();
     Ok(Answer { code: u8::from(!errors.is_empty()), errors })
 }
 
@@ -278,7 +286,9 @@ fn decide(
     for id in &ids.ids {
         match how(&mut desk, id) {
             Ok(words) => writeln!(out, "{words}")?,
-            Err(error) => answer = Answer { code: 1, errors: [answer.errors, vec![error.to_string()]].concat() },
+            Err(error) => {
+                answer = Answer { code: 1, errors: [answer.errors, vec![error.to_string()]].concat() }
+            }
         }
     }
     Ok(answer)

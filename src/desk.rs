@@ -70,7 +70,8 @@ impl Desk {
             store::Place::Usual(_) if self.store.place().file().exists() => "built-in + yours".to_owned(),
             store::Place::Usual(_) => "built-in".to_owned(),
             store::Place::File(path) | store::Place::Folder(path) => {
-                let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+                let name =
+                    path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
                 text::escaped(&name)
             }
         }

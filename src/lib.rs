@@ -13,8 +13,13 @@
 //!
 //! Everything flows one way; `tests/layers.rs` reads the imports and keeps it so.
 
+pub mod cli;
+pub mod desk;
+pub mod export;
 pub mod home;
+pub mod loader;
 pub mod model;
 pub mod query;
 pub mod store;
 pub mod text;
+pub mod tui;

@@ -5,6 +5,7 @@ pub mod actor;
 pub mod address;
 pub mod edtf;
 pub mod event;
+pub mod gazetteer;
 pub mod timeline;
 
 pub use actor::{Actor, ActorKind};
@@ -14,4 +15,5 @@ pub use event::{
     Account, Commitment, DatedBy, Event, EventSource, Kind, Link, PromiseState, Relation, Scope, Source,
     Status,
 };
+pub use gazetteer::Gazetteer;
 pub use timeline::{Entry, Layer, Origin, Timeline};

@@ -125,7 +125,15 @@ mod tests {
     #[test]
     fn every_word_has_to_match_somewhere() {
         let index = index(vec![event("Nakasone visits Seoul"), event("Camp David summit")]);
-        let table = [("", 2), ("nakasone", 1), ("SEOUL naka", 1), ("nakasone david", 0), ("mou", 2), ("2022-08", 2), ("2023", 0)];
+        let table = [
+            ("", 2),
+            ("nakasone", 1),
+            ("SEOUL naka", 1),
+            ("nakasone david", 0),
+            ("mou", 2),
+            ("2022-08", 2),
+            ("2023", 0),
+        ];
         for (query, hits) in table {
             assert_eq!(matched(&index, query), hits, "{query:?}");
         }

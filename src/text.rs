@@ -60,6 +60,8 @@ pub fn fold_char(c: char) -> char {
         '\u{201C}' | '\u{201D}' | '\u{201F}' | '\u{2033}' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         c if c.is_ascii() || matches!(c, '\u{AC00}'..='\u{D7A3}') => c,
+        // Circled letters are signs of their own: ⓒ is no c.
+        '\u{2460}'..='\u{24FF}' => c,
         c if c.is_whitespace() => ' ',
         c => std::iter::once(c).nfkd().next().and_then(|base| base.to_lowercase().next()).unwrap_or(c),
     }

@@ -92,7 +92,12 @@ fn json_article(read: &ReadArticle) -> JsonArticle<'_> {
         similarity: read.similarity.map(hundredths),
         machine_written: article.machine_written,
         text: &article.text,
-        events: article.proposals.iter().zip(&read.matches).map(|(p, m)| json_event(p, m.as_deref())).collect(),
+        events: article
+            .proposals
+            .iter()
+            .zip(&read.matches)
+            .map(|(p, m)| json_event(p, m.as_deref()))
+            .collect(),
     }
 }
 
@@ -119,11 +124,17 @@ fn hundredths(share: f64) -> f64 {
 
 /// Writes an import for a person: a few lines an article, then what to do next. `timeline` is the store as it is
 /// now, for the titles of the events that were recognised; `written` is false after `--dry-run`.
-pub(super) fn text(imported: &Imported, timeline: &Timeline, written: bool, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn text(
+    imported: &Imported,
+    timeline: &Timeline,
+    written: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for read in &imported.articles {
         article(read, timeline, out)?;
     }
-    let drafts: Vec<&String> = imported.articles.iter().flat_map(|read| read.drafts.iter().flatten()).collect();
+    let drafts: Vec<&String> =
+        imported.articles.iter().flat_map(|read| read.drafts.iter().flatten()).collect();
     let (count, word) = (drafts.len(), if drafts.len() == 1 { "draft" } else { "drafts" });
     match (count, written) {
         (_, false) => writeln!(out, "Nothing written (--dry-run); {count} {word} would be kept."),
@@ -145,7 +156,10 @@ fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::
         writeln!(out, "  machine    the text says that a machine wrote it; cite the original")?;
     }
     if !article.relevant {
-        writeln!(out, "  off topic  not about cyber matters of these countries; --keep keeps it all the same")?;
+        writeln!(
+            out,
+            "  off topic  not about cyber matters of these countries; --keep keeps it all the same"
+        )?;
     }
     for (proposal, (found, draft)) in article.proposals.iter().zip(read.matches.iter().zip(&read.drafts)) {
         let date = proposal.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::short);
@@ -154,7 +168,9 @@ fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::
                 let title = timeline.get(id).map_or("", |entry| entry.event.title.as_str());
                 writeln!(out, "  known      {date:<13}  {id}: {}", clean_line(title))?;
             }
-            (None, Some(id)) => writeln!(out, "  draft      {date:<13}  {id}: {}", clean_line(&proposal.title))?,
+            (None, Some(id)) => {
+                writeln!(out, "  draft      {date:<13}  {id}: {}", clean_line(&proposal.title))?
+            }
             (None, None) => writeln!(out, "  not kept   {date:<13}  {}", clean_line(&proposal.title))?,
         }
     }
@@ -168,11 +184,15 @@ fn published(article: &crate::loader::Article) -> String {
         Basis::Metadata => "from the page's metadata",
         Basis::Text => "from the text",
         Basis::Inferred => "inferred",
-        Basis::Unknown => return "unknown; --published DATE dates what the text calls yesterday or Thursday".to_owned(),
+        Basis::Unknown => {
+            return "unknown; --published DATE dates what the text calls yesterday or Thursday".to_owned();
+        }
     };
     let date = published.date.as_ref().map_or_else(|| "unknown".to_owned(), ToString::to_string);
     match &published.evidence {
-        Some(evidence) if published.basis != Basis::Flag => format!("{date}, {how}: “{}”", clean_line(evidence)),
+        Some(evidence) if published.basis != Basis::Flag => {
+            format!("{date}, {how}: “{}”", clean_line(evidence))
+        }
         _ => format!("{date}, {how}"),
     }
 }

@@ -54,7 +54,12 @@ impl Known {
         for row in &self.rows {
             let found = if address.is_some() && address == row.address {
                 Some((1.0, true))
-            } else if let Some(sketch) = row.sketch.as_ref().filter(|sketch| is_copy(sketch, &article.sketch)) {
+            } else if row.sketch.as_ref().is_some_and(|sketch| *sketch == article.sketch)
+                && row.title == title
+            {
+                Some((1.0, true))
+            } else if let Some(sketch) = row.sketch.as_ref().filter(|sketch| is_copy(sketch, &article.sketch))
+            {
                 let similarity = sketch.similarity(&article.sketch);
                 Some((similarity, similarity >= SAME_TEXT))
             } else {
@@ -87,7 +92,9 @@ impl Row {
     /// where there are words to compare, the words decide.
     fn has_title_of(&self, article: &Article, title: Option<&str>) -> bool {
         let agree = |ours: Option<&str>, theirs: Option<&str>| match (ours, theirs) {
-            (Some(ours), Some(theirs)) => fold(ours).contains(&fold(theirs)) || fold(theirs).contains(&fold(ours)),
+            (Some(ours), Some(theirs)) => {
+                fold(ours).contains(&fold(theirs)) || fold(theirs).contains(&fold(ours))
+            }
             _ => true,
         };
         let dates = match (&self.source.published, &article.published.date) {

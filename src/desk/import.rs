@@ -1,9 +1,9 @@
 //! Articles into a store: read them, recognise what we have, propose the rest as drafts.
 //! Does all it can and names what failed. With `write` off it changes nothing.
 
+use super::Error;
 use super::copies::{Copy, Known};
 use super::matching::Events;
-use super::Error;
 use crate::loader::{self, Article, Options, Proposal};
 use crate::model::{Edtf, Event, EventSource, Layer, Origin, Source, Status, Timeline};
 use crate::store::{self, Change, Store};
@@ -50,7 +50,12 @@ pub struct Failure {
 }
 
 /// Imports `sources` (paths, folders, `-`). The result does not depend on their order.
-pub fn import(store: &mut Store, sources: &[String], options: &Options, write: bool) -> Result<Imported, Error> {
+pub fn import(
+    store: &mut Store,
+    sources: &[String],
+    options: &Options,
+    write: bool,
+) -> Result<Imported, Error> {
     let (articles, failed) = read(store.timeline(), sources, options);
     for _ in 1..TRIES {
         let plan = Plan::new(store.timeline(), &articles);
@@ -144,7 +149,8 @@ impl Plan {
 fn originals_first(articles: &[Article]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by(|&a, &b| {
-        let key = |article: &Article| (article.url.is_some() && article.publisher.is_some(), article.text.len());
+        let key =
+            |article: &Article| (article.url.is_some() && article.publisher.is_some(), article.text.len());
         let (a, b) = (&articles[a], &articles[b]);
         key(b).cmp(&key(a)).then_with(|| a.text.cmp(&b.text)).then_with(|| a.path.cmp(&b.path))
     });
@@ -195,7 +201,9 @@ impl Planner<'_> {
             .chain(&self.added.events)
             .filter(|event| event.sources.iter().any(|row| row.source == copy.of))
             .map(|event| event.id.clone())
-            .chain(self.added.attaches.iter().filter(|row| row.source == copy.of).map(|row| row.event.clone()))
+            .chain(
+                self.added.attaches.iter().filter(|row| row.source == copy.of).map(|row| row.event.clone()),
+            )
             .collect();
         for event in with_original {
             self.attach(&event, &source);
@@ -309,8 +317,9 @@ impl Planner<'_> {
     }
 
     fn free_source_id(&self, article: &Article) -> String {
-        let taken =
-            |id: &str| self.timeline.source(id).is_some() || self.added.sources.iter().any(|row| row.id == id);
+        let taken = |id: &str| {
+            self.timeline.source(id).is_some() || self.added.sources.iter().any(|row| row.id == id)
+        };
         free_id(&source_id(article), taken)
     }
 }

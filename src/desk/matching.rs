@@ -55,7 +55,13 @@ impl<'a> Events<'a> {
     }
 
     /// `None` where the two cannot be one event, or are not alike enough.
-    fn score(&self, proposal: &Proposal, told: &HashSet<String>, event: &Event, words: &HashSet<String>) -> Option<f64> {
+    fn score(
+        &self,
+        proposal: &Proposal,
+        told: &HashSet<String>,
+        event: &Event,
+        words: &HashSet<String>,
+    ) -> Option<f64> {
         let kind = kinship(proposal.kind, event.kind)?;
         let date = closeness(proposal.date.as_ref(), event.date.as_ref())?;
         let actors = self.shared_actors(proposal, event);
@@ -100,7 +106,8 @@ fn kinship(a: Kind, b: Kind) -> Option<f64> {
 fn closeness(a: Option<&Edtf>, b: Option<&Edtf>) -> Option<f64> {
     let (Some(a), Some(b)) = (a, b) else { return Some(0.0) };
     if !a.overlaps(b) {
-        let gap = (a.earliest() - b.latest()).num_days().abs().min((b.earliest() - a.latest()).num_days().abs());
+        let gap =
+            (a.earliest() - b.latest()).num_days().abs().min((b.earliest() - a.latest()).num_days().abs());
         return (a.is_exact() && b.is_exact() && gap == 1).then_some(0.6);
     }
     let days = |date: &Edtf| (date.latest() - date.earliest()).num_days() + 1;

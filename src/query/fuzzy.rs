@@ -47,7 +47,12 @@ impl Needle {
     /// A folded word.
     pub(super) fn new(word: &str) -> Self {
         let letters: Vec<char> = word.chars().collect();
-        Self { text: word.to_owned(), mask: mask(&letters), letters, matcher: SkimMatcherV2::default().ignore_case() }
+        Self {
+            text: word.to_owned(),
+            mask: mask(&letters),
+            letters,
+            matcher: SkimMatcherV2::default().ignore_case(),
+        }
     }
 }
 
@@ -105,16 +110,23 @@ impl Text {
         }
         let reach = length + length / 4;
         let mut best: Option<Found> = None;
-        for at in (0..self.letters.len()).filter(|&at| self.starts_word(at) && self.letters[at] == needle.letters[0]) {
+        for at in (0..self.letters.len())
+            .filter(|&at| self.starts_word(at) && self.letters[at] == needle.letters[0])
+        {
             let end = (at..self.letters.len()).take(reach).find(|&n| self.letters[n] == ' ');
             let end = end.unwrap_or(self.letters.len().min(at + reach));
             if !is_subsequence(&needle.letters, &self.letters[at..end]) {
                 continue;
             }
             let stretch: String = self.letters[at..end].iter().collect();
-            let Some((points, places)) = needle.matcher.fuzzy_indices(&stretch, &needle.text) else { continue };
+            let Some((points, places)) = needle.matcher.fuzzy_indices(&stretch, &needle.text) else {
+                continue;
+            };
             if best.as_ref().is_none_or(|best| SLIP + points > best.score) {
-                best = Some(Found { score: SLIP + points, at: places.into_iter().map(|place| at + place).collect() });
+                best = Some(Found {
+                    score: SLIP + points,
+                    at: places.into_iter().map(|place| at + place).collect(),
+                });
             }
         }
         best

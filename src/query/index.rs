@@ -120,7 +120,9 @@ fn rows(timeline: &Timeline, entry: &Entry) -> Vec<Row> {
         }
     }
     for (n, source) in event.sources.iter().enumerate() {
-        if let Some(publisher) = timeline.source(&source.source).and_then(|source| source.publisher.as_deref()) {
+        if let Some(publisher) =
+            timeline.source(&source.source).and_then(|source| source.publisher.as_deref())
+        {
             rows.push(Row::new(Field::Publisher(n), publisher, How::Words, 40));
         }
     }

@@ -1,0 +1,245 @@
+//! `list`, `drafts`: ask, then print. A table for the eye, plain lines for a pipe, JSON and CSV for programs.
+//! Never opens a store.
+
+use crate::export;
+use crate::model::{Edtf, Entry, Timeline};
+use crate::query::{Index, Query};
+use crate::text::clean_line;
+use crate::text::width::{columns, cut, pad};
+use clap::{Args, ValueEnum};
+use std::io::{self, Write};
+
+/// What `list` can be asked for.
+#[derive(Args, Clone, Debug)]
+pub struct ListArgs {
+    /// Words that an event has to match, all of them; none lists everything
+    query: Vec<String>,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    /// Order; default: date
+    #[arg(long, value_name = "KEY")]
+    sort: Option<SortKey>,
+    /// The other way round
+    #[arg(long)]
+    reverse: bool,
+    /// At most so many events
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Columns of a table or of CSV, separated by commas
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = column)]
+    fields: Option<Vec<String>>,
+}
+
+impl ListArgs {
+    /// The plain list of what fits `query`, as the bare command prints it into a pipe.
+    pub fn plain(query: &str) -> Self {
+        let query = vec![query.to_owned()];
+        Self { query, format: Format::Table, sort: None, reverse: false, limit: None, fields: None }
+    }
+
+    /// The filter, its words joined by spaces.
+    pub fn query(&self) -> String {
+        self.query.join(" ")
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Table,
+    Json,
+    Jsonl,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum SortKey {
+    Date,
+    Title,
+    Kind,
+    Relevance,
+}
+
+/// What `drafts` can be asked for.
+#[derive(Args, Clone, Debug)]
+pub struct DraftsArgs {
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: DraftsFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DraftsFormat {
+    Text,
+    Json,
+}
+
+/// Columns of the table that nobody asked about: the title last of those that may be cut, the id always whole.
+const TABLE: [&str; 4] = ["date", "kind", "title", "id"];
+
+fn column(name: &str) -> Result<String, String> {
+    if export::COLUMNS.contains(&name) {
+        Ok(name.to_owned())
+    } else {
+        Err(format!("no such column; there are {}", export::COLUMNS.join(", ")))
+    }
+}
+
+/// Prints the events that fit. `width` is the terminal's, in columns; `None` is a pipe: nothing is cut there, and
+/// there is no line of headings. Gives back how many events were printed.
+pub fn list(
+    timeline: &Timeline,
+    arguments: &ListArgs,
+    width: Option<usize>,
+    out: &mut dyn Write,
+) -> io::Result<usize> {
+    let entries = select(timeline, arguments);
+    let name = match arguments.format {
+        Format::Table => {
+            let fields = arguments.fields.clone().unwrap_or_else(|| TABLE.map(str::to_owned).to_vec());
+            table(&entries, &fields, width, out)?;
+            return Ok(entries.len());
+        }
+        Format::Json => "json",
+        Format::Jsonl => "jsonl",
+        Format::Csv => "csv",
+    };
+    match (&arguments.fields, export::writer(name)) {
+        (Some(fields), _) if name == "csv" => export::write_columns(timeline, &entries, fields, out)?,
+        (_, Some(write)) => write(timeline, &entries, out)?,
+        (_, None) => {}
+    }
+    Ok(entries.len())
+}
+
+fn select<'a>(timeline: &'a Timeline, arguments: &ListArgs) -> Vec<&'a Entry> {
+    let all = timeline.entries();
+    let query = Query::parse(&arguments.query.join(" "));
+    let mut found: Vec<usize> = if query.is_empty() {
+        (0..all.len()).collect()
+    } else {
+        Index::new(timeline).run(&query).into_iter().map(|hit| hit.entry).collect()
+    };
+    match arguments.sort {
+        Some(SortKey::Relevance) => {}
+        Some(SortKey::Title) => {
+            found.sort_by(|&a, &b| all[a].event.title.cmp(&all[b].event.title).then(a.cmp(&b)))
+        }
+        Some(SortKey::Kind) => found.sort_by_key(|&at| (all[at].event.kind.name(), at)),
+        Some(SortKey::Date) | None => found.sort_unstable(),
+    }
+    if arguments.reverse {
+        found.reverse();
+    }
+    found.truncate(arguments.limit.unwrap_or(usize::MAX));
+    found.into_iter().map(|at| &all[at]).collect()
+}
+
+fn table(entries: &[&Entry], fields: &[String], width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+    let rows: Vec<Vec<String>> =
+        entries.iter().map(|entry| fields.iter().map(|field| cell(entry, field)).collect()).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let head: Vec<String> = fields.iter().map(|field| field.to_uppercase()).collect();
+    let shown = || width.map(|_| &head).into_iter().chain(&rows);
+    let mut widths: Vec<usize> =
+        (0..fields.len()).map(|n| shown().map(|row| columns(&row[n])).max().unwrap_or(0)).collect();
+    if let Some(limit) = width {
+        fit(&mut widths, fields, limit);
+    }
+    for row in shown() {
+        let cells = row.iter().zip(&widths).map(|(cell, &width)| pad(cell, width));
+        let line = cells.collect::<Vec<_>>().join("  ");
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// Narrows columns of prose until the row fits; dates and ids stay whole, since they are there to be copied.
+fn fit(widths: &mut [usize], fields: &[String], limit: usize) {
+    const LEAST: usize = 12;
+    let prose =
+        |n: &usize| !matches!(fields[*n].as_str(), "date" | "id" | "kind" | "status" | "scope" | "planned");
+    let total = |widths: &[usize]| widths.iter().sum::<usize>() + 2 * (widths.len() - 1);
+    while total(widths) > limit {
+        let widest =
+            (0..widths.len()).filter(prose).filter(|&n| widths[n] > LEAST).max_by_key(|&n| widths[n]);
+        let Some(n) = widest else { return };
+        let over = total(widths) - limit;
+        widths[n] = widths[n].saturating_sub(over).max(LEAST);
+    }
+}
+
+fn cell(entry: &Entry, field: &str) -> String {
+    let event = &entry.event;
+    let text = match field {
+        "id" => event.id.clone(),
+        "date" => event.date.as_ref().map(Edtf::short).unwrap_or_default(),
+        "kind" => event.kind.name().to_owned(),
+        "title" => {
+            let signs = [(event.is_draft(), "[draft] "), (event.planned, "[planned] ")];
+            let signs: String = signs.iter().filter(|(set, _)| *set).map(|(_, sign)| *sign).collect();
+            format!("{signs}{}", event.title)
+        }
+        "title_ko" => event.title_ko.clone().unwrap_or_default(),
+        "place" => event.place.clone().unwrap_or_default(),
+        "summary" => event.summary.clone().unwrap_or_default(),
+        "actors" => event.actors.join(", "),
+        "countries" => event.countries.join(" "),
+        "topics" => event.topics.join(", "),
+        "scope" => if event.scope == crate::model::Scope::Core { "core" } else { "context" }.to_owned(),
+        "planned" => if event.planned { "planned" } else { "" }.to_owned(),
+        "status" => if event.is_draft() { "draft" } else { "reviewed" }.to_owned(),
+        _ => event.sources.iter().map(|row| row.source.as_str()).collect::<Vec<_>>().join(", "),
+    };
+    clean_line(&text)
+}
+
+/// Prints the drafts that wait, each with what it rests on.
+pub fn drafts(
+    timeline: &Timeline,
+    arguments: &DraftsArgs,
+    width: Option<usize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let waiting: Vec<&Entry> = timeline.entries().iter().filter(|entry| entry.event.is_draft()).collect();
+    if arguments.format == DraftsFormat::Json {
+        return export::writer("json").map_or(Ok(()), |write| write(timeline, &waiting, out));
+    }
+    for (n, entry) in waiting.iter().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
+        draft(timeline, entry, width.unwrap_or(usize::MAX), out)?;
+    }
+    Ok(())
+}
+
+fn draft(timeline: &Timeline, entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let event = &entry.event;
+    let mut line = |label: &str, text: &str| {
+        let label = pad(label, 11);
+        writeln!(out, "{}", cut(format!("{label}{}", clean_line(text)).trim_end(), width))
+    };
+    line(&event.id, "")?;
+    line("  title", &event.title)?;
+    let date = event.date.as_ref().map_or_else(|| "no date".to_owned(), ToString::to_string);
+    let planned = if event.planned { ", planned" } else { "" };
+    let how = event.dated_by.as_ref().map_or(String::new(), |by| format!(" (“{}”: {})", by.phrase, by.rule));
+    line("  when", &format!("{date}{planned}{how}"))?;
+    line("  kind", event.kind.name())?;
+    line("  who", &event.actors.join(", "))?;
+    if let Some(share) = event.confidence {
+        line("  sure", &format!("{:.0} %", share * 100.0))?;
+    }
+    for row in &event.sources {
+        let source =
+            timeline.source(&row.source).map_or_else(|| row.source.clone(), crate::model::Source::label);
+        line("  source", &source)?;
+        if let Some(quote) = &row.quote {
+            line("  says", &format!("“{quote}”"))?;
+        }
+    }
+    Ok(())
+}

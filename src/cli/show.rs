@@ -1,0 +1,214 @@
+//! `show`: one event in full, for the eye and for a pipe. Never opens a store.
+
+use crate::model::{Commitment, Entry, Event, Kind, PromiseState, Scope, Source, Timeline};
+use crate::query::{Index, Query};
+use crate::text::width::{pad, wrap};
+use crate::text::{clean, clean_line, escaped};
+use chrono::NaiveDate;
+use std::io::{self, Write};
+
+/// Columns of the labels at the left.
+const LABEL: usize = 12;
+/// The most columns a line of prose takes, however wide the terminal.
+const PROSE: usize = 100;
+
+/// The event that is to be shown is not there.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: no such event{}", escaped(.id), hint(.near))]
+pub struct NoSuchEvent {
+    id: String,
+    near: Vec<String>,
+}
+
+fn hint(near: &[String]) -> String {
+    if near.is_empty() {
+        "; `list` prints the ids".to_owned()
+    } else {
+        format!("; perhaps {}", near.join(", "))
+    }
+}
+
+/// Finds the event `id`; an error names what is called much like it.
+pub fn find<'a>(timeline: &'a Timeline, id: &str) -> Result<&'a Entry, NoSuchEvent> {
+    timeline.get(id).ok_or_else(|| NoSuchEvent { id: id.to_owned(), near: near(timeline, id) })
+}
+
+/// Up to three ids much like `id`: searched as a filter would over events titled by their ids.
+fn near(timeline: &Timeline, id: &str) -> Vec<String> {
+    let named = timeline.entries().iter().map(|entry| {
+        let name = entry.event.id.replace('-', " ");
+        Event { date: entry.event.date.clone(), ..Event::new(entry.event.id.clone(), Kind::Policy, name) }
+    });
+    let layer = crate::model::Layer { events: named.collect(), ..crate::model::Layer::default() };
+    let ids = Timeline::new([(crate::model::Origin::Own, layer)]);
+    let index = Index::new(&ids);
+    let words: Vec<&str> = id.split(['-', ' ', '_']).filter(|word| !word.is_empty()).collect();
+    let all = index.run(&Query::parse(&words.join(" ")));
+    let hits = if all.is_empty() {
+        let longest = words.iter().max_by_key(|word| word.len()).copied().unwrap_or_default();
+        index.run(&Query::parse(longest))
+    } else {
+        all
+    };
+    hits.iter().take(3).map(|hit| ids.entries()[hit.entry].event.id.clone()).collect()
+}
+
+/// Prints `entry` in full. `width` is the terminal's, in columns; into a pipe prose is not wrapped.
+pub fn show(
+    timeline: &Timeline,
+    entry: &Entry,
+    today: NaiveDate,
+    width: Option<usize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut page = Page { out, width: width.map(|width| width.min(PROSE)) };
+    let event = &entry.event;
+    page.prose(&event.title)?;
+    page.prose(event.title_ko.as_deref().unwrap_or_default())?;
+    page.gap()?;
+    facts(&mut page, timeline, event)?;
+    if let Some(summary) = &event.summary {
+        page.gap()?;
+        page.prose(summary)?;
+    }
+    promises(&mut page, event, today)?;
+    links(&mut page, timeline, event)?;
+    sources(&mut page, timeline, event)?;
+    for note in &entry.notes {
+        page.gap()?;
+        page.field("note", note)?;
+    }
+    Ok(())
+}
+
+fn facts(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
+    let date = event.date.as_ref().map(|date| format!("{} ({date})", date.in_words()));
+    page.field("when", date.as_deref().unwrap_or("no date"))?;
+    if let Some(by) = &event.dated_by {
+        page.field("dated by", &format!("“{}”: {}", by.phrase, by.rule))?;
+    }
+    for account in &event.accounts {
+        let who = account.source.as_deref().and_then(|id| timeline.source(id)).map(Source::label);
+        let note = account.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
+        let who = who.map(|who| format!(" ({who})")).unwrap_or_default();
+        page.field("otherwise", &format!("{} {}{who}{note}", account.field, account.value))?;
+    }
+    page.field("where", event.place.as_deref().unwrap_or_default())?;
+    for (n, id) in event.actors.iter().enumerate() {
+        let name = timeline.actor(id).map_or_else(
+            || id.clone(),
+            |actor| match &actor.name_ko {
+                Some(korean) => format!("{} ({korean})", actor.name),
+                None => actor.name.clone(),
+            },
+        );
+        page.field(if n == 0 { "who" } else { "" }, &name)?;
+    }
+    let signs =
+        [(event.scope == Scope::Context, "context"), (event.planned, "planned"), (event.is_draft(), "draft")];
+    let signs: String = signs.iter().filter(|(set, _)| *set).map(|(_, sign)| format!(", {sign}")).collect();
+    page.field("kind", &format!("{}{signs}", event.kind))?;
+    page.field("countries", &event.countries.join(" "))?;
+    page.field("topics", &event.topics.join(", "))?;
+    page.field("id", &event.id)
+}
+
+fn promises(page: &mut Page<'_>, event: &Event, today: NaiveDate) -> io::Result<()> {
+    for (n, promise) in event.commitments.iter().enumerate() {
+        if n == 0 {
+            page.gap()?;
+        }
+        page.field(
+            if n == 0 { "promised" } else { "" },
+            &format!("{} ({})", promise.text, state(promise, today)),
+        )?;
+    }
+    Ok(())
+}
+
+fn state(promise: &Commitment, today: NaiveDate) -> String {
+    let due = promise.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
+    match promise.state(today) {
+        PromiseState::Open => format!("open{due}"),
+        PromiseState::Overdue => format!("overdue{due}"),
+        PromiseState::Kept => format!("kept by {}{due}", promise.kept_by.join(", ")),
+    }
+}
+
+fn links(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
+    let back = event.links.iter().map(|link| (link.relation.forward(), link.event.as_str()));
+    let forth = timeline.followers(&event.id).iter().map(|(relation, id)| (relation.backward(), id.as_str()));
+    for (n, (relation, id)) in back.chain(forth).enumerate() {
+        if n == 0 {
+            page.gap()?;
+        }
+        let (date, title) = timeline.get(id).map_or((String::new(), ""), |entry| {
+            let date = entry.event.date.as_ref().map(crate::model::Edtf::short).unwrap_or_default();
+            (date, entry.event.title.as_str())
+        });
+        page.field(if n == 0 { "links" } else { "" }, &format!("{relation} {id} ({date}): {title}"))?;
+    }
+    Ok(())
+}
+
+fn sources(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
+    for (n, row) in event.sources.iter().enumerate() {
+        page.gap()?;
+        let label = format!("source {}", n + 1);
+        let Some(source) = timeline.source(&row.source) else {
+            page.field(&label, &row.source)?;
+            continue;
+        };
+        page.field(&label, &source.label())?;
+        let published = source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string);
+        let by: Vec<&str> =
+            [&source.publisher, &source.author].into_iter().flatten().map(String::as_str).collect();
+        let by = by.iter().copied().chain([published.as_str()]).collect::<Vec<_>>().join(", ");
+        page.field("", &by)?;
+        page.field("", source.url.as_deref().unwrap_or_default())?;
+        if let Some(original) = &source.copy_of {
+            page.field("", &format!("a copy of {original}: no second witness"))?;
+        }
+        if source.machine_written {
+            page.field("", "written by a machine")?;
+        }
+        if let Some(quote) = &row.quote {
+            page.field("", &format!("“{quote}”"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Lines of labels and prose.
+struct Page<'a> {
+    out: &'a mut dyn Write,
+    width: Option<usize>,
+}
+
+impl Page<'_> {
+    fn gap(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+
+    /// A paragraph; an empty one takes no line.
+    fn prose(&mut self, text: &str) -> io::Result<()> {
+        self.lines("", 0, &clean(text))
+    }
+
+    /// A label and a value; an empty value takes no line.
+    fn field(&mut self, label: &str, value: &str) -> io::Result<()> {
+        self.lines(label, LABEL, &clean_line(value))
+    }
+
+    fn lines(&mut self, label: &str, indent: usize, text: &str) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let limit = self.width.map_or(usize::MAX, |width| width.saturating_sub(indent).max(20));
+        for (n, line) in wrap(text, limit).into_iter().enumerate() {
+            let label = pad(if n == 0 { label } else { "" }, indent);
+            writeln!(self.out, "{}", format!("{label}{}", &text[line]).trim_end())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,48 @@
+//! An event as other programs get it: the fields of the store, sources resolved in place.
+
+use crate::model::{Entry, EventSource, Source, Timeline};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// A source in the place of its id, with the words the event rests on.
+#[derive(Serialize)]
+struct ResolvedSource<'a> {
+    #[serde(flatten)]
+    source: &'a Source,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote: Option<&'a str>,
+}
+
+/// The event of `entry` as a JSON object, every string cleaned.
+pub(super) fn event(timeline: &Timeline, entry: &Entry) -> serde_json::Result<Value> {
+    let mut value = serde_json::to_value(&entry.event)?;
+    if let Value::Object(fields) = &mut value {
+        let rows =
+            entry.event.sources.iter().map(|row| source(timeline, row)).collect::<Result<Vec<_>, _>>()?;
+        fields.insert("source".to_owned(), Value::Array(rows));
+        if entry.marked {
+            fields.insert("marked".to_owned(), Value::Bool(true));
+        }
+        if !entry.notes.is_empty() {
+            fields.insert("note".to_owned(), entry.notes.clone().into());
+        }
+    }
+    clean(&mut value);
+    Ok(value)
+}
+
+fn source(timeline: &Timeline, row: &EventSource) -> serde_json::Result<Value> {
+    match timeline.source(&row.source) {
+        Some(source) => serde_json::to_value(ResolvedSource { source, quote: row.quote.as_deref() }),
+        None => Ok(Value::Object(Map::from_iter([("id".to_owned(), Value::from(row.source.as_str()))]))),
+    }
+}
+
+fn clean(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = crate::text::clean(text).into_owned(),
+        Value::Array(values) => values.iter_mut().for_each(clean),
+        Value::Object(fields) => fields.values_mut().for_each(clean),
+        _ => {}
+    }
+}

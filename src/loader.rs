@@ -1,0 +1,68 @@
+//! The loader: an article in, its header and the events it tells of out. The pipeline, one line a step.
+//! Never writes anything, and never makes a date up.
+
+mod byline;
+mod clutter;
+mod draft;
+mod page;
+mod parts;
+mod phrases;
+mod read;
+mod same;
+pub mod when;
+mod who;
+
+pub use parts::{Article, Basis, Error, Mention, Options, Proposal, Published, Raw};
+pub use same::{Sketch, is_copy};
+
+use crate::model::Gazetteer;
+use crate::text;
+
+/// The articles that a SOURCE names, each as a path for [`read()`]: a file or `-` is itself, a folder its `.txt`,
+/// `.text` and `.md` files in the order of their names.
+pub fn expand(source: &str) -> Result<Vec<String>, Error> {
+    read::expand(source)
+}
+
+/// The text of one article: a file, or `-` for standard input. At most 16 MiB of UTF-8.
+pub fn read(path: &str) -> Result<Raw, Error> {
+    read::read(path)
+}
+
+/// Reads an article. What `options` say wins over what the article says.
+pub fn load(raw: &Raw, options: &Options, gazetteer: &Gazetteer) -> Article {
+    let clean = text::clean(&raw.text);
+    let swept = clutter::sweep(page::paragraphs(&clean));
+    let header = byline::read(swept.kept, options);
+    let text = whole(header.title.as_deref(), &header.body);
+    let who = who::Who::new(gazetteer, &text);
+    let relevant = draft::is_relevant(header.title.as_deref(), &text);
+    let story =
+        draft::Story { title: header.title.as_deref(), text: &text, published: &header.published, who: &who };
+    let proposals = if relevant || options.keep { draft::proposals(&story) } else { Vec::new() };
+    Article {
+        path: raw.path.clone(),
+        language: if is_korean(&text) { "ko" } else { "en" }.to_owned(),
+        url: options.url.clone(),
+        machine_written: swept.machine_written,
+        sketch: Sketch::of(&header.body.join(" ")),
+        relevant,
+        proposals,
+        title: header.title,
+        publisher: header.publisher,
+        author: header.author,
+        published: header.published,
+        text,
+    }
+}
+
+/// Title and body, separated by empty lines.
+fn whole(title: Option<&str>, body: &[String]) -> String {
+    title.into_iter().chain(body.iter().map(String::as_str)).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Whether at least a quarter of the letters are Hangul.
+fn is_korean(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    text.chars().filter(|&c| text::is_hangul(c)).count() * 4 > letters
+}

@@ -1,0 +1,251 @@
+//! Sentences to proposed events: what kind, who, when, and how sure. Opinion and page furniture make none.
+//! Never finer with a date than the words: what is told without a day stays an open interval.
+
+mod kinds;
+mod main_event;
+mod title;
+
+use super::byline::dateline_end;
+use super::page;
+use super::parts::{Mention, Proposal, Published, Sentence};
+use super::when;
+use super::who::Who;
+use crate::model::{DatedBy, Edtf, Kind};
+
+pub(super) use kinds::is_relevant;
+
+/// Everything about an article that proposals are made from.
+pub(super) struct Story<'a> {
+    pub(super) title: Option<&'a str>,
+    /// The article's text; paragraphs are separated by an empty line.
+    pub(super) text: &'a str,
+    pub(super) published: &'a Published,
+    pub(super) who: &'a Who<'a>,
+}
+
+/// A sentence that tells of an event, while the article is weighed.
+struct Candidate {
+    sentence: Sentence,
+    kind: Kind,
+    actors: Vec<String>,
+    date: Option<Edtf>,
+    dated_by: Option<DatedBy>,
+    planned: bool,
+    /// What speaks for it, 0 to 1.
+    weight: f64,
+    main: bool,
+}
+
+/// The most proposals of one article: an analyst decides on each.
+const MOST: usize = 12;
+
+/// The events that an article tells of, in the order of the text.
+pub(super) fn proposals(story: &Story<'_>) -> Vec<Proposal> {
+    let sentences = sentences(story);
+    let mut candidates = candidates(story, &sentences);
+    main_event::choose(story, &sentences, &mut candidates);
+    let mut kept = distinct(story.who, candidates);
+    kept.sort_by(|a, b| {
+        (b.main, b.weight).partial_cmp(&(a.main, a.weight)).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    kept.truncate(MOST);
+    kept.sort_by_key(|candidate| candidate.sentence.range.start);
+    kept.into_iter().map(|candidate| proposal(story, candidate)).collect()
+}
+
+/// The sentences of the paragraphs, without datelines. The title, where it is the first paragraph, is none.
+fn sentences(story: &Story<'_>) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut base = 0;
+    for (n, paragraph) in story.text.split("\n\n").enumerate() {
+        if !(n == 0 && Some(paragraph) == story.title) {
+            let skip = dateline_end(paragraph).unwrap_or(0);
+            sentences.extend(page::sentences(&paragraph[skip..], base + skip, n));
+        }
+        base += paragraph.len() + 2;
+    }
+    sentences
+}
+
+fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> Vec<Candidate> {
+    let mut before: Option<Edtf> = None;
+    let mut candidates = Vec::new();
+    for sentence in sentences {
+        let mentions = when::mentions(&sentence.text, story.published.date.as_ref(), before.as_ref());
+        candidates.extend(candidate(story, sentence, &mentions));
+        let last =
+            mentions.into_iter().filter_map(|mention| mention.date).rfind(|date| date.first_year().is_some());
+        before = last.or(before);
+    }
+    candidates
+}
+
+fn candidate(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Option<Candidate> {
+    let kind = kinds::of(&sentence.text)?;
+    if kinds::is_opinion(&sentence.text) || !kinds::is_told(&sentence.text) {
+        return None;
+    }
+    let actors = story.who.actors(&sentence.text);
+    if actors.is_empty() {
+        return None;
+    }
+    let dated = date(story.published, &sentence.text, kind, mentions);
+    let particular = actors.iter().filter(|id| story.who.is_particular(id)).count();
+    let vague = dated.date.as_ref().is_none_or(|date| date.first_year().is_none());
+    // Without a date, only what names its actors is an event to look at; the rest is background.
+    if vague
+        && (particular == 0 && actors.len() < 2
+            || dated.mentioned && dated.date.is_none() && !dated.unresolved)
+    {
+        return None;
+    }
+    let exact = dated.date.as_ref().is_some_and(Edtf::is_exact);
+    let weight =
+        0.35 + if exact {
+            0.2
+        } else if vague {
+            0.0
+        } else {
+            0.1
+        } + 0.05 * particular.min(3) as f64
+            + if actors.len() > 1 { 0.05 } else { 0.0 }
+            + if sentence.paragraph <= 2 { 0.1 } else { 0.0 };
+    Some(Candidate {
+        sentence: sentence.clone(),
+        kind,
+        actors,
+        date: dated.date,
+        dated_by: dated.by,
+        planned: dated.planned,
+        weight,
+        main: false,
+    })
+}
+
+/// A date and how it was reached.
+struct Dated {
+    date: Option<Edtf>,
+    by: Option<DatedBy>,
+    planned: bool,
+    /// Whether the sentence has any expression of time that could date it.
+    mentioned: bool,
+    /// Whether it has one that the publication date would resolve.
+    unresolved: bool,
+}
+
+fn date(published: &Published, sentence: &str, kind: Kind, mentions: &[Mention]) -> Dated {
+    let saying = |mention: &Mention| kinds::is_said_there(sentence, mention.range.start);
+    // A day that a verb of saying takes ("police said Thursday") dates what was said, not what was done.
+    let own = mentions.iter().filter(|mention| !saying(mention)).max_by_key(|mention| rank(mention));
+    let by_saying = mentions.iter().filter(|mention| saying(mention)).max_by_key(|mention| rank(mention));
+    let (mention, said) = match (own, by_saying) {
+        (Some(own), Some(said)) if own.date.is_none() && said.date.is_some() => (Some(said), true),
+        (Some(own), _) => (Some(own), false),
+        (None, said) => (said, said.is_some()),
+    };
+    let Some(mention) = mention else {
+        let date = published.date.as_ref().and_then(until);
+        return Dated { date, by: None, planned: false, mentioned: false, unresolved: false };
+    };
+    let date = mention.date.clone().filter(|date| mention.future || possible(date, published.date.as_ref()));
+    let date = if said && !kinds::is_saying(kind) { date.as_ref().and_then(until) } else { date };
+    let by = date.as_ref().map(|_| DatedBy {
+        phrase: crate::text::clean_line(&sentence[mention.range.clone()]),
+        rule: if said && !kinds::is_saying(kind) {
+            "reported by then".to_owned()
+        } else {
+            mention.rule.to_owned()
+        },
+    });
+    let unresolved = mention.date.is_none() && published.date.is_none();
+    Dated { date, by, planned: mention.future, mentioned: true, unresolved }
+}
+
+/// Which of several expressions dates an event: a resolved one before others, a finer before a coarser, the first
+/// before later ones.
+fn rank(mention: &Mention) -> (bool, i64, std::cmp::Reverse<usize>) {
+    let days = mention.date.as_ref().map_or(i64::MAX, |date| (date.latest() - date.earliest()).num_days());
+    (mention.date.is_some(), -days, std::cmp::Reverse(mention.range.start))
+}
+
+/// What is told as past cannot begin after the text was published.
+fn possible(date: &Edtf, published: Option<&Edtf>) -> bool {
+    published.is_none_or(|published| date.earliest() <= published.latest())
+}
+
+/// Some day up to then: the last day of `end`.
+fn until(end: &Edtf) -> Option<Edtf> {
+    match end {
+        Edtf::Date(point) => Edtf::until(&Edtf::Date(point.clone())),
+        Edtf::Interval(..) => Edtf::until(&Edtf::day(end.latest()).filter(|_| end.last_year().is_some())?),
+    }
+}
+
+/// One candidate an event: of two that tell of the same thing, the better dated stays, then the weightier.
+fn distinct(who: &Who<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        let Some(same) = kept.iter_mut().find(|have| is_same(who, have, &candidate)) else {
+            kept.push(candidate);
+            continue;
+        };
+        let better = |one: &Candidate| (one.main, precision(one.date.as_ref()), one.weight);
+        if better(&candidate) > better(same) {
+            *same = candidate;
+        }
+    }
+    kept
+}
+
+fn is_same(who: &Who<'_>, a: &Candidate, b: &Candidate) -> bool {
+    let shared = a.actors.iter().filter(|id| b.actors.contains(id)).count();
+    // States are in every sentence; that two undated sentences name the same ones says nothing.
+    let particular = a.actors.iter().any(|id| b.actors.contains(id) && who.is_particular(id));
+    let smaller = a.actors.len().min(b.actors.len());
+    let open = |one: &Candidate| one.date.as_ref().is_none_or(|date| date.first_year().is_none());
+    let dates = match (&a.date, &b.date) {
+        (Some(x), Some(y)) => x.overlaps(y),
+        _ => true,
+    };
+    a.planned == b.planned
+        && a.kind == b.kind
+        && dates
+        && shared * 2 > smaller
+        && (particular || !open(a) && !open(b))
+}
+
+/// How much a date says: 3 a day, 2 a month or less, 1 a year or so, 0 no start or nothing.
+fn precision(date: Option<&Edtf>) -> u8 {
+    let Some(date) = date.filter(|date| date.first_year().is_some()) else { return 0 };
+    match (date.latest() - date.earliest()).num_days() {
+        0 => 3,
+        1..=31 => 2,
+        _ => 1,
+    }
+}
+
+fn proposal(story: &Story<'_>, candidate: Candidate) -> Proposal {
+    let chars = |byte: usize| story.text[..byte].chars().count();
+    let start = chars(candidate.sentence.range.start);
+    let doubt = if story.published.date.is_none() { 0.1 } else { 0.0 };
+    let lead = if candidate.main { 0.15 } else { 0.0 };
+    Proposal {
+        title: title::make(
+            story,
+            &candidate.sentence.text,
+            candidate.kind,
+            &candidate.actors,
+            candidate.main,
+        ),
+        countries: story.who.countries(&candidate.actors),
+        span: (start, start + candidate.sentence.text.chars().count()),
+        confidence: (candidate.weight + lead - doubt).clamp(0.05, 0.95),
+        date: candidate.date,
+        kind: candidate.kind,
+        actors: candidate.actors,
+        main: candidate.main,
+        planned: candidate.planned,
+        evidence: candidate.sentence.text,
+        dated_by: candidate.dated_by,
+    }
+}

@@ -1,0 +1,153 @@
+//! What an article is about: the candidate that headline and lead speak of. Never makes a date up: a main event told
+//! without a day is given the month of publication, approximately.
+
+use super::{Candidate, Story, kinds};
+use crate::loader::parts::Sentence;
+use crate::model::edtf::Certainty;
+use crate::model::{DatedBy, Edtf, Kind};
+use crate::text::fold;
+use chrono::Datelike;
+use std::collections::HashSet;
+
+/// Kinds that one meeting is told as: the summit, what was agreed there, what was declared after it.
+const MEETING: [Kind; 6] =
+    [Kind::Summit, Kind::Agreement, Kind::Dialogue, Kind::Statement, Kind::Mou, Kind::WorkingGroup];
+/// Days before publication within which a dated meeting is the one an undated headline tells of.
+const NEWS: i64 = 8;
+
+/// Marks one candidate as the main event, makes one of the lead if there is none, and dates it.
+pub(super) fn choose(story: &Story<'_>, sentences: &[Sentence], candidates: &mut Vec<Candidate>) {
+    let title = words(story.title.unwrap_or_default());
+    let best = (0..candidates.len())
+        .filter(|&n| !candidates[n].planned || candidates[n].sentence.paragraph <= 2)
+        .max_by(|&a, &b| {
+            score(&candidates[a], &title, story)
+                .total_cmp(&score(&candidates[b], &title, story))
+                .then(b.cmp(&a))
+        })
+        .filter(|&n| score(&candidates[n], &title, story) >= 0.5);
+    let main = match best {
+        Some(n) => n,
+        None => match lead(story, sentences) {
+            Some(candidate) => {
+                candidates.push(candidate);
+                candidates.len() - 1
+            }
+            None => return,
+        },
+    };
+    candidates[main].main = true;
+    if !is_dated(&candidates[main]) {
+        date(story, candidates, main);
+    }
+    told_together(candidates, main);
+}
+
+fn is_dated(candidate: &Candidate) -> bool {
+    candidate.date.as_ref().is_some_and(|date| date.first_year().is_some())
+}
+
+/// What speaks for a candidate: words of the headline, the lead, the kind that the headline names.
+fn score(candidate: &Candidate, title: &HashSet<String>, story: &Story<'_>) -> f64 {
+    let own = words(&candidate.sentence.text);
+    let shared = title.intersection(&own).count() as f64 / title.len().max(1) as f64;
+    let first = usize::from(story.title.is_some());
+    let lead = match candidate.sentence.paragraph.saturating_sub(first) {
+        0 => 0.45,
+        1 => 0.3,
+        2 => 0.2,
+        3 | 4 => 0.1,
+        _ => 0.0,
+    };
+    let kind = if story.title.and_then(kinds::of) == Some(candidate.kind) { 0.15 } else { 0.0 };
+    let dated = if candidate.date.as_ref().is_some_and(Edtf::is_exact) { 0.1 } else { 0.0 };
+    shared + lead + kind + dated
+}
+
+/// An event made of headline and lead, where no sentence by itself told of one.
+fn lead(story: &Story<'_>, sentences: &[Sentence]) -> Option<Candidate> {
+    let first = sentences.first()?;
+    let kind = story.title.and_then(kinds::of).or_else(|| kinds::of(&first.text))?;
+    let both = format!("{} {}", story.title.unwrap_or_default(), first.text);
+    let actors = story.who.actors(&both);
+    (!actors.is_empty() && !kinds::is_opinion(&both)).then(|| Candidate {
+        sentence: first.clone(),
+        kind,
+        actors,
+        date: None,
+        dated_by: None,
+        planned: false,
+        weight: 0.4,
+        main: true,
+    })
+}
+
+/// Dates a main event that its own sentence does not: by a meeting of these days that the article does date, else
+/// by the month of publication.
+fn date(story: &Story<'_>, candidates: &mut [Candidate], main: usize) {
+    let Some(published) = story.published.date.as_ref() else { return };
+    let told = candidates.iter().enumerate().find(|(n, other)| {
+        *n != main
+            && !other.planned
+            && MEETING.contains(&candidates[main].kind)
+            && MEETING.contains(&other.kind)
+            && is_dated(other)
+            && other.date.as_ref().is_some_and(|date| is_news(date, published))
+            && other.actors.iter().any(|id| candidates[main].actors.contains(id))
+    });
+    if let Some((n, _)) = told {
+        (candidates[main].date, candidates[main].dated_by) =
+            (candidates[n].date.clone(), candidates[n].dated_by.clone());
+        return;
+    }
+    if let Some(date) = month(published) {
+        candidates[main].date = Some(date);
+        candidates[main].dated_by = Some(DatedBy {
+            phrase: String::new(),
+            rule: "no day in the text: about the month of publication".to_owned(),
+        });
+    }
+}
+
+/// Whether a date is of the days before publication.
+fn is_news(date: &Edtf, published: &Edtf) -> bool {
+    let days = (published.latest() - date.earliest()).num_days();
+    (0..=NEWS).contains(&days) && (date.latest() - date.earliest()).num_days() <= 6
+}
+
+fn month(published: &Edtf) -> Option<Edtf> {
+    let (first, last) = (published.earliest(), published.latest());
+    let one =
+        published.first_year().is_some() && (first.year(), first.month()) == (last.year(), last.month());
+    one.then(|| Edtf::month(first.year(), first.month()))
+        .flatten()
+        .map(|month| month.with(Certainty::Approximate))
+}
+
+/// "X also signed …": what an article about a dated meeting tells with "also", and without a day of its own, is of
+/// about the same time. Its month is all that is said.
+fn told_together(candidates: &mut [Candidate], main: usize) {
+    let Some(date) = candidates[main].date.clone().filter(|date| date.first_year().is_some()) else { return };
+    let Some(month) = month(&date) else { return };
+    for n in 0..candidates.len() {
+        let other = &candidates[n];
+        let also = [" also ", "역시 ", "또 ", "또한 "].iter().any(|word| other.sentence.text.contains(word));
+        let meeting = MEETING.contains(&other.kind) || other.kind == Kind::Exercise;
+        if n != main && also && meeting && !other.planned && !is_dated(other) {
+            candidates[n].date = Some(month.clone());
+            candidates[n].dated_by = Some(DatedBy {
+                phrase: "also".to_owned(),
+                rule: "told together with the main event".to_owned(),
+            });
+        }
+    }
+}
+
+/// The telling words of a text: folded, four letters or more (two in Hangul), without a plural's s.
+fn words(text: &str) -> HashSet<String> {
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= if word.is_ascii() { 4 } else { 2 })
+        .map(|word| word.strip_suffix('s').unwrap_or(word).to_owned())
+        .collect()
+}

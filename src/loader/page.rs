@@ -1,0 +1,161 @@
+//! Lines of a text to paragraphs, and paragraphs to sentences. Never leaves a letter out; `clutter` does.
+
+use super::parts::Sentence;
+use crate::text::is_hangul;
+
+/// A line this long or longer that stops in mid-sentence was broken to fit a width, and goes on in the next.
+const BROKEN_FROM: usize = 55;
+
+/// The paragraphs of a cleaned text. Paragraphs are separated by empty lines or, where every line is one, by line
+/// ends; a line broken in mid-sentence is joined with the next. That it was broken the next line shows, which goes on
+/// in small letters, or the whole text, in which many lines are.
+pub(super) fn paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut open = false;
+    let wrapped = is_wrapped(text);
+    for line in text.lines() {
+        let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            open = false;
+            continue;
+        }
+        let goes_on = words.chars().count() >= BROKEN_FROM && !ends_sentence(&words);
+        match paragraphs.last_mut() {
+            Some(last) if open && continues(&words, wrapped) => {
+                last.push(' ');
+                last.push_str(&words);
+            }
+            _ => paragraphs.push(words),
+        }
+        open = goes_on;
+    }
+    paragraphs
+}
+
+fn continues(line: &str, wrapped: bool) -> bool {
+    let small = line.chars().next().is_some_and(char::is_lowercase);
+    small || wrapped && !line.starts_with(['•', '*', '▶', '■'])
+}
+
+/// Whether lines of this text are broken to fit a width: three of them stop in mid-sentence before another line.
+fn is_wrapped(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let broken = |pair: &&[&str]| {
+        pair[0].chars().count() >= BROKEN_FROM && !ends_sentence(pair[0]) && !pair[1].is_empty()
+    };
+    lines.windows(2).filter(broken).count() >= 3
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '!', '?', '…', ':', ';'])
+}
+
+/// The sentences of paragraph number `paragraph`, which begins at byte `base` of the article's text.
+pub(super) fn sentences(text: &str, base: usize, paragraph: usize) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        if matches!(c, '.' | '!' | '?') && end > start && is_end(text, at) {
+            let end = end + closing(&text[end..]);
+            push(&mut sentences, text, start..end, base, paragraph);
+            start = end;
+        }
+    }
+    push(&mut sentences, text, start..text.len(), base, paragraph);
+    sentences
+}
+
+fn push(
+    sentences: &mut Vec<Sentence>,
+    text: &str,
+    range: std::ops::Range<usize>,
+    base: usize,
+    paragraph: usize,
+) {
+    let piece = &text[range.clone()];
+    let lead = piece.len() - piece.trim_start().len();
+    let words = piece.trim();
+    if !words.is_empty() {
+        let start = base + range.start + lead;
+        sentences.push(Sentence { text: words.to_owned(), range: start..start + words.len(), paragraph });
+    }
+}
+
+/// Bytes of the quotation marks and brackets that still belong to the sentence.
+fn closing(rest: &str) -> usize {
+    rest.chars().take_while(|c| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']')).map(char::len_utf8).sum()
+}
+
+/// Whether the mark at byte `at` ends a sentence: white space and a capital, a digit, a quotation or Hangul follow,
+/// and it is not the point of an abbreviation or an initial.
+fn is_end(text: &str, at: usize) -> bool {
+    let rest = &text[at + 1..];
+    let rest = &rest[closing(rest)..];
+    if rest.trim().is_empty() {
+        return true;
+    }
+    if !rest.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let next = rest.trim_start().chars().next();
+    let begins =
+        next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || is_hangul(c) || "\"'“‘([".contains(c));
+    begins && !(text[at..].starts_with('.') && is_abbreviation(&text[..at]))
+}
+
+fn is_abbreviation(before: &str) -> bool {
+    const KNOWN: [&str; 40] = [
+        "mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "maj", "sgt", "adm", "capt",
+        "prof", "st", "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+        "dec", "inc", "corp", "co", "ltd", "vs", "etc", "ret", "brig", "vol", "fig", "amb",
+    ];
+    let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
+    let initial = word
+        .rsplit('.')
+        .next()
+        .is_some_and(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
+    initial || KNOWN.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<String> {
+        sentences(text, 0, 0).into_iter().map(|sentence| sentence.text).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        assert_eq!(split("It met. Then it left."), ["It met.", "Then it left."]);
+        assert_eq!(
+            split("Gen. Paul N. Roe met U.S. Army staff. He left."),
+            ["Gen. Paul N. Roe met U.S. Army staff.", "He left."]
+        );
+        assert_eq!(
+            split("On Aug. 18 it met. “We agree.” He left."),
+            ["On Aug. 18 it met.", "“We agree.”", "He left."]
+        );
+        assert_eq!(
+            split("양국은 합의했다. 회의는 18일 열렸다."),
+            ["양국은 합의했다.", "회의는 18일 열렸다."]
+        );
+        assert_eq!(split("It cost $2.5 billion. yes"), ["It cost $2.5 billion. yes"]);
+    }
+
+    #[test]
+    fn sentences_know_their_place() {
+        let text = "One.  Two three.";
+        for sentence in sentences(text, 10, 0) {
+            assert_eq!(&text[sentence.range.start - 10..sentence.range.end - 10], sentence.text);
+        }
+    }
+
+    #[test]
+    fn broken_lines_are_joined_whole_ones_are_not() {
+        let broken = "The two countries signed a memorandum of understanding on joint\ncyber defence drills.\nA new paragraph.";
+        assert_eq!(paragraphs(broken).len(), 2);
+        assert_eq!(paragraphs("Title\nName Surname\n\nText."), ["Title", "Name Surname", "Text."]);
+    }
+}

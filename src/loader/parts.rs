@@ -1,0 +1,168 @@
+//! The loader's nouns, each with where it came from. Never does anything.
+
+use super::same::Sketch;
+use crate::model::{Address, DatedBy, Edtf, Kind};
+use crate::text::escaped;
+use serde::Serialize;
+use std::io;
+use std::ops::Range;
+
+/// What a person says of the articles, which wins over what the articles say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// Publication date.
+    pub published: Option<Edtf>,
+    /// Publisher.
+    pub publisher: Option<String>,
+    /// Address.
+    pub url: Option<Address>,
+    /// Title.
+    pub title: Option<String>,
+    /// Also propose events of an article that is off the subject.
+    pub keep: bool,
+}
+
+/// An article as it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw {
+    /// The path as the person named it; `-` for standard input.
+    pub path: String,
+    /// The text, not yet cleaned.
+    pub text: String,
+}
+
+/// What a publication date rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// The person said so.
+    Flag,
+    /// The page's metadata.
+    Metadata,
+    /// A stamp or dateline in the text.
+    Text,
+    /// A bound that follows from the text.
+    Inferred,
+    /// Nothing.
+    Unknown,
+}
+
+/// When an article was published, and who says so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Published {
+    /// The date; `None` where nothing says.
+    pub date: Option<Edtf>,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The words it rests on.
+    pub evidence: Option<String>,
+}
+
+/// An article, read.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The path as the person named it.
+    pub path: String,
+    /// Title.
+    pub title: Option<String>,
+    /// Publisher.
+    pub publisher: Option<String>,
+    /// Author.
+    pub author: Option<String>,
+    /// `en` or `ko`.
+    pub language: String,
+    /// Publication date.
+    pub published: Published,
+    /// Address.
+    pub url: Option<Address>,
+    /// Whether it is about cyber matters of these countries.
+    pub relevant: bool,
+    /// Whether the text itself says that a machine wrote it.
+    pub machine_written: bool,
+    /// The article's own words, cleaned, page furniture left out; paragraphs are separated by an empty line.
+    pub text: String,
+    /// The events it tells of.
+    pub proposals: Vec<Proposal>,
+    /// Sketch of its words, to recognise a copy by.
+    pub sketch: Sketch,
+}
+
+/// An event that an article tells of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// When it happened, as fine as the text supports.
+    pub date: Option<Edtf>,
+    /// A title of at most 80 characters.
+    pub title: String,
+    /// What sort of event.
+    pub kind: Kind,
+    /// Ids of the actors.
+    pub actors: Vec<String>,
+    /// Codes of their countries.
+    pub countries: Vec<String>,
+    /// Whether it is what the article is about; at most one is.
+    pub main: bool,
+    /// Announced, not yet happened.
+    pub planned: bool,
+    /// How sure the loader is, 0 to 1.
+    pub confidence: f64,
+    /// The sentence it rests on, to the letter.
+    pub evidence: String,
+    /// Where that sentence stands in the article's text, in characters, end exclusive.
+    pub span: (usize, usize),
+    /// How the date was reached; `None` where the text does not date it.
+    pub dated_by: Option<DatedBy>,
+}
+
+/// A sentence of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// Its words.
+    pub(super) text: String,
+    /// Bytes of the article's text.
+    pub(super) range: Range<usize>,
+    /// Number of its paragraph, the title's being 0.
+    pub(super) paragraph: usize,
+}
+
+/// A temporal expression in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Bytes of the sentence.
+    pub range: Range<usize>,
+    /// What it resolves to; `None` where the text does not say enough.
+    pub date: Option<Edtf>,
+    /// The name of the rule that read it.
+    pub rule: &'static str,
+    /// Whether it lies ahead of the text.
+    pub future: bool,
+}
+
+/// Why an article could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Could not be opened or read.
+    #[error("cannot be read: {0}")]
+    Read(#[from] io::Error),
+    /// A device, a pipe.
+    #[error("is not a plain file")]
+    NotAFile,
+    /// A folder without articles.
+    #[error("holds no articles; articles are files that end in .txt, .text or .md")]
+    EmptyFolder,
+    /// Over the limit.
+    #[error("is larger than 16 MiB, the most an article may have")]
+    TooLarge,
+    /// Nothing in it.
+    #[error("is empty")]
+    Empty,
+    /// Not UTF-8.
+    #[error("is not UTF-8 text (byte {0}); save it as UTF-8 first")]
+    Encoding(usize),
+    /// A format that is not text.
+    #[error("is {}, which is not read; save the article's words as a text file", escaped(.0))]
+    Format(String),
+    /// An address.
+    #[error("addresses are not fetched; save the article's words as a text file and give its --url")]
+    Address,
+}

@@ -1,0 +1,218 @@
+//! A sentence as words, numbers and marks, which is what date rules are written in. Never resolves anything.
+
+use super::anchor::Anchor;
+use crate::loader::parts::Mention;
+use crate::model::Edtf;
+use crate::text::{fold, is_hangul};
+use std::ops::Range;
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Bytes of the sentence.
+    pub(super) range: Range<usize>,
+    /// Folded.
+    pub(super) text: String,
+    pub(super) class: Class,
+    /// Whether white space stands before it.
+    pub(super) spaced: bool,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A Latin word; whether it begins with a capital.
+    Word(bool),
+    /// A number of at most nine digits, and how many digits it has.
+    Number(u32, usize),
+    /// An ordinal such as `18th`.
+    Ordinal(u32),
+    /// A run of Hangul.
+    Hangul,
+    /// Anything else, one character.
+    Mark(char),
+}
+
+/// A sentence and what it is read against.
+pub(super) struct Line<'a> {
+    pub(super) tokens: Vec<Token>,
+    pub(super) anchor: Option<Anchor>,
+    /// The last exact day named before this sentence.
+    pub(super) before: Option<&'a Edtf>,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn new(text: &str, anchor: Option<Anchor>, before: Option<&'a Edtf>) -> Self {
+        Self { tokens: tokens(text), anchor, before }
+    }
+
+    /// The word at `n`, folded; empty for anything else.
+    pub(super) fn word(&self, n: usize) -> &str {
+        match self.tokens.get(n) {
+            Some(Token { class: Class::Word(_), text, .. }) => text,
+            _ => "",
+        }
+    }
+
+    /// The word before `n`.
+    pub(super) fn word_before(&self, n: usize) -> &str {
+        n.checked_sub(1).map_or("", |n| self.word(n))
+    }
+
+    /// The Hangul at `n`; empty for anything else.
+    pub(super) fn hangul(&self, n: usize) -> &str {
+        match self.tokens.get(n) {
+            Some(Token { class: Class::Hangul, text, .. }) => text,
+            _ => "",
+        }
+    }
+
+    pub(super) fn hangul_before(&self, n: usize) -> &str {
+        n.checked_sub(1).map_or("", |n| self.hangul(n))
+    }
+
+    /// The number at `n` and how many digits it has.
+    pub(super) fn number(&self, n: usize) -> Option<(u32, usize)> {
+        match self.tokens.get(n)?.class {
+            Class::Number(number, digits) => Some((number, digits)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn mark(&self, n: usize) -> Option<char> {
+        match self.tokens.get(n)?.class {
+            Class::Mark(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Whether no white space stands between `n` and the token before it.
+    pub(super) fn joined(&self, n: usize) -> bool {
+        self.tokens.get(n).is_some_and(|token| !token.spaced)
+    }
+
+    pub(super) fn is_capital(&self, n: usize) -> bool {
+        matches!(self.tokens.get(n).map(|token| token.class), Some(Class::Word(true)))
+    }
+
+    /// A mention of the tokens `range`.
+    pub(super) fn mention(
+        &self,
+        range: Range<usize>,
+        date: Option<Edtf>,
+        rule: &'static str,
+        future: bool,
+    ) -> Mention {
+        let bytes = self.tokens[range.start].range.start..self.tokens[range.end - 1].range.end;
+        Mention { range: bytes, date, rule, future }
+    }
+
+    /// Whether what token `n` names lies ahead: a verb of planning stands before it (or it opens the sentence and one
+    /// follows), and no verb of saying stands between. "said on Thursday it will" is the past.
+    pub(super) fn is_future(&self, n: usize) -> bool {
+        let near = n.saturating_sub(3)..n;
+        if near.clone().any(|n| is_saying(self.word(n))) {
+            return false;
+        }
+        if (0..n).any(|n| self.plans(n)) {
+            return true;
+        }
+        let opens = (0..n).all(|n| self.word(n).len() <= 3 && !is_saying(self.word(n)));
+        let next = (n..self.tokens.len()).find(|&n| is_saying(self.word(n)) || self.plans(n));
+        opens && next.is_some_and(|n| self.plans(n)) || self.plans_in_korean(n)
+    }
+
+    fn plans(&self, n: usize) -> bool {
+        match self.word(n) {
+            "will" | "upcoming" | "forthcoming" | "scheduled" | "slated" => true,
+            "plans" | "plan" | "intends" | "aims" | "expects" | "expected" | "set" | "due" | "going"
+            | "likely" | "ready" => self.word(n + 1) == "to",
+            "to" => {
+                matches!(self.word(n + 1), "be") && matches!(self.word(n + 2), "held" | "signed" | "launched")
+            }
+            _ => false,
+        }
+    }
+
+    /// A Korean verb comes last; what is planned says so there.
+    fn plans_in_korean(&self, n: usize) -> bool {
+        let plans = ["예정", "계획이", "계획을", "계획인", "방침", "할것", "열릴", "개최될", "시행될"];
+        (n..self.tokens.len()).any(|n| plans.iter().any(|word| self.hangul(n).contains(word)))
+            && !(n..self.tokens.len().min(n + 3)).any(|n| self.hangul(n).contains("밝혔"))
+    }
+}
+
+pub(super) fn is_saying(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "announced"
+            | "told"
+            | "reported"
+            | "stated"
+            | "added"
+            | "confirmed"
+            | "revealed"
+            | "disclosed"
+            | "warned"
+            | "issued"
+            | "released"
+            | "published"
+    )
+}
+
+/// Splits a sentence. `18th` is an ordinal, `1,000` is three tokens, `9월` is two.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut rest = 0;
+    let mut spaced = true;
+    while let Some(c) = text[rest..].chars().next() {
+        if c.is_whitespace() {
+            spaced = true;
+            rest += c.len_utf8();
+            continue;
+        }
+        let length = run(&text[rest..], c);
+        let piece = &text[rest..rest + length];
+        let (class, length) = classify(piece, c, &text[rest + length..]);
+        let range = rest..rest + length;
+        tokens.push(Token { text: fold(&text[range.clone()]), range, class, spaced });
+        rest += length;
+        spaced = false;
+    }
+    tokens
+}
+
+/// Bytes of the run of characters like `c` that `text` begins with.
+fn run(text: &str, c: char) -> usize {
+    let like: fn(char) -> bool = match c {
+        c if c.is_ascii_digit() => |c| c.is_ascii_digit(),
+        c if is_hangul(c) => is_hangul,
+        c if c.is_alphabetic() => |c| c.is_alphabetic() && !is_hangul(c),
+        _ => return c.len_utf8(),
+    };
+    text.find(|c| !like(c)).unwrap_or(text.len())
+}
+
+/// The class of a piece, and its length with the ending of an ordinal.
+fn classify(piece: &str, c: char, after: &str) -> (Class, usize) {
+    match c {
+        c if c.is_ascii_digit() => match piece.parse::<u32>() {
+            Ok(number) if piece.len() <= 9 => {
+                let ending = ["st", "nd", "rd", "th"].iter().any(|ending| {
+                    after.starts_with(ending) && !after[2..].starts_with(char::is_alphanumeric)
+                });
+                if ending {
+                    (Class::Ordinal(number), piece.len() + 2)
+                } else {
+                    (Class::Number(number, piece.len()), piece.len())
+                }
+            }
+            _ => (Class::Mark('0'), piece.len()),
+        },
+        c if is_hangul(c) => (Class::Hangul, piece.len()),
+        c if c.is_alphabetic() => (Class::Word(c.is_uppercase()), piece.len()),
+        c => (Class::Mark(c), piece.len()),
+    }
+}

@@ -1,0 +1,152 @@
+//! Who acts in a sentence: names from the gazetteer, surnames of people named before, ambiguous names by their
+//! context. A capital after "in" is a place and no actor. Never invents a person.
+
+use crate::model::Gazetteer;
+use crate::model::gazetteer::Found;
+use crate::text::fold;
+use std::collections::HashMap;
+
+/// What one article says of who its names are.
+pub(super) struct Who<'a> {
+    gazetteer: &'a Gazetteer,
+    /// Actors that the article names beyond doubt.
+    named: Vec<String>,
+    /// Surname to the one person of that surname in the article.
+    surnames: HashMap<String, Option<String>>,
+}
+
+/// Names of capitals, which stand for the state and for the place.
+const CAPITALS: [&str; 8] = ["seoul", "washington", "tokyo", "pyongyang", "서울", "워싱턴", "도쿄", "평양"];
+/// Words after which a capital is a place.
+const PLACE: [&str; 9] = ["in", "at", "to", "from", "near", "visited", "outside", "visiting", "of"];
+
+impl<'a> Who<'a> {
+    /// Reads the whole text once.
+    pub(super) fn new(gazetteer: &'a Gazetteer, text: &str) -> Self {
+        let mut who = Self { gazetteer, named: Vec::new(), surnames: HashMap::new() };
+        for found in gazetteer.find(text) {
+            if let [id] = found.actors.as_slice()
+                && !who.named.contains(id)
+            {
+                who.named.push(id.clone());
+            }
+        }
+        for id in who.named.clone() {
+            who.add_surname(&id);
+        }
+        who
+    }
+
+    /// Korean, Japanese and Chinese names begin with the surname, others end with it.
+    fn add_surname(&mut self, id: &str) {
+        let Some(actor) = self.gazetteer.actor(id).filter(|actor| actor.person) else { return };
+        let first = matches!(actor.country.as_deref(), Some("KR" | "KP" | "JP" | "CN"));
+        let mut words = actor.name.split_whitespace();
+        let Some(surname) = (if first { words.next() } else { words.next_back() }) else { return };
+        let entry = self.surnames.entry(surname.to_owned()).or_insert_with(|| Some(id.to_owned()));
+        if entry.as_deref() != Some(id) {
+            *entry = None;
+        }
+    }
+
+    /// The actors of a sentence, in the order in which they are named, each once.
+    pub(super) fn actors(&self, sentence: &str) -> Vec<String> {
+        let found = self.gazetteer.find(sentence);
+        let mut placed: Vec<(usize, String)> = Vec::new();
+        for name in &found {
+            if !self.is_place(sentence, name)
+                && let Some(id) = self.decide(sentence, name)
+            {
+                placed.push((name.range.start, id));
+            }
+        }
+        for (surname, id) in &self.surnames {
+            let inside = |at: usize| found.iter().any(|name| name.range.contains(&at));
+            let word = sentence.match_indices(surname.as_str()).map(|(at, _)| at).find(|&at| {
+                let before = sentence[..at].chars().next_back();
+                let after = sentence[at + surname.len()..].chars().next();
+                let whole = !before.is_some_and(char::is_alphanumeric)
+                    && !after.is_some_and(|c| c.is_alphanumeric() || c == '-');
+                whole && !inside(at)
+            });
+            if let (Some(at), Some(id)) = (word, id) {
+                placed.push((at, id.clone()));
+            }
+        }
+        placed.sort();
+        let mut ids: Vec<String> = Vec::new();
+        for (_, id) in placed {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
+    /// Codes of the countries of `actors`, each once.
+    pub(super) fn countries(&self, actors: &[String]) -> Vec<String> {
+        let mut countries: Vec<String> = Vec::new();
+        for code in actors.iter().filter_map(|id| self.gazetteer.actor(id)?.country.clone()) {
+            if !countries.contains(&code) {
+                countries.push(code);
+            }
+        }
+        countries
+    }
+
+    /// The English name of an actor.
+    pub(super) fn name(&self, id: &str) -> Option<&str> {
+        self.gazetteer.actor(id).map(|actor| actor.name.as_str())
+    }
+
+    /// Whether it is more than a state: an agency, a person, a group, a company.
+    pub(super) fn is_particular(&self, id: &str) -> bool {
+        self.gazetteer.actor(id).is_some_and(|actor| !actor.state)
+    }
+
+    fn decide(&self, sentence: &str, name: &Found) -> Option<String> {
+        match name.actors.as_slice() {
+            [id] => Some(id.clone()),
+            several => {
+                let before = &sentence[..name.range.start];
+                let near: String =
+                    before.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
+                let country =
+                    self.gazetteer.find(&near).last().and_then(|found| match found.actors.as_slice() {
+                        [id] => self.gazetteer.actor(id)?.country.clone(),
+                        _ => None,
+                    });
+                let of = |country: &str| {
+                    several.iter().find(|id| {
+                        self.gazetteer
+                            .actor(id)
+                            .is_some_and(|actor| actor.country.as_deref() == Some(country))
+                    })
+                };
+                let by_country = country.as_deref().and_then(of);
+                let mut known = several.iter().filter(|id| self.named.contains(id));
+                let by_text = known.next().filter(|_| known.next().is_none());
+                by_country.or(by_text).cloned()
+            }
+        }
+    }
+
+    /// Whether a name is only where something happens, or part of another name ("Korea chairman", "Washington Post").
+    fn is_place(&self, sentence: &str, name: &Found) -> bool {
+        let written = fold(&sentence[name.range.clone()]);
+        let rest = &sentence[name.range.end..];
+        if matches!(written.as_str(), "korea" | "america" | "washington") {
+            let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
+            let before = sentence[..name.range.start].trim_end();
+            if next.is_some_and(char::is_uppercase) || before.ends_with("the") {
+                return true;
+            }
+        }
+        if !CAPITALS.contains(&written.as_str()) {
+            return false;
+        }
+        let before = fold(&sentence[..name.range.start]);
+        let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        PLACE.contains(&word) || rest.starts_with("에서") || rest.starts_with("에 ") || rest.starts_with('=')
+    }
+}

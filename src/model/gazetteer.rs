@@ -1,0 +1,255 @@
+//! The gazetteer: finds actors in a text by every name they go by, English and Korean.
+//! Never decides between two actors of one name; that takes context.
+
+use super::actor::Actor;
+use crate::text::is_hangul;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The names of a set of actors, made once for many texts.
+#[derive(Clone, Debug, Default)]
+pub struct Gazetteer {
+    /// By the first two letters, as written and in capitals; the longest name first.
+    names: HashMap<[char; 2], Vec<Name>>,
+    actors: HashMap<String, Known>,
+}
+
+#[derive(Clone, Debug)]
+struct Name {
+    letters: Vec<char>,
+    /// More than one where actors share the name.
+    actors: Vec<String>,
+}
+
+/// What the loader needs to know of an actor that it has found.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The name in English.
+    pub name: String,
+    /// Country code.
+    pub country: Option<String>,
+    /// Whether it is a person: people are called by their surname later on.
+    pub person: bool,
+    /// Whether it is a state: its capital's name stands for it, and for the place.
+    pub state: bool,
+}
+
+/// A name found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Bytes of the text, end exclusive.
+    pub range: Range<usize>,
+    /// Ids of the actors of that name; more than one where the name is ambiguous.
+    pub actors: Vec<String>,
+}
+
+/// A Latin name this long or longer is also known in capitals, as headlines have it.
+const CAPITALS_FROM: usize = 5;
+
+/// What may follow a name in a Korean word: particles and the like.
+const PARTICLES: &[&str] = &[
+    "",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "의",
+    "에",
+    "에서",
+    "에게",
+    "에는",
+    "에도",
+    "와",
+    "과",
+    "와의",
+    "과의",
+    "도",
+    "로",
+    "으로",
+    "만",
+    "부터",
+    "까지",
+    "및",
+    "등",
+    "등이",
+    "등은",
+    "등을",
+    "등과",
+    "측",
+    "측은",
+    "측이",
+    "간",
+    "께서",
+    "이다",
+    "라고",
+    "이라고",
+    "라는",
+    "이라는",
+    "발",
+    "산",
+    "보다",
+    "처럼",
+    "이나",
+    "나",
+    "이며",
+    "에서는",
+    "으로부터",
+    "로부터",
+    "군",
+    "군이",
+];
+
+impl Gazetteer {
+    /// The names of `actors`. Names of one letter are left out.
+    pub fn new<'a>(actors: impl IntoIterator<Item = &'a Actor>) -> Self {
+        let mut gazetteer = Self::default();
+        for actor in actors {
+            for name in actor.names() {
+                gazetteer.add(name, &actor.id);
+                let capitals = name.to_uppercase();
+                if name.is_ascii() && name.len() >= CAPITALS_FROM && capitals != name {
+                    gazetteer.add(&capitals, &actor.id);
+                }
+            }
+            let known = Known {
+                name: actor.name.clone(),
+                country: actor.country.clone(),
+                person: actor.kind == super::actor::ActorKind::Person,
+                state: actor.kind == super::actor::ActorKind::State,
+            };
+            gazetteer.actors.insert(actor.id.clone(), known);
+        }
+        for names in gazetteer.names.values_mut() {
+            names.sort_by_key(|name| std::cmp::Reverse(name.letters.len()));
+        }
+        gazetteer
+    }
+
+    fn add(&mut self, name: &str, id: &str) {
+        let letters: Vec<char> = name.chars().map(plain).collect();
+        let &[first, second, ..] = letters.as_slice() else { return };
+        let names = self.names.entry([first, second]).or_default();
+        match names.iter_mut().find(|have| have.letters == letters) {
+            Some(have) if have.actors.iter().any(|known| known == id) => {}
+            Some(have) => have.actors.push(id.to_owned()),
+            None => names.push(Name { letters, actors: vec![id.to_owned()] }),
+        }
+    }
+
+    /// What is known of an actor.
+    pub fn actor(&self, id: &str) -> Option<&Known> {
+        self.actors.get(id)
+    }
+
+    /// Every name in `text`, in order. Of names that overlap, the earlier and then the longer counts.
+    pub fn find(&self, text: &str) -> Vec<Found> {
+        let places: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, plain(c))).collect();
+        let end_of = |n: usize| places.get(n).map_or(text.len(), |&(at, _)| at);
+        let mut found = Vec::new();
+        let mut n = 0;
+        while n + 1 < places.len() {
+            let Some(name) = self.at(&places, n) else {
+                n += 1;
+                continue;
+            };
+            let end = n + name.letters.len();
+            found.push(Found { range: end_of(n)..end_of(end), actors: name.actors.clone() });
+            n = end;
+        }
+        found
+    }
+
+    /// The longest name that begins at character `n` and is a word of its own there.
+    fn at(&self, places: &[(usize, char)], n: usize) -> Option<&Name> {
+        let before = n.checked_sub(1).map(|n| places[n].1);
+        let first = places[n].1;
+        let inside = match before {
+            Some(before) if is_hangul(first) => is_hangul(before),
+            Some(before) => before.is_alphanumeric() && !is_hangul(before),
+            None => false,
+        };
+        if inside {
+            return None;
+        }
+        let names = self.names.get(&[first, places[n + 1].1])?;
+        names.iter().find(|name| {
+            let rest = places[n..].iter().map(|&(_, c)| c);
+            let fits = places.len() - n >= name.letters.len()
+                && rest.take(name.letters.len()).eq(name.letters.iter().copied());
+            fits && ends_word(&places[n + name.letters.len()..], name.letters.last().copied())
+        })
+    }
+}
+
+/// Whether a name may end before `rest`.
+fn ends_word(rest: &[(usize, char)], last: Option<char>) -> bool {
+    let Some(&(_, next)) = rest.first() else { return true };
+    if last.is_some_and(is_hangul) || is_hangul(next) {
+        let tail: String = rest.iter().map(|&(_, c)| c).take_while(|&c| is_hangul(c)).collect();
+        return PARTICLES.contains(&tail.as_str());
+    }
+    !next.is_alphanumeric()
+}
+
+/// Typographic apostrophes, hyphens and hard spaces as the plain ones.
+fn plain(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{A0}' => ' ',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ActorKind;
+
+    fn actor(id: &str, name: &str, korean: &str, aliases: &[&str]) -> Actor {
+        Actor {
+            id: id.into(),
+            name: name.into(),
+            name_ko: Some(korean.into()),
+            kind: ActorKind::Agency,
+            country: None,
+            aliases: aliases.iter().map(ToString::to_string).collect(),
+            successor: None,
+        }
+    }
+
+    fn found(text: &str) -> Vec<(String, String)> {
+        let actors = [
+            actor("us", "United States", "미국", &["US", "U.S."]),
+            actor("rok", "Republic of Korea", "대한민국", &["South Korea", "Korea", "한국"]),
+            actor("dprk", "DPRK", "북한", &["North Korea", "Democratic People's Republic of Korea"]),
+            actor("usc", "US Cyber Command", "미 사이버사령부", &["Cyber Command"]),
+            actor("rokc", "ROK Cyber Operations Command", "사이버작전사령부", &["Cyber Command"]),
+        ];
+        let gazetteer = Gazetteer::new(&actors);
+        gazetteer.find(text).into_iter().map(|f| (text[f.range].to_owned(), f.actors.join("+"))).collect()
+    }
+
+    #[test]
+    fn names_are_words_of_their_own() {
+        let table: &[(&str, &[(&str, &str)])] = &[
+            ("North Korea's hackers and South Korea", &[("North Korea", "dprk"), ("South Korea", "rok")]),
+            ("the U.S.-led drill, US too, but not us or USS", &[("U.S.", "us"), ("US", "us")]),
+            ("Democratic People’s Republic of Korea", &[("Democratic People’s Republic of Korea", "dprk")]),
+            ("NORTH KOREA FIRES", &[("NORTH KOREA", "dprk")]),
+            (
+                "US Cyber Command and Cyber Command",
+                &[("US Cyber Command", "usc"), ("Cyber Command", "usc+rokc")],
+            ),
+            ("한국은 미국과 북한의", &[("한국", "rok"), ("미국", "us"), ("북한", "dprk")]),
+            ("한국은행과 남북한", &[]),
+            ("미 사이버사령부가", &[("미 사이버사령부", "usc")]),
+        ];
+        for (text, want) in table {
+            let want: Vec<_> = want.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+            assert_eq!(found(text), want, "{text}");
+        }
+    }
+}
