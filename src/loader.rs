@@ -18,8 +18,8 @@ pub use same::{Sketch, is_copy};
 use crate::model::Gazetteer;
 use crate::text;
 
-/// The articles that a SOURCE names, each as a path for [`read()`]: a file or `-` is itself, a folder its `.txt`,
-/// `.text` and `.md` files in the order of their names.
+/// The articles that a SOURCE names, each as a path for [`read()`]: a file or `-` is itself, a folder its `.txt`
+/// and `.text` files in the order of their names.
 pub fn expand(source: &str) -> Result<Vec<String>, Error> {
     read::expand(source)
 }

@@ -1,17 +1,125 @@
-//! stub
+//! The screen: a loop of few lines, and the terminal's guard. A key becomes an action, the action changes the state,
+//! the state is drawn. Nothing is drawn while nothing changes, so an idle screen costs nothing.
+
+pub mod action;
+mod effect;
+pub mod keymap;
+pub mod layout;
+pub mod page;
+pub mod state;
+mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+
 use crate::desk::Desk;
+use action::{Action, Effect, Filter, Layer, Screen};
 use chrono::NaiveDate;
-#[derive(Debug, thiserror::Error)]
-#[error("stub")]
-pub struct Error;
+use crossterm::event::{Event, KeyEventKind};
+use effect::World;
+use state::State;
+use std::io;
+use terminal::{Happening, Terminal};
+use theme::Theme;
+
+/// How to open the screen.
+#[derive(Clone, Debug)]
 pub struct Options {
+    /// The filter to open on.
     pub query: String,
+    /// The day that counts as today.
     pub today: NaiveDate,
+    /// Whether there may be colours.
     pub color: bool,
 }
+
+/// Why the screen could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The terminal could not be read or written.
+    #[error("the terminal cannot be used: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// Columns of the terminal, if standard output is one.
 pub fn columns() -> Option<usize> {
+    crossterm::terminal::size().ok().map(|(width, _)| usize::from(width)).filter(|&width| width > 0)
+}
+
+/// Shows the timeline until the person quits. The terminal comes back however this ends.
+pub fn run(desk: Desk, options: &Options) -> Result<(), Error> {
+    let mut terminal = Terminal::take()?;
+    let mut world = World::new(desk);
+    let timeline = world.desk().timeline().clone();
+    let mut state = State::new(timeline, world.desk().store_name(), options.today, &options.query, terminal.size()?);
+    let look = Look { theme: Theme::new(options.color), plain: !is_utf8() };
+    look.draw(&mut terminal, &state)?;
+    while let Some(action) = next(&terminal, &state) {
+        match step(&mut state, &mut world, action) {
+            Some(Effect::Quit) => break,
+            Some(Effect::Redraw) => terminal.forget(),
+            Some(Effect::Suspend) => {
+                terminal.suspend()?;
+                let (width, height) = terminal.size()?;
+                update::update(&mut state, Action::Screen(Screen::Resize(width, height)));
+            }
+            _ => {}
+        }
+        look.draw(&mut terminal, &state)?;
+    }
+    Ok(())
+}
+
+/// One action and what the world answers to it. Gives back an effect that is the loop's own.
+fn step(state: &mut State, world: &mut World, action: Action) -> Option<Effect> {
+    let mut action = Some(action);
+    while let Some(effect) = action.take().and_then(|action| update::update(state, action)) {
+        if matches!(effect, Effect::Quit | Effect::Redraw | Effect::Suspend) {
+            return Some(effect);
+        }
+        action = world.carry_out(effect);
+        state.store_name = world.desk().store_name();
+    }
     None
 }
-pub fn run(_: Desk, _: &Options) -> Result<(), Error> {
-    Err(Error)
+
+/// Waits for something that means anything; `None` when the terminal is gone or a signal ends the program.
+fn next(terminal: &Terminal, state: &State) -> Option<Action> {
+    loop {
+        let event = match terminal.wait() {
+            Happening::Event(event) => event,
+            Happening::End => return None,
+        };
+        let action = match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => keymap::lookup(state.layer(), key),
+            Event::Paste(text) if state.layer() == Layer::Filter => Some(Action::Filter(Filter::Insert(text))),
+            Event::Resize(width, height) => Some(Action::Screen(Screen::Resize(width, height))),
+            _ => None,
+        };
+        if action.is_some() {
+            return action;
+        }
+    }
+}
+
+/// How the screen is drawn.
+struct Look {
+    theme: Theme,
+    plain: bool,
+}
+
+impl Look {
+    fn draw(&self, terminal: &mut Terminal, state: &State) -> io::Result<()> {
+        terminal.draw(|frame| view::draw(frame, state, self.theme, self.plain))
+    }
+}
+
+/// Whether the locale can show more than ASCII: the first of these variables that is set says so. Where none is set
+/// nothing is said against it.
+fn is_utf8() -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    set.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
 }

@@ -171,7 +171,8 @@ fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::
             (None, Some(id)) => {
                 writeln!(out, "  draft      {date:<13}  {id}: {}", clean_line(&proposal.title))?
             }
-            (None, None) => writeln!(out, "  not kept   {date:<13}  {}", clean_line(&proposal.title))?,
+            // A copy proposes nothing of its own.
+            (None, None) => {}
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 /// What `list` can be asked for.
 #[derive(Args, Clone, Debug)]
-pub struct ListArgs {
+pub(super) struct ListArgs {
     /// Words that an event has to match, all of them; none lists everything
     query: Vec<String>,
     /// How to print
@@ -33,14 +33,9 @@ pub struct ListArgs {
 
 impl ListArgs {
     /// The plain list of what fits `query`, as the bare command prints it into a pipe.
-    pub fn plain(query: &str) -> Self {
+    pub(super) fn plain(query: &str) -> Self {
         let query = vec![query.to_owned()];
         Self { query, format: Format::Table, sort: None, reverse: false, limit: None, fields: None }
-    }
-
-    /// The filter, its words joined by spaces.
-    pub fn query(&self) -> String {
-        self.query.join(" ")
     }
 }
 
@@ -62,7 +57,7 @@ enum SortKey {
 
 /// What `drafts` can be asked for.
 #[derive(Args, Clone, Debug)]
-pub struct DraftsArgs {
+pub(super) struct DraftsArgs {
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: DraftsFormat,
@@ -87,7 +82,7 @@ fn column(name: &str) -> Result<String, String> {
 
 /// Prints the events that fit. `width` is the terminal's, in columns; `None` is a pipe: nothing is cut there, and
 /// there is no line of headings. Gives back how many events were printed.
-pub fn list(
+pub(super) fn list(
     timeline: &Timeline,
     arguments: &ListArgs,
     width: Option<usize>,
@@ -197,7 +192,7 @@ fn cell(entry: &Entry, field: &str) -> String {
 }
 
 /// Prints the drafts that wait, each with what it rests on.
-pub fn drafts(
+pub(super) fn drafts(
     timeline: &Timeline,
     arguments: &DraftsArgs,
     width: Option<usize>,

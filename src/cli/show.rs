@@ -5,6 +5,7 @@ use crate::query::{Index, Query};
 use crate::text::width::{pad, wrap};
 use crate::text::{clean, clean_line, escaped};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Columns of the labels at the left.
@@ -15,7 +16,7 @@ const PROSE: usize = 100;
 /// The event that is to be shown is not there.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: no such event{}", escaped(.id), hint(.near))]
-pub struct NoSuchEvent {
+pub(super) struct NoSuchEvent {
     id: String,
     near: Vec<String>,
 }
@@ -29,11 +30,11 @@ fn hint(near: &[String]) -> String {
 }
 
 /// Finds the event `id`; an error names what is called much like it.
-pub fn find<'a>(timeline: &'a Timeline, id: &str) -> Result<&'a Entry, NoSuchEvent> {
+pub(super) fn find<'a>(timeline: &'a Timeline, id: &str) -> Result<&'a Entry, NoSuchEvent> {
     timeline.get(id).ok_or_else(|| NoSuchEvent { id: id.to_owned(), near: near(timeline, id) })
 }
 
-/// Up to three ids much like `id`: searched as a filter would over events titled by their ids.
+/// Up to three ids that share the most words with `id`.
 fn near(timeline: &Timeline, id: &str) -> Vec<String> {
     let named = timeline.entries().iter().map(|entry| {
         let name = entry.event.id.replace('-', " ");
@@ -42,19 +43,18 @@ fn near(timeline: &Timeline, id: &str) -> Vec<String> {
     let layer = crate::model::Layer { events: named.collect(), ..crate::model::Layer::default() };
     let ids = Timeline::new([(crate::model::Origin::Own, layer)]);
     let index = Index::new(&ids);
-    let words: Vec<&str> = id.split(['-', ' ', '_']).filter(|word| !word.is_empty()).collect();
-    let all = index.run(&Query::parse(&words.join(" ")));
-    let hits = if all.is_empty() {
-        let longest = words.iter().max_by_key(|word| word.len()).copied().unwrap_or_default();
-        index.run(&Query::parse(longest))
-    } else {
-        all
-    };
-    hits.iter().take(3).map(|hit| ids.entries()[hit.entry].event.id.clone()).collect()
+    let words = id.split(['-', ' ', '_']).filter(|word| !word.is_empty());
+    let mut scores: BTreeMap<usize, i64> = BTreeMap::new();
+    for hit in words.flat_map(|word| index.run(&Query::parse(word))) {
+        *scores.entry(hit.entry).or_default() += hit.score;
+    }
+    let mut hits: Vec<(usize, i64)> = scores.into_iter().collect();
+    hits.sort_by_key(|&(entry, score)| (std::cmp::Reverse(score), entry));
+    hits.iter().take(3).map(|&(entry, _)| ids.entries()[entry].event.id.clone()).collect()
 }
 
 /// Prints `entry` in full. `width` is the terminal's, in columns; into a pipe prose is not wrapped.
-pub fn show(
+pub(super) fn show(
     timeline: &Timeline,
     entry: &Entry,
     today: NaiveDate,

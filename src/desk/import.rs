@@ -229,15 +229,23 @@ impl Planner<'_> {
         }
         let source = self.add_source(article, None);
         let matches = self.matches_of(article);
+        // One article's own proposals are different events already; only another article's may be the same.
+        let others = self.events_added();
+        let others = Events::new(&others);
         let mut drafts = Vec::new();
         for (proposal, found) in article.proposals.iter().zip(&matches) {
-            drafts.push(match found {
-                Some(event) => {
+            let draft = match (found, others.find(proposal)) {
+                (Some(event), _) => {
                     self.attach(event, &source);
                     None
                 }
-                None => self.propose(proposal, &source),
-            });
+                (None, Some(other)) => {
+                    self.attach(other, &source);
+                    Some(other.to_owned())
+                }
+                (None, None) => Some(self.propose(proposal, &source)),
+            };
+            drafts.push(draft);
         }
         Meeting { source, matches, drafts, ..Meeting::default() }
     }
@@ -246,22 +254,20 @@ impl Planner<'_> {
         article.proposals.iter().map(|proposal| self.events.find(proposal).map(str::to_owned)).collect()
     }
 
-    /// A draft of a proposal; an event that another article of this import has proposed gets one more source
-    /// instead. Gives back the draft's id.
-    fn propose(&mut self, proposal: &Proposal, source: &str) -> Option<String> {
-        let so_far = Timeline::new([
-            (Origin::Bundled, Layer { actors: self.timeline.actors().to_vec(), ..Layer::default() }),
-            (Origin::Own, Layer { events: self.added.events.clone(), ..Layer::default() }),
-        ]);
-        if let Some(id) = Events::new(&so_far).find(proposal).map(str::to_owned) {
-            self.attach(&id, source);
-            return Some(id);
-        }
+    /// The drafts of this import so far, as a timeline of their own.
+    fn events_added(&self) -> Timeline {
+        let actors = if self.added.events.is_empty() { Vec::new() } else { self.timeline.actors().to_vec() };
+        let layer = Layer { actors, events: self.added.events.clone(), ..Layer::default() };
+        Timeline::new([(Origin::Own, layer)])
+    }
+
+    /// Makes a draft of a proposal and gives back its id.
+    fn propose(&mut self, proposal: &Proposal, source: &str) -> String {
         let event = self.draft(proposal, source);
         let id = event.id.clone();
         self.added.events.push(event.clone());
         self.changes.push(Change::AddEvent(event));
-        Some(id)
+        id
     }
 
     fn draft(&self, proposal: &Proposal, source: &str) -> Event {

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 const ENOUGH: f64 = 0.5;
 
 /// A match without any date to hold on to has to be this sure.
-const ENOUGH_UNDATED: f64 = 0.62;
+const ENOUGH_UNDATED: f64 = 0.7;
 
 /// Kinds that reporters use for the same event.
 const FAMILIES: &[&[Kind]] = &[

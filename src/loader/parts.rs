@@ -148,7 +148,7 @@ pub enum Error {
     #[error("is not a plain file")]
     NotAFile,
     /// A folder without articles.
-    #[error("holds no articles; articles are files that end in .txt, .text or .md")]
+    #[error("holds no articles; articles are files that end in .txt or .text")]
     EmptyFolder,
     /// Over the limit.
     #[error("is larger than 16 MiB, the most an article may have")]

@@ -9,7 +9,7 @@ use std::path::Path;
 const LIMIT: u64 = 16 << 20;
 
 /// File endings of articles in a folder.
-const ENDINGS: [&str; 3] = ["txt", "text", "md"];
+const ENDINGS: [&str; 2] = ["txt", "text"];
 
 /// How files begin that are no text, and what they are.
 const MAGIC: &[(&[u8], &str)] = &[

@@ -1,0 +1,137 @@
+//! The only room of the screen that touches the world: the store through the desk, the browser. Answers become
+//! actions. Never draws.
+
+use super::action::{Action, Answer, Effect};
+use crate::desk::{Desk, Error};
+use crate::model::Address;
+use std::process::{Command, Stdio};
+
+/// What the screen works on.
+pub(super) struct World {
+    desk: Desk,
+}
+
+impl World {
+    pub(super) fn new(desk: Desk) -> Self {
+        Self { desk }
+    }
+
+    pub(super) fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Carries an effect out and gives back what the screen is to know. Quitting, redrawing and suspending are the
+    /// loop's own.
+    pub(super) fn carry_out(&mut self, effect: Effect) -> Option<Action> {
+        let answer = match effect {
+            Effect::Browse(address) => Answer::Notice(browse(&address)),
+            Effect::ReadText(source) => {
+                let text = self.desk.text_of(&source);
+                Answer::Text(source, text)
+            }
+            Effect::Accept(id) => {
+                let done = self.desk.accept(&id);
+                self.changed(done.map(|words| format!("{words}. u takes it back.")))
+            }
+            Effect::Reject(id) => {
+                let done = self.desk.reject(&id);
+                self.changed(done.map(|words| format!("{words}. u takes it back.")))
+            }
+            Effect::Undo => {
+                let done = self.desk.undo();
+                self.changed(done.map(|words| words.unwrap_or_else(|| "Nothing to take back.".to_owned())))
+            }
+            Effect::Redo => {
+                let done = self.desk.redo();
+                self.changed(done.map(|words| words.unwrap_or_else(|| "Nothing to do again.".to_owned())))
+            }
+            Effect::Reload => {
+                let done = self.desk.reload();
+                self.changed(done.map(|()| "Read the store again.".to_owned()))
+            }
+            Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
+        };
+        Some(Action::Answer(answer))
+    }
+
+    fn changed(&self, done: Result<String, Error>) -> Answer {
+        match done {
+            Ok(words) => Answer::Loaded(Box::new(self.desk.timeline().clone()), sentence(&words)),
+            Err(error) => Answer::Notice(error.to_string().replace('\n', " ")),
+        }
+    }
+}
+
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Opens an address in the browser: http and https only, parsed here once more, as one argument of one program, no
+/// shell. Over ssh the browser would open on the far machine, so the address is shown instead.
+fn browse(address: &str) -> String {
+    let address = match Address::parse(address) {
+        Ok(address) => address,
+        Err(error) => return format!("Not opened: the address {error}."),
+    };
+    let far = ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    if far {
+        return address.to_string();
+    }
+    let browsers = std::env::var("BROWSER").unwrap_or_default();
+    for browser in browsers.split(':').filter(|browser| !browser.trim().is_empty()) {
+        if let Some(mut command) = command(browser, address.as_str())
+            && command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok_and(reaped)
+        {
+            return format!("Opened {address}");
+        }
+    }
+    match open::that_detached(address.as_str()) {
+        Ok(()) => format!("Opened {address}"),
+        Err(_) => format!("No browser found: {address}"),
+    }
+}
+
+/// Waits for the browser in the background, so that it does not stay as a zombie.
+fn reaped(mut child: std::process::Child) -> bool {
+    std::thread::Builder::new().name("browser".to_owned()).spawn(move || child.wait()).is_ok()
+}
+
+/// A program of `BROWSER`: words split at spaces, the address in the place of `%s` or behind the others.
+fn command(browser: &str, address: &str) -> Option<Command> {
+    let mut words = browser.split_whitespace();
+    let mut command = Command::new(words.next()?);
+    let mut placed = false;
+    for word in words {
+        placed |= word == "%s";
+        command.arg(if word == "%s" { address } else { word });
+    }
+    if !placed {
+        command.arg(address);
+    }
+    Some(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_is_one_argument() {
+        let words = |browser: &str| {
+            let command = command(browser, "https://x.org/a?b=1&c=2;rm").unwrap();
+            let mut words = vec![command.get_program().to_owned()];
+            words.extend(command.get_args().map(ToOwned::to_owned));
+            words.into_iter().map(|word| word.into_string().unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(words("lynx"), ["lynx", "https://x.org/a?b=1&c=2;rm"]);
+        assert_eq!(words("open -a %s --new"), ["open", "-a", "https://x.org/a?b=1&c=2;rm", "--new"]);
+    }
+
+    #[test]
+    fn no_other_scheme_is_ever_opened() {
+        for address in ["javascript:alert(1)", "file:///etc/passwd", "--help", "https://a@b.org/"] {
+            assert!(browse(address).starts_with("Not opened"), "{address}");
+        }
+    }
+}

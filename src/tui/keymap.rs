@@ -1,0 +1,180 @@
+//! THE key table: layers, keys, action, a few words of help, and what the hint line says. Help, hint line and the
+//! table in the README are made from it. Never acts.
+
+use super::action::{Action, Decide, Edit, Filter, Go, Layer, Move, Pick, Screen};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::fmt::Write;
+
+/// A key as it is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Which key; a letter is as it would be typed, so `G` is shift and g.
+    pub code: KeyCode,
+    /// Ctrl or Alt.
+    pub modifiers: KeyModifiers,
+}
+
+/// One row of the table.
+pub struct Row {
+    /// Where the keys mean this.
+    pub layers: &'static [Layer],
+    /// The keys.
+    pub keys: &'static [Key],
+    /// What they mean.
+    pub action: fn() -> Action,
+    /// A few words for the help and the README.
+    pub help: &'static str,
+    /// The word in the hint line, and its place there: 1 is dropped last. `None` is never hinted at.
+    pub hint: Option<(&'static str, u8)>,
+}
+
+const fn key(code: KeyCode) -> Key {
+    Key { code, modifiers: KeyModifiers::NONE }
+}
+
+const fn ch(c: char) -> Key {
+    key(KeyCode::Char(c))
+}
+
+const fn ctrl(c: char) -> Key {
+    Key { code: KeyCode::Char(c), modifiers: KeyModifiers::CONTROL }
+}
+
+const fn alt(c: char) -> Key {
+    Key { code: KeyCode::Char(c), modifiers: KeyModifiers::ALT }
+}
+
+use KeyCode::{Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+use Layer::{Detail, Help, Reader, Timeline};
+
+/// Layers in which one walks.
+const WALK: &[Layer] = &[Timeline, Detail, Reader, Help];
+/// Layers that show an event.
+const EVENT: &[Layer] = &[Timeline, Detail, Reader];
+const TYPING: &[Layer] = &[Layer::Filter];
+
+macro_rules! row {
+    ($layers:expr, [$($key:expr),*], $action:expr, $help:expr) => {
+        row!($layers, [$($key),*], $action, $help, None)
+    };
+    ($layers:expr, [$($key:expr),*], $action:expr, $help:expr, $hint:expr) => {
+        Row { layers: $layers, keys: &[$($key),*], action: || $action, help: $help, hint: $hint }
+    };
+}
+
+/// Every key.
+pub const ROWS: &[Row] = &[
+    row!(WALK, [ch('j'), key(Down)], Action::Move(Move::Down), "next", Some(("next", 2))),
+    row!(WALK, [ch('k'), key(Up)], Action::Move(Move::Up), "previous", Some(("previous", 3))),
+    row!(&[Timeline], [key(Enter)], Action::Go(Go::Deeper), "read the event's source", Some(("read", 4))),
+    row!(&[Detail], [key(Enter)], Action::Go(Go::Deeper), "follow the link, read the source", Some(("follow", 4))),
+    row!(&[Timeline, Detail], [ch('/')], Action::Filter(Filter::Start), "filter as you type", Some(("filter", 1))),
+    row!(EVENT, [ch('o')], Action::Source(Pick::Browse), "open the source in the browser", Some(("browser", 6))),
+    row!(EVENT, [ch('O')], Action::Source(Pick::BrowseArchived), "open its archived copy"),
+    row!(&[Reader], [ch('s')], Action::Source(Pick::Next), "next source of this event", Some(("next source", 4))),
+    row!(&[Timeline], [key(Tab), key(KeyCode::BackTab)], Action::Go(Go::OtherPane), "to the detail pane", Some(("detail", 7))),
+    row!(&[Detail], [key(Tab), key(KeyCode::BackTab)], Action::Go(Go::OtherPane), "back to the list", Some(("list", 7))),
+    row!(&[Timeline, Detail], [ctrl('o')], Action::Go(Go::Jump), "back to where a link was followed from"),
+    row!(WALK, [ch('g'), key(Home)], Action::Move(Move::First), "first"),
+    row!(WALK, [ch('G'), key(End)], Action::Move(Move::Last), "last"),
+    row!(WALK, [ctrl('d')], Action::Move(Move::HalfDown), "half a page on"),
+    row!(WALK, [ctrl('u')], Action::Move(Move::HalfUp), "half a page back"),
+    row!(WALK, [ctrl('f'), key(PageDown), ch(' ')], Action::Move(Move::PageDown), "a page on"),
+    row!(WALK, [ctrl('b'), key(PageUp)], Action::Move(Move::PageUp), "a page back"),
+    row!(WALK, [ch('J')], Action::Move(Move::TenDown), "ten on"),
+    row!(WALK, [ch('K')], Action::Move(Move::TenUp), "ten back"),
+    row!(&[Timeline], [ch(']')], Action::Move(Move::NextYear), "next year that has events", Some(("year", 10))),
+    row!(&[Timeline], [ch('[')], Action::Move(Move::PreviousYear), "previous year that has events"),
+    row!(&[Timeline, Detail], [ch('0')], Action::Filter(Filter::Clear), "everything: no filter"),
+    row!(&[Timeline, Detail], [ch('v')], Action::Filter(Filter::Drafts), "only drafts, or all again", Some(("drafts", 9))),
+    row!(EVENT, [ch('a')], Action::Decide(Decide::Accept), "accept the draft"),
+    row!(EVENT, [ch('x')], Action::Decide(Decide::Reject), "reject the draft"),
+    row!(EVENT, [ch('u')], Action::Decide(Decide::Undo), "take the last decision back"),
+    row!(EVENT, [ctrl('r')], Action::Decide(Decide::Redo), "do it again after all"),
+    row!(&[Timeline, Detail], [ch('L')], Action::Screen(Screen::Titles), "titles: English, Korean, both", Some(("titles", 8))),
+    row!(EVENT, [ch('R')], Action::Screen(Screen::Reload), "read the store again"),
+    row!(&[Timeline], [key(Esc), key(Backspace)], Action::Go(Go::Back), "clear the filter"),
+    row!(&[Detail, Reader, Help], [key(Esc), key(Backspace)], Action::Go(Go::Back), "back", Some(("back", 5))),
+    row!(&[Timeline, Detail, Reader], [ch('?'), key(KeyCode::F(1))], Action::Go(Go::Help), "these keys", Some(("help", 5))),
+    row!(&[Timeline], [ch('q')], Action::Go(Go::BackOrQuit), "quit", Some(("quit", 6))),
+    row!(&[Detail, Reader, Help], [ch('q')], Action::Go(Go::BackOrQuit), "back"),
+    row!(&Layer::ALL, [ctrl('c')], Action::Go(Go::Quit), "quit from anywhere"),
+    row!(WALK, [ch('Q')], Action::Go(Go::Quit), "quit from anywhere"),
+    row!(&Layer::ALL, [ctrl('l')], Action::Screen(Screen::Redraw), "draw the screen again"),
+    row!(&Layer::ALL, [ctrl('z')], Action::Screen(Screen::Suspend), "to the shell; `fg` comes back"),
+    row!(TYPING, [key(Enter)], Action::Filter(Filter::Keep), "keep the filter", Some(("keep", 1))),
+    row!(TYPING, [key(Esc)], Action::Filter(Filter::GiveBack), "give back what was there before", Some(("give back", 2))),
+    row!(TYPING, [key(Down)], Action::Move(Move::Down), "next hit", Some(("next", 3))),
+    row!(TYPING, [key(Up)], Action::Move(Move::Up), "previous hit", Some(("previous", 4))),
+    row!(TYPING, [key(Backspace)], Action::Filter(Filter::Edit(Edit::Backspace)), "erase the letter before"),
+    row!(TYPING, [key(Delete)], Action::Filter(Filter::Edit(Edit::Delete)), "erase the letter under the cursor"),
+    row!(TYPING, [key(Left)], Action::Filter(Filter::Edit(Edit::Left)), "a letter back"),
+    row!(TYPING, [key(Right)], Action::Filter(Filter::Edit(Edit::Right)), "a letter on"),
+    row!(TYPING, [alt('b')], Action::Filter(Filter::Edit(Edit::WordLeft)), "a word back"),
+    row!(TYPING, [alt('f')], Action::Filter(Filter::Edit(Edit::WordRight)), "a word on"),
+    row!(TYPING, [ctrl('a'), key(Home)], Action::Filter(Filter::Edit(Edit::Start)), "to the start"),
+    row!(TYPING, [ctrl('e'), key(End)], Action::Filter(Filter::Edit(Edit::End)), "to the end"),
+    row!(TYPING, [ctrl('w')], Action::Filter(Filter::Edit(Edit::EraseWord)), "erase the word before", Some(("erase word", 5))),
+    row!(TYPING, [ctrl('u')], Action::Filter(Filter::Edit(Edit::EraseToStart)), "erase to the start"),
+    row!(TYPING, [ctrl('k')], Action::Filter(Filter::Edit(Edit::EraseToEnd)), "erase to the end"),
+];
+
+/// What a key means in a layer. In the filter line every other printing key types itself.
+pub fn lookup(layer: Layer, event: KeyEvent) -> Option<Action> {
+    let typed = matches!(event.code, KeyCode::Char(_));
+    // Shift is in the letter already, and some terminals say so and some do not.
+    let modifiers = if typed { event.modifiers - KeyModifiers::SHIFT } else { event.modifiers & KeyModifiers::ALT };
+    let pressed = Key { code: event.code, modifiers };
+    if let Some(row) = rows(layer).find(|row| row.keys.contains(&pressed)) {
+        return Some((row.action)());
+    }
+    match (layer, event.code) {
+        (Layer::Filter, KeyCode::Char(c)) if modifiers.is_empty() => Some(Action::Filter(Filter::Insert(c.to_string()))),
+        _ => None,
+    }
+}
+
+/// The rows that count in a layer, in the order of the table.
+pub fn rows(layer: Layer) -> impl Iterator<Item = &'static Row> {
+    ROWS.iter().filter(move |row| row.layers.contains(&layer))
+}
+
+impl Key {
+    /// What is printed on it: `j`, `Ctrl-d`, `PageDown`, `Space`.
+    pub fn name(self) -> String {
+        let name = match self.code {
+            KeyCode::Char(' ') => "Space".to_owned(),
+            KeyCode::Char(c) => c.to_string(),
+            KeyCode::BackTab => "Shift-Tab".to_owned(),
+            KeyCode::F(n) => format!("F{n}"),
+            other => format!("{other:?}"),
+        };
+        match self.modifiers {
+            KeyModifiers::CONTROL => format!("Ctrl-{name}"),
+            KeyModifiers::ALT => format!("Alt-{name}"),
+            _ => name,
+        }
+    }
+}
+
+impl Row {
+    /// The names of its keys, separated by spaces.
+    pub fn names(&self) -> String {
+        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The table as the README shows it.
+pub fn markdown() -> String {
+    let mut text = String::from("| keys | where | what they do |\n|---|---|---|\n");
+    for row in ROWS {
+        let keys: Vec<String> = row.keys.iter().map(|key| format!("`{}`", key.name())).collect();
+        let layers: Vec<&str> = if row.layers.len() == Layer::ALL.len() {
+            vec!["everywhere"]
+        } else {
+            row.layers.iter().map(|layer| layer.name()).collect()
+        };
+        let _ = writeln!(text, "| {} | {} | {} |", keys.join(" "), layers.join(", "), row.help);
+    }
+    text
+}

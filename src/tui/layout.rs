@@ -1,0 +1,141 @@
+//! Where each part of the screen goes at a size. Pure arithmetic; state and view both ask here, so that what is drawn
+//! and what is scrolled agree.
+
+use ratatui::layout::Rect;
+
+/// Where the parts are. A part without a place is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Program, store, counts.
+    pub top: Rect,
+    /// The filter, where it has a line of its own.
+    pub filter: Rect,
+    /// The list of events.
+    pub list: Rect,
+    /// The detail pane.
+    pub detail: Rect,
+    /// Rules: under the head, between list and detail, above the foot.
+    pub rules: [Rect; 3],
+    /// What just happened, and the position.
+    pub status: Rect,
+    /// The keys that work now.
+    pub hints: Rect,
+    /// Everything between the top line and the foot, for the reader and the help.
+    pub body: Rect,
+    /// What kind of screen it is.
+    pub shape: Shape,
+}
+
+/// The shapes of the screen, by its size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// 110 columns or more and 18 rows or more: list and detail side by side.
+    Wide,
+    /// 80 columns and 18 rows or more: list above, detail below.
+    Stacked,
+    /// 40 columns and 12 rows or more: list, and a detail of up to five lines.
+    Small,
+    /// Less: the list only.
+    ListOnly,
+    /// Too small for anything but to say so.
+    #[default]
+    Nothing,
+}
+
+impl Shape {
+    /// The shape for a size.
+    pub const fn of(width: u16, height: u16) -> Self {
+        match (width, height) {
+            (..20, _) | (_, ..4) => Self::Nothing,
+            (..40, _) | (_, ..12) => Self::ListOnly,
+            (..80, _) | (_, ..18) => Self::Small,
+            (..110, _) => Self::Stacked,
+            _ => Self::Wide,
+        }
+    }
+}
+
+/// Share of the list in a wide screen, in hundredths.
+const LIST: u16 = 48;
+
+impl Layout {
+    /// The layout of a screen; `filtered` is whether a filter is set or being typed.
+    pub fn of(width: u16, height: u16, filtered: bool) -> Self {
+        let shape = Shape::of(width, height);
+        let row = |y: u16| Rect::new(0, y, width, 1);
+        let mut layout = Self { shape, ..Self::default() };
+        if shape == Shape::Nothing {
+            layout.top = Rect::new(0, 0, width, height.min(1));
+            return layout;
+        }
+        layout.top = row(0);
+        layout.hints = row(height - 1);
+        let mut foot = height - 1;
+        if shape == Shape::Wide {
+            foot -= 1;
+            layout.status = row(foot);
+        }
+        let mut head = 1;
+        if filtered && matches!(shape, Shape::Wide | Shape::Stacked) {
+            layout.filter = row(1);
+            head = 2;
+        }
+        if shape != Shape::ListOnly {
+            foot -= 1;
+            layout.rules[2] = row(foot);
+        }
+        if matches!(shape, Shape::Wide | Shape::Stacked) {
+            layout.rules[0] = row(head);
+            head += 1;
+        }
+        layout.body = Rect::new(0, head, width, foot - head);
+        layout.split(shape);
+        layout
+    }
+
+    /// Shares the body out between list and detail.
+    fn split(&mut self, shape: Shape) {
+        let body = self.body;
+        match shape {
+            Shape::Wide => {
+                let list = (u32::from(body.width) * u32::from(LIST) / 100) as u16;
+                self.list = Rect { width: list, ..body };
+                self.rules[1] = Rect { x: list, width: 1, ..body };
+                self.detail = Rect { x: list + 2, width: body.width - list - 2, ..body };
+            }
+            Shape::Stacked | Shape::Small => {
+                let rows = body.height - 1;
+                let detail = if shape == Shape::Stacked { rows / 2 } else { (rows / 2).min(5) };
+                let list = rows - detail;
+                self.list = Rect { height: list, ..body };
+                self.rules[1] = Rect { y: body.y + list, height: 1, ..body };
+                self.detail = Rect { y: body.y + list + 1, height: detail, ..body };
+            }
+            Shape::ListOnly | Shape::Nothing => self.list = body,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_lies_on_the_screen_and_none_over_another() {
+        for width in 0..=170 {
+            for height in 0..=50 {
+                for filtered in [false, true] {
+                    let layout = Layout::of(width, height, filtered);
+                    let screen = Rect::new(0, 0, width, height);
+                    let parts = [layout.top, layout.filter, layout.list, layout.detail, layout.status, layout.hints];
+                    let parts: Vec<Rect> = parts.into_iter().chain(layout.rules).filter(|part| !part.is_empty()).collect();
+                    for (n, part) in parts.iter().enumerate() {
+                        assert_eq!(part.intersection(screen), *part, "{width}x{height}");
+                        assert!(parts[n + 1..].iter().all(|other| !part.intersects(*other)), "{width}x{height} {parts:?}");
+                    }
+                    assert!(layout.shape == Shape::Nothing || layout.list.height > 0, "{width}x{height}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The detail pane as a page: an event in its fixed order of fields. Empty fields take no line.
+
+use super::{Page, Piece, Target};
+use crate::model::{Edtf, Entry, Event, PromiseState, Scope, Source, Timeline};
+use crate::query::{Field, Hit};
+use crate::tui::theme::Role;
+use chrono::NaiveDate;
+
+/// Columns of the labels.
+const LABEL: usize = 9;
+
+/// What an event is laid out with.
+pub struct Detail<'a> {
+    /// The timeline it belongs to.
+    pub timeline: &'a Timeline,
+    /// The event.
+    pub entry: &'a Entry,
+    /// What the filter matched of it.
+    pub hit: Option<&'a Hit>,
+    /// The day that counts as today.
+    pub today: NaiveDate,
+    /// Columns of the page.
+    pub width: usize,
+}
+
+impl Detail<'_> {
+    /// Lays the event out.
+    pub fn page(&self) -> Page {
+        let mut page = Page::default();
+        let event = &self.entry.event;
+        self.prose(&mut page, &event.title, Field::Title, Role::Title);
+        if let Some(title) = &event.title_ko {
+            self.prose(&mut page, title, Field::TitleKo, Role::Title);
+        }
+        page.gap();
+        self.when(&mut page, event);
+        self.field(&mut page, "Where", event.place.as_deref().unwrap_or_default(), Field::Place);
+        self.who(&mut page, event);
+        self.kind(&mut page, event);
+        if let Some(summary) = &event.summary {
+            page.gap();
+            self.prose(&mut page, summary, Field::Summary, Role::Plain);
+        }
+        self.promises(&mut page, event);
+        self.links(&mut page, event);
+        self.sources(&mut page, event);
+        for note in &self.entry.notes {
+            page.gap();
+            page.flow(&[label("Note"), Piece::new("✎ ", Role::Plain)], note, &[], Role::Plain, self.width);
+        }
+        page
+    }
+
+    fn prose(&self, page: &mut Page, text: &str, field: Field, role: Role) {
+        page.flow(&[], text, self.at(field), role, self.width);
+    }
+
+    fn field(&self, page: &mut Page, name: &str, text: &str, field: Field) {
+        if !text.is_empty() {
+            page.flow(&[label(name)], text, self.at(field), Role::Plain, self.width);
+        }
+    }
+
+    fn at(&self, field: Field) -> &[usize] {
+        self.hit.map_or(&[], |hit| hit.at(field))
+    }
+
+    fn when(&self, page: &mut Page, event: &Event) {
+        let Some(date) = &event.date else {
+            page.flow(&[label("When")], "no date", &[], Role::Plain, self.width);
+            return;
+        };
+        let written = date.to_string();
+        let lead = [label("When"), Piece::new(&format!("{}   ", date.in_words()), Role::Plain)];
+        // In words and as stored; where both do not fit one line, one under the other.
+        let words: usize = lead.iter().map(|piece| crate::text::width::columns(&piece.text)).sum();
+        if words + written.len() <= self.width {
+            page.flow(&lead, &written, self.at(Field::Date), Role::Date, self.width);
+        } else {
+            page.flow(&[label("When")], &date.in_words(), &[], Role::Plain, self.width);
+            page.flow(&[label("")], &written, self.at(Field::Date), Role::Date, self.width);
+        }
+        if let Some(by) = &event.dated_by {
+            let how = if by.phrase.is_empty() { by.rule.clone() } else { format!("“{}”: {}", by.phrase, by.rule) };
+            page.flow(&[label("")], &how, &[], Role::Plain, self.width);
+        }
+        for account in &event.accounts {
+            let who = account.source.as_deref().and_then(|id| self.timeline.source(id));
+            let who = who.and_then(|source| source.publisher.as_deref()).map(|name| format!("{name}: ")).unwrap_or_default();
+            let note = account.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
+            let text = format!("{who}{} {}{note}", account.field, account.value);
+            page.flow(&[label(""), Piece::new("! ", Role::Warn)], &text, &[], Role::Plain, self.width);
+        }
+    }
+
+    fn who(&self, page: &mut Page, event: &Event) {
+        for (n, id) in event.actors.iter().enumerate() {
+            let name = self.timeline.actor(id).map_or_else(|| id.clone(), |actor| actor.name.clone());
+            let korean = self.timeline.actor(id).and_then(|actor| actor.name_ko.as_deref());
+            let text = korean.map_or_else(|| name.clone(), |korean| format!("{name}  {korean}"));
+            let lead = label(if n == 0 { "Who" } else { "" });
+            page.flow(&[lead], &text, self.at(Field::Actor(n)), Role::Plain, self.width);
+        }
+    }
+
+    fn kind(&self, page: &mut Page, event: &Event) {
+        let mut signs = String::new();
+        let states = [(event.scope == Scope::Context, "context"), (event.planned, "planned, not yet known to have happened")];
+        for (_, sign) in states.iter().filter(|(set, _)| *set) {
+            signs.push_str(&format!(", {sign}"));
+        }
+        page.flow(&[label("Kind")], &format!("{}{signs}", event.kind), self.at(Field::Kind), Role::Plain, self.width);
+        if event.is_draft() {
+            let sure = event.confidence.map(|share| format!(", {:.0} % sure", share * 100.0)).unwrap_or_default();
+            let text = format!("draft{sure}: a accepts, x rejects");
+            page.flow(&[label("Status")], &text, &[], Role::Draft, self.width);
+        }
+        for (n, topic) in event.topics.iter().enumerate().filter(|(n, _)| !self.at(Field::Topic(*n)).is_empty()) {
+            page.flow(&[label("Topic")], topic, self.at(Field::Topic(n)), Role::Plain, self.width);
+        }
+    }
+
+    fn promises(&self, page: &mut Page, event: &Event) {
+        if event.commitments.is_empty() {
+            return;
+        }
+        page.gap();
+        page.flow(&[], "Commitments", &[], Role::Label, self.width);
+        for promise in &event.commitments {
+            let due = promise.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
+            let (state, role) = match promise.state(self.today) {
+                PromiseState::Open => (format!("open{due}"), Role::Promise),
+                PromiseState::Overdue => (format!("overdue{due}"), Role::Overdue),
+                PromiseState::Kept => (format!("kept by {}{due}", promise.kept_by.join(", ")), Role::Promise),
+            };
+            let lead = [Piece::new(" ⚑ ", role)];
+            page.flow(&lead, &format!("{}: {state}", promise.text), &[], Role::Plain, self.width);
+        }
+    }
+
+    fn links(&self, page: &mut Page, event: &Event) {
+        let back = event.links.iter().map(|link| ("◂", link.relation.forward(), link.event.as_str()));
+        let followers = self.timeline.followers(&event.id).iter();
+        let forth = followers.map(|(relation, id)| ("▸", relation.backward(), id.as_str()));
+        let links: Vec<_> = back.chain(forth).collect();
+        if links.is_empty() {
+            return;
+        }
+        page.gap();
+        page.flow(&[], "Links", &[], Role::Label, self.width);
+        for (sign, relation, id) in links {
+            let lead = [Piece::new(&format!(" {sign} {relation}  "), Role::Plain)];
+            let Some(other) = self.timeline.get(id) else {
+                page.flow(&lead, &format!("{id} (not in this store)"), &[], Role::Plain, self.width);
+                continue;
+            };
+            let date = other.event.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::short);
+            let start = page.flow(&lead, &format!("{date}  {}", other.event.title), &[], Role::Link, self.width);
+            page.target(start, Target::Event(id.to_owned()));
+        }
+    }
+
+    fn sources(&self, page: &mut Page, event: &Event) {
+        if event.sources.is_empty() {
+            return;
+        }
+        page.gap();
+        page.flow(&[], &format!("Sources  {}", event.sources.len()), &[], Role::Label, self.width);
+        for (n, row) in event.sources.iter().enumerate() {
+            let lead = [Piece::new(&format!(" {} ", n + 1), Role::Plain)];
+            let source = self.timeline.source(&row.source);
+            let at = self.at(Field::Publisher(n));
+            let (publisher, rest) = source.map_or_else(|| (row.source.clone(), String::new()), about);
+            let start = page.flow(&lead, &format!("{publisher}{rest}"), at, Role::Link, self.width);
+            if let Some(title) = source.map(Source::label) {
+                page.flow(&[Piece::new("   ", Role::Plain)], &title, &[], Role::Plain, self.width);
+            }
+            if let Some(quote) = &row.quote {
+                page.flow(&[Piece::new("   ", Role::Plain)], &format!("“{quote}”"), &[], Role::Plain, self.width);
+            }
+            page.target(start, Target::Source(n));
+        }
+    }
+}
+
+/// The publisher of a source, and what else its first line says.
+fn about(source: &Source) -> (String, String) {
+    let publisher = source.publisher.clone().unwrap_or_else(|| "unknown publisher".to_owned());
+    let published = source.published.as_ref().map_or_else(|| "undated".to_owned(), Edtf::short);
+    let copy = source.copy_of.as_ref().map(|id| format!(", copy of {id}")).unwrap_or_default();
+    let machine = if source.machine_written { ", written by a machine" } else { "" };
+    (publisher, format!(", {published}{copy}{machine}"))
+}
+
+fn label(name: &str) -> Piece {
+    Piece::new(&crate::text::width::pad(name, LABEL), Role::Label)
+}

@@ -1,0 +1,158 @@
+//! Steps through whatever the top layer shows, and keeping every scroll within its bounds. Never draws.
+
+use super::rows::year_of;
+use super::{Pane, State};
+use crate::tui::action::{Layer, Move};
+
+impl State {
+    /// The group of actions that move.
+    pub(in crate::tui) fn moving(&mut self, step: Move) {
+        match self.layer() {
+            Layer::Timeline | Layer::Filter => self.move_cursor(step),
+            Layer::Detail => self.move_detail(step),
+            Layer::Reader => {
+                let (lines, height) = (self.reader_page().lines.len(), self.reader_height());
+                if let Some(reader) = self.reader.as_mut() {
+                    reader.scroll = scrolled(reader.scroll, step, lines, height);
+                }
+            }
+            Layer::Help => {
+                let height = usize::from(self.layout().body.height);
+                self.help = scrolled(self.help, step, usize::MAX / 2, height);
+            }
+        }
+    }
+
+    /// Rows of the reader's text.
+    pub fn reader_height(&self) -> usize {
+        usize::from(self.layout().body.height.saturating_sub(2))
+    }
+
+    fn move_cursor(&mut self, step: Move) {
+        let last = self.shown.len().saturating_sub(1);
+        let page = usize::from(self.layout().list.height).max(2);
+        let to = match step {
+            Move::Down => self.cursor + 1,
+            Move::Up => self.cursor.saturating_sub(1),
+            Move::TenDown => self.cursor + 10,
+            Move::TenUp => self.cursor.saturating_sub(10),
+            Move::HalfDown => self.cursor + page / 2,
+            Move::HalfUp => self.cursor.saturating_sub(page / 2),
+            Move::PageDown => self.cursor + page - 1,
+            Move::PageUp => self.cursor.saturating_sub(page - 1),
+            Move::First => 0,
+            Move::Last => last,
+            Move::NextYear => self.next_year(),
+            Move::PreviousYear => self.previous_year(),
+        };
+        let to = to.min(last);
+        if to != self.cursor {
+            self.cursor = to;
+            self.detail = Pane::default();
+        }
+    }
+
+    fn next_year(&self) -> usize {
+        let Some(now) = self.shown.get(self.cursor).map(|_| year_of(self.event_at(self.cursor))) else { return 0 };
+        (self.cursor..self.shown.len()).find(|&n| year_of(self.event_at(n)) != now).unwrap_or(self.cursor)
+    }
+
+    /// The first event of this year or, from there, of the year before.
+    fn previous_year(&self) -> usize {
+        let first_of = |at: usize| {
+            let year = year_of(self.event_at(at));
+            (0..=at).rev().take_while(|&n| year_of(self.event_at(n)) == year).last().unwrap_or(at)
+        };
+        if self.shown.is_empty() {
+            return 0;
+        }
+        match first_of(self.cursor) {
+            first if first < self.cursor => first,
+            0 => 0,
+            first => first_of(first - 1),
+        }
+    }
+
+    /// Down and up walk the links and sources and, where there are no more, scroll.
+    fn move_detail(&mut self, step: Move) {
+        let page = self.detail_page();
+        let height = usize::from(self.detail_area().height).max(1);
+        let count = page.targets.len();
+        let target = match (step, self.detail.target) {
+            (Move::Down, None) if count > 0 => Some(0),
+            (Move::Down, Some(n)) if n + 1 < count => Some(n + 1),
+            (Move::Up, Some(n)) if n > 0 => Some(n - 1),
+            (Move::First, _) => None,
+            (Move::Last, _) if count > 0 => Some(count - 1),
+            _ => {
+                self.detail.scroll = scrolled(self.detail.scroll, step, page.lines.len(), height);
+                return;
+            }
+        };
+        self.detail.target = target;
+        match target.and_then(|target| page.lines_of(target)) {
+            Some((first, end)) => {
+                self.detail.scroll = self.detail.scroll.min(first).max(end.saturating_sub(height));
+            }
+            None => self.detail.scroll = 0,
+        }
+    }
+
+    /// Keeps cursor and scrolls within bounds, whatever has changed.
+    pub(in crate::tui) fn settle(&mut self) {
+        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+        self.settle_list();
+        let page = self.detail_page();
+        let height = usize::from(self.detail_area().height);
+        self.detail.scroll = self.detail.scroll.min(page.lines.len().saturating_sub(height));
+        self.detail.target = self.detail.target.filter(|&target| target < page.targets.len());
+        let (lines, height) = (self.reader_page().lines.len(), self.reader_height());
+        if let Some(reader) = self.reader.as_mut() {
+            reader.scroll = reader.scroll.min(lines.saturating_sub(height));
+        }
+    }
+}
+
+/// A scroll moved by a step, within a text of `lines` lines of which `height` are on the screen.
+fn scrolled(scroll: usize, step: Move, lines: usize, height: usize) -> usize {
+    let last = lines.saturating_sub(height);
+    let page = height.saturating_sub(1).max(1);
+    let to = match step {
+        Move::Down => scroll + 1,
+        Move::Up => scroll.saturating_sub(1),
+        Move::TenDown => scroll + 10,
+        Move::TenUp => scroll.saturating_sub(10),
+        Move::HalfDown => scroll + (height / 2).max(1),
+        Move::HalfUp => scroll.saturating_sub((height / 2).max(1)),
+        Move::PageDown => scroll + page,
+        Move::PageUp => scroll.saturating_sub(page),
+        Move::First | Move::PreviousYear => 0,
+        Move::Last | Move::NextYear => last,
+    };
+    to.min(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scrolling_stays_within_the_text() {
+        let table = [
+            (0, Move::Up, 0),
+            (0, Move::Down, 1),
+            (5, Move::Down, 5),
+            (0, Move::PageDown, 4),
+            (4, Move::PageDown, 5),
+            (5, Move::HalfUp, 3),
+            (3, Move::Last, 5),
+            (3, Move::First, 0),
+            (0, Move::TenDown, 5),
+        ];
+        for (from, step, to) in table {
+            assert_eq!(scrolled(from, step, 10, 5), to, "{step:?} from {from}");
+        }
+        assert_eq!(scrolled(0, Move::PageDown, 3, 5), 0, "a short text does not scroll");
+        assert_eq!(scrolled(0, Move::Down, 0, 0), 0);
+    }
+}

@@ -1,0 +1,167 @@
+//! The terminal's guard: raw mode and the second screen on, and off again on quit, error, panic and signals. Events
+//! and signals come through one channel, so that waiting for both costs nothing. Never knows what is drawn.
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Frame, TerminalOptions, Viewport};
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// What can happen while the screen waits.
+pub(super) enum Happening {
+    /// A key, a paste, a new size.
+    Event(Event),
+    /// A signal to end, or the terminal is gone.
+    End,
+}
+
+/// A terminal in our hands.
+pub(super) struct Terminal {
+    screen: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    happenings: Receiver<Happening>,
+    size: (u16, u16),
+}
+
+impl Terminal {
+    /// Takes the terminal over.
+    pub(super) fn take() -> io::Result<Self> {
+        let (sender, happenings) = channel();
+        let size = crossterm::terminal::size()?;
+        restore_on_panic();
+        end_on_signals(&sender)?;
+        enter()?;
+        let guard = Guard;
+        let screen = ratatui::Terminal::with_options(
+            CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())),
+            // A fixed view: a growing one asks the terminal for its cursor at every new size, and waits for seconds
+            // where none answers.
+            TerminalOptions { viewport: Viewport::Fixed(area(size)) },
+        )?;
+        std::mem::forget(guard);
+        read_events(sender);
+        Ok(Self { screen, happenings, size })
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
+        crossterm::terminal::size()
+    }
+
+    /// Waits for the next happening.
+    pub(super) fn wait(&self) -> Happening {
+        self.happenings.recv().unwrap_or(Happening::End)
+    }
+
+    /// Draws a frame; only what has changed is written.
+    pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        let size = self.size()?;
+        if size != self.size {
+            self.size = size;
+            self.forget();
+        }
+        self.screen.draw(view)?;
+        self.screen.backend_mut().flush()
+    }
+
+    /// Forgets what is on the screen, so that the next frame is written whole.
+    pub(super) fn forget(&mut self) {
+        let cleared = queue!(self.screen.backend_mut(), Clear(ClearType::All), MoveTo(0, 0));
+        // `resize` empties the buffer of what was drawn last; an error shows at the next frame.
+        let _ = cleared.and_then(|()| self.screen.resize(area(self.size)));
+    }
+
+    /// Gives the terminal back to the shell until it continues us.
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        stop()?;
+        enter()?;
+        self.forget();
+        Ok(())
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Restores the terminal if it cannot be taken over after all.
+struct Guard;
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn area((width, height): (u16, u16)) -> Rect {
+    Rect::new(0, 0, width, height)
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide).inspect_err(|_| leave())
+}
+
+/// Puts the terminal back; does what it can where parts of it fail.
+fn leave() {
+    let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+}
+
+/// A panic first gives the screen back, then says what happened.
+fn restore_on_panic() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        leave();
+        before(panic);
+    }));
+}
+
+/// Reads keys for as long as there is a terminal. Nothing else reads keys.
+fn read_events(sender: Sender<Happening>) {
+    std::thread::spawn(move || {
+        loop {
+            let happening = crossterm::event::read().map_or(Happening::End, Happening::Event);
+            let end = matches!(happening, Happening::End);
+            if sender.send(happening).is_err() || end {
+                return;
+            }
+        }
+    });
+}
+
+#[cfg(unix)]
+fn end_on_signals(sender: &Sender<Happening>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+    let sender = sender.clone();
+    std::thread::spawn(move || {
+        if signals.forever().next().is_some() {
+            let _ = sender.send(Happening::End);
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn end_on_signals(_: &Sender<Happening>) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(unix)]
+fn stop() -> io::Result<()> {
+    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
+}
+
+#[cfg(not(unix))]
+fn stop() -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! The switchboard: state and action in, at most one effect out. Pure; the pieces of the state do the work.
+
+use super::action::{Action, Answer, Decide, Effect, Filter, Go, Layer, Pick, Screen};
+use super::layout::Shape;
+use super::page::Target;
+use super::state::{State, Titles};
+
+/// Does what a person meant, or takes in what the world answered. The effect is for the caller to carry out.
+pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+    // A message stands until the next key; what the world answers is no key.
+    if !matches!(action, Action::Answer(_)) {
+        state.notice = None;
+    }
+    let effect = match action {
+        Action::Move(step) => {
+            state.moving(step);
+            None
+        }
+        Action::Filter(action) => {
+            state.filtering(action);
+            None
+        }
+        Action::Go(go) => going(state, go),
+        Action::Decide(decide) => deciding(state, decide),
+        Action::Source(pick) => picking(state, pick),
+        Action::Screen(screen) => screening(state, screen),
+        Action::Answer(answer) => {
+            answered(state, answer);
+            None
+        }
+    };
+    state.settle();
+    effect
+}
+
+fn going(state: &mut State, go: Go) -> Option<Effect> {
+    match go {
+        Go::Quit => return Some(Effect::Quit),
+        Go::Help => state.push(Layer::Help),
+        Go::Jump => state.jump_back(),
+        Go::Deeper => return deeper(state),
+        Go::Back => back(state),
+        Go::BackOrQuit if state.layer() == Layer::Timeline => return Some(Effect::Quit),
+        Go::BackOrQuit => back(state),
+        Go::OtherPane if state.layer() == Layer::Detail => back(state),
+        Go::OtherPane if state.selected().is_some() => state.push(Layer::Detail),
+        Go::OtherPane => {}
+    }
+    None
+}
+
+fn deeper(state: &mut State) -> Option<Effect> {
+    state.selected()?;
+    match (state.layer(), state.target()) {
+        (Layer::Detail, Some(Target::Event(id))) => {
+            state.follow(&id, true);
+            None
+        }
+        (Layer::Detail, Some(Target::Source(n))) => state.read(n),
+        (Layer::Timeline, _) if matches!(state.layout().shape, Shape::Small | Shape::ListOnly) => {
+            state.push(Layer::Detail);
+            None
+        }
+        _ => state.read(0),
+    }
+}
+
+/// One level back; on the lowest, the filter goes.
+fn back(state: &mut State) {
+    if !state.pop() && state.is_filtered() {
+        state.filtering(Filter::Clear);
+    }
+}
+
+fn deciding(state: &mut State, decide: Decide) -> Option<Effect> {
+    let draft = state.selected().filter(|(entry, _)| entry.event.is_draft()).map(|(entry, _)| entry.event.id.clone());
+    let decided = |effect: fn(String) -> Effect| draft.map(effect);
+    let effect = match decide {
+        Decide::Undo => Some(Effect::Undo),
+        Decide::Redo => Some(Effect::Redo),
+        Decide::Accept => decided(Effect::Accept),
+        Decide::Reject => decided(Effect::Reject),
+    };
+    if effect.is_none() {
+        state.notice = Some("This is no draft: there is nothing to decide. v shows the drafts.".to_owned());
+    }
+    effect
+}
+
+fn picking(state: &mut State, pick: Pick) -> Option<Effect> {
+    if pick == Pick::Next {
+        let (count, source) = state.reader.as_ref().zip(state.read_source()).map(|(reader, (entry, _))| {
+            (entry.event.sources.len(), reader.source)
+        })?;
+        if count < 2 {
+            state.notice = Some("This event has no other source.".to_owned());
+            return None;
+        }
+        return state.read((source + 1) % count);
+    }
+    let address = state.address(pick == Pick::BrowseArchived);
+    if address.is_none() {
+        let what = if pick == Pick::Browse { "address" } else { "archived copy" };
+        state.notice = Some(format!("This source names no {what}."));
+    }
+    address.map(Effect::Browse)
+}
+
+fn screening(state: &mut State, screen: Screen) -> Option<Effect> {
+    match screen {
+        Screen::Titles => {
+            let (titles, words) = match state.titles {
+                Titles::Both => (Titles::English, "Titles in English."),
+                Titles::English => (Titles::Korean, "제목은 한국어로, where there is one."),
+                Titles::Korean => (Titles::Both, "Titles in both languages, where there is room."),
+            };
+            state.titles = titles;
+            state.notice = Some(words.to_owned());
+            None
+        }
+        Screen::Reload => Some(Effect::Reload),
+        Screen::Redraw => Some(Effect::Redraw),
+        Screen::Suspend => Some(Effect::Suspend),
+        Screen::Resize(width, height) => {
+            state.size = (width, height);
+            None
+        }
+    }
+}
+
+fn answered(state: &mut State, answer: Answer) {
+    match answer {
+        Answer::Loaded(timeline, words) => {
+            state.loaded(*timeline);
+            state.notice = Some(words);
+        }
+        Answer::Text(id, text) => state.text_read(&id, text),
+        Answer::Notice(words) => state.notice = Some(words),
+    }
+}

@@ -1,0 +1,143 @@
+//! The lines around the panes: top line, filter, status, hints. The hint line drops the least needed first.
+
+use super::paint::Paint;
+use crate::text::width::columns;
+use crate::tui::action::Layer;
+use crate::tui::keymap::rows;
+use crate::tui::layout::{Layout, Shape};
+use crate::tui::page::Piece;
+use crate::tui::state::{State, Titles};
+use crate::tui::theme::Role;
+use ratatui::layout::{Position, Rect};
+
+/// Draws them all. Gives back where the terminal's cursor belongs while something is typed.
+pub(super) fn draw(paint: &mut Paint<'_>, layout: &Layout, state: &State) -> Option<Position> {
+    paint.rule_between(layout.rules[0]);
+    paint.rule_between(layout.rules[2]);
+    let own_line = !layout.filter.is_empty();
+    let cursor = if own_line {
+        top(paint, layout.top, state);
+        filter(paint, layout.filter, state, 0)
+    } else if state.is_filtered() || state.layer() == Layer::Filter {
+        filter(paint, layout.top, state, if layout.shape == Shape::ListOnly { 0 } else { 12 })
+    } else {
+        top(paint, layout.top, state);
+        None
+    };
+    if layout.status.is_empty() {
+        match &state.notice {
+            Some(notice) => paint.text(layout.hints, 0, &format!(" {notice}"), Role::Notice),
+            None => hints(paint, layout.hints, state, true),
+        }
+    } else {
+        status(paint, layout.status, state);
+        hints(paint, layout.hints, state, false);
+    }
+    cursor
+}
+
+/// Program, store, events, years, drafts, languages.
+fn top(paint: &mut Paint<'_>, area: Rect, state: &State) {
+    let mut right = Vec::new();
+    let drafts = state.timeline.drafts();
+    if drafts > 0 {
+        let word = if drafts == 1 { "draft" } else { "drafts" };
+        right.push(Piece::new(&format!("  {drafts} {word} (v)"), Role::Draft));
+    }
+    let titles = match state.titles {
+        Titles::Both => "EN+한",
+        Titles::English => "EN",
+        Titles::Korean => "한",
+    };
+    if area.width >= 60 {
+        right.push(Piece::new(&format!("  {titles} "), Role::Plain));
+    }
+    let used = paint.right(area, 0, &right, false);
+    let left = Rect { width: area.width - used, ..area };
+    let count = state.timeline.entries().len();
+    let years = state.timeline.years().map(|(first, last)| format!(", {first}–{last}")).unwrap_or_default();
+    let counts = format!("{count} event{}{years}", if count == 1 { "" } else { "s" });
+    let store = if area.width >= 60 { format!("   {}", state.store_name) } else { String::new() };
+    let pieces =
+        [Piece::new(" koreacyber", Role::Title), Piece::new(&store, Role::Plain), Piece::new(&format!("   {counts}"), Role::Plain)];
+    paint.pieces(left, 0, &pieces, false);
+}
+
+/// The filter and how much it lets through, `indent` columns behind the program's name.
+fn filter(paint: &mut Paint<'_>, area: Rect, state: &State, indent: u16) -> Option<Position> {
+    if indent > 0 {
+        paint.text(area, 0, " koreacyber", Role::Title);
+    }
+    let area = Rect { x: area.x + indent.min(area.width), width: area.width.saturating_sub(indent), ..area };
+    let (hits, all) = (state.shown.len(), state.timeline.entries().len());
+    let drafts = if state.only_drafts { "  drafts only" } else { "" };
+    let used = paint.right(area, 0, &[Piece::new(&format!("{drafts}  {hits} of {all} "), Role::Plain)], false);
+    let line = Rect { width: area.width - used, ..area };
+    let typing = state.layer() == Layer::Filter;
+    let room = usize::from(line.width).saturating_sub(4);
+    // A long filter scrolls so that the caret stays in sight.
+    let before = state.filter.before();
+    let skip = skipped(before, room);
+    let text = &state.filter.text()[skip..];
+    paint.pieces(line, 0, &[Piece::new(" / ", Role::Key), Piece::new(text, Role::Title)], false);
+    typing.then(|| Position::new(line.x + 3 + columns(&before[skip..]) as u16, line.y))
+}
+
+/// Bytes of `before` to leave out so that the rest fits `room` columns.
+fn skipped(before: &str, room: usize) -> usize {
+    let mut skip = 0;
+    for (at, _) in before.char_indices() {
+        if columns(&before[at..]) <= room {
+            return at;
+        }
+        skip = before.len();
+    }
+    skip
+}
+
+/// Left what just happened, right where we are.
+fn status(paint: &mut Paint<'_>, area: Rect, state: &State) {
+    let used = paint.right(area, 0, &[Piece::new(&position(state), Role::Plain)], false);
+    let left = Rect { width: area.width - used, ..area };
+    let words = match (&state.notice, state.layer()) {
+        (Some(notice), _) => notice.clone(),
+        (None, Layer::Timeline) if state.is_filtered() => "Esc clears the filter, / edits it.".to_owned(),
+        _ => String::new(),
+    };
+    paint.text(left, 0, &format!(" {words}"), Role::Notice);
+}
+
+fn position(state: &State) -> String {
+    let at = if state.shown.is_empty() { 0 } else { state.cursor + 1 };
+    format!(" {at}/{} ", state.shown.len())
+}
+
+/// The keys that work now; as many as there is room for, the most needed first to stay.
+fn hints(paint: &mut Paint<'_>, area: Rect, state: &State, with_position: bool) {
+    let used = if with_position && state.layer() != Layer::Help {
+        paint.right(area, 0, &[Piece::new(&position(state), Role::Plain)], false)
+    } else {
+        0
+    };
+    let area = Rect { width: area.width - used, ..area };
+    let mut hints: Vec<(u8, String, &str)> = rows(state.layer())
+        .filter_map(|row| row.hint.map(|(word, place)| (place, row.keys[0].name(), word)))
+        .collect();
+    if state.selected().is_some_and(|(entry, _)| entry.event.is_draft()) && state.layer() != Layer::Filter {
+        hints.extend([(0, "a".to_owned(), "accept"), (0, "x".to_owned(), "reject")]);
+    }
+    let width = |hints: &[(u8, String, &str)]| {
+        1 + hints.iter().map(|(_, key, word)| columns(key) + columns(word) + 3).sum::<usize>()
+    };
+    while width(&hints) > usize::from(area.width) + 2 {
+        let Some(least) = (0..hints.len()).max_by_key(|&n| hints[n].0) else { return };
+        hints.remove(least);
+    }
+    hints.sort_by_key(|(place, ..)| *place);
+    let mut pieces = vec![Piece::new(" ", Role::Plain)];
+    for (_, key, word) in &hints {
+        pieces.push(Piece::new(key, Role::Key));
+        pieces.push(Piece::new(&format!(" {word}  "), Role::Plain));
+    }
+    paint.pieces(area, 0, &pieces, false);
+}
