@@ -243,7 +243,7 @@ fn open(query: &str, global: &Global, out: &mut dyn Write) -> Result<Answer, Err
     let store = Store::open(global.place()?)?;
     if io::stdout().is_terminal() {
         tui::run(
-            Desk::new(store),
+            tui::World::new(Desk::new(store)),
             &tui::Options { query: query.to_owned(), today: global.today(), color: global.color() },
         )?;
     } else {

@@ -12,11 +12,11 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
-use crate::desk::Desk;
-use action::{Action, Effect, Filter, Layer, Screen};
+pub use effect::World;
+
+pub use action::{Action, Effect, Filter, Layer, Screen};
 use chrono::NaiveDate;
 use crossterm::event::{Event, KeyEventKind};
-use effect::World;
 use state::State;
 use std::io;
 use terminal::{Happening, Terminal};
@@ -47,11 +47,11 @@ pub fn columns() -> Option<usize> {
 }
 
 /// Shows the timeline until the person quits. The terminal comes back however this ends.
-pub fn run(desk: Desk, options: &Options) -> Result<(), Error> {
+pub fn run(mut world: World, options: &Options) -> Result<(), Error> {
     let mut terminal = Terminal::take()?;
-    let mut world = World::new(desk);
     let timeline = world.desk().timeline().clone();
-    let mut state = State::new(timeline, world.desk().store_name(), options.today, &options.query, terminal.size()?);
+    let mut state =
+        State::new(timeline, world.desk().store_name(), options.today, &options.query, terminal::size()?);
     let look = Look { theme: Theme::new(options.color), plain: !is_utf8() };
     look.draw(&mut terminal, &state)?;
     while let Some(action) = next(&terminal, &state) {
@@ -60,7 +60,7 @@ pub fn run(desk: Desk, options: &Options) -> Result<(), Error> {
             Some(Effect::Redraw) => terminal.forget(),
             Some(Effect::Suspend) => {
                 terminal.suspend()?;
-                let (width, height) = terminal.size()?;
+                let (width, height) = terminal::size()?;
                 update::update(&mut state, Action::Screen(Screen::Resize(width, height)));
             }
             _ => {}
@@ -92,7 +92,9 @@ fn next(terminal: &Terminal, state: &State) -> Option<Action> {
         };
         let action = match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => keymap::lookup(state.layer(), key),
-            Event::Paste(text) if state.layer() == Layer::Filter => Some(Action::Filter(Filter::Insert(text))),
+            Event::Paste(text) if state.layer() == Layer::Filter => {
+                Some(Action::Filter(Filter::Insert(text)))
+            }
             Event::Resize(width, height) => Some(Action::Screen(Screen::Resize(width, height))),
             _ => None,
         };
@@ -117,7 +119,9 @@ impl Look {
 /// Whether the locale can show more than ASCII: the first of these variables that is set says so. Where none is set
 /// nothing is said against it.
 fn is_utf8() -> bool {
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     set.is_none_or(|locale| {
         let locale = locale.to_ascii_lowercase();
         locale.contains("utf-8") || locale.contains("utf8")

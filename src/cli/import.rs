@@ -169,7 +169,7 @@ fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::
                 writeln!(out, "  known      {date:<13}  {id}: {}", clean_line(title))?;
             }
             (None, Some(id)) => {
-                writeln!(out, "  draft      {date:<13}  {id}: {}", clean_line(&proposal.title))?
+                writeln!(out, "  draft      {date:<13}  {id}: {}", clean_line(&proposal.title))?;
             }
             // A copy proposes nothing of its own.
             (None, None) => {}

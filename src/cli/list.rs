@@ -118,7 +118,7 @@ fn select<'a>(timeline: &'a Timeline, arguments: &ListArgs) -> Vec<&'a Entry> {
     match arguments.sort {
         Some(SortKey::Relevance) => {}
         Some(SortKey::Title) => {
-            found.sort_by(|&a, &b| all[a].event.title.cmp(&all[b].event.title).then(a.cmp(&b)))
+            found.sort_by(|&a, &b| all[a].event.title.cmp(&all[b].event.title).then(a.cmp(&b)));
         }
         Some(SortKey::Kind) => found.sort_by_key(|&at| (all[at].event.kind.name(), at)),
         Some(SortKey::Date) | None => found.sort_unstable(),

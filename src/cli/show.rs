@@ -106,8 +106,9 @@ fn facts(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<
     }
     let signs =
         [(event.scope == Scope::Context, "context"), (event.planned, "planned"), (event.is_draft(), "draft")];
-    let signs: String = signs.iter().filter(|(set, _)| *set).map(|(_, sign)| format!(", {sign}")).collect();
-    page.field("kind", &format!("{}{signs}", event.kind))?;
+    let kind =
+        std::iter::once(event.kind.name()).chain(signs.iter().filter(|(set, _)| *set).map(|(_, sign)| *sign));
+    page.field("kind", &kind.collect::<Vec<_>>().join(", "))?;
     page.field("countries", &event.countries.join(" "))?;
     page.field("topics", &event.topics.join(", "))?;
     page.field("id", &event.id)

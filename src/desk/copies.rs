@@ -52,11 +52,9 @@ impl Known {
         let title = article.title.as_deref().map(fold);
         let mut best: Option<Copy> = None;
         for row in &self.rows {
-            let found = if address.is_some() && address == row.address {
-                Some((1.0, true))
-            } else if row.sketch.as_ref().is_some_and(|sketch| *sketch == article.sketch)
-                && row.title == title
-            {
+            let same_address = address.is_some() && address == row.address;
+            let same_words = row.sketch.as_ref() == Some(&article.sketch) && row.title == title;
+            let found = if same_address || same_words {
                 Some((1.0, true))
             } else if let Some(sketch) = row.sketch.as_ref().filter(|sketch| is_copy(sketch, &article.sketch))
             {

@@ -257,9 +257,12 @@ fn is_name(text: &str) -> bool {
 pub(super) fn is_publisher(line: &str) -> bool {
     let words = line.split_whitespace().count();
     let folded = fold(line);
-    let telling = clutter().publisher.iter().flat_map(|row| &row.words).any(|word| match has_hangul(word) {
-        true => words <= 2 && folded.ends_with(word.as_str()),
-        false => folded.split(|c: char| !c.is_alphanumeric()).any(|part| part == word),
+    let telling = clutter().publisher.iter().flat_map(|row| &row.words).any(|word| {
+        if has_hangul(word) {
+            words <= 2 && folded.ends_with(word.as_str())
+        } else {
+            folded.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
+        }
     });
     (1..=NAME_WORDS).contains(&words)
         && telling

@@ -3,6 +3,7 @@
 
 mod kinds;
 mod main_event;
+mod story;
 mod title;
 
 use super::byline::dateline_end;
@@ -13,28 +14,8 @@ use super::who::Who;
 use crate::model::{DatedBy, Edtf, Kind};
 
 pub(super) use kinds::is_relevant;
-
-/// Everything about an article that proposals are made from.
-pub(super) struct Story<'a> {
-    pub(super) title: Option<&'a str>,
-    /// The article's text; paragraphs are separated by an empty line.
-    pub(super) text: &'a str,
-    pub(super) published: &'a Published,
-    pub(super) who: &'a Who<'a>,
-}
-
-/// A sentence that tells of an event, while the article is weighed.
-struct Candidate {
-    sentence: Sentence,
-    kind: Kind,
-    actors: Vec<String>,
-    date: Option<Edtf>,
-    dated_by: Option<DatedBy>,
-    planned: bool,
-    /// What speaks for it, 0 to 1.
-    weight: f64,
-    main: bool,
-}
+use story::Candidate;
+pub(super) use story::Story;
 
 /// The most proposals of one article: an analyst decides on each.
 const MOST: usize = 12;

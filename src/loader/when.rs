@@ -43,7 +43,7 @@ pub fn mentions(sentence: &str, published: Option<&Edtf>, before: Option<&Edtf>)
     for rule in RULES {
         rule(&line, &mut found);
     }
-    settle(found)
+    settle(&found)
 }
 
 /// The first full date that a line names, with the bytes it stands at: for stamps, which need no publication date.
@@ -52,14 +52,14 @@ pub fn stamp(line: &str) -> Option<(Edtf, std::ops::Range<usize>)> {
     let mut found = Vec::new();
     absolute::dates(&line, &mut found);
     korean::dates(&line, &mut found);
-    let mut found: Vec<Mention> = settle(found);
+    let mut found: Vec<Mention> = settle(&found);
     found.retain(|mention| mention.date.as_ref().is_some_and(Edtf::is_exact));
     let first = found.into_iter().next()?;
     Some((first.date?, first.range))
 }
 
 /// The one place where overlaps are settled: the longest wins, then the rule that was asked first.
-fn settle(found: Vec<Mention>) -> Vec<Mention> {
+fn settle(found: &[Mention]) -> Vec<Mention> {
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&n| (std::cmp::Reverse(found[n].range.len()), n));
     let mut kept: Vec<Mention> = Vec::new();

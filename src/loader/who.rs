@@ -54,7 +54,7 @@ impl<'a> Who<'a> {
         let found = self.gazetteer.find(sentence);
         let mut placed: Vec<(usize, String)> = Vec::new();
         for name in &found {
-            if !self.is_place(sentence, name)
+            if !is_place(sentence, name)
                 && let Some(id) = self.decide(sentence, name)
             {
                 placed.push((name.range.start, id));
@@ -130,23 +130,23 @@ impl<'a> Who<'a> {
             }
         }
     }
+}
 
-    /// Whether a name is only where something happens, or part of another name ("Korea chairman", "Washington Post").
-    fn is_place(&self, sentence: &str, name: &Found) -> bool {
-        let written = fold(&sentence[name.range.clone()]);
-        let rest = &sentence[name.range.end..];
-        if matches!(written.as_str(), "korea" | "america" | "washington") {
-            let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
-            let before = sentence[..name.range.start].trim_end();
-            if next.is_some_and(char::is_uppercase) || before.ends_with("the") {
-                return true;
-            }
+/// Whether a name is only where something happens, or part of another name ("Korea chairman", "Washington Post").
+fn is_place(sentence: &str, name: &Found) -> bool {
+    let written = fold(&sentence[name.range.clone()]);
+    let rest = &sentence[name.range.end..];
+    if matches!(written.as_str(), "korea" | "america" | "washington") {
+        let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
+        let before = sentence[..name.range.start].trim_end();
+        if next.is_some_and(char::is_uppercase) || before.ends_with("the") {
+            return true;
         }
-        if !CAPITALS.contains(&written.as_str()) {
-            return false;
-        }
-        let before = fold(&sentence[..name.range.start]);
-        let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        PLACE.contains(&word) || rest.starts_with("에서") || rest.starts_with("에 ") || rest.starts_with('=')
     }
+    if !CAPITALS.contains(&written.as_str()) {
+        return false;
+    }
+    let before = fold(&sentence[..name.range.start]);
+    let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    PLACE.contains(&word) || rest.starts_with("에서") || rest.starts_with("에 ") || rest.starts_with('=')
 }

@@ -43,8 +43,11 @@ struct Context {
 /// One row or field that is wrong: its path (`event.3.date`, rows from 0) and what to say.
 type Flaw = (String, String);
 
+/// Looks over the rows of one file.
+type Check = fn(&Layer, &Context) -> Vec<Flaw>;
+
 /// Name and check. The name is for whoever reads this table.
-const CHECKS: &[(&str, fn(&Layer, &Context) -> Vec<Flaw>)] = &[
+const CHECKS: &[(&str, Check)] = &[
     ("ids have the form of an id", rows::ids),
     ("an id stands once in a table", rows::unique),
     ("titles are there, and short", rows::titles),
@@ -109,7 +112,7 @@ fn look_over(files: &[(PathBuf, String)], below: Layer, bundled: bool) -> Result
     for (path, text, layer) in &layers {
         let positions = Positions::new(text);
         let place = |flaw: Flaw| Finding {
-            path: path.to_path_buf(),
+            path: (*path).clone(),
             at: positions.of(&flaw.0).unwrap_or(Position { line: 1, column: 1 }),
             what: flaw.1,
         };
@@ -133,7 +136,7 @@ fn twice(layers: &[(&PathBuf, &String, Layer)]) -> Vec<Finding> {
                 if other != path.as_path() {
                     let at = Positions::new(text).of(&format!("{table}.{n}.id"));
                     findings.push(Finding {
-                        path: path.to_path_buf(),
+                        path: (*path).clone(),
                         at: at.unwrap_or(Position { line: 1, column: 1 }),
                         what: format!("the id {id:?} stands in {} too", other.display()),
                     });

@@ -7,12 +7,13 @@ use crate::model::Address;
 use std::process::{Command, Stdio};
 
 /// What the screen works on.
-pub(super) struct World {
+pub struct World {
     desk: Desk,
 }
 
 impl World {
-    pub(super) fn new(desk: Desk) -> Self {
+    /// A world whose store is on this desk.
+    pub fn new(desk: Desk) -> Self {
         Self { desk }
     }
 
@@ -74,14 +75,21 @@ fn browse(address: &str) -> String {
         Ok(address) => address,
         Err(error) => return format!("Not opened: the address {error}."),
     };
-    let far = ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    let far = ["SSH_CONNECTION", "SSH_TTY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
     if far {
         return address.to_string();
     }
     let browsers = std::env::var("BROWSER").unwrap_or_default();
     for browser in browsers.split(':').filter(|browser| !browser.trim().is_empty()) {
         if let Some(mut command) = command(browser, address.as_str())
-            && command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok_and(reaped)
+            && command
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .is_ok_and(reaped)
         {
             return format!("Opened {address}");
         }

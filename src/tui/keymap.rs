@@ -67,13 +67,49 @@ pub const ROWS: &[Row] = &[
     row!(WALK, [ch('j'), key(Down)], Action::Move(Move::Down), "next", Some(("next", 2))),
     row!(WALK, [ch('k'), key(Up)], Action::Move(Move::Up), "previous", Some(("previous", 3))),
     row!(&[Timeline], [key(Enter)], Action::Go(Go::Deeper), "read the event's source", Some(("read", 4))),
-    row!(&[Detail], [key(Enter)], Action::Go(Go::Deeper), "follow the link, read the source", Some(("follow", 4))),
-    row!(&[Timeline, Detail], [ch('/')], Action::Filter(Filter::Start), "filter as you type", Some(("filter", 1))),
-    row!(EVENT, [ch('o')], Action::Source(Pick::Browse), "open the source in the browser", Some(("browser", 6))),
+    row!(
+        &[Detail],
+        [key(Enter)],
+        Action::Go(Go::Deeper),
+        "follow the link, read the source",
+        Some(("follow", 4))
+    ),
+    row!(
+        &[Timeline, Detail],
+        [ch('/')],
+        Action::Filter(Filter::Start),
+        "filter as you type",
+        Some(("filter", 1))
+    ),
+    row!(
+        EVENT,
+        [ch('o')],
+        Action::Source(Pick::Browse),
+        "open the source in the browser",
+        Some(("browser", 6))
+    ),
     row!(EVENT, [ch('O')], Action::Source(Pick::BrowseArchived), "open its archived copy"),
-    row!(&[Reader], [ch('s')], Action::Source(Pick::Next), "next source of this event", Some(("next source", 4))),
-    row!(&[Timeline], [key(Tab), key(KeyCode::BackTab)], Action::Go(Go::OtherPane), "to the detail pane", Some(("detail", 7))),
-    row!(&[Detail], [key(Tab), key(KeyCode::BackTab)], Action::Go(Go::OtherPane), "back to the list", Some(("list", 7))),
+    row!(
+        &[Reader],
+        [ch('s')],
+        Action::Source(Pick::Next),
+        "next source of this event",
+        Some(("next source", 4))
+    ),
+    row!(
+        &[Timeline],
+        [key(Tab), key(KeyCode::BackTab)],
+        Action::Go(Go::OtherPane),
+        "to the detail pane",
+        Some(("detail", 7))
+    ),
+    row!(
+        &[Detail],
+        [key(Tab), key(KeyCode::BackTab)],
+        Action::Go(Go::OtherPane),
+        "back to the list",
+        Some(("list", 7))
+    ),
     row!(&[Timeline, Detail], [ctrl('o')], Action::Go(Go::Jump), "back to where a link was followed from"),
     row!(WALK, [ch('g'), key(Home)], Action::Move(Move::First), "first"),
     row!(WALK, [ch('G'), key(End)], Action::Move(Move::Last), "last"),
@@ -83,19 +119,49 @@ pub const ROWS: &[Row] = &[
     row!(WALK, [ctrl('b'), key(PageUp)], Action::Move(Move::PageUp), "a page back"),
     row!(WALK, [ch('J')], Action::Move(Move::TenDown), "ten on"),
     row!(WALK, [ch('K')], Action::Move(Move::TenUp), "ten back"),
-    row!(&[Timeline], [ch(']')], Action::Move(Move::NextYear), "next year that has events", Some(("year", 10))),
+    row!(
+        &[Timeline],
+        [ch(']')],
+        Action::Move(Move::NextYear),
+        "next year that has events",
+        Some(("year", 10))
+    ),
     row!(&[Timeline], [ch('[')], Action::Move(Move::PreviousYear), "previous year that has events"),
     row!(&[Timeline, Detail], [ch('0')], Action::Filter(Filter::Clear), "everything: no filter"),
-    row!(&[Timeline, Detail], [ch('v')], Action::Filter(Filter::Drafts), "only drafts, or all again", Some(("drafts", 9))),
+    row!(
+        &[Timeline, Detail],
+        [ch('v')],
+        Action::Filter(Filter::Drafts),
+        "only drafts, or all again",
+        Some(("drafts", 9))
+    ),
     row!(EVENT, [ch('a')], Action::Decide(Decide::Accept), "accept the draft"),
     row!(EVENT, [ch('x')], Action::Decide(Decide::Reject), "reject the draft"),
     row!(EVENT, [ch('u')], Action::Decide(Decide::Undo), "take the last decision back"),
     row!(EVENT, [ctrl('r')], Action::Decide(Decide::Redo), "do it again after all"),
-    row!(&[Timeline, Detail], [ch('L')], Action::Screen(Screen::Titles), "titles: English, Korean, both", Some(("titles", 8))),
+    row!(
+        &[Timeline, Detail],
+        [ch('L')],
+        Action::Screen(Screen::Titles),
+        "titles: English, Korean, both",
+        Some(("titles", 8))
+    ),
     row!(EVENT, [ch('R')], Action::Screen(Screen::Reload), "read the store again"),
     row!(&[Timeline], [key(Esc), key(Backspace)], Action::Go(Go::Back), "clear the filter"),
-    row!(&[Detail, Reader, Help], [key(Esc), key(Backspace)], Action::Go(Go::Back), "back", Some(("back", 5))),
-    row!(&[Timeline, Detail, Reader], [ch('?'), key(KeyCode::F(1))], Action::Go(Go::Help), "these keys", Some(("help", 5))),
+    row!(
+        &[Detail, Reader, Help],
+        [key(Esc), key(Backspace)],
+        Action::Go(Go::Back),
+        "back",
+        Some(("back", 5))
+    ),
+    row!(
+        &[Timeline, Detail, Reader],
+        [ch('?'), key(KeyCode::F(1))],
+        Action::Go(Go::Help),
+        "these keys",
+        Some(("help", 5))
+    ),
     row!(&[Timeline], [ch('q')], Action::Go(Go::BackOrQuit), "quit", Some(("quit", 6))),
     row!(&[Detail, Reader, Help], [ch('q')], Action::Go(Go::BackOrQuit), "back"),
     row!(&Layer::ALL, [ctrl('c')], Action::Go(Go::Quit), "quit from anywhere"),
@@ -103,18 +169,35 @@ pub const ROWS: &[Row] = &[
     row!(&Layer::ALL, [ctrl('l')], Action::Screen(Screen::Redraw), "draw the screen again"),
     row!(&Layer::ALL, [ctrl('z')], Action::Screen(Screen::Suspend), "to the shell; `fg` comes back"),
     row!(TYPING, [key(Enter)], Action::Filter(Filter::Keep), "keep the filter", Some(("keep", 1))),
-    row!(TYPING, [key(Esc)], Action::Filter(Filter::GiveBack), "give back what was there before", Some(("give back", 2))),
+    row!(
+        TYPING,
+        [key(Esc)],
+        Action::Filter(Filter::GiveBack),
+        "give back what was there before",
+        Some(("give back", 2))
+    ),
     row!(TYPING, [key(Down)], Action::Move(Move::Down), "next hit", Some(("next", 3))),
     row!(TYPING, [key(Up)], Action::Move(Move::Up), "previous hit", Some(("previous", 4))),
     row!(TYPING, [key(Backspace)], Action::Filter(Filter::Edit(Edit::Backspace)), "erase the letter before"),
-    row!(TYPING, [key(Delete)], Action::Filter(Filter::Edit(Edit::Delete)), "erase the letter under the cursor"),
+    row!(
+        TYPING,
+        [key(Delete)],
+        Action::Filter(Filter::Edit(Edit::Delete)),
+        "erase the letter under the cursor"
+    ),
     row!(TYPING, [key(Left)], Action::Filter(Filter::Edit(Edit::Left)), "a letter back"),
     row!(TYPING, [key(Right)], Action::Filter(Filter::Edit(Edit::Right)), "a letter on"),
     row!(TYPING, [alt('b')], Action::Filter(Filter::Edit(Edit::WordLeft)), "a word back"),
     row!(TYPING, [alt('f')], Action::Filter(Filter::Edit(Edit::WordRight)), "a word on"),
     row!(TYPING, [ctrl('a'), key(Home)], Action::Filter(Filter::Edit(Edit::Start)), "to the start"),
     row!(TYPING, [ctrl('e'), key(End)], Action::Filter(Filter::Edit(Edit::End)), "to the end"),
-    row!(TYPING, [ctrl('w')], Action::Filter(Filter::Edit(Edit::EraseWord)), "erase the word before", Some(("erase word", 5))),
+    row!(
+        TYPING,
+        [ctrl('w')],
+        Action::Filter(Filter::Edit(Edit::EraseWord)),
+        "erase the word before",
+        Some(("erase word", 5))
+    ),
     row!(TYPING, [ctrl('u')], Action::Filter(Filter::Edit(Edit::EraseToStart)), "erase to the start"),
     row!(TYPING, [ctrl('k')], Action::Filter(Filter::Edit(Edit::EraseToEnd)), "erase to the end"),
 ];
@@ -123,13 +206,16 @@ pub const ROWS: &[Row] = &[
 pub fn lookup(layer: Layer, event: KeyEvent) -> Option<Action> {
     let typed = matches!(event.code, KeyCode::Char(_));
     // Shift is in the letter already, and some terminals say so and some do not.
-    let modifiers = if typed { event.modifiers - KeyModifiers::SHIFT } else { event.modifiers & KeyModifiers::ALT };
+    let modifiers =
+        if typed { event.modifiers - KeyModifiers::SHIFT } else { event.modifiers & KeyModifiers::ALT };
     let pressed = Key { code: event.code, modifiers };
     if let Some(row) = rows(layer).find(|row| row.keys.contains(&pressed)) {
         return Some((row.action)());
     }
     match (layer, event.code) {
-        (Layer::Filter, KeyCode::Char(c)) if modifiers.is_empty() => Some(Action::Filter(Filter::Insert(c.to_string()))),
+        (Layer::Filter, KeyCode::Char(c)) if modifiers.is_empty() => {
+            Some(Action::Filter(Filter::Insert(c.to_string())))
+        }
         _ => None,
     }
 }

@@ -127,11 +127,16 @@ mod tests {
                 for filtered in [false, true] {
                     let layout = Layout::of(width, height, filtered);
                     let screen = Rect::new(0, 0, width, height);
-                    let parts = [layout.top, layout.filter, layout.list, layout.detail, layout.status, layout.hints];
-                    let parts: Vec<Rect> = parts.into_iter().chain(layout.rules).filter(|part| !part.is_empty()).collect();
+                    let parts =
+                        [layout.top, layout.filter, layout.list, layout.detail, layout.status, layout.hints];
+                    let parts: Vec<Rect> =
+                        parts.into_iter().chain(layout.rules).filter(|part| !part.is_empty()).collect();
                     for (n, part) in parts.iter().enumerate() {
                         assert_eq!(part.intersection(screen), *part, "{width}x{height}");
-                        assert!(parts[n + 1..].iter().all(|other| !part.intersects(*other)), "{width}x{height} {parts:?}");
+                        assert!(
+                            parts[n + 1..].iter().all(|other| !part.intersects(*other)),
+                            "{width}x{height} {parts:?}"
+                        );
                     }
                     assert!(layout.shape == Shape::Nothing || layout.list.height > 0, "{width}x{height}");
                 }

@@ -87,7 +87,14 @@ impl Page {
     }
 
     /// A paragraph, wrapped to `width` columns, the first line behind `lead`, the others under its text.
-    pub(super) fn flow(&mut self, lead: &[Piece], text: &str, at: &[usize], role: Role, width: usize) -> usize {
+    pub(super) fn flow(
+        &mut self,
+        lead: &[Piece],
+        text: &str,
+        at: &[usize],
+        role: Role,
+        width: usize,
+    ) -> usize {
         let indent: usize = lead.iter().map(|piece| columns(&piece.text)).sum();
         // A page too narrow for its labels lets the text begin under them.
         let indent = if indent + 8 > width { 0 } else { indent };

@@ -87,7 +87,13 @@ pub struct Reader {
 
 impl State {
     /// A screen of `size` columns and rows, opened on a filter.
-    pub fn new(timeline: Timeline, store_name: String, today: NaiveDate, query: &str, size: (u16, u16)) -> Self {
+    pub fn new(
+        timeline: Timeline,
+        store_name: String,
+        today: NaiveDate,
+        query: &str,
+        size: (u16, u16),
+    ) -> Self {
         let index = Index::new(&timeline);
         let mut state = Self {
             timeline,
@@ -196,7 +202,9 @@ impl State {
     /// The page of the reader.
     pub fn reader_page(&self) -> Page {
         let width = usize::from(self.layout().body.width.saturating_sub(4));
-        let (Some(reader), Some((_, source))) = (&self.reader, self.read_source()) else { return Page::default() };
+        let (Some(reader), Some((_, source))) = (&self.reader, self.read_source()) else {
+            return Page::default();
+        };
         reader::page(&reader.body, source, width)
     }
 
@@ -209,7 +217,8 @@ impl State {
         let best = hits.first().map(|hit| hit.entry);
         hits.sort_by_key(|hit| hit.entry);
         let wanted = keep.and_then(|id| self.timeline.position(id));
-        let find = |entry: Option<usize>| entry.and_then(|entry| hits.iter().position(|hit| hit.entry == entry));
+        let find =
+            |entry: Option<usize>| entry.and_then(|entry| hits.iter().position(|hit| hit.entry == entry));
         self.cursor = find(wanted).or_else(|| find(best)).unwrap_or(0);
         self.shown = hits;
         self.detail = Pane::default();
@@ -271,7 +280,8 @@ impl State {
         if remember {
             self.trail.extend(self.selected_id());
         }
-        let hidden = self.timeline.position(id).is_some_and(|at| !self.shown.iter().any(|hit| hit.entry == at));
+        let hidden =
+            self.timeline.position(id).is_some_and(|at| !self.shown.iter().any(|hit| hit.entry == at));
         if hidden {
             self.clear_filter(Some(id));
             self.notice = Some("The filter hid that event; it is cleared.".to_owned());
@@ -303,7 +313,8 @@ impl State {
 
     /// The saved text of a source has come.
     pub(super) fn text_read(&mut self, id: &str, text: Option<String>) {
-        let is_it = self.read_source().is_some_and(|(_, source)| source.is_some_and(|source| source.id == id));
+        let is_it =
+            self.read_source().is_some_and(|(_, source)| source.is_some_and(|source| source.id == id));
         if let (true, Some(text), Some(reader)) = (is_it, text, self.reader.as_mut()) {
             reader.body = Body::Saved(text);
         }

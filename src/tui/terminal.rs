@@ -13,6 +13,11 @@ use ratatui::{Frame, TerminalOptions, Viewport};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+/// Columns and rows of the terminal.
+pub(super) fn size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size()
+}
+
 /// What can happen while the screen waits.
 pub(super) enum Happening {
     /// A key, a paste, a new size.
@@ -32,7 +37,7 @@ impl Terminal {
     /// Takes the terminal over.
     pub(super) fn take() -> io::Result<Self> {
         let (sender, happenings) = channel();
-        let size = crossterm::terminal::size()?;
+        let size = size()?;
         restore_on_panic();
         end_on_signals(&sender)?;
         enter()?;
@@ -48,11 +53,6 @@ impl Terminal {
         Ok(Self { screen, happenings, size })
     }
 
-    /// Columns and rows.
-    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
-        crossterm::terminal::size()
-    }
-
     /// Waits for the next happening.
     pub(super) fn wait(&self) -> Happening {
         self.happenings.recv().unwrap_or(Happening::End)
@@ -60,7 +60,7 @@ impl Terminal {
 
     /// Draws a frame; only what has changed is written.
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        let size = self.size()?;
+        let size = size()?;
         if size != self.size {
             self.size = size;
             self.forget();

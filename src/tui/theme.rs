@@ -49,7 +49,7 @@ impl Theme {
         let (color, modifier) = match role {
             // Cyan and yellow cannot be read on white, blue hardly on black: what is the rule has no colour.
             Role::Plain | Role::Date | Role::Cooperation => (None, Modifier::empty()),
-            Role::Title | Role::Label => (None, Modifier::BOLD),
+            Role::Title | Role::Label | Role::Key | Role::Notice => (None, Modifier::BOLD),
             Role::Measure => (Some(Color::Magenta), Modifier::empty()),
             Role::Attack | Role::Overdue => (Some(Color::Red), Modifier::empty()),
             Role::Promise => (Some(Color::Green), Modifier::empty()),
@@ -57,7 +57,6 @@ impl Theme {
             Role::Warn => (Some(Color::Red), Modifier::BOLD),
             Role::Draft => (Some(Color::Magenta), Modifier::BOLD),
             Role::Rule => (None, Modifier::DIM),
-            Role::Key | Role::Notice => (None, Modifier::BOLD),
         };
         let style = Style::new().add_modifier(modifier);
         match color.filter(|_| self.color) {

@@ -39,9 +39,8 @@ fn going(state: &mut State, go: Go) -> Option<Effect> {
         Go::Help => state.push(Layer::Help),
         Go::Jump => state.jump_back(),
         Go::Deeper => return deeper(state),
-        Go::Back => back(state),
         Go::BackOrQuit if state.layer() == Layer::Timeline => return Some(Effect::Quit),
-        Go::BackOrQuit => back(state),
+        Go::Back | Go::BackOrQuit => back(state),
         Go::OtherPane if state.layer() == Layer::Detail => back(state),
         Go::OtherPane if state.selected().is_some() => state.push(Layer::Detail),
         Go::OtherPane => {}
@@ -73,7 +72,8 @@ fn back(state: &mut State) {
 }
 
 fn deciding(state: &mut State, decide: Decide) -> Option<Effect> {
-    let draft = state.selected().filter(|(entry, _)| entry.event.is_draft()).map(|(entry, _)| entry.event.id.clone());
+    let draft =
+        state.selected().filter(|(entry, _)| entry.event.is_draft()).map(|(entry, _)| entry.event.id.clone());
     let decided = |effect: fn(String) -> Effect| draft.map(effect);
     let effect = match decide {
         Decide::Undo => Some(Effect::Undo),
@@ -89,9 +89,11 @@ fn deciding(state: &mut State, decide: Decide) -> Option<Effect> {
 
 fn picking(state: &mut State, pick: Pick) -> Option<Effect> {
     if pick == Pick::Next {
-        let (count, source) = state.reader.as_ref().zip(state.read_source()).map(|(reader, (entry, _))| {
-            (entry.event.sources.len(), reader.source)
-        })?;
+        let (count, source) = state
+            .reader
+            .as_ref()
+            .zip(state.read_source())
+            .map(|(reader, (entry, _))| (entry.event.sources.len(), reader.source))?;
         if count < 2 {
             state.notice = Some("This event has no other source.".to_owned());
             return None;

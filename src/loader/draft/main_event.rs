@@ -1,7 +1,8 @@
 //! What an article is about: the candidate that headline and lead speak of. Never makes a date up: a main event told
 //! without a day is given the month of publication, approximately.
 
-use super::{Candidate, Story, kinds};
+use super::kinds;
+use super::story::{Candidate, Story};
 use crate::loader::parts::Sentence;
 use crate::model::edtf::Certainty;
 use crate::model::{DatedBy, Edtf, Kind};
@@ -129,13 +130,12 @@ fn month(published: &Edtf) -> Option<Edtf> {
 fn told_together(candidates: &mut [Candidate], main: usize) {
     let Some(date) = candidates[main].date.clone().filter(|date| date.first_year().is_some()) else { return };
     let Some(month) = month(&date) else { return };
-    for n in 0..candidates.len() {
-        let other = &candidates[n];
+    for (n, other) in candidates.iter_mut().enumerate() {
         let also = [" also ", "역시 ", "또 ", "또한 "].iter().any(|word| other.sentence.text.contains(word));
         let meeting = MEETING.contains(&other.kind) || other.kind == Kind::Exercise;
         if n != main && also && meeting && !other.planned && !is_dated(other) {
-            candidates[n].date = Some(month.clone());
-            candidates[n].dated_by = Some(DatedBy {
+            other.date = Some(month.clone());
+            other.dated_by = Some(DatedBy {
                 phrase: "also".to_owned(),
                 rule: "told together with the main event".to_owned(),
             });

@@ -1,7 +1,7 @@
 //! A title for a draft: the headline for the main event, else the sentence without its frame where that is short
 //! enough, else kind and actors. Made, not cut off in mid-sentence.
 
-use super::Story;
+use super::story::Story;
 use crate::model::Kind;
 use crate::text::clean_line;
 
@@ -9,7 +9,7 @@ use crate::text::clean_line;
 const LONGEST: usize = 80;
 
 pub(super) fn make(story: &Story<'_>, sentence: &str, kind: Kind, actors: &[String], main: bool) -> String {
-    let headline = story.title.filter(|_| main).and_then(|title| fit(title));
+    let headline = story.title.filter(|_| main).and_then(fit);
     let clause = || fit(&bare(sentence));
     headline.or_else(clause).unwrap_or_else(|| composed(story, kind, actors))
 }

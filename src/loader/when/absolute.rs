@@ -139,10 +139,7 @@ pub(super) fn month(line: &Line<'_>, n: usize) -> Option<(u32, usize)> {
 
 /// A day of a month at `n`, and the token behind it.
 fn day_number(line: &Line<'_>, n: usize) -> Option<(u32, usize)> {
-    let day = match line.tokens.get(n)?.class {
-        Class::Number(day, 1 | 2) | Class::Ordinal(day) => day,
-        _ => return None,
-    };
+    let (Class::Number(day, 1 | 2) | Class::Ordinal(day)) = line.tokens.get(n)?.class else { return None };
     // 10:30, 18%, 3.5 are no days; "Aug. 18." is.
     let part = matches!(line.mark(n + 1), Some(':' | '%' | '.' | ',')) && line.joined(n + 1);
     let goes_on = part && line.joined(n + 2) && line.number(n + 2).is_some();

@@ -81,12 +81,12 @@ fn pointer(line: &Line<'_>, words: &mut Words) {
     match line.hangul(words.end) {
         "지난해" | "작년" => {
             (words.year, words.end, words.future) =
-                (Some(year.map_or(0, |year| year - 1)), words.end + 1, false)
+                (Some(year.map_or(0, |year| year - 1)), words.end + 1, false);
         }
         "올해" | "올" | "금년" => (words.year, words.end) = (Some(year.unwrap_or(0)), words.end + 1),
         "내년" => {
             (words.year, words.end, words.future) =
-                (Some(year.map_or(0, |year| year + 1)), words.end + 1, true)
+                (Some(year.map_or(0, |year| year + 1)), words.end + 1, true);
         }
         "지난달" => take(words, of(month(-1))),
         "이달" => take(words, of(month(0))),
@@ -124,16 +124,18 @@ fn days_of(line: &Line<'_>, words: &mut Words) {
     }
 }
 
+/// What may follow the unit of a date in its word.
+const AFTER: [&str; 32] = [
+    "", "에", "에는", "에도", "은", "는", "이", "의", "부터", "까지", "과", "와", "엔", "로", "자", "자로",
+    "초", "말", "중순", "쯤", "께", "경", "께는", "오전", "오후", "이후", "이전", "현재", "기준", "밤",
+    "새벽", "저녁",
+];
+
 /// A number and its unit, as `18` and `일`; the token behind both. The unit may carry a particle (`일에`).
 fn unit(line: &Line<'_>, n: usize, unit: &str) -> Option<(u32, usize)> {
     let (number, _) = line.number(n)?;
     let word = line.hangul(n + 1);
     let rest = word.strip_prefix(unit)?;
-    const AFTER: [&str; 32] = [
-        "", "에", "에는", "에도", "은", "는", "이", "의", "부터", "까지", "과", "와", "엔", "로", "자",
-        "자로", "초", "말", "중순", "쯤", "께", "경", "께는", "오전", "오후", "이후", "이전", "현재", "기준",
-        "밤", "새벽", "저녁",
-    ];
     (AFTER.contains(&rest) || COUNTED.contains(&rest)).then_some((number, n + 2))
 }
 
@@ -144,7 +146,7 @@ fn counted(line: &Line<'_>, end: usize, unit: &str) -> bool {
     let counts = |word: &str| COUNTED.contains(&word);
     counts(own)
         || (own.is_empty()
-            && (COUNTED.iter().any(|word| next == *word)
+            && (COUNTED.contains(&next)
                 || next.starts_with("만에")
                 || next == "전"
                 || next == "뒤"
@@ -267,7 +269,7 @@ pub(super) fn units(line: &Line<'_>, found: &mut Vec<Mention>) {
             _ if is(&["올해", "금년", "올"]) => (n, year(0), "year by publication", line.is_future(n)),
             _ if is(&["내년"]) => (n, year(1), "year by publication", true),
             _ if matches!(word, "전") && n >= 2 => match ago(line, n) {
-                Some(date) => (n - 2, date, "time before publication", false),
+                Some(ago) => (n - 2, ago.date, "time before publication", false),
                 None => continue,
             },
             _ => continue,
@@ -280,14 +282,20 @@ fn is_loose(rest: &str) -> bool {
     is_particle(rest) || matches!(rest, "초" | "말" | "초에" | "말에" | "초부터" | "까지의" | "들어")
 }
 
-/// `3년 전`, `이틀 전` is left out: the value of a number and its unit before `전` at `n`.
-fn ago(line: &Line<'_>, n: usize) -> Option<Option<Edtf>> {
+/// A length of time before publication; its date is known only where publication is.
+struct Ago {
+    date: Option<Edtf>,
+}
+
+/// The number and its unit before `전` at `n`: `3년 전`.
+fn ago(line: &Line<'_>, n: usize) -> Option<Ago> {
     let Class::Number(count, _) = line.tokens[n - 2].class else { return None };
     let anchor = line.anchor;
-    match line.hangul(n - 1) {
-        "일" => Some(anchor.and_then(|anchor| anchor.plus_days(-i64::from(count)))),
-        "개월" => Some(anchor.and_then(|anchor| anchor.plus_months(-(count.min(1200) as i32)))),
-        "년" => Some(anchor.and_then(|anchor| anchor.plus_years(-(count.min(1000) as i32)))),
-        _ => None,
-    }
+    let date = match line.hangul(n - 1) {
+        "일" => anchor.and_then(|anchor| anchor.plus_days(-i64::from(count))),
+        "개월" => anchor.and_then(|anchor| anchor.plus_months(-(count.min(1200) as i32))),
+        "년" => anchor.and_then(|anchor| anchor.plus_years(-(count.min(1000) as i32))),
+        _ => return None,
+    };
+    Some(Ago { date })
 }

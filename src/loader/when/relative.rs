@@ -210,9 +210,10 @@ pub(super) fn weekends(line: &Line<'_>, found: &mut Vec<Mention>) {
 fn weekend(day: NaiveDate, future: bool) -> Option<Edtf> {
     use chrono::Datelike;
     let past = u64::from(day.weekday().days_since(Weekday::Sat));
-    let saturday = match future {
-        true if past > 1 => day.checked_add_days(Days::new(7 - past))?,
-        _ => day.checked_sub_days(Days::new(past))?,
+    let saturday = if future && past > 1 {
+        day.checked_add_days(Days::new(7 - past))?
+    } else {
+        day.checked_sub_days(Days::new(past))?
     };
     Edtf::between(&Edtf::day(saturday)?, &Edtf::day(saturday.succ_opt()?)?)
 }

@@ -102,7 +102,6 @@ fn merge(old: &mut Table, new: Table) {
         old.remove(&key);
     }
     for (key, item) in new {
-        let key = key.to_string();
         match old.get_mut(&key) {
             Some(have) if plain(have) == plain(&item) => {}
             Some(Item::Value(have)) => {
@@ -197,10 +196,11 @@ fn row<T: Serialize>(fields: &T) -> Option<Table> {
     let document = toml_edit::ser::to_document(fields).ok()?;
     let mut row = Table::new();
     for (key, item) in document.into_table() {
-        let item = match SUBTABLES.contains(&key.as_str()) {
-            // `source` is a field of an attach row too; there it is a plain string.
-            true => item.into_array_of_tables().map_or_else(|item| item, Item::ArrayOfTables),
-            false => item.into_value().map_or_else(|item| item, Item::Value),
+        // `source` is a field of an attach row too; there it is a plain string.
+        let item = if SUBTABLES.contains(&key.as_str()) {
+            item.into_array_of_tables().map_or_else(|item| item, Item::ArrayOfTables)
+        } else {
+            item.into_value().map_or_else(|item| item, Item::Value)
         };
         row.insert(&key, item);
     }

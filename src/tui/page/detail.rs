@@ -81,12 +81,19 @@ impl Detail<'_> {
             page.flow(&[label("")], &written, self.at(Field::Date), Role::Date, self.width);
         }
         if let Some(by) = &event.dated_by {
-            let how = if by.phrase.is_empty() { by.rule.clone() } else { format!("“{}”: {}", by.phrase, by.rule) };
+            let how = if by.phrase.is_empty() {
+                by.rule.clone()
+            } else {
+                format!("“{}”: {}", by.phrase, by.rule)
+            };
             page.flow(&[label("")], &how, &[], Role::Plain, self.width);
         }
         for account in &event.accounts {
             let who = account.source.as_deref().and_then(|id| self.timeline.source(id));
-            let who = who.and_then(|source| source.publisher.as_deref()).map(|name| format!("{name}: ")).unwrap_or_default();
+            let who = who
+                .and_then(|source| source.publisher.as_deref())
+                .map(|name| format!("{name}: "))
+                .unwrap_or_default();
             let note = account.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
             let text = format!("{who}{} {}{note}", account.field, account.value);
             page.flow(&[label(""), Piece::new("! ", Role::Warn)], &text, &[], Role::Plain, self.width);
@@ -104,18 +111,22 @@ impl Detail<'_> {
     }
 
     fn kind(&self, page: &mut Page, event: &Event) {
-        let mut signs = String::new();
-        let states = [(event.scope == Scope::Context, "context"), (event.planned, "planned, not yet known to have happened")];
-        for (_, sign) in states.iter().filter(|(set, _)| *set) {
-            signs.push_str(&format!(", {sign}"));
-        }
-        page.flow(&[label("Kind")], &format!("{}{signs}", event.kind), self.at(Field::Kind), Role::Plain, self.width);
+        let states = [
+            (event.scope == Scope::Context, "context"),
+            (event.planned, "planned, not yet known to have happened"),
+        ];
+        let signs = states.iter().filter(|(set, _)| *set).map(|(_, sign)| *sign);
+        let text = std::iter::once(event.kind.name()).chain(signs).collect::<Vec<_>>().join(", ");
+        page.flow(&[label("Kind")], &text, self.at(Field::Kind), Role::Plain, self.width);
         if event.is_draft() {
-            let sure = event.confidence.map(|share| format!(", {:.0} % sure", share * 100.0)).unwrap_or_default();
+            let sure =
+                event.confidence.map(|share| format!(", {:.0} % sure", share * 100.0)).unwrap_or_default();
             let text = format!("draft{sure}: a accepts, x rejects");
             page.flow(&[label("Status")], &text, &[], Role::Draft, self.width);
         }
-        for (n, topic) in event.topics.iter().enumerate().filter(|(n, _)| !self.at(Field::Topic(*n)).is_empty()) {
+        for (n, topic) in
+            event.topics.iter().enumerate().filter(|(n, _)| !self.at(Field::Topic(*n)).is_empty())
+        {
             page.flow(&[label("Topic")], topic, self.at(Field::Topic(n)), Role::Plain, self.width);
         }
     }
@@ -155,7 +166,8 @@ impl Detail<'_> {
                 continue;
             };
             let date = other.event.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::short);
-            let start = page.flow(&lead, &format!("{date}  {}", other.event.title), &[], Role::Link, self.width);
+            let start =
+                page.flow(&lead, &format!("{date}  {}", other.event.title), &[], Role::Link, self.width);
             page.target(start, Target::Event(id.to_owned()));
         }
     }
@@ -176,7 +188,13 @@ impl Detail<'_> {
                 page.flow(&[Piece::new("   ", Role::Plain)], &title, &[], Role::Plain, self.width);
             }
             if let Some(quote) = &row.quote {
-                page.flow(&[Piece::new("   ", Role::Plain)], &format!("“{quote}”"), &[], Role::Plain, self.width);
+                page.flow(
+                    &[Piece::new("   ", Role::Plain)],
+                    &format!("“{quote}”"),
+                    &[],
+                    Role::Plain,
+                    self.width,
+                );
             }
             page.target(start, Target::Source(n));
         }

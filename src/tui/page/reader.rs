@@ -51,7 +51,13 @@ pub fn page(body: &Body, source: Option<&Source>, width: usize) -> Page {
             page.flow(&[], text, &[], Role::Plain, width);
             if let Some(address) = source.and_then(|source| source.url.as_deref()) {
                 page.gap();
-                page.flow(&[Piece::new("o  ", Role::Key)], &format!("opens {address}"), &[], Role::Plain, width);
+                page.flow(
+                    &[Piece::new("o  ", Role::Key)],
+                    &format!("opens {address}"),
+                    &[],
+                    Role::Plain,
+                    width,
+                );
             }
         }
     }

@@ -53,7 +53,9 @@ impl State {
     }
 
     fn next_year(&self) -> usize {
-        let Some(now) = self.shown.get(self.cursor).map(|_| year_of(self.event_at(self.cursor))) else { return 0 };
+        let Some(now) = self.shown.get(self.cursor).map(|_| year_of(self.event_at(self.cursor))) else {
+            return 0;
+        };
         (self.cursor..self.shown.len()).find(|&n| year_of(self.event_at(n)) != now).unwrap_or(self.cursor)
     }
 

@@ -60,7 +60,8 @@ impl State {
         let first = if at > 0 && matches!(rows[at - 1], Row::Year(..)) && height > 2 { at - 1 } else { at };
         let second = rows.get(at + 1).is_some_and(|row| matches!(row, Row::Second(_)));
         let last = at + usize::from(second && height > 1);
-        self.top = self.top.min(first).max((last + 1).saturating_sub(height)).min(rows.len().saturating_sub(height).max(0));
+        self.top =
+            self.top.min(first).max((last + 1).saturating_sub(height)).min(rows.len().saturating_sub(height));
         self.top = self.top.min(first);
     }
 }

@@ -58,8 +58,11 @@ fn top(paint: &mut Paint<'_>, area: Rect, state: &State) {
     let years = state.timeline.years().map(|(first, last)| format!(", {first}–{last}")).unwrap_or_default();
     let counts = format!("{count} event{}{years}", if count == 1 { "" } else { "s" });
     let store = if area.width >= 60 { format!("   {}", state.store_name) } else { String::new() };
-    let pieces =
-        [Piece::new(" koreacyber", Role::Title), Piece::new(&store, Role::Plain), Piece::new(&format!("   {counts}"), Role::Plain)];
+    let pieces = [
+        Piece::new(" koreacyber", Role::Title),
+        Piece::new(&store, Role::Plain),
+        Piece::new(&format!("   {counts}"), Role::Plain),
+    ];
     paint.pieces(left, 0, &pieces, false);
 }
 
@@ -71,7 +74,8 @@ fn filter(paint: &mut Paint<'_>, area: Rect, state: &State, indent: u16) -> Opti
     let area = Rect { x: area.x + indent.min(area.width), width: area.width.saturating_sub(indent), ..area };
     let (hits, all) = (state.shown.len(), state.timeline.entries().len());
     let drafts = if state.only_drafts { "  drafts only" } else { "" };
-    let used = paint.right(area, 0, &[Piece::new(&format!("{drafts}  {hits} of {all} "), Role::Plain)], false);
+    let used =
+        paint.right(area, 0, &[Piece::new(&format!("{drafts}  {hits} of {all} "), Role::Plain)], false);
     let line = Rect { width: area.width - used, ..area };
     let typing = state.layer() == Layer::Filter;
     let room = usize::from(line.width).saturating_sub(4);

@@ -13,11 +13,17 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Rect, state: &State) {
     let event = &entry.event;
     let page = state.reader_page();
     let count = event.sources.len();
-    let place = if count == 0 { "no source".to_owned() } else { format!("source {} of {count}", reader.source + 1) };
+    let place =
+        if count == 0 { "no source".to_owned() } else { format!("source {} of {count}", reader.source + 1) };
     let date = event.date.as_ref().map(Edtf::short).unwrap_or_default();
     let right = format!("  {place} ");
     let left = Rect { width: area.width.saturating_sub(columns(&right) as u16), ..area };
-    paint.pieces(left, 0, &[Piece::new(&format!(" ◂ {date}  "), Role::Date), Piece::new(&event.title, Role::Title)], false);
+    paint.pieces(
+        left,
+        0,
+        &[Piece::new(&format!(" ◂ {date}  "), Role::Date), Piece::new(&event.title, Role::Title)],
+        false,
+    );
     paint.right(area, 0, &[Piece::new(&right, Role::Plain)], false);
 
     let mut facts = Vec::new();
@@ -32,13 +38,19 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Rect, state: &State) {
     facts.retain(|fact| !fact.is_empty());
     let height = state.reader_height();
     let last = page.lines.len().saturating_sub(height);
-    let share = if last == 0 { "all".to_owned() } else { format!("{} %", reader.scroll.min(last) * 100 / last) };
+    let percent = (reader.scroll.min(last) * 100).checked_div(last);
+    let share = percent.map_or_else(|| "all".to_owned(), |percent| format!("{percent} %"));
     let right = format!("  {share} ");
     let left = Rect { width: area.width.saturating_sub(columns(&right) as u16), ..area };
     paint.text(left, 1, &format!(" {}", facts.join("   ")), Role::Plain);
     paint.right(area, 1, &[Piece::new(&right, Role::Plain)], false);
 
-    let text = Rect { x: area.x + 2.min(area.width), y: area.y, width: area.width.saturating_sub(2), height: area.height };
+    let text = Rect {
+        x: area.x + 2.min(area.width),
+        y: area.y,
+        width: area.width.saturating_sub(2),
+        height: area.height,
+    };
     for (y, line) in page.lines.iter().skip(reader.scroll).take(height).enumerate() {
         paint.line(text, y as u16 + 2, line, false);
     }

@@ -39,7 +39,10 @@ fn nothing(paint: &mut Paint<'_>, area: Rect, state: &State) {
         ["No draft waits for a decision.".to_owned(), "v or Esc shows all events again.".to_owned()]
     } else {
         let what = if state.only_drafts { "draft" } else { "event" };
-        [format!("No {what} fits “{}”.", state.filter.text()), "Esc gives back what was there, 0 shows everything.".to_owned()]
+        [
+            format!("No {what} fits “{}”.", state.filter.text()),
+            "Esc gives back what was there, 0 shows everything.".to_owned(),
+        ]
     };
     for (y, line) in lines.iter().enumerate() {
         let inner = Rect { x: area.x + 2.min(area.width), width: area.width.saturating_sub(2), ..area };
@@ -50,7 +53,12 @@ fn nothing(paint: &mut Paint<'_>, area: Rect, state: &State) {
 fn heading(paint: &mut Paint<'_>, area: Rect, y: u16, year: Option<i32>, count: usize) {
     let year = year.map_or_else(|| "start not known".to_owned(), |year| year.to_string());
     let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
-    paint.pieces(area, y, &[Piece::new(&format!(" {year}  "), Role::Title), Piece::new(&events, Role::Plain)], false);
+    paint.pieces(
+        area,
+        y,
+        &[Piece::new(&format!(" {year}  "), Role::Title), Piece::new(&events, Role::Plain)],
+        false,
+    );
 }
 
 fn event(paint: &mut Paint<'_>, area: Rect, y: u16, state: &State, n: usize) {
@@ -133,8 +141,13 @@ fn signs(state: &State, entry: &Entry, narrow: bool) -> Vec<Piece> {
     sign(entry.marked, " *", Role::Plain);
     sign(!event.accounts.is_empty(), " !", Role::Warn);
     if !narrow {
-        let open = event.commitments.iter().filter(|promise| promise.state(state.today) != PromiseState::Kept).count();
-        let late = event.commitments.iter().any(|promise| promise.state(state.today) == PromiseState::Overdue);
+        let open = event
+            .commitments
+            .iter()
+            .filter(|promise| promise.state(state.today) != PromiseState::Kept)
+            .count();
+        let late =
+            event.commitments.iter().any(|promise| promise.state(state.today) == PromiseState::Overdue);
         sign(open > 0, &format!(" ⚑{open}"), if late { Role::Overdue } else { Role::Promise });
         sign(!entry.notes.is_empty(), " ✎", Role::Plain);
         let (own, copies) = state.timeline.witnesses(event);
@@ -153,8 +166,7 @@ fn title(state: &State, entry: &Entry, hit: &Hit, room: usize) -> Vec<Piece> {
     let text = if korean { event.title_ko.as_deref().unwrap_or_default() } else { &event.title };
     let text = crate::text::clean_line(text);
     let at = hit.at(field);
-    let pieces = fit(&text, at, room);
-    pieces
+    fit(&text, at, room)
 }
 
 /// Pieces of a title in `room` columns, with a sign where it is cut.
@@ -169,7 +181,8 @@ fn fit(text: &str, at: &[usize], room: usize) -> Vec<Piece> {
     if width(0..last) + 1 > room {
         // Begin so late that the last matched letter is just on the screen, but not behind the first.
         let first = at.first().copied().unwrap_or(0);
-        while start < first && width(start..last) + 2 > room {
+        let tail = usize::from(last < chars.len());
+        while start < first && width(start..last) + 1 + tail > room {
             start += 1;
         }
     }
@@ -196,7 +209,8 @@ fn second(paint: &mut Paint<'_>, area: Rect, y: u16, state: &State, n: usize) {
     let hit = &state.shown[n];
     let event = state.event_at(n);
     let indent = 2 + DATE + 3 + if area.width >= KIND_FROM { 4 } else { 0 };
-    let inner = Rect { x: area.x + indent as u16, width: area.width.saturating_sub(indent as u16 + 1), ..area };
+    let inner =
+        Rect { x: area.x + indent as u16, width: area.width.saturating_sub(indent as u16 + 1), ..area };
     let text = crate::text::clean_line(event.title_ko.as_deref().unwrap_or_default());
     paint.pieces(inner, y, &fit(&text, hit.at(Field::TitleKo), usize::from(inner.width)), false);
 }
@@ -206,7 +220,10 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, at: &[usize], room: usize) -> String {
-        fit(text, at, room).iter().map(|piece| if piece.matched { format!("[{}]", piece.text) } else { piece.text.clone() }).collect()
+        fit(text, at, room)
+            .iter()
+            .map(|piece| if piece.matched { format!("[{}]", piece.text) } else { piece.text.clone() })
+            .collect()
     }
 
     #[test]

@@ -1,0 +1,27 @@
+//! The nouns of drafting: an article to make proposals of, and a sentence that may become one. Never does anything.
+
+use crate::loader::parts::{Published, Sentence};
+use crate::loader::who::Who;
+use crate::model::{DatedBy, Edtf, Kind};
+
+/// Everything about an article that proposals are made from.
+pub(crate) struct Story<'a> {
+    pub(crate) title: Option<&'a str>,
+    /// The article's text; paragraphs are separated by an empty line.
+    pub(crate) text: &'a str,
+    pub(crate) published: &'a Published,
+    pub(crate) who: &'a Who<'a>,
+}
+
+/// A sentence that tells of an event, while the article is weighed.
+pub(super) struct Candidate {
+    pub(super) sentence: Sentence,
+    pub(super) kind: Kind,
+    pub(super) actors: Vec<String>,
+    pub(super) date: Option<Edtf>,
+    pub(super) dated_by: Option<DatedBy>,
+    pub(super) planned: bool,
+    /// What speaks for it, 0 to 1.
+    pub(super) weight: f64,
+    pub(super) main: bool,
+}
