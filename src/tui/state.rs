@@ -15,6 +15,9 @@ use crate::query::{Hit, Index, Query};
 use chrono::NaiveDate;
 use line::Line;
 
+/// A detail pane of fewer rows than this is laid out to save them.
+const COMPACT: u16 = 16;
+
 /// Everything the screen shows.
 pub struct State {
     /// The timeline.
@@ -184,9 +187,11 @@ impl State {
 
     /// The detail pane of the selected event.
     pub fn detail_page(&self) -> Page {
-        let width = usize::from(self.detail_area().width.saturating_sub(2));
+        let area = self.detail_area();
+        let (width, compact) = (usize::from(area.width.saturating_sub(2)), area.height < COMPACT);
         let page = |(entry, hit)| {
-            Detail { timeline: &self.timeline, entry, hit: Some(hit), today: self.today, width }.page()
+            Detail { timeline: &self.timeline, entry, hit: Some(hit), today: self.today, width, compact }
+                .page()
         };
         self.selected().map(page).unwrap_or_default()
     }

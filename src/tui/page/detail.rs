@@ -21,6 +21,8 @@ pub struct Detail<'a> {
     pub today: NaiveDate,
     /// Columns of the page.
     pub width: usize,
+    /// Whether rows are few: then actors share lines, and no line is left empty.
+    pub compact: bool,
 }
 
 impl Detail<'_> {
@@ -32,23 +34,29 @@ impl Detail<'_> {
         if let Some(title) = &event.title_ko {
             self.prose(&mut page, title, Field::TitleKo, Role::Title);
         }
-        page.gap();
+        self.gap(&mut page);
         self.when(&mut page, event);
         self.field(&mut page, "Where", event.place.as_deref().unwrap_or_default(), Field::Place);
         self.who(&mut page, event);
         self.kind(&mut page, event);
         if let Some(summary) = &event.summary {
-            page.gap();
+            self.gap(&mut page);
             self.prose(&mut page, summary, Field::Summary, Role::Plain);
         }
         self.promises(&mut page, event);
         self.links(&mut page, event);
         self.sources(&mut page, event);
         for note in &self.entry.notes {
-            page.gap();
+            self.gap(&mut page);
             page.flow(&[label("Note"), Piece::new("✎ ", Role::Plain)], note, &[], Role::Plain, self.width);
         }
         page
+    }
+
+    fn gap(&self, page: &mut Page) {
+        if !self.compact {
+            page.gap();
+        }
     }
 
     fn prose(&self, page: &mut Page, text: &str, field: Field, role: Role) {
@@ -101,12 +109,30 @@ impl Detail<'_> {
     }
 
     fn who(&self, page: &mut Page, event: &Event) {
+        if self.compact {
+            return self.who_in_a_row(page, event);
+        }
         for (n, id) in event.actors.iter().enumerate() {
             let name = self.timeline.actor(id).map_or_else(|| id.clone(), |actor| actor.name.clone());
             let korean = self.timeline.actor(id).and_then(|actor| actor.name_ko.as_deref());
             let text = korean.map_or_else(|| name.clone(), |korean| format!("{name}  {korean}"));
             let lead = label(if n == 0 { "Who" } else { "" });
             page.flow(&[lead], &text, self.at(Field::Actor(n)), Role::Plain, self.width);
+        }
+    }
+
+    fn who_in_a_row(&self, page: &mut Page, event: &Event) {
+        let (mut text, mut at) = (String::new(), Vec::new());
+        for (n, id) in event.actors.iter().enumerate() {
+            if n > 0 {
+                text.push_str(", ");
+            }
+            let start = text.chars().count();
+            at.extend(self.at(Field::Actor(n)).iter().map(|place| start + place));
+            text.push_str(self.timeline.actor(id).map_or(id.as_str(), |actor| actor.name.as_str()));
+        }
+        if !text.is_empty() {
+            page.flow(&[label("Who")], &text, &at, Role::Plain, self.width);
         }
     }
 
@@ -135,7 +161,7 @@ impl Detail<'_> {
         if event.commitments.is_empty() {
             return;
         }
-        page.gap();
+        self.gap(page);
         page.flow(&[], "Commitments", &[], Role::Label, self.width);
         for promise in &event.commitments {
             let due = promise.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
@@ -157,7 +183,7 @@ impl Detail<'_> {
         if links.is_empty() {
             return;
         }
-        page.gap();
+        self.gap(page);
         page.flow(&[], "Links", &[], Role::Label, self.width);
         for (sign, relation, id) in links {
             let lead = [Piece::new(&format!(" {sign} {relation}  "), Role::Plain)];
@@ -176,7 +202,7 @@ impl Detail<'_> {
         if event.sources.is_empty() {
             return;
         }
-        page.gap();
+        self.gap(page);
         page.flow(&[], &format!("Sources  {}", event.sources.len()), &[], Role::Label, self.width);
         for (n, row) in event.sources.iter().enumerate() {
             let lead = [Piece::new(&format!(" {} ", n + 1), Role::Plain)];

@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(shown(text, &[], 12), "Cyber comma…");
         assert_eq!(shown(text, &[27, 28, 29, 30, 31], 12), "…OU in [Seoul]");
         assert_eq!(shown(text, &[0], 5), "[C]ybe…");
-        assert_eq!(shown("한미 사이버사령부 양해각서", &[10, 11], 12), "…부 [양해]각…");
+        assert_eq!(shown("한미 사이버사령부 양해각서", &[10, 11], 12), "…령부 [양해]…");
         assert_eq!(shown(text, &[], 0), "");
     }
 }
