@@ -1,6 +1,6 @@
 //! Steps through whatever the top layer shows, and keeping every scroll within its bounds. Never draws.
 
-use super::rows::year_of;
+use super::rows::heading_of;
 use super::{Pane, State};
 use crate::tui::action::{Layer, Move};
 
@@ -53,17 +53,17 @@ impl State {
     }
 
     fn next_year(&self) -> usize {
-        let Some(now) = self.shown.get(self.cursor).map(|_| year_of(self.event_at(self.cursor))) else {
+        let Some(now) = self.shown.get(self.cursor).map(|_| heading_of(self.event_at(self.cursor))) else {
             return 0;
         };
-        (self.cursor..self.shown.len()).find(|&n| year_of(self.event_at(n)) != now).unwrap_or(self.cursor)
+        (self.cursor..self.shown.len()).find(|&n| heading_of(self.event_at(n)) != now).unwrap_or(self.cursor)
     }
 
     /// The first event of this year or, from there, of the year before.
     fn previous_year(&self) -> usize {
         let first_of = |at: usize| {
-            let year = year_of(self.event_at(at));
-            (0..=at).rev().take_while(|&n| year_of(self.event_at(n)) == year).last().unwrap_or(at)
+            let year = heading_of(self.event_at(at));
+            (0..=at).rev().take_while(|&n| heading_of(self.event_at(n)) == year).last().unwrap_or(at)
         };
         if self.shown.is_empty() {
             return 0;

@@ -2,18 +2,29 @@
 //! Never styles anything.
 
 use super::{State, Titles};
-use crate::model::{Edtf, Event};
+use crate::model::Event;
 use crate::tui::layout::Shape;
 
 /// One line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
-    /// A year, and how many of the events shown are in it; `None` for events whose start nobody knows.
-    Year(Option<i32>, usize),
+    /// A heading, and how many of the events shown stand under it.
+    Heading(Heading, usize),
     /// The event at this place among those shown.
     Event(usize),
     /// Its title in the other language.
     Second(usize),
+}
+
+/// What an event stands under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// The year of its earliest day.
+    Year(i32),
+    /// It has a date whose start nobody knows.
+    OpenStart,
+    /// It has no date.
+    NoDate,
 }
 
 impl State {
@@ -25,16 +36,16 @@ impl State {
         for n in 0..self.shown.len() {
             let event = self.event_at(n);
             if wide {
-                let year = year_of(event);
+                let here = heading_of(event);
                 match heading {
-                    Some((last, at)) if last == year => {
-                        if let Some(Row::Year(_, count)) = rows.get_mut(at) {
+                    Some((last, at)) if last == here => {
+                        if let Some(Row::Heading(_, count)) = rows.get_mut(at) {
                             *count += 1;
                         }
                     }
                     _ => {
-                        heading = Some((year, rows.len()));
-                        rows.push(Row::Year(year, 1));
+                        heading = Some((here, rows.len()));
+                        rows.push(Row::Heading(here, 1));
                     }
                 }
             }
@@ -57,7 +68,8 @@ impl State {
         let height = usize::from(self.layout().list.height).max(1);
         let rows = self.rows();
         let at = rows.iter().position(|row| *row == Row::Event(self.cursor)).unwrap_or(0);
-        let first = if at > 0 && matches!(rows[at - 1], Row::Year(..)) && height > 2 { at - 1 } else { at };
+        let first =
+            if at > 0 && matches!(rows[at - 1], Row::Heading(..)) && height > 2 { at - 1 } else { at };
         let second = rows.get(at + 1).is_some_and(|row| matches!(row, Row::Second(_)));
         let last = at + usize::from(second && height > 1);
         self.top =
@@ -66,7 +78,10 @@ impl State {
     }
 }
 
-/// The year an event stands under: that of its earliest day.
-pub fn year_of(event: &Event) -> Option<i32> {
-    event.date.as_ref().and_then(Edtf::first_year)
+/// What an event stands under.
+pub fn heading_of(event: &Event) -> Heading {
+    match &event.date {
+        None => Heading::NoDate,
+        Some(date) => date.first_year().map_or(Heading::OpenStart, Heading::Year),
+    }
 }

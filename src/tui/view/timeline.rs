@@ -5,8 +5,9 @@ use super::paint::Paint;
 use crate::model::{Edtf, Entry, Event, Kind, PromiseState};
 use crate::query::{Field, Hit};
 use crate::text::width::{columns, pad};
+use crate::tui::action::Layer;
 use crate::tui::page::{Piece, marked};
-use crate::tui::state::rows::Row;
+use crate::tui::state::rows::{Heading, Row};
 use crate::tui::state::{State, Titles};
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
@@ -24,7 +25,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Rect, state: &State) {
     for (y, row) in rows.iter().skip(state.top).take(usize::from(area.height)).enumerate() {
         let y = y as u16;
         match *row {
-            Row::Year(year, count) => heading(paint, area, y, year, count),
+            Row::Heading(over, count) => heading(paint, area, y, over, count),
             Row::Event(n) => event(paint, area, y, state, n),
             Row::Second(n) => second(paint, area, y, state, n),
         }
@@ -39,10 +40,13 @@ fn nothing(paint: &mut Paint<'_>, area: Rect, state: &State) {
         ["No draft waits for a decision.".to_owned(), "v or Esc shows all events again.".to_owned()]
     } else {
         let what = if state.only_drafts { "draft" } else { "event" };
-        [
-            format!("No {what} fits “{}”.", state.filter.text()),
-            "Esc gives back what was there, 0 shows everything.".to_owned(),
-        ]
+        let typing = state.layer() == Layer::Filter;
+        let out = if typing {
+            "Esc gives back what was there before."
+        } else {
+            "Esc shows everything, / edits the filter."
+        };
+        [format!("No {what} fits “{}”.", state.filter.text()), out.to_owned()]
     };
     for (y, line) in lines.iter().enumerate() {
         let inner = Rect { x: area.x + 2.min(area.width), width: area.width.saturating_sub(2), ..area };
@@ -50,8 +54,12 @@ fn nothing(paint: &mut Paint<'_>, area: Rect, state: &State) {
     }
 }
 
-fn heading(paint: &mut Paint<'_>, area: Rect, y: u16, year: Option<i32>, count: usize) {
-    let year = year.map_or_else(|| "start not known".to_owned(), |year| year.to_string());
+fn heading(paint: &mut Paint<'_>, area: Rect, y: u16, over: Heading, count: usize) {
+    let year = match over {
+        Heading::Year(year) => year.to_string(),
+        Heading::OpenStart => "start not known".to_owned(),
+        Heading::NoDate => "no date".to_owned(),
+    };
     let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
     paint.pieces(
         area,

@@ -1,0 +1,205 @@
+//! The key table: every row pressed, no key twice in a layer, every layer can be left, the README's table fresh.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use koreacyber_tui::model::{Event, EventSource, Kind, Layer as Rows, Origin, Source, Status, Timeline};
+use koreacyber_tui::tui::action::{Action, Answer, Effect, Filter, Layer};
+use koreacyber_tui::tui::keymap::{Key, ROWS, lookup, markdown, rows};
+use koreacyber_tui::tui::state::State;
+use koreacyber_tui::tui::update::update;
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+/// Thirty events over three years, every third a draft, each with two sources.
+fn timeline() -> Timeline {
+    let events = (0..30).map(|n| {
+        let id = format!("event-{n:02}");
+        let source = |source: &str| EventSource { source: source.into(), quote: None };
+        Event {
+            date: format!("{}-{:02}-{:02}", 2020 + n / 10, n % 12 + 1, n % 28 + 1).parse().ok(),
+            status: if n % 3 == 0 { Status::Draft } else { Status::Reviewed },
+            summary: Some("Words. ".repeat(400)),
+            sources: vec![source("one"), source("two")],
+            title_ko: Some("사건".into()),
+            ..Event::new(id, Kind::ALL[n % 14], format!("Event number {n}"))
+        }
+    });
+    let source = |id: &str| Source {
+        id: id.into(),
+        url: Some(format!("https://example.org/{id}")),
+        archived: Some(format!("https://archive.example.org/{id}")),
+        ..Source::default()
+    };
+    let rows =
+        Rows { events: events.collect(), sources: vec![source("one"), source("two")], ..Rows::default() };
+    Timeline::new([(Origin::Own, rows)])
+}
+
+fn event(key: Key) -> KeyEvent {
+    KeyEvent::new(key.code, key.modifiers)
+}
+
+fn press(state: &mut State, key: Key) -> Option<Effect> {
+    lookup(state.layer(), event(key)).and_then(|action| update(state, action))
+}
+
+fn plain(c: char) -> Key {
+    Key { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE }
+}
+
+/// A state in the middle of things, with `layer` on top, so that every step has somewhere to go.
+fn state(layer: Layer) -> State {
+    let mut state = State::new(timeline(), "test".into(), "2026-01-01".parse().unwrap(), "", (120, 30));
+    for _ in 0..15 {
+        press(&mut state, plain('j'));
+    }
+    match layer {
+        Layer::Timeline => {
+            for c in "/event".chars() {
+                press(&mut state, plain(c));
+            }
+            press(&mut state, Key { code: KeyCode::Enter, modifiers: KeyModifiers::NONE });
+            for _ in 0..15 {
+                press(&mut state, plain('j'));
+            }
+        }
+        Layer::Detail => {
+            press(&mut state, Key { code: KeyCode::Tab, modifiers: KeyModifiers::NONE });
+            press(&mut state, plain('j'));
+        }
+        Layer::Filter => {
+            for c in "/event number".chars() {
+                press(&mut state, plain(c));
+            }
+            press(&mut state, Key { code: KeyCode::Down, modifiers: KeyModifiers::NONE });
+            for _ in 0..3 {
+                press(&mut state, Key { code: KeyCode::Left, modifiers: KeyModifiers::NONE });
+            }
+        }
+        Layer::Reader => {
+            press(&mut state, Key { code: KeyCode::Enter, modifiers: KeyModifiers::NONE });
+            let text = "A long line of text.\n\n".repeat(200);
+            update(&mut state, Action::Answer(Answer::Text("one".into(), Some(text))));
+            press(&mut state, plain(' '));
+            state.notice = None;
+        }
+        Layer::Help => {
+            press(&mut state, plain('?'));
+            press(&mut state, plain('j'));
+        }
+    }
+    assert_eq!(state.layer(), layer);
+    state
+}
+
+/// What can be seen of a state.
+fn look(state: &State) -> String {
+    let reader = state.reader.as_ref().map(|reader| (reader.source, reader.scroll));
+    format!(
+        "{:?} {:?} {} {} {:?} {:?} {:?} {} {:?} {:?} {}",
+        state.layer(),
+        state.filter,
+        state.cursor,
+        state.shown.len(),
+        state.detail,
+        reader,
+        state.titles,
+        state.help,
+        state.notice,
+        state.only_drafts,
+        state.top,
+    )
+}
+
+#[test]
+fn every_key_does_something() {
+    for layer in Layer::ALL {
+        for row in rows(layer) {
+            for &key in row.keys {
+                let mut state = state(layer);
+                let before = look(&state);
+                let effect = press(&mut state, key);
+                assert!(
+                    effect.is_some() || look(&state) != before,
+                    "{} does nothing in the {}",
+                    key.name(),
+                    layer.name()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_key_stands_twice_in_a_layer() {
+    for layer in Layer::ALL {
+        let mut seen = HashSet::new();
+        for row in rows(layer) {
+            for &key in row.keys {
+                assert!(
+                    seen.insert(key),
+                    "{} stands twice in the {} ({})",
+                    key.name(),
+                    layer.name(),
+                    row.help
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_layer_can_be_left_and_esc_never_quits() {
+    let esc = Key { code: KeyCode::Esc, modifiers: KeyModifiers::NONE };
+    for layer in Layer::ALL {
+        let mut state = state(layer);
+        for _ in 0..5 {
+            assert_eq!(press(&mut state, esc), None);
+        }
+        assert_eq!(state.layer(), Layer::Timeline, "from the {}", layer.name());
+        assert!(!state.is_filtered());
+        assert_eq!(press(&mut state, plain('q')), Some(Effect::Quit));
+    }
+}
+
+#[test]
+fn ctrl_c_quits_from_everywhere() {
+    for layer in Layer::ALL {
+        let key = Key { code: KeyCode::Char('c'), modifiers: KeyModifiers::CONTROL };
+        assert_eq!(press(&mut state(layer), key), Some(Effect::Quit));
+    }
+}
+
+#[test]
+fn every_row_explains_itself() {
+    for row in ROWS {
+        assert!(!row.keys.is_empty() && !row.layers.is_empty());
+        assert!(!row.help.is_empty() && row.help.len() <= 50, "{}", row.help);
+    }
+}
+
+#[test]
+fn what_has_no_row_types_in_the_filter_and_nowhere_else() {
+    let key = KeyEvent::new(KeyCode::Char('한'), KeyModifiers::NONE);
+    assert!(matches!(lookup(Layer::Filter, key), Some(Action::Filter(Filter::Insert(text))) if text == "한"));
+    assert!(lookup(Layer::Timeline, key).is_none());
+    let letter = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::NONE);
+    assert!(matches!(lookup(Layer::Filter, letter), Some(Action::Filter(Filter::Insert(_)))));
+    let shifted = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT);
+    assert!(matches!(lookup(Layer::Timeline, shifted), Some(Action::Move(_))));
+}
+
+#[test]
+fn the_readme_shows_this_table() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (head, rest) = readme.split_once("<!-- keys -->\n").unwrap();
+    let (table, tail) = rest.split_once("<!-- /keys -->").unwrap();
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::write(&path, format!("{head}<!-- keys -->\n{}<!-- /keys -->{tail}", markdown())).unwrap();
+        return;
+    }
+    assert_eq!(table, markdown(), "UPDATE_README=1 cargo test --test keys writes it anew");
+}

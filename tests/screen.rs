@@ -1,0 +1,238 @@
+//! The screen on a terminal in memory: keys typed, and the picture that is then there (`tests/screen/*.txt`).
+//! `UPDATE_PICTURES=1 cargo test --test screen` takes the pictures anew; look at the difference before you keep it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use koreacyber_tui::model::Timeline;
+use koreacyber_tui::store::{Place, Store};
+use koreacyber_tui::tui::action::{Action, Answer, Effect, Filter, Layer, Screen};
+use koreacyber_tui::tui::keymap::lookup;
+use koreacyber_tui::tui::state::State;
+use koreacyber_tui::tui::theme::Theme;
+use koreacyber_tui::tui::update::update;
+use koreacyber_tui::tui::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+const TEXT: &str = "Drill planned for the harbour\n\nA first drill is to be held in the harbour in September.\n\n한국과 미국은 9월 부산항에서 첫 훈련을 한다.";
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screen")
+}
+
+fn state(size: (u16, u16)) -> State {
+    static TIMELINE: OnceLock<Timeline> = OnceLock::new();
+    let read = || Store::open(Place::File(folder().join("store.toml"))).unwrap().timeline().clone();
+    let timeline = TIMELINE.get_or_init(read).clone();
+    State::new(timeline, "store.toml".into(), "2026-11-24".parse().unwrap(), "", size)
+}
+
+/// Types a script: letters as they are, other keys in angle brackets, as `/camp<Enter>jj<Tab>`.
+fn play(state: &mut State, script: &str) {
+    let mut rest = script;
+    while let Some(c) = rest.chars().next() {
+        let (code, modifiers, length) = match rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+            Some((name, _)) => {
+                let (code, modifiers) = named(name);
+                (code, modifiers, name.len() + 2)
+            }
+            None => (KeyCode::Char(c), KeyModifiers::NONE, c.len_utf8()),
+        };
+        if let Some(action) = lookup(state.layer(), KeyEvent::new(code, modifiers)) {
+            answer(state, action);
+        }
+        rest = &rest[length..];
+    }
+}
+
+fn named(name: &str) -> (KeyCode, KeyModifiers) {
+    match name {
+        "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
+        "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
+        "Tab" => (KeyCode::Tab, KeyModifiers::NONE),
+        "Backspace" => (KeyCode::Backspace, KeyModifiers::NONE),
+        "Ctrl-o" => (KeyCode::Char('o'), KeyModifiers::CONTROL),
+        "Ctrl-u" => (KeyCode::Char('u'), KeyModifiers::CONTROL),
+        other => panic!("no key {other}"),
+    }
+}
+
+/// Carries out what the state asks for as a world of our own would.
+fn answer(state: &mut State, action: Action) {
+    let effect = update(state, action);
+    let text = match effect {
+        Some(Effect::ReadText(id)) if id == "example-daily-2024-03-14" => {
+            Answer::Text(id, Some(TEXT.to_owned()))
+        }
+        Some(Effect::Browse(address)) => Answer::Notice(format!("Opened {address}")),
+        _ => return,
+    };
+    update(state, Action::Answer(text));
+}
+
+fn draw(state: &State) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).unwrap();
+    terminal.draw(|frame| view::draw(frame, state, Theme::new(true), false)).unwrap();
+    terminal.backend().buffer().clone()
+}
+
+/// The picture as text; below it, for each line that has any, a line of `#` under reversed cells and `^` under
+/// matched letters.
+fn picture(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let (mut line, mut marks) = (String::new(), String::new());
+        let mut skip = 0;
+        for x in 0..buffer.area.width {
+            let cell = buffer.cell((x, y)).unwrap();
+            if skip == 0 {
+                line.push_str(cell.symbol());
+                skip = koreacyber_tui::text::width::columns(cell.symbol()).saturating_sub(1);
+            } else {
+                skip -= 1;
+            }
+            let both = Modifier::BOLD | Modifier::UNDERLINED;
+            marks.push(match cell.modifier {
+                modifier if modifier.contains(both) => '^',
+                modifier if modifier.contains(Modifier::REVERSED) => '#',
+                _ => ' ',
+            });
+        }
+        let _ = writeln!(text, "{}", line.trim_end());
+        if !marks.trim().is_empty() {
+            let _ = writeln!(text, "{}", marks.trim_end());
+        }
+    }
+    text
+}
+
+/// Name, script.
+const SCRIPTS: &[(&str, &str)] = &[
+    ("start", ""),
+    ("filter", "/pact"),
+    ("korean", "LL/사이버<Enter>"),
+    ("no-hit", "/zzz"),
+    ("draft", "v"),
+    ("detail", "jj<Tab>jj"),
+    ("followed", "jj<Tab>j<Enter>"),
+    ("reader-digest", "<Enter><Enter>"),
+    ("reader-text", "/announced<Enter><Enter><Enter>"),
+    ("browser", "jo"),
+    ("help", "?"),
+];
+
+#[test]
+fn scripts_give_their_pictures() {
+    let anew = std::env::var_os("UPDATE_PICTURES").is_some();
+    let mut wrong = Vec::new();
+    for (width, height) in [(140, 40), (80, 24), (60, 15)] {
+        for (name, script) in SCRIPTS {
+            let mut state = state((width, height));
+            play(&mut state, script);
+            let now = picture(&draw(&state));
+            let path = folder().join(format!("{name}-{width}x{height}.txt"));
+            if anew {
+                fs::write(&path, &now).unwrap();
+            } else if fs::read_to_string(&path).unwrap_or_default() != now {
+                wrong.push(format!("{}:\n{now}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_sane_answer_at_any_size() {
+    let widths = [0, 1, 2, 5, 19, 20, 28, 39, 40, 59, 79, 80, 95, 109, 110, 160];
+    for (_, script) in SCRIPTS {
+        for height in [0, 1, 2, 3, 4, 5, 11, 12, 17, 18, 40] {
+            let mut state = state((100, 30));
+            play(&mut state, script);
+            for width in widths {
+                update(&mut state, Action::Screen(Screen::Resize(width, height)));
+                let buffer = draw(&state);
+                assert_eq!((buffer.area.width, buffer.area.height), (width, height));
+                play(&mut state, "j");
+            }
+            play(&mut state, "jG<Tab>k<Enter>q");
+            draw(&state);
+        }
+    }
+}
+
+#[test]
+fn a_new_size_keeps_the_selected_event() {
+    let mut state = state((140, 40));
+    play(&mut state, "jjj");
+    let selected = state.selected_id();
+    for size in [(60, 15), (30, 8), (10, 2), (80, 24), (140, 40)] {
+        update(&mut state, Action::Screen(Screen::Resize(size.0, size.1)));
+        assert_eq!(state.selected_id(), selected);
+    }
+}
+
+#[test]
+fn esc_gives_back_the_filter_and_the_place() {
+    let mut state = state((80, 24));
+    play(&mut state, "/harbour<Enter>jj");
+    let (filter, selected) = (state.filter.text().to_owned(), state.selected_id());
+    play(&mut state, "/ outage<Esc>");
+    assert_eq!((state.filter.text(), state.selected_id()), (filter.as_str(), selected.clone()));
+    play(&mut state, "<Esc>");
+    assert_eq!((state.is_filtered(), state.selected_id()), (false, selected));
+    assert_eq!(state.shown.len(), state.timeline.entries().len());
+}
+
+#[test]
+fn a_followed_link_leads_back_and_is_never_hidden() {
+    let mut state = state((120, 30));
+    play(&mut state, "/pact<Enter><Tab>j<Enter>");
+    assert_eq!(state.selected_id().as_deref(), Some("harbour-talks"));
+    assert!(!state.is_filtered() && state.notice.is_some());
+    play(&mut state, "<Ctrl-o>");
+    assert_eq!(state.selected_id().as_deref(), Some("harbour-pact"));
+}
+
+#[test]
+fn deciding_asks_the_world_and_takes_its_answer_in() {
+    let mut state = state((120, 30));
+    play(&mut state, "v");
+    assert_eq!(state.shown.len(), 1);
+    let accept = lookup(Layer::Timeline, KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE)).unwrap();
+    assert_eq!(update(&mut state, accept), Some(Effect::Accept("harbour-drill".into())));
+    let timeline = Box::new(state.timeline.clone());
+    update(&mut state, Action::Answer(Answer::Loaded(timeline, "Accepted.".into())));
+    assert_eq!(state.notice.as_deref(), Some("Accepted."));
+    play(&mut state, "0Ga");
+    assert!(state.notice.as_deref().unwrap().contains("no draft"), "the undated visit is none");
+}
+
+#[test]
+fn nothing_in_a_store_reaches_the_terminal_as_a_command() {
+    let mut state = state((120, 30));
+    // As if a string had slipped past the store's own cleaning.
+    let mut rows = koreacyber_tui::model::Layer::default();
+    let bad = "evil \u{1b}[2J\u{9b}31m \u{202e}txt\u{7}";
+    let mut event = koreacyber_tui::model::Event::new("a", koreacyber_tui::model::Kind::Mou, bad);
+    event.summary = Some(bad.into());
+    event.title_ko = Some(bad.into());
+    event.place = Some(bad.into());
+    rows.events.push(event);
+    let timeline = koreacyber_tui::model::Timeline::new([(koreacyber_tui::model::Origin::Own, rows)]);
+    update(&mut state, Action::Answer(Answer::Loaded(Box::new(timeline), bad.into())));
+    update(&mut state, Action::Filter(Filter::Insert(bad.into())));
+    for script in ["", "<Ctrl-u>", "<Enter><Tab>", "<Enter><Enter>"] {
+        play(&mut state, script);
+        for cell in &draw(&state).content {
+            let unsafe_ = koreacyber_tui::text::first_unsafe(cell.symbol());
+            assert_eq!(unsafe_, None, "{:?}", cell.symbol());
+        }
+    }
+}
