@@ -1,0 +1,185 @@
+//! The real program on a pseudo-terminal: it starts, draws, filters, reads, quits, and the terminal comes back. The only
+//! test that may wait, and it waits for what it wants to see, never for a time.
+
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+/// After so long what a test waits for is not coming.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Screen {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+    /// Everything written so far.
+    raw: Vec<u8>,
+    parser: vt100::Parser,
+    /// The person's home; goes with the screen.
+    home: tempfile::TempDir,
+}
+
+impl Screen {
+    fn start(arguments: &[&str]) -> Self {
+        Self::start_in(tempfile::tempdir().unwrap(), arguments)
+    }
+
+    fn start_in(home: tempfile::TempDir, arguments: &[&str]) -> Self {
+        let size = PtySize { rows: 30, cols: 120, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_koreacyber-tui"));
+        command.args(arguments);
+        command.env_clear();
+        let log = home.path().join("opened");
+        let browser = home.path().join("browser");
+        std::fs::write(&browser, format!("#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > {}\n", log.display())).unwrap();
+        std::os::unix::fs::symlink("/bin/sh", home.path().join("sh")).unwrap();
+        let variables = [
+            ("HOME", home.path().to_str().unwrap().to_owned()),
+            ("TERM", "xterm-256color".to_owned()),
+            ("LANG", "C.UTF-8".to_owned()),
+            ("BROWSER", format!("{}/sh {}", home.path().display(), browser.display())),
+        ];
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        command.cwd(home.path());
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, bytes) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        let parser = vt100::Parser::new(30, 120, 0);
+        Self { child, master: pair.master, keys, bytes, raw: Vec::new(), parser, home }
+    }
+
+    fn type_keys(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    fn text(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// Waits until the screen shows what is wanted.
+    #[track_caller]
+    fn until(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !wanted(self) {
+            match self.bytes.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => {
+                    self.parser.process(&bytes);
+                    self.raw.extend(bytes);
+                }
+                Err(_) => panic!("{what} never came:\n{}", self.text()),
+            }
+        }
+    }
+
+    #[track_caller]
+    fn shows(&mut self, text: &str) {
+        self.until(text, |screen| screen.text().contains(text));
+    }
+
+    /// Waits for the end and gives back the exit code.
+    fn end(&mut self) -> u32 {
+        while let Ok(bytes) = self.bytes.recv_timeout(PATIENCE) {
+            self.parser.process(&bytes);
+            self.raw.extend(bytes);
+        }
+        self.child.wait().unwrap().exit_code()
+    }
+
+    #[track_caller]
+    fn came_back(&self) {
+        let screen = self.parser.screen();
+        assert!(!screen.alternate_screen(), "the second screen is still on");
+        assert!(!screen.hide_cursor(), "the cursor is hidden");
+        assert!(!screen.bracketed_paste(), "pastes are still bracketed");
+        assert_eq!(screen.contents().trim(), "", "something was left on the first screen");
+    }
+}
+
+#[test]
+fn it_starts_filters_reads_opens_and_quits_clean() {
+    let mut screen = Screen::start(&["--today", "2026-11-24"]);
+    screen.shows("126 events, 2009–2025");
+    assert!(screen.parser.screen().alternate_screen());
+    screen.type_keys("/nakasone");
+    screen.shows("2 of 126");
+    assert!(!screen.parser.screen().hide_cursor(), "the cursor stands where one types");
+    screen.type_keys("\r\r");
+    screen.shows("Summary in our words, no saved text.");
+    screen.type_keys("o");
+    screen.shows("Opened https://");
+    let log = screen.home.path().join("opened");
+    let end = Instant::now() + PATIENCE;
+    let mut opened = String::new();
+    while opened.lines().count() < 2 && Instant::now() < end {
+        opened = std::fs::read_to_string(&log).unwrap_or_default();
+        std::thread::yield_now();
+    }
+    assert!(opened.starts_with("1\nhttps://"), "one argument, an address: {opened:?}");
+    screen.type_keys("qq");
+    assert_eq!(screen.end(), 0);
+    screen.came_back();
+}
+
+#[test]
+fn a_query_on_the_command_line_opens_filtered() {
+    let mut screen = Screen::start(&["camp", "david"]);
+    screen.shows("Camp David summit");
+    assert!(screen.text().contains("of 126"));
+    screen.type_keys("\u{3}");
+    assert_eq!(screen.end(), 0);
+    screen.came_back();
+}
+
+#[test]
+fn the_terminal_comes_back_after_a_signal() {
+    let mut screen = Screen::start(&[]);
+    screen.shows("126 events");
+    let id = screen.child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    screen.end();
+    screen.came_back();
+}
+
+#[test]
+fn a_new_size_is_drawn() {
+    let mut screen = Screen::start(&[]);
+    screen.shows("126 events");
+    screen.master.resize(PtySize { rows: 15, cols: 60, pixel_width: 0, pixel_height: 0 }).unwrap();
+    screen.parser.screen_mut().set_size(15, 60);
+    screen.until("a narrow hint line", |screen| {
+        screen.text().lines().nth(14).is_some_and(|line| line.contains("1/126"))
+    });
+    screen.type_keys("q");
+    assert_eq!(screen.end(), 0);
+    screen.came_back();
+}
+
+#[test]
+fn a_broken_store_is_an_error_before_the_screen_is_touched() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("broken.toml"), "schema = 1\n[[event]\n").unwrap();
+    let mut screen = Screen::start_in(home, &["--store", "broken.toml"]);
+    assert_eq!(screen.end(), 1);
+    let text = String::from_utf8_lossy(&screen.raw).into_owned();
+    assert!(text.starts_with("koreacyber-tui: broken.toml:2:"), "{text:?}");
+    assert!(!text.contains('\u{1b}'), "{text:?}");
+}
