@@ -37,7 +37,8 @@ impl Screen {
         command.env_clear();
         let log = home.path().join("opened");
         let browser = home.path().join("browser");
-        std::fs::write(&browser, format!("#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > {}\n", log.display())).unwrap();
+        std::fs::write(&browser, format!("#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > {}\n", log.display()))
+            .unwrap();
         std::os::unix::fs::symlink("/bin/sh", home.path().join("sh")).unwrap();
         let variables = [
             ("HOME", home.path().to_str().unwrap().to_owned()),

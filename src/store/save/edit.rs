@@ -93,11 +93,10 @@ pub(super) fn change(document: &mut DocumentMut, change: &Change) -> Option<()> 
 
 /// Gives `old` the fields of `new`; a field whose value is the same keeps its spelling and its comments.
 fn merge(old: &mut Table, new: Table) {
-    let gone: Vec<String> = old
-        .iter()
-        .map(|(key, _)| key.to_owned())
-        .filter(|key| known(key) && !new.contains_key(key))
-        .collect();
+    let leaves =
+        |key: &str, item: &Item| FIELDS.contains(&key) && !new.contains_key(key) && !is_implied(key, item);
+    let gone: Vec<String> =
+        old.iter().filter(|(key, item)| leaves(key, item)).map(|(key, _)| key.to_owned()).collect();
     for key in gone {
         old.remove(&key);
     }
@@ -117,32 +116,36 @@ fn merge(old: &mut Table, new: Table) {
     }
 }
 
-/// Keys that are fields of an event: one that a later version knows is never removed.
-fn known(key: &str) -> bool {
-    const FIELDS: [&str; 19] = [
-        "id",
-        "date",
-        "kind",
-        "title",
-        "title_ko",
-        "place",
-        "summary",
-        "actors",
-        "countries",
-        "topics",
-        "scope",
-        "planned",
-        "status",
-        "confidence",
-        "dated_by",
-        "account",
-        "commitment",
-        "link",
-        "source",
-    ];
-    // What is written only where it is not the usual value may stand there spelled out: `scope = "core"`.
-    const IMPLIED: [&str; 2] = ["scope", "planned"];
-    FIELDS.contains(&key) && !IMPLIED.contains(&key)
+/// The fields of an event. A key that is none of them, as a later version may know, is never removed.
+const FIELDS: [&str; 19] = [
+    "id",
+    "date",
+    "kind",
+    "title",
+    "title_ko",
+    "place",
+    "summary",
+    "actors",
+    "countries",
+    "topics",
+    "scope",
+    "planned",
+    "status",
+    "confidence",
+    "dated_by",
+    "account",
+    "commitment",
+    "link",
+    "source",
+];
+
+/// Whether a field only spells out what its absence means as well; then it may stay.
+fn is_implied(key: &str, item: &Item) -> bool {
+    match key {
+        "scope" => item.as_str() == Some("core"),
+        "planned" => item.as_bool() == Some(false),
+        _ => false,
+    }
 }
 
 /// A value without its spelling, for comparison.
