@@ -35,7 +35,15 @@ fn check(group: &Group, marked: &str) -> Result<(), String> {
     let shown = || {
         let all: Vec<String> = found
             .iter()
-            .map(|m| format!("{:?} = {:?} ({}{})", &sentence[m.range.clone()], m.date.as_ref().map(ToString::to_string), m.rule, if m.future { ", ahead" } else { "" }))
+            .map(|m| {
+                format!(
+                    "{:?} = {:?} ({}{})",
+                    &sentence[m.range.clone()],
+                    m.date.as_ref().map(ToString::to_string),
+                    m.rule,
+                    if m.future { ", ahead" } else { "" }
+                )
+            })
             .collect();
         format!("{marked}\n    wants {:?}, got {}", group.expect, all.join("; "))
     };

@@ -68,9 +68,7 @@ pub(super) fn read(paragraphs: Vec<String>, options: &Options) -> Header {
             header.body.push(paragraph);
         }
     }
-    if header.published.date.is_none() {
-        header.dateline();
-    }
+    header.dateline();
     if header.published.date.is_none()
         && let Some(updated) = updated
     {
@@ -134,7 +132,9 @@ impl Header {
         let Some(first) = self.body.first() else { return };
         let Some(end) = dateline_end(first) else { return };
         let line = first[..end].trim().to_owned();
-        if let Some((date, _)) = when::stamp(&line) {
+        if self.published.date.is_none()
+            && let Some((date, _)) = when::stamp(&line)
+        {
             self.published = Published { date: Some(date), basis: Basis::Text, evidence: Some(line.clone()) };
         }
         let bracket =
@@ -241,7 +241,10 @@ fn byline(line: &str, last: bool) -> Option<(String, Option<String>)> {
         Some((name, publisher)) => (name.trim(), Some(publisher.trim())),
         None => (rest.trim(), None),
     };
-    let named = (2..=4).contains(&name.split_whitespace().count()) && is_name(name);
+    // One name, or two joined by "and".
+    let names: Vec<&str> = name.split(" and ").collect();
+    let named = names.len() <= 3
+        && names.iter().all(|name| (2..=4).contains(&name.split_whitespace().count()) && is_name(name));
     let publisher = publisher.filter(|name| is_publisher(name)).map(str::to_owned);
     (named && (by || last && publisher.is_some())).then(|| (name.to_owned(), publisher))
 }

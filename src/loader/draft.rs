@@ -54,8 +54,10 @@ fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> Vec<Candidate> {
     for sentence in sentences {
         let mentions = when::mentions(&sentence.text, story.published.date.as_ref(), before.as_ref());
         candidates.extend(candidate(story, sentence, &mentions));
-        let last =
-            mentions.into_iter().filter_map(|mention| mention.date).rfind(|date| date.first_year().is_some());
+        // "The next day" goes back to what was done, not to the day on which somebody spoke of it.
+        let done =
+            mentions.into_iter().filter(|mention| !kinds::is_said_there(&sentence.text, mention.range.start));
+        let last = done.filter_map(|mention| mention.date).rfind(|date| date.first_year().is_some());
         before = last.or(before);
     }
     candidates
@@ -66,11 +68,15 @@ fn candidate(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Op
     if kinds::is_opinion(&sentence.text) || !kinds::is_told(&sentence.text) {
         return None;
     }
-    let actors = story.who.actors(&sentence.text);
+    let mut actors = story.who.actors(&sentence.text);
+    let dated = date(story.published, &sentence.text, kind, mentions);
+    if actors.is_empty() && dated.date.as_ref().is_some_and(|date| date.first_year().is_some()) {
+        // "The drill will be held in October": the states that the article is about hold it.
+        actors = story.who.states().to_vec();
+    }
     if actors.is_empty() {
         return None;
     }
-    let dated = date(story.published, &sentence.text, kind, mentions);
     let particular = actors.iter().filter(|id| story.who.is_particular(id)).count();
     let vague = dated.date.as_ref().is_none_or(|date| date.first_year().is_none());
     // Without a date, only what names its actors is an event to look at; the rest is background.

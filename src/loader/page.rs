@@ -21,7 +21,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
         }
         let goes_on = words.chars().count() >= BROKEN_FROM && !ends_sentence(&words);
         match paragraphs.last_mut() {
-            Some(last) if open && continues(&words, wrapped) => {
+            Some(last) if open && (hangs(last) || continues(&words, wrapped)) => {
                 last.push(' ');
                 last.push_str(&words);
             }
@@ -30,6 +30,14 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
         open = goes_on;
     }
     paragraphs
+}
+
+/// Whether a line ends with a word that no sentence and no title ends with.
+fn hangs(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    ["a", "an", "the", "of", "from", "to", "in", "on", "at", "with", "by", "for", "and", "or", "that"]
+        .contains(&last)
+        || line.ends_with(',')
 }
 
 fn continues(line: &str, wrapped: bool) -> bool {

@@ -13,7 +13,32 @@ pub(super) struct Who<'a> {
     named: Vec<String>,
     /// Surname to the one person of that surname in the article.
     surnames: HashMap<String, Option<String>>,
+    /// The states that the article names first, the attackers left out.
+    states: Vec<String>,
 }
+
+/// Words for the states that the article is about.
+const BOTH: [&str; 19] = [
+    "both countries",
+    "two countries",
+    "both nations",
+    "two nations",
+    "both sides",
+    "two sides",
+    "both governments",
+    "two governments",
+    "two allies",
+    "the allies",
+    "two presidents",
+    "two leaders",
+    "two commands",
+    "both commands",
+    "two ministries",
+    "양국",
+    "양측",
+    "한미",
+    "한·미",
+];
 
 /// Names of capitals, which stand for the state and for the place.
 const CAPITALS: [&str; 8] = ["seoul", "washington", "tokyo", "pyongyang", "서울", "워싱턴", "도쿄", "평양"];
@@ -23,7 +48,7 @@ const PLACE: [&str; 9] = ["in", "at", "to", "from", "near", "visited", "outside"
 impl<'a> Who<'a> {
     /// Reads the whole text once.
     pub(super) fn new(gazetteer: &'a Gazetteer, text: &str) -> Self {
-        let mut who = Self { gazetteer, named: Vec::new(), surnames: HashMap::new() };
+        let mut who = Self { gazetteer, named: Vec::new(), surnames: HashMap::new(), states: Vec::new() };
         for found in gazetteer.find(text) {
             if let [id] = found.actors.as_slice()
                 && !who.named.contains(id)
@@ -34,7 +59,16 @@ impl<'a> Who<'a> {
         for id in who.named.clone() {
             who.add_surname(&id);
         }
+        let about = |id: &&String| {
+            gazetteer.actor(id).is_some_and(|actor| actor.state && actor.country.as_deref() != Some("KP"))
+        };
+        who.states = who.named.iter().filter(about).take(2).cloned().collect();
         who
+    }
+
+    /// The one or two states that the article is about.
+    pub(super) fn states(&self) -> &[String] {
+        &self.states
     }
 
     /// Korean, Japanese and Chinese names begin with the surname, others end with it.
@@ -72,6 +106,10 @@ impl<'a> Who<'a> {
             if let (Some(at), Some(id)) = (word, id) {
                 placed.push((at, id.clone()));
             }
+        }
+        let folded = fold(sentence);
+        if let Some(at) = BOTH.iter().filter_map(|words| super::phrases::find_phrase(&folded, words)).min() {
+            placed.extend(self.states.iter().map(|id| (at, id.clone())));
         }
         placed.sort();
         let mut ids: Vec<String> = Vec::new();

@@ -38,7 +38,8 @@ pub(super) fn choose(story: &Story<'_>, sentences: &[Sentence], candidates: &mut
         },
     };
     candidates[main].main = true;
-    if !is_dated(&candidates[main]) {
+    // "Police said Tuesday" dates nothing but bounds it, and that is more than the month of publication says.
+    if !is_dated(&candidates[main]) && candidates[main].dated_by.is_none() {
         date(story, candidates, main);
     }
     told_together(candidates, main);
