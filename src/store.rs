@@ -1,11 +1,13 @@
 //! The store: the bundled timeline, the person's own over it, or one that stands alone. Opens and changes it.
 //! Never guesses what an article means, and never writes but in `apply`.
 
+mod bundled;
 pub mod check;
 mod file;
 mod parts;
 mod save;
 
+pub use bundled::bundled;
 pub use check::{Finding, check};
 pub use parts::{Change, Error, Place, Position, is_id};
 
@@ -13,25 +15,7 @@ use crate::model::{Layer, Origin, Timeline};
 use crate::text;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::time::SystemTime;
-
-/// The bundled files, compiled in.
-const BUNDLED: [(&str, &str); 3] = [
-    ("data/events.toml", include_str!("../data/events.toml")),
-    ("data/sources.toml", include_str!("../data/sources.toml")),
-    ("data/actors.toml", include_str!("../data/actors.toml")),
-];
-
-/// The bundled timeline, read once.
-pub fn bundled() -> &'static Layer {
-    static LAYER: OnceLock<Layer> = OnceLock::new();
-    LAYER.get_or_init(|| {
-        let rows = BUNDLED.iter().map(|(name, text)| file::parse_raw(Path::new(name), text));
-        // Compiled in, and a test reads them; were one broken after all, the person's own store would still open.
-        join(rows.filter_map(Result::ok))
-    })
-}
 
 /// A store that has been read.
 #[derive(Debug)]
@@ -76,7 +60,7 @@ impl Store {
             // Bundled actors are always known, whatever the store.
             _ => Layer { actors: bundled().actors.clone(), ..Layer::default() },
         };
-        let timeline = Timeline::new([(Origin::Bundled, below), (Origin::Own, join(own))]);
+        let timeline = Timeline::new([(Origin::Bundled, below), (Origin::Own, bundled::join(own))]);
         Ok(Self { place, timeline, stamp })
     }
 
@@ -120,21 +104,6 @@ impl Store {
     }
 }
 
-/// The rows of several files as one.
-fn join(layers: impl IntoIterator<Item = Layer>) -> Layer {
-    let mut all = Layer::default();
-    for layer in layers {
-        all.events.extend(layer.events);
-        all.sources.extend(layer.sources);
-        all.actors.extend(layer.actors);
-        all.attaches.extend(layer.attaches);
-        all.notes.extend(layer.notes);
-        all.marks.extend(layer.marks);
-        all.hides.extend(layer.hides);
-    }
-    all
-}
-
 /// The files of a store that exist now, in the order of their names.
 fn stamp(place: &Place) -> Result<Stamp, Error> {
     let mut files = Vec::new();
@@ -143,15 +112,4 @@ fn stamp(place: &Place) -> Result<Stamp, Error> {
         files.push((path, about.len(), about.modified().ok()));
     }
     Ok(files)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_bundled_data_are_whole() {
-        let layer = bundled();
-        assert!(layer.events.len() >= 126 && layer.sources.len() >= 180 && layer.actors.len() >= 126);
-    }
 }

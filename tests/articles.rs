@@ -1,6 +1,7 @@
 //! Articles of our own invention in the shapes of real pages (`tests/articles/*.txt`), each with what is true of it
 //! (`*.toml`). The truth was written before the rules saw the text.
 
+#![expect(clippy::struct_excessive_bools, reason = "the fields of a table of truths")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use koreacyber_tui::loader::{Article, Basis, Options, Proposal, is_copy, load, read};
@@ -8,6 +9,7 @@ use koreacyber_tui::model::{Edtf, Gazetteer, Kind};
 use koreacyber_tui::store::bundled;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -164,7 +166,7 @@ fn every_article_is_read_for_what_it_is() {
     for (name, (article, truth)) in &fixtures() {
         let faults = faults(article, truth);
         if !faults.is_empty() {
-            wrong.push_str(&format!("{name}\n  {}\n", faults.join("\n  ")));
+            let _ = writeln!(wrong, "{name}\n  {}", faults.join("\n  "));
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

@@ -86,7 +86,7 @@ impl Screen {
                     self.parser.process(&bytes);
                     self.raw.extend(bytes);
                 }
-                Err(_) => panic!("{what} never came:\n{}", self.text()),
+                Err(why) => panic!("{what} never came ({why}):\n{}", self.text()),
             }
         }
     }

@@ -1,7 +1,6 @@
 //! Articles into a store: read them, recognise what we have, propose the rest as drafts.
 //! Does all it can and names what failed. With `write` off it changes nothing.
 
-use super::Error;
 use super::copies::{Copy, Known};
 use super::matching::Events;
 use crate::loader::{self, Article, Options, Proposal};
@@ -55,7 +54,7 @@ pub fn import(
     sources: &[String],
     options: &Options,
     write: bool,
-) -> Result<Imported, Error> {
+) -> Result<Imported, store::Error> {
     let (articles, failed) = read(store.timeline(), sources, options);
     for _ in 1..TRIES {
         let plan = Plan::new(store.timeline(), &articles);
@@ -65,7 +64,7 @@ pub fn import(
         match store.apply(&plan.changes) {
             Ok(()) => return Ok(plan.into_imported(articles, failed)),
             Err(store::Error::Taken { .. }) => store.reload()?,
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(error),
         }
     }
     let plan = Plan::new(store.timeline(), &articles);

@@ -1,14 +1,17 @@
 //! `check`: a table of checks, each one function: rows in, findings out, with place and cure. Never mends anything.
 
+mod context;
 mod links;
 mod rows;
+
+use context::{Context, Flaw};
 
 use super::file::{self, Positions};
 use super::parts::{Error, Place, Position};
 use super::save;
 use crate::model::Layer;
 use crate::text::escaped;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -28,20 +31,6 @@ impl fmt::Display for Finding {
         write!(f, "{}:{}: {}", escaped(&self.path.to_string_lossy()), self.at, escaped(&self.what))
     }
 }
-
-/// What the rows of one file may refer to: everything that any layer holds.
-#[derive(Default)]
-struct Context {
-    all: Layer,
-    events: HashSet<String>,
-    sources: HashSet<String>,
-    actors: HashSet<String>,
-    /// Whether the file is one of the bundled ones.
-    bundled: bool,
-}
-
-/// One row or field that is wrong: its path (`event.3.date`, rows from 0) and what to say.
-type Flaw = (String, String);
 
 /// Looks over the rows of one file.
 type Check = fn(&Layer, &Context) -> Vec<Flaw>;
@@ -74,8 +63,8 @@ pub fn check(place: &Place) -> Result<Vec<Finding>, Error> {
         _ => {}
     }
     let below = match place {
-        Place::Usual(_) => super::bundled().clone(),
-        _ => Layer { actors: super::bundled().actors.clone(), ..Layer::default() },
+        Place::Usual(_) => super::bundled::bundled().clone(),
+        _ => Layer { actors: super::bundled::bundled().actors.clone(), ..Layer::default() },
     };
     let mut findings = if matches!(place, Place::Usual(_)) { bundled()? } else { Vec::new() };
     let mut files = Vec::new();
@@ -92,8 +81,10 @@ pub fn check(place: &Place) -> Result<Vec<Finding>, Error> {
 
 /// Looks the bundled data over.
 pub fn bundled() -> Result<Vec<Finding>, Error> {
-    let files: Vec<_> =
-        super::BUNDLED.iter().map(|(name, text)| (PathBuf::from(name), (*text).to_owned())).collect();
+    let files: Vec<_> = super::bundled::BUNDLED
+        .iter()
+        .map(|(name, text)| (PathBuf::from(name), (*text).to_owned()))
+        .collect();
     look_over(&files, Layer::default(), true)
 }
 
@@ -107,8 +98,8 @@ fn look_over(files: &[(PathBuf, String)], below: Layer, bundled: bool) -> Result
             Err(error) => return Err(error),
         }
     }
-    let own = super::join(layers.iter().map(|(.., layer)| layer.clone()));
-    let context = Context::new(below, own, bundled);
+    let own = super::bundled::join(layers.iter().map(|(.., layer)| layer.clone()));
+    let context = Context::new(super::bundled::join([own, below]), bundled);
     for (path, text, layer) in &layers {
         let positions = Positions::new(text);
         let place = |flaw: Flaw| Finding {
@@ -145,19 +136,6 @@ fn twice(layers: &[(&PathBuf, &String, Layer)]) -> Vec<Finding> {
         }
     }
     findings
-}
-
-impl Context {
-    fn new(below: Layer, own: Layer, bundled: bool) -> Self {
-        let all = super::join([own, below]);
-        Self {
-            events: all.events.iter().map(|row| row.id.clone()).collect(),
-            sources: all.sources.iter().map(|row| row.id.clone()).collect(),
-            actors: all.actors.iter().map(|row| row.id.clone()).collect(),
-            all,
-            bundled,
-        }
-    }
 }
 
 /// Control and direction-override characters, written plainly or as an escape, in any string or key.

@@ -1,7 +1,7 @@
 //! TOML to the rows of a store, with the place of everything that is wrong. The one reader of TOML here.
 //! Never writes; `save` does.
 
-use super::parts::{Error, Position};
+use super::parts::{Error, LIMIT, Position};
 use crate::model::Layer;
 use crate::text::{clean, first_unsafe};
 use serde::Deserialize;
@@ -11,9 +11,6 @@ use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 use toml::de::{DeTable, DeValue};
-
-/// The most bytes a store file may have.
-pub(super) const LIMIT: u64 = 256 << 20;
 
 /// The schema this program reads and writes.
 pub(super) const SCHEMA: u64 = 1;

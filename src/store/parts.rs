@@ -6,6 +6,9 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The most bytes a store file may have.
+pub(super) const LIMIT: u64 = 256 << 20;
+
 /// Where a store is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -107,7 +110,7 @@ pub enum Error {
     #[error("{}: is not a plain file", name(.0))]
     NotAFile(PathBuf),
     /// Over the limit.
-    #[error("{}: is larger than {} MiB, the most a store may have", name(.0), super::file::LIMIT >> 20)]
+    #[error("{}: is larger than {} MiB, the most a store may have", name(.0), LIMIT >> 20)]
     TooLarge(PathBuf),
     /// Not TOML, or not the rows of a store.
     #[error("{}:{}: {}", name(.path), .at, .message)]

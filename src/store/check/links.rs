@@ -1,7 +1,7 @@
 //! Checks of what rows say of one another: names that must be known, links that must go back in time.
 //! One function a check.
 
-use super::{Context, Flaw};
+use super::context::{Context, Flaw};
 use crate::model::{Event, Layer};
 use crate::text::escaped;
 

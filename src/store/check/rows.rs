@@ -1,6 +1,6 @@
 //! Checks of a row by itself: ids, titles, countries, drafts, addresses. One function a check.
 
-use super::{Context, Flaw};
+use super::context::{Context, Flaw};
 use crate::model::{Address, Edtf, Layer};
 use crate::store::parts::is_id;
 use crate::store::save::duplicates;
