@@ -2,6 +2,7 @@
 //! string of the model is cleaned before it can be drawn. Never knows where on the screen it will be.
 
 pub mod detail;
+pub mod help;
 pub mod reader;
 
 use super::theme::Role;

@@ -8,6 +8,7 @@ pub mod rows;
 use super::action::{Effect, Filter, Layer};
 use super::layout::{Layout, Shape};
 use super::page::detail::Detail;
+use super::page::help;
 use super::page::reader::{self, Body};
 use super::page::{Page, Target};
 use crate::model::{Entry, Source, Timeline};
@@ -152,6 +153,7 @@ impl State {
         match self.layers.pop() {
             Some(Layer::Reader) => self.reader = None,
             Some(Layer::Detail) => self.detail = Pane::default(),
+            Some(Layer::Help) => self.help = 0,
             _ => {}
         }
         true
@@ -211,6 +213,11 @@ impl State {
             return Page::default();
         };
         reader::page(&reader.body, source, width)
+    }
+
+    /// The page of the help.
+    pub fn help_page(&self) -> Page {
+        help::page(self.below())
     }
 
     /// Filters anew. Selects `keep` if it is let through, else the best hit; without a filter, the first event.

@@ -17,8 +17,8 @@ impl State {
                 }
             }
             Layer::Help => {
-                let height = usize::from(self.layout().body.height);
-                self.help = scrolled(self.help, step, usize::MAX / 2, height);
+                let (lines, height) = (self.help_page().lines.len(), self.help_height());
+                self.help = scrolled(self.help, step, lines, height);
             }
         }
     }
@@ -26,6 +26,10 @@ impl State {
     /// Rows of the reader's text.
     pub fn reader_height(&self) -> usize {
         usize::from(self.layout().body.height.saturating_sub(2))
+    }
+
+    fn help_height(&self) -> usize {
+        usize::from(self.layout().body.height)
     }
 
     fn move_cursor(&mut self, step: Move) {
@@ -111,6 +115,9 @@ impl State {
         let (lines, height) = (self.reader_page().lines.len(), self.reader_height());
         if let Some(reader) = self.reader.as_mut() {
             reader.scroll = reader.scroll.min(lines.saturating_sub(height));
+        }
+        if self.layer() == Layer::Help {
+            self.help = self.help.min(self.help_page().lines.len().saturating_sub(self.help_height()));
         }
     }
 }
