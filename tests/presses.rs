@@ -1,0 +1,220 @@
+//! What each key does, exactly: one line a row of the key table, and no key that leaves the drawn screen as it was.
+//! The table's own order (no key twice, the README fresh) is `keys.rs`; what the screen looks like is `screen.rs`.
+
+mod stage;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use koreacyber_tui::tui::action::{Effect, Layer};
+use koreacyber_tui::tui::keymap::{ROWS, Row, rows};
+use stage::{Stage, event};
+use std::collections::HashSet;
+
+/// One line a row of the key table: the keys that lead there from a fresh screen, the key pressed, and what
+/// [`told`] says afterwards. A row without a line fails [`every_row_is_pressed_here`].
+const PRESSED: &[(&str, &str, &str)] = &[
+    // Walking.
+    ("", "j", "timeline drill-mou-2031"),
+    ("G", "k", "timeline autumn-meeting-2032"),
+    ("G", "g", "timeline first-talks-2029"),
+    ("", "G", "timeline harbour-policy"),
+    ("", "Ctrl-d", "timeline port-advisory-2031"),
+    ("G", "Ctrl-u", "timeline spring-drill-2031"),
+    ("", "Ctrl-f", "timeline harbour-policy"),
+    ("G", "Ctrl-b", "timeline first-talks-2029"),
+    ("", "J", "timeline harbour-policy"),
+    ("G", "K", "timeline first-talks-2029"),
+    ("j", "]", "timeline autumn-meeting-2032"),
+    ("j j", "[", "timeline drill-mou-2031"),
+    // Deeper and back.
+    ("j", "Enter", "reader drill-mou-2031 source 0 line 0, wants ReadText(\"lantern-2031-03-14\")"),
+    ("j Tab j", "Enter", "detail first-talks-2029"),
+    ("j", "Tab", "detail drill-mou-2031"),
+    ("j Tab", "Tab", "timeline drill-mou-2031"),
+    ("j Tab j Enter", "Ctrl-o", "detail drill-mou-2031"),
+    ("/ 'drill Enter", "Esc", "timeline spring-drill-2031"),
+    ("j Tab", "Esc", "timeline drill-mou-2031"),
+    ("", "?", "help first-talks-2029"),
+    ("", "q", "timeline first-talks-2029, wants Quit"),
+    ("j Tab", "q", "timeline drill-mou-2031"),
+    ("/", "Ctrl-c", "filter first-talks-2029 “|”, wants Quit"),
+    ("j Enter", "Q", "reader drill-mou-2031 source 0 line 0, wants Quit"),
+    // Sources and drafts.
+    ("j", "o", "timeline drill-mou-2031, wants Browse(\"https://lantern.example/drills\")"),
+    ("j", "O", "timeline drill-mou-2031, wants Browse(\"https://archive.example/lantern/drills\")"),
+    ("j Enter", "s", "reader drill-mou-2031 source 1 line 0, wants ReadText(\"echo-2031-03-15\")"),
+    ("v", "a", "timeline port-advisory-2031, drafts only, wants Accept(\"port-advisory-2031\")"),
+    ("v", "x", "timeline port-advisory-2031, drafts only, wants Reject(\"port-advisory-2031\")"),
+    ("", "u", "timeline first-talks-2029, wants Undo"),
+    ("", "Ctrl-r", "timeline first-talks-2029, wants Redo"),
+    ("", "v", "timeline port-advisory-2031, drafts only"),
+    // The screen.
+    ("", "L", "timeline first-talks-2029, titles English"),
+    ("", "R", "timeline first-talks-2029, wants Reload"),
+    ("", "Ctrl-l", "timeline first-talks-2029, wants Redraw"),
+    ("", "Ctrl-z", "timeline first-talks-2029, wants Suspend"),
+    // The filter.
+    ("j", "/", "filter drill-mou-2031 “|”"),
+    ("/ 'drill Enter", "0", "timeline spring-drill-2031"),
+    ("/ 'drill", "Enter", "timeline spring-drill-2031 “drill|”"),
+    ("G / 'drill", "Esc", "timeline harbour-policy"),
+    ("/ 'drill", "Down", "filter spring-drill-2031 “drill|”"),
+    ("/ 'drill Down", "Up", "filter drill-mou-2031 “drill|”"),
+    ("/ '크레인", "Backspace", "filter port-advisory-2031 “크레|”"),
+    ("/ 'ab Left", "Delete", "filter port-outage-2031 “a|”"),
+    ("/ 'mou_x", "Left", "filter - “mou |x”"),
+    ("/ 'mou_x Home", "Right", "filter - “m|ou x”"),
+    ("/ 'mou_port", "Alt-b", "filter drill-mou-2031 “mou |port”"),
+    ("/ 'mou_port Home", "Alt-f", "filter drill-mou-2031 “mou| port”"),
+    ("/ 'mou_port", "Ctrl-a", "filter drill-mou-2031 “|mou port”"),
+    ("/ 'mou_port Home", "Ctrl-e", "filter drill-mou-2031 “mou port|”"),
+    ("/ 'mou_port", "Ctrl-w", "filter drill-mou-2031 “mou |”"),
+    ("/ 'mou_port Left", "Ctrl-u", "filter first-talks-2029 “|t”"),
+    ("/ 'mou_port Left", "Ctrl-k", "filter drill-mou-2031 “mou por|”"),
+];
+
+/// What a person would say has come of it: layer, selected event, caret in the filter, place in the reader, effect.
+fn told(stage: &Stage) -> String {
+    let state = &stage.state;
+    let mut told = format!("{} {}", state.layer().name(), state.selected_id().unwrap_or("-".to_owned()));
+    if let Some(reader) = &state.reader {
+        told += &format!(" source {} line {}", reader.source, reader.scroll);
+    }
+    if state.layer() == Layer::Filter || !state.filter.text().is_empty() {
+        let before = state.filter.before();
+        told += &format!(" “{before}|{}”", &state.filter.text()[before.len()..]);
+    }
+    if state.only_drafts {
+        told += ", drafts only";
+    }
+    if state.titles != koreacyber_tui::tui::state::Titles::Both {
+        told += &format!(", titles {:?}", state.titles);
+    }
+    stage.effect.iter().for_each(|effect| told += &format!(", wants {effect:?}"));
+    told
+}
+
+/// Tall and wide enough that the detail has a place of its own.
+fn stage(script: &str) -> Stage {
+    Stage::new(100, 22).press(script)
+}
+
+#[test]
+fn every_key_does_what_the_table_here_says() {
+    let wrong = |(before, key, want): &&(&str, &str, &str)| told(&stage(before).press(key)) != *want;
+    let wrong: Vec<String> = PRESSED
+        .iter()
+        .filter(wrong)
+        .map(|(before, key, want)| {
+            format!("{before:?}, then {key}: {}\n    not {want}", told(&stage(before).press(key)))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_row_is_pressed_here() {
+    let pressed: HashSet<(Layer, &str)> =
+        PRESSED.iter().map(|(before, key, _)| (stage(before).state.layer(), *key)).collect();
+    let is_pressed = |row: &Row| {
+        row.layers.iter().any(|layer| row.keys.iter().any(|key| pressed.contains(&(*layer, &key.name()))))
+    };
+    let missing: Vec<_> =
+        ROWS.iter().filter(|row| !is_pressed(row)).map(|row| (row.names(), row.help)).collect();
+    assert!(missing.is_empty(), "rows without a line in PRESSED: {missing:?}");
+}
+
+#[test]
+fn all_keys_of_a_row_do_the_same() {
+    for (before, key, want) in PRESSED {
+        let layer = stage(before).state.layer();
+        let row = rows(layer).find(|row| row.keys.iter().any(|other| other.name() == *key));
+        for other in row.into_iter().flat_map(|row| row.keys) {
+            let mut stage = stage(before);
+            stage.key(event(*other));
+            assert_eq!(told(&stage), *want, "{before:?}, then {}", other.name());
+        }
+    }
+}
+
+/// Ways into each layer, so that every key finds a place where it can do something.
+const INTO: &[&str] = &[
+    "",
+    "G",
+    "j",
+    "/ 'drill Enter",
+    "v",
+    "j Tab",
+    "j Tab j j j",
+    "v Tab",
+    "/ 'drill Enter Tab",
+    "j Tab j Enter j Tab",
+    "j Enter",
+    "j Enter G",
+    "j Enter Enter",
+    "j Enter Enter G",
+    "v Enter",
+    "/",
+    "/ 'drill_port Left Left Left Left Left Left",
+    "?",
+    "? G",
+];
+
+#[test]
+fn no_row_is_idle_in_a_layer_it_names() {
+    for layer in Layer::ALL {
+        // A small screen, so that everything has something to scroll.
+        let places = || INTO.iter().map(|script| Stage::new(40, 12).press(script));
+        for key in rows(layer).flat_map(|row| row.keys) {
+            let acts = places().filter(|stage| stage.state.layer() == layer).any(|mut stage| {
+                let before = stage.draw();
+                stage.effect = None;
+                let caret = stage.state.filter.before().len();
+                stage.key(event(*key));
+                stage.effect.is_some() || stage.state.filter.before().len() != caret || stage.draw() != before
+            });
+            assert!(acts, "{} does nothing in the {}", key.name(), layer.name());
+        }
+    }
+}
+
+#[test]
+fn every_layer_can_be_left_and_esc_never_quits() {
+    for script in INTO {
+        let mut stage = stage(script);
+        for _ in 0..8 {
+            stage.key(KeyEvent::from(KeyCode::Esc));
+            assert_ne!(stage.effect, Some(Effect::Quit), "{script:?}");
+        }
+        assert_eq!(told(&stage).split_once(' ').map(|(layer, _)| layer), Some("timeline"), "{script:?}");
+        assert!(!stage.state.is_filtered(), "{script:?}");
+        stage.key(KeyEvent::from(KeyCode::Char('q')));
+        assert_eq!(stage.effect, Some(Effect::Quit), "{script:?}");
+    }
+}
+
+#[test]
+fn letters_are_typed_in_the_filter_and_nowhere_else() {
+    let printing = (' '..='~').chain("한ㅎéß".chars());
+    for c in printing {
+        let mut typing = stage("/");
+        typing.key(KeyEvent::from(KeyCode::Char(c)));
+        assert_eq!(typing.state.filter.before(), c.to_string(), "{c:?}");
+        let mut walking = stage("");
+        walking.key(KeyEvent::from(KeyCode::Char(c)));
+        assert_eq!(walking.state.filter.text(), "", "{c:?}");
+    }
+}
+
+#[test]
+fn shift_is_in_the_letter_and_a_chord_is_no_letter() {
+    let press = |code, modifiers| {
+        let mut stage = stage("");
+        stage.key(KeyEvent::new(code, modifiers));
+        told(&stage)
+    };
+    let last = "timeline harbour-policy";
+    assert_eq!(press(KeyCode::Char('G'), KeyModifiers::SHIFT), last);
+    assert_eq!(press(KeyCode::Char('G'), KeyModifiers::NONE), last);
+    assert_eq!(press(KeyCode::Char('j'), KeyModifiers::ALT), "timeline first-talks-2029");
+    assert_eq!(press(KeyCode::Char('q'), KeyModifiers::CONTROL), "timeline first-talks-2029");
+}

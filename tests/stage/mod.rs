@@ -1,0 +1,104 @@
+//! A screen without a terminal: an invented timeline, key scripts in, the drawn cells out. What the world would answer
+//! is answered here, so no test touches a store, a browser or the network.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use koreacyber_tui::model::{Layer as Rows, Origin, Timeline};
+use koreacyber_tui::tui::action::{Action, Answer, Effect};
+use koreacyber_tui::tui::keymap::{self, Key, ROWS};
+use koreacyber_tui::tui::state::State;
+use koreacyber_tui::tui::theme::Theme;
+use koreacyber_tui::tui::{update, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+/// The one source of the timeline that has a saved text, and that text.
+const SAVED: (&str, &str) = (
+    "lantern-2031-03-14",
+    "Two cyber offices agree on shared drills\n\nBUSAN - The Tide Cyber Office and the River Cyber Center put their \
+     names to a paper on Thursday.\n\nThey will train together every spring and every autumn, and neither will wait \
+     more than a day before it tells the other of an attack on a port.\n\nA list of people to call will hang in every \
+     terminal by September, the paper says; who pays for the drills it leaves open.\n\nFishermen at the pier asked \
+     whether the ferries would run on drill days. They will.",
+);
+
+/// A state, and the last effect it asked for.
+pub(crate) struct Stage {
+    pub(crate) state: State,
+    pub(crate) effect: Option<Effect>,
+}
+
+impl Stage {
+    /// The invented timeline on a screen of this size.
+    pub(crate) fn new(width: u16, height: u16) -> Self {
+        Self::of(timeline(include_str!("timeline.toml")), width, height)
+    }
+
+    /// Any timeline.
+    pub(crate) fn of(timeline: Timeline, width: u16, height: u16) -> Self {
+        let today = "2031-12-01".parse().unwrap();
+        let state = State::new(timeline, "invented".to_owned(), today, "", (width, height));
+        Self { state, effect: None }
+    }
+
+    /// Presses keys by name, separated by spaces: `j`, `Ctrl-d`, `Enter`. A word behind `'` is typed letter by letter,
+    /// `_` as a space: `/ 'port_drill Enter`.
+    pub(crate) fn press(mut self, script: &str) -> Self {
+        for word in script.split_whitespace() {
+            match word.strip_prefix('\'').filter(|typed| !typed.is_empty()) {
+                Some(typed) => typed.chars().for_each(|c| {
+                    self.key(KeyEvent::from(KeyCode::Char(if c == '_' { ' ' } else { c })));
+                }),
+                None => {
+                    self.key(named(word));
+                }
+            }
+        }
+        self
+    }
+
+    /// Presses one key; whether it means anything in the layer on top.
+    pub(crate) fn key(&mut self, key: KeyEvent) -> bool {
+        let action = keymap::lookup(self.state.layer(), key);
+        let means = action.is_some();
+        action.into_iter().for_each(|action| self.act(action));
+        means
+    }
+
+    /// Does an action and takes in what the world would answer.
+    pub(crate) fn act(&mut self, action: Action) {
+        self.effect = update::update(&mut self.state, action);
+        if let Some(Effect::ReadText(id)) = &self.effect {
+            let text = (id == SAVED.0).then(|| SAVED.1.to_owned());
+            update::update(&mut self.state, Action::Answer(Answer::Text(id.clone(), text)));
+        }
+    }
+
+    /// The cells of the screen, in colour.
+    pub(crate) fn draw(&self) -> Buffer {
+        let (width, height) = self.state.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let frame = terminal.draw(|frame| view::draw(frame, &self.state, Theme::new(true), false)).unwrap();
+        frame.buffer.clone()
+    }
+}
+
+/// A timeline from the text of a store.
+pub(crate) fn timeline(toml: &str) -> Timeline {
+    let rows: Rows = toml::from_str(toml).unwrap();
+    Timeline::new([(Origin::Own, rows)])
+}
+
+/// The event of a key of the table.
+pub(crate) fn event(key: Key) -> KeyEvent {
+    KeyEvent::new(key.code, key.modifiers)
+}
+
+fn named(name: &str) -> KeyEvent {
+    let known = ROWS.iter().flat_map(|row| row.keys).find(|key| key.name() == name);
+    match (known, name.chars().next()) {
+        (Some(key), _) => event(*key),
+        (None, Some(c)) if name.chars().count() == 1 => KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE),
+        _ => panic!("no key is called {name:?}"),
+    }
+}
