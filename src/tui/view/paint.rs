@@ -89,6 +89,10 @@ impl<'a> Paint<'a> {
         let clean = crate::text::clean(text);
         for grapheme in clean.graphemes(true).filter(|grapheme| *grapheme != "\n") {
             let wide = columns(grapheme) as u16;
+            // A mark without a letter has no column: in a cell of its own it would shift the rest of the row.
+            if wide == 0 {
+                continue;
+            }
             let Some(cell) = self.buffer.cell_mut((at, y)) else { return at };
             cell.set_symbol(grapheme).set_style(style);
             for n in 1..wide {
