@@ -83,7 +83,8 @@ impl Index {
 
 impl Row {
     fn new(field: Field, text: &str, how: How, weight: i64) -> Self {
-        let text: String = text.chars().take(LONGEST).collect();
+        // As it is shown: places that match are counted in the text on one line, without runs of spaces.
+        let text: String = crate::text::clean_line(text).chars().take(LONGEST).collect();
         Self { field, shown: true, text: Text::new(&text), how, weight }
     }
 

@@ -184,11 +184,11 @@ fn fit(text: &str, at: &[usize], room: usize) -> Vec<Piece> {
     }
     let chars: Vec<char> = text.chars().collect();
     let width = |range: std::ops::Range<usize>| columns(&chars[range].iter().collect::<String>());
-    let last = at.last().map_or(0, |last| last + 1);
+    let last = at.last().map_or(0, |last| last + 1).min(chars.len());
     let mut start = 0;
     if width(0..last) + 1 > room {
         // Begin so late that the last matched letter is just on the screen, but not behind the first.
-        let first = at.first().copied().unwrap_or(0);
+        let first = at.first().copied().unwrap_or(0).min(last);
         let tail = usize::from(last < chars.len());
         while start < first && width(start..last) + 1 + tail > room {
             start += 1;
