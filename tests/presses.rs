@@ -1,6 +1,8 @@
 //! What each key does, exactly: one line a row of the key table, and no key that leaves the drawn screen as it was.
 //! The table's own order (no key twice, the README fresh) is `keys.rs`; what the screen looks like is `screen.rs`.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod stage;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -8,6 +10,7 @@ use koreacyber_tui::tui::action::{Effect, Layer};
 use koreacyber_tui::tui::keymap::{ROWS, Row, rows};
 use stage::{Stage, event};
 use std::collections::HashSet;
+use std::fmt::Write;
 
 /// One line a row of the key table: the keys that lead there from a fresh screen, the key pressed, and what
 /// [`told`] says afterwards. A row without a line fails [`every_row_is_pressed_here`].
@@ -77,19 +80,21 @@ fn told(stage: &Stage) -> String {
     let state = &stage.state;
     let mut told = format!("{} {}", state.layer().name(), state.selected_id().unwrap_or("-".to_owned()));
     if let Some(reader) = &state.reader {
-        told += &format!(" source {} line {}", reader.source, reader.scroll);
+        let _ = write!(told, " source {} line {}", reader.source, reader.scroll);
     }
     if state.layer() == Layer::Filter || !state.filter.text().is_empty() {
         let before = state.filter.before();
-        told += &format!(" “{before}|{}”", &state.filter.text()[before.len()..]);
+        let _ = write!(told, " “{before}|{}”", &state.filter.text()[before.len()..]);
     }
     if state.only_drafts {
         told += ", drafts only";
     }
     if state.titles != koreacyber_tui::tui::state::Titles::Both {
-        told += &format!(", titles {:?}", state.titles);
+        let _ = write!(told, ", titles {:?}", state.titles);
     }
-    stage.effect.iter().for_each(|effect| told += &format!(", wants {effect:?}"));
+    if let Some(effect) = &stage.effect {
+        let _ = write!(told, ", wants {effect:?}");
+    }
     told
 }
 

@@ -57,12 +57,12 @@ impl Stage {
         self
     }
 
-    /// Presses one key; whether it means anything in the layer on top.
-    pub(crate) fn key(&mut self, key: KeyEvent) -> bool {
+    /// Presses one key; nothing happens where the layer on top has no row for it.
+    pub(crate) fn key(&mut self, key: KeyEvent) {
         let action = keymap::lookup(self.state.layer(), key);
-        let means = action.is_some();
-        action.into_iter().for_each(|action| self.act(action));
-        means
+        if let Some(action) = action {
+            self.act(action);
+        }
     }
 
     /// Does an action and takes in what the world would answer.

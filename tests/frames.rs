@@ -1,0 +1,180 @@
+//! What holds of every frame, whatever it shows: each row fills the width, nothing in it is a command, nothing is left
+//! over from the frame before, and little is sent. How the screen looks is `screen.rs`.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod stage;
+
+use koreacyber_tui::text::clean;
+use koreacyber_tui::text::width::columns;
+use koreacyber_tui::tui::action::{Action, Screen};
+use koreacyber_tui::tui::theme::Theme;
+use koreacyber_tui::tui::view;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use stage::{Stage, timeline};
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+/// The sizes the design names: wide, stacked, small.
+const SIZES: &[(u16, u16)] = &[(140, 40), (80, 24), (60, 15)];
+
+/// Places of the screen: a name, and the keys that lead there.
+const SCENES: &[(&str, &str)] = &[
+    ("opened", ""),
+    ("promises", "j"),
+    ("draft", "/ 'warning Enter"),
+    ("typing", "/ 'port_drill"),
+    ("korean", "/ '합동훈련 Enter L L"),
+    ("no-hit", "/ 'submarine"),
+    ("drafts", "v"),
+    ("link", "j Tab j"),
+    ("source", "j Tab G"),
+    ("reader", "j Tab j j Enter"),
+    ("digest", "/ 'spring Enter Tab G Enter"),
+    ("help", "?"),
+    ("no-date", "G"),
+];
+
+#[test]
+fn no_size_is_too_small_and_none_too_big() {
+    for (_, script) in SCENES {
+        let mut stage = Stage::new(100, 30).press(script);
+        let tall = [0, 1, 2, 3, 4, 5, 6, 11, 12, 17, 18, 25, 50];
+        let wide = (0..24).chain([30, 39, 40, 50, 59, 60, 79, 80, 109, 110, 111, 160, 400]);
+        for width in wide {
+            for height in tall {
+                stage.act(Action::Screen(Screen::Resize(width, height)));
+                let buffer = stage.draw();
+                assert_eq!(buffer.area, Rect::new(0, 0, width, height));
+                assert_eq!(malformed(&buffer), None, "{script:?} at {width}x{height}");
+            }
+        }
+    }
+}
+
+/// The first row that does not fill the width exactly (a wide letter has its second column), or holds what a terminal
+/// would obey.
+fn malformed(buffer: &Buffer) -> Option<String> {
+    let width = usize::from(buffer.area.width).max(1);
+    let rows = buffer.content.chunks(width);
+    let mut rows = rows.map(|row| row.iter().map(Cell::symbol).collect::<String>());
+    rows.find(|row| columns(row) != width || clean(row) != *row)
+}
+
+#[test]
+fn what_articles_bring_is_never_obeyed() {
+    let bad = r"x\u001b[31mred\u001b]0;title\u0007\u202egnp\u200f\u009b2J\n\ttab é 한\u1161 \u0300a 👩‍👩‍👧 end";
+    let store = include_str!("stage/timeline.toml")
+        .lines()
+        .map(|line| match line.split_once(" = \"") {
+            Some((field, rest))
+                if [
+                    "title", "title_ko", "place", "summary", "name", "name_ko", "note", "about", "digest",
+                ]
+                .contains(&field)
+                    || ["publisher", "author", "language", "text"].contains(&field) =>
+            {
+                format!("{field} = \"{bad} {rest}\n")
+            }
+            _ => format!("{line}\n"),
+        })
+        .collect::<String>();
+    for (_, script) in SCENES {
+        for &(width, height) in SIZES.iter().chain(&[(30, 8), (21, 5), (200, 60)]) {
+            let stage = Stage::of(timeline(&store), width, height).press(script);
+            let buffer = stage.draw();
+            assert_eq!(malformed(&buffer), None, "{script:?} at {width}x{height}");
+        }
+    }
+}
+
+#[test]
+fn a_title_laid_out_with_spaces_is_marked_where_it_matched() {
+    let title = format!("Talks{}\\non the harbour of the north, and on much more than that", " ".repeat(90));
+    let store = format!("[[event]]\nid = \"a\"\nkind = \"mou\"\ntitle = \"{title}\"\n");
+    for width in [140, 80, 60] {
+        let buffer = Stage::of(timeline(&store), width, 24).press("/ 'harbour").draw();
+        let is_marked = |cell: &&Cell| cell.modifier.contains(Modifier::BOLD | Modifier::UNDERLINED);
+        let marked: String = buffer.content.iter().filter(is_marked).map(Cell::symbol).collect();
+        assert_eq!(marked.replace("harbour", ""), "", "at {width} columns");
+        assert!(marked.starts_with("harbour"), "at {width} columns");
+    }
+}
+
+#[test]
+fn a_frame_drawn_over_another_leaves_nothing_of_it() {
+    let mut terminal = Watched::new(80, 24);
+    for (name, script) in SCENES {
+        let stage = Stage::new(80, 24).press(script);
+        terminal.draw(&stage);
+        let mut fresh = Watched::new(80, 24);
+        fresh.draw(&stage);
+        assert_eq!(terminal.shown(), fresh.shown(), "{name}");
+    }
+}
+
+#[test]
+fn a_frame_like_the_last_costs_next_to_nothing() {
+    let stage = Stage::new(140, 40).press("j");
+    let mut terminal = Watched::new(140, 40);
+    terminal.draw(&stage);
+    assert!(terminal.draw(&stage) <= 25, "bytes for a frame without a change");
+}
+
+/// A terminal that is watched by the bytes sent to it.
+struct Watched {
+    screen: Terminal<CrosstermBackend<Wire>>,
+    wire: Wire,
+    eye: vt100::Parser,
+}
+
+/// What is sent and not yet seen.
+#[derive(Clone, Default)]
+struct Wire(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Wire {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Watched {
+    fn new(width: u16, height: u16) -> Self {
+        let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
+        let wire = Wire::default();
+        let backend = CrosstermBackend::new(wire.clone());
+        let screen = Terminal::with_options(backend, TerminalOptions { viewport }).unwrap();
+        Self { screen, wire, eye: vt100::Parser::new(height, width, 0) }
+    }
+
+    /// Draws a frame; gives back the bytes it took.
+    fn draw(&mut self, stage: &Stage) -> usize {
+        self.screen.draw(|frame| view::draw(frame, &stage.state, Theme::new(true), false)).unwrap();
+        let sent = self.wire.0.take();
+        self.eye.process(&sent);
+        sent.len()
+    }
+
+    /// What a person sees, row by row: letters and looks. A cell never written is a blank one.
+    fn shown(&self) -> Vec<String> {
+        let screen = self.eye.screen();
+        let (rows, columns) = screen.size();
+        let cell = |y, x| {
+            let cell = screen.cell(y, x).unwrap();
+            let letter = if cell.has_contents() { cell.contents() } else { " " };
+            let looks =
+                [cell.bold(), cell.underline(), cell.inverse()].map(|look| if look { '+' } else { '-' });
+            format!("{letter}{}{:?}", String::from_iter(looks), cell.fgcolor())
+        };
+        (0..rows).map(|y| (0..columns).map(|x| cell(y, x)).collect()).collect()
+    }
+}
