@@ -5,9 +5,11 @@
 
 mod stage;
 
+use crossterm::event::{KeyCode, KeyEvent};
 use koreacyber_tui::text::clean;
 use koreacyber_tui::text::width::columns;
 use koreacyber_tui::tui::action::{Action, Screen};
+use koreacyber_tui::tui::keymap::ROWS;
 use koreacyber_tui::tui::theme::Theme;
 use koreacyber_tui::tui::view;
 use ratatui::backend::CrosstermBackend;
@@ -15,13 +17,17 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::{Terminal, TerminalOptions, Viewport};
-use stage::{Stage, timeline};
+use stage::{Stage, event, timeline};
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
 /// The sizes the design names: wide, stacked, small.
 const SIZES: &[(u16, u16)] = &[(140, 40), (80, 24), (60, 15)];
+
+/// How many runs of random keys, and how long each is.
+const RUNS: u64 = 8;
+const KEYS: usize = 250;
 
 /// Places of the screen: a name, and the keys that lead there.
 const SCENES: &[(&str, &str)] = &[
@@ -103,6 +109,38 @@ fn a_title_laid_out_with_spaces_is_marked_where_it_matched() {
         let marked: String = buffer.content.iter().filter(is_marked).map(Cell::symbol).collect();
         assert_eq!(marked.replace("harbour", ""), "", "at {width} columns");
         assert!(marked.starts_with("harbour"), "at {width} columns");
+    }
+}
+
+#[test]
+fn no_run_of_keys_and_sizes_leads_astray() {
+    let keys: Vec<KeyEvent> = ROWS.iter().flat_map(|row| row.keys).map(|key| event(*key)).collect();
+    let typed = "drill 한미 port 사ㅇ!:*\u{301}\u{1161}👩‍👩‍👧".chars().map(|c| KeyEvent::from(KeyCode::Char(c)));
+    let keys: Vec<KeyEvent> = keys.into_iter().chain(typed).collect();
+    for seed in 1..=RUNS {
+        let mut dice = Dice(seed);
+        let mut stage = Stage::new(80, 24);
+        for n in 0..KEYS {
+            if dice.roll(25) == 0 {
+                let (width, height) = (dice.roll(130) as u16, dice.roll(45) as u16);
+                stage.act(Action::Screen(Screen::Resize(width, height)));
+            }
+            stage.key(keys[dice.roll(keys.len() as u64) as usize]);
+            assert_eq!(malformed(&stage.draw()), None, "run {seed}, key {n}");
+        }
+    }
+}
+
+/// A generator of the same numbers every time (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    /// A number below `sides`.
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % sides
     }
 }
 
