@@ -145,6 +145,20 @@ impl Dice {
 }
 
 #[test]
+fn a_hint_is_shown_whole_or_not_at_all() {
+    for (name, script) in SCENES {
+        let mut stage = Stage::new(100, 24).press(script);
+        for width in 40..160 {
+            stage.act(Action::Screen(Screen::Resize(width, 24)));
+            let buffer = stage.draw();
+            let hints: String = (0..width).map(|x| buffer[(x, 23)].symbol()).collect();
+            assert!(!hints.contains('…'), "{name} at {width}: {hints}");
+            assert!(hints.trim().len() > 8, "{name} at {width}: {hints:?}");
+        }
+    }
+}
+
+#[test]
 fn a_frame_drawn_over_another_leaves_nothing_of_it() {
     let mut terminal = Watched::new(80, 24);
     for (name, script) in SCENES {

@@ -130,18 +130,20 @@ fn hints(paint: &mut Paint<'_>, area: Rect, state: &State, with_position: bool) 
     if state.selected().is_some_and(|(entry, _)| entry.event.is_draft()) && state.layer() != Layer::Filter {
         hints.extend([(0, "a".to_owned(), "accept"), (0, "x".to_owned(), "reject")]);
     }
+    // One column before the first, two between: a hint is shown whole or not at all.
     let width = |hints: &[(u8, String, &str)]| {
-        1 + hints.iter().map(|(_, key, word)| columns(key) + columns(word) + 3).sum::<usize>()
+        hints.iter().map(|(_, key, word)| columns(key) + columns(word) + 3).sum::<usize>().saturating_sub(1)
     };
-    while width(&hints) > usize::from(area.width) + 2 {
+    while width(&hints) > usize::from(area.width) {
         let Some(least) = (0..hints.len()).max_by_key(|&n| hints[n].0) else { return };
         hints.remove(least);
     }
     hints.sort_by_key(|(place, ..)| *place);
-    let mut pieces = vec![Piece::new(" ", Role::Plain)];
-    for (_, key, word) in &hints {
+    let mut pieces = Vec::new();
+    for (n, (_, key, word)) in hints.iter().enumerate() {
+        pieces.push(Piece::new(if n == 0 { " " } else { "  " }, Role::Plain));
         pieces.push(Piece::new(key, Role::Key));
-        pieces.push(Piece::new(&format!(" {word}  "), Role::Plain));
+        pieces.push(Piece::new(&format!(" {word}"), Role::Plain));
     }
     paint.pieces(area, 0, &pieces, false);
 }
