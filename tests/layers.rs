@@ -216,6 +216,7 @@ fn the_reader_of_imports_reads_them() {
     assert_eq!(read(&["store", "save"], "use super::file::Doc;"), ["store/file/Doc"]);
     assert_eq!(read(&["store"], "mod save;\npub mod file;"), ["store/save", "store/file"]);
     assert_eq!(read(&["a"], "let x = crate::text::clean(y);"), ["text/clean"]);
+    assert!(read(&["tui"], "pub(in crate::tui) fn x()").is_empty());
     assert!(names_crate("use toml::Table;", "toml") && names_crate("x(toml::from_str(y))", "toml"));
     assert!(!names_crate("my_toml::x; self.toml; crate::toml::x", "toml"));
     assert!(circle(&[BTreeSet::from([1]), BTreeSet::from([0])]).is_some());
@@ -285,6 +286,10 @@ fn imports(room: &Room) -> Vec<Vec<String>> {
     for (word, base) in [("crate::", &[][..]), ("super::", &room.module[..room.module.len() - 1])] {
         for (at, _) in room.code.match_indices(word) {
             if room.code[..at].chars().next_back().is_some_and(|c| is_word(c) || c == ':') {
+                continue;
+            }
+            // `pub(in crate::tui)` says who may see, not what is used.
+            if room.code[..at].ends_with("(in ") {
                 continue;
             }
             let (mut rest, mut base) = (&room.code[at + word.len()..], base.to_vec());

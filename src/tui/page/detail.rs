@@ -1,6 +1,6 @@
 //! The detail pane as a page: an event in its fixed order of fields. Empty fields take no line.
 
-use super::{Page, Piece, Target};
+use super::pieces::{Page, Piece, Target};
 use crate::model::{Edtf, Entry, Event, PromiseState, Scope, Source, Timeline};
 use crate::query::{Field, Hit};
 use crate::tui::theme::Role;

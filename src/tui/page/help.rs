@@ -1,6 +1,6 @@
 //! The keys as a page, made from the key table: those that work in the layer below first. Names no key itself.
 
-use super::{Line, Page, Piece};
+use super::pieces::{Line, Page, Piece};
 use crate::text::width::pad;
 use crate::tui::action::Layer;
 use crate::tui::keymap::rows;

@@ -1,6 +1,6 @@
 //! A source as a page: the imported text if there is one, else our digest or summary, said to be one.
 
-use super::{Page, Piece};
+use super::pieces::{Page, Piece};
 use crate::model::{Entry, Source};
 use crate::tui::theme::Role;
 

@@ -1,7 +1,7 @@
 //! Steps through whatever the top layer shows, and keeping every scroll within its bounds. Never draws.
 
 use super::rows::heading_of;
-use super::{Pane, State};
+use super::screen::{Pane, State};
 use crate::tui::action::{Layer, Move};
 
 impl State {

@@ -1,7 +1,7 @@
 //! The lines of the list: year headings, events, second titles. Which of them are on the screen is arithmetic here.
 //! Never styles anything.
 
-use super::{State, Titles};
+use super::screen::{State, Titles};
 use crate::model::Event;
 use crate::tui::layout::Shape;
 

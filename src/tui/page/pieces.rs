@@ -1,0 +1,132 @@
+//! Text laid out for the screen: pieces with a role, lines of pieces, and what on them can be followed. Here every
+//! string of the model is cleaned before it can be drawn. Never knows what a page is about.
+
+use crate::text::clean_line;
+use crate::text::width::{columns, wrap};
+use crate::tui::theme::Role;
+
+/// A run of text of one look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The text, cleaned.
+    pub text: String,
+    /// What it is.
+    pub role: Role,
+    /// Whether the filter matched it.
+    pub matched: bool,
+}
+
+/// A line of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its pieces, from left to right.
+    pub pieces: Vec<Piece>,
+    /// Number of the target in [`Page::targets`] that this line belongs to.
+    pub target: Option<usize>,
+}
+
+/// Something that can be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The event of this id.
+    Event(String),
+    /// The n-th source of the event.
+    Source(usize),
+}
+
+/// A page: lines, and what on them can be followed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The lines, none wider than the page.
+    pub lines: Vec<Line>,
+    /// What can be followed, from top to bottom.
+    pub targets: Vec<Target>,
+}
+
+impl Piece {
+    /// A piece of text from the model.
+    pub fn new(text: &str, role: Role) -> Self {
+        Self { text: crate::text::clean(text).replace(['\n', '\t'], " "), role, matched: false }
+    }
+}
+
+impl Line {
+    /// A line of one piece.
+    pub fn of(text: &str, role: Role) -> Self {
+        Self { pieces: vec![Piece::new(text, role)], target: None }
+    }
+
+    /// Columns of its pieces together.
+    pub fn width(&self) -> usize {
+        self.pieces.iter().map(|piece| columns(&piece.text)).sum()
+    }
+}
+
+/// A text cut where its look changes: pieces of `role`, the characters of numbers `at` matched.
+pub fn marked(text: &str, at: &[usize], role: Role) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (n, c) in text.chars().enumerate() {
+        let matched = at.binary_search(&n).is_ok();
+        match pieces.last_mut() {
+            Some(last) if last.matched == matched => last.text.push(c),
+            _ => pieces.push(Piece { text: c.to_string(), role, matched }),
+        }
+    }
+    pieces
+}
+
+impl Page {
+    /// An empty line, but never two, and none at the top.
+    pub(in crate::tui) fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.pieces.is_empty()) {
+            self.lines.push(Line::default());
+        }
+    }
+
+    /// A paragraph, wrapped to `width` columns, the first line behind `lead`, the others under its text.
+    pub(in crate::tui) fn flow(
+        &mut self,
+        lead: &[Piece],
+        text: &str,
+        at: &[usize],
+        role: Role,
+        width: usize,
+    ) -> usize {
+        let indent: usize = lead.iter().map(|piece| columns(&piece.text)).sum();
+        // A page too narrow for its labels lets the text begin under them.
+        let indent = if indent + 8 > width { 0 } else { indent };
+        let text = clean_line(text);
+        let start = self.lines.len();
+        if indent == 0 && !lead.is_empty() {
+            self.lines.push(Line { pieces: lead.to_vec(), target: None });
+        }
+        for (n, range) in wrap(&text, width.saturating_sub(indent).max(1)).into_iter().enumerate() {
+            let mut pieces = match n {
+                0 if indent > 0 => lead.to_vec(),
+                _ if indent > 0 => vec![Piece::new(&" ".repeat(indent), Role::Plain)],
+                _ => Vec::new(),
+            };
+            let skipped = text[..range.start].chars().count();
+            let here: Vec<usize> = at.iter().filter_map(|place| place.checked_sub(skipped)).collect();
+            pieces.extend(marked(&text[range], &here, role));
+            self.lines.push(Line { pieces, target: None });
+        }
+        start
+    }
+
+    /// Makes the lines from `start` on one target.
+    pub(in crate::tui) fn target(&mut self, start: usize, target: Target) {
+        let number = self.targets.len();
+        self.targets.push(target);
+        for line in &mut self.lines[start..] {
+            line.target = Some(number);
+        }
+    }
+
+    /// The lines of a target: the first, and the one behind the last.
+    pub fn lines_of(&self, target: usize) -> Option<(usize, usize)> {
+        let first = self.lines.iter().position(|line| line.target == Some(target))?;
+        let last = self.lines.iter().rposition(|line| line.target == Some(target))?;
+        Some((first, last + 1))
+    }
+}

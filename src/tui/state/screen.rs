@@ -1,0 +1,360 @@
+//! The state of the screen: timeline, filter, hits, cursor, layers, notice. Each piece handles its own group of
+//! actions. Never draws, never touches the world.
+
+use super::line::Line;
+use crate::model::{Entry, Source, Timeline};
+use crate::query::{Hit, Index, Query};
+use crate::tui::action::{Effect, Filter, Layer};
+use crate::tui::layout::{Layout, Shape};
+use crate::tui::page::detail::Detail;
+use crate::tui::page::help;
+use crate::tui::page::reader::{self, Body};
+use crate::tui::page::{Page, Target};
+use chrono::NaiveDate;
+
+/// A detail pane of fewer rows than this is laid out to save them.
+const COMPACT: u16 = 16;
+
+/// Everything the screen shows.
+pub struct State {
+    /// The timeline.
+    pub timeline: Timeline,
+    /// What to call the store.
+    pub store_name: String,
+    /// The day that counts as today.
+    pub today: NaiveDate,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The filter, as kept or being typed.
+    pub filter: Line,
+    /// Whether only drafts are let through.
+    pub only_drafts: bool,
+    /// The events let through, in time order.
+    pub shown: Vec<Hit>,
+    /// Which of them is selected.
+    pub cursor: usize,
+    /// The first line of the list that is on the screen.
+    pub top: usize,
+    /// The languages of titles.
+    pub titles: Titles,
+    /// Something to say until the next key.
+    pub notice: Option<String>,
+    /// The detail pane.
+    pub detail: Pane,
+    /// The source being read.
+    pub reader: Option<Reader>,
+    /// First line of the help on the screen.
+    pub help: usize,
+    layers: Vec<Layer>,
+    index: Index,
+    /// Filter and selected event before typing began.
+    before: Option<(Line, Option<String>)>,
+    /// Events from which links were followed.
+    trail: Vec<String>,
+}
+
+/// Which languages titles are in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum Titles {
+    #[default]
+    Both,
+    English,
+    Korean,
+}
+
+/// A pane of text: how far it is scrolled, and what on it is selected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pane {
+    /// Its first line on the screen.
+    pub scroll: usize,
+    /// The selected target.
+    pub target: Option<usize>,
+}
+
+/// A source being read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// The event's id.
+    pub event: String,
+    /// Which of its sources.
+    pub source: usize,
+    /// What there is to read.
+    pub body: Body,
+    /// The first line on the screen.
+    pub scroll: usize,
+}
+
+impl State {
+    /// A screen of `size` columns and rows, opened on a filter.
+    pub fn new(
+        timeline: Timeline,
+        store_name: String,
+        today: NaiveDate,
+        query: &str,
+        size: (u16, u16),
+    ) -> Self {
+        let index = Index::new(&timeline);
+        let mut state = Self {
+            timeline,
+            store_name,
+            today,
+            size,
+            filter: Line::new(query),
+            only_drafts: false,
+            shown: Vec::new(),
+            cursor: 0,
+            top: 0,
+            titles: Titles::default(),
+            notice: None,
+            detail: Pane::default(),
+            reader: None,
+            help: 0,
+            layers: vec![Layer::Timeline],
+            index,
+            before: None,
+            trail: Vec::new(),
+        };
+        state.refilter(None);
+        state.settle();
+        state
+    }
+
+    /// The layer that sees the next key.
+    pub fn layer(&self) -> Layer {
+        self.layers.last().copied().unwrap_or(Layer::Timeline)
+    }
+
+    /// Whether a layer is open.
+    pub fn has(&self, layer: Layer) -> bool {
+        self.layers.contains(&layer)
+    }
+
+    /// The layer under the top one; the top one where it is the lowest.
+    pub fn below(&self) -> Layer {
+        self.layers.iter().rev().nth(1).copied().unwrap_or(Layer::Timeline)
+    }
+
+    pub(in crate::tui) fn push(&mut self, layer: Layer) {
+        if self.layer() != layer {
+            self.layers.push(layer);
+        }
+    }
+
+    /// One layer back; `false` on the lowest.
+    pub(in crate::tui) fn pop(&mut self) -> bool {
+        if self.layers.len() < 2 {
+            return false;
+        }
+        match self.layers.pop() {
+            Some(Layer::Reader) => self.reader = None,
+            Some(Layer::Detail) => self.detail = Pane::default(),
+            Some(Layer::Help) => self.help = 0,
+            _ => {}
+        }
+        true
+    }
+
+    /// The layout of the present screen.
+    pub fn layout(&self) -> Layout {
+        Layout::of(self.size.0, self.size.1, self.is_filtered() || self.layer() == Layer::Filter)
+    }
+
+    /// Whether anything is hidden by the filter.
+    pub fn is_filtered(&self) -> bool {
+        !self.filter.text().is_empty() || self.only_drafts
+    }
+
+    /// The selected event, and what the filter matched of it.
+    pub fn selected(&self) -> Option<(&Entry, &Hit)> {
+        let hit = self.shown.get(self.cursor)?;
+        Some((&self.timeline.entries()[hit.entry], hit))
+    }
+
+    /// The id of the selected event.
+    pub fn selected_id(&self) -> Option<String> {
+        self.selected().map(|(entry, _)| entry.event.id.clone())
+    }
+
+    /// Where the detail pane is now: its own place or, where it has none, the whole body.
+    pub fn detail_area(&self) -> ratatui::layout::Rect {
+        let layout = self.layout();
+        let full = matches!(layout.shape, Shape::Small | Shape::ListOnly) && self.has(Layer::Detail);
+        if full { layout.body } else { layout.detail }
+    }
+
+    /// The detail pane of the selected event.
+    pub fn detail_page(&self) -> Page {
+        let area = self.detail_area();
+        let (width, compact) = (usize::from(area.width.saturating_sub(2)), area.height < COMPACT);
+        let page = |(entry, hit)| {
+            Detail { timeline: &self.timeline, entry, hit: Some(hit), today: self.today, width, compact }
+                .page()
+        };
+        self.selected().map(page).unwrap_or_default()
+    }
+
+    /// The source being read, and its event.
+    pub fn read_source(&self) -> Option<(&Entry, Option<&Source>)> {
+        let reader = self.reader.as_ref()?;
+        let entry = self.timeline.get(&reader.event)?;
+        let row = entry.event.sources.get(reader.source);
+        Some((entry, row.and_then(|row| self.timeline.source(&row.source))))
+    }
+
+    /// The page of the reader.
+    pub fn reader_page(&self) -> Page {
+        let width = usize::from(self.layout().body.width.saturating_sub(4));
+        let (Some(reader), Some((_, source))) = (&self.reader, self.read_source()) else {
+            return Page::default();
+        };
+        reader::page(&reader.body, source, width)
+    }
+
+    /// The page of the help.
+    pub fn help_page(&self) -> Page {
+        help::page(self.below())
+    }
+
+    /// Filters anew. Selects `keep` if it is let through, else the best hit; without a filter, the first event.
+    pub(in crate::tui) fn refilter(&mut self, keep: Option<&str>) {
+        let mut hits = self.index.run(&Query::parse(self.filter.text()));
+        if self.only_drafts {
+            hits.retain(|hit| self.timeline.entries()[hit.entry].event.is_draft());
+        }
+        let best = hits.first().map(|hit| hit.entry);
+        hits.sort_by_key(|hit| hit.entry);
+        let wanted = keep.and_then(|id| self.timeline.position(id));
+        let find =
+            |entry: Option<usize>| entry.and_then(|entry| hits.iter().position(|hit| hit.entry == entry));
+        self.cursor = find(wanted).or_else(|| find(best)).unwrap_or(0);
+        self.shown = hits;
+        self.detail = Pane::default();
+    }
+
+    /// The group of actions about the filter.
+    pub(in crate::tui) fn filtering(&mut self, action: Filter) {
+        let selected = self.selected_id();
+        match action {
+            Filter::Start => {
+                self.before = Some((self.filter.clone(), selected));
+                self.push(Layer::Filter);
+            }
+            Filter::Insert(text) => {
+                self.filter.insert(&text);
+                self.refilter(None);
+            }
+            Filter::Edit(edit) => {
+                let text = self.filter.text().to_owned();
+                self.filter.edit(edit);
+                if self.filter.text() != text {
+                    self.refilter(None);
+                }
+            }
+            Filter::Keep => {
+                self.before = None;
+                self.filter = Line::new(self.filter.text());
+                self.pop();
+            }
+            Filter::GiveBack => {
+                if let Some((line, selected)) = self.before.take() {
+                    self.filter = line;
+                    self.refilter(selected.as_deref());
+                }
+                self.pop();
+            }
+            Filter::Clear => self.clear_filter(selected.as_deref()),
+            Filter::Drafts => {
+                self.only_drafts = !self.only_drafts;
+                self.refilter(selected.as_deref());
+            }
+        }
+    }
+
+    /// Lets everything through and selects `keep`.
+    pub(in crate::tui) fn clear_filter(&mut self, keep: Option<&str>) {
+        self.filter = Line::default();
+        self.only_drafts = false;
+        self.refilter(keep);
+    }
+
+    /// What is selected on the detail pane.
+    pub(in crate::tui) fn target(&self) -> Option<Target> {
+        self.detail_page().targets.get(self.detail.target?).cloned()
+    }
+
+    /// Goes to another event, even one that the filter hides; the way back is remembered.
+    pub(in crate::tui) fn follow(&mut self, id: &str, remember: bool) {
+        if remember {
+            self.trail.extend(self.selected_id());
+        }
+        let hidden =
+            self.timeline.position(id).is_some_and(|at| !self.shown.iter().any(|hit| hit.entry == at));
+        if hidden {
+            self.clear_filter(Some(id));
+            self.notice = Some("The filter hid that event; it is cleared.".to_owned());
+        } else if let Some(at) = self.timeline.position(id) {
+            self.cursor = self.shown.iter().position(|hit| hit.entry == at).unwrap_or(self.cursor);
+            self.detail = Pane::default();
+        }
+    }
+
+    /// Back along the links that were followed.
+    pub(in crate::tui) fn jump_back(&mut self) {
+        match self.trail.pop() {
+            Some(id) => self.follow(&id, false),
+            None => self.notice = Some("No link was followed.".to_owned()),
+        }
+    }
+
+    /// Opens source number `source` of the selected event in the reader.
+    pub(in crate::tui) fn read(&mut self, source: usize) -> Option<Effect> {
+        let (entry, _) = self.selected()?;
+        let row = entry.event.sources.get(source);
+        let about = row.and_then(|row| self.timeline.source(&row.source));
+        let body = Body::new(None, entry, about);
+        let effect = row.map(|row| Effect::ReadText(row.source.clone()));
+        self.reader = Some(Reader { event: entry.event.id.clone(), source, body, scroll: 0 });
+        self.push(Layer::Reader);
+        effect
+    }
+
+    /// The saved text of a source has come.
+    pub(in crate::tui) fn text_read(&mut self, id: &str, text: Option<String>) {
+        let is_it =
+            self.read_source().is_some_and(|(_, source)| source.is_some_and(|source| source.id == id));
+        if let (true, Some(text), Some(reader)) = (is_it, text, self.reader.as_mut()) {
+            reader.body = Body::Saved(text);
+        }
+    }
+
+    /// The store has been read again.
+    pub(in crate::tui) fn loaded(&mut self, timeline: Timeline) {
+        let (selected, cursor) = (self.selected_id(), self.cursor);
+        self.index = Index::new(&timeline);
+        self.timeline = timeline;
+        let there = selected.as_deref().filter(|id| self.timeline.get(id).is_some());
+        self.refilter(there);
+        if there.is_none() {
+            self.cursor = cursor;
+        }
+        if self.reader.as_ref().is_some_and(|reader| self.timeline.get(&reader.event).is_none()) {
+            self.layers.retain(|layer| *layer != Layer::Reader);
+            self.reader = None;
+        }
+    }
+
+    /// The address that `o` opens: that of the source being read, of the one selected, of the first that has one.
+    pub(in crate::tui) fn address(&self, archived: bool) -> Option<String> {
+        let of = |source: &Source| if archived { source.archived.clone() } else { source.url.clone() };
+        if let Some((_, source)) = self.read_source() {
+            return source.and_then(of);
+        }
+        let (entry, _) = self.selected()?;
+        let sources = || entry.event.sources.iter().map(|row| self.timeline.source(&row.source));
+        match self.target() {
+            Some(Target::Source(n)) => sources().nth(n).flatten().and_then(of),
+            _ => sources().flatten().find_map(of),
+        }
+    }
+}
