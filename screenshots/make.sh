@@ -41,19 +41,21 @@ picture() {
         -xrm 'XTerm*color4: #4f8ff7' -xrm 'XTerm*cursorBlink: false' -T "$name" \
         -e "$program" --today 2026-11-24 "${arguments[@]}" &
     local window
+    local terminal=$!
     window=$(timeout 20 xdotool search --sync --onlyvisible --name "^$name\$" | head -1)
-    sleep 1.2
+    xdotool windowfocus "$window"
+    sleep 1
     for key in "$@"; do
         case $key in
-            type:*) xdotool type --window "$window" --delay 40 "${key#type:}" ;;
-            *) xdotool key --window "$window" --delay 40 "$key" ;;
+            type:*) timeout 20 xdotool type --delay 40 "${key#type:}" ;;
+            *) timeout 20 xdotool key --delay 40 "$key" ;;
         esac
         sleep 0.15
     done
     sleep 0.6
-    import -window "$window" -strip "$here/$name.png"
-    xdotool key --window "$window" --delay 40 ctrl+c
-    wait $! 2>/dev/null || true
+    timeout 20 import -window "$window" -strip "$here/$name.png"
+    kill "$terminal" 2>/dev/null
+    wait "$terminal" 2>/dev/null || true
     echo "$name.png"
 }
 
