@@ -6,6 +6,8 @@ mod index;
 pub use index::{Field, Index};
 
 use crate::text::{clean_line, fold};
+use fuzzy::{Found, Needle};
+use std::cmp::Reverse;
 
 /// What a person typed as a filter: words, every one of which an event has to match somewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,23 +56,27 @@ impl Index {
     /// The events that `query` lets through, best first, equals in the order of the timeline. An empty query lets
     /// everything through, in that order.
     pub fn run(&self, query: &Query) -> Vec<Hit> {
-        let needles: Vec<fuzzy::Needle> = query.words.iter().map(|word| fuzzy::Needle::new(word)).collect();
-        let mut hits: Vec<Hit> = (0..self.len()).filter_map(|entry| self.hit(entry, &needles)).collect();
-        hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.entry));
+        let found: Vec<Vec<Option<Found>>> =
+            query.words.iter().map(|word| self.find(&Needle::new(word))).collect();
+        let mut hits: Vec<Hit> = (0..self.len()).filter_map(|entry| self.hit(entry, &found)).collect();
+        hits.sort_by_key(|hit| (Reverse(hit.score), hit.entry));
         hits
     }
 
-    fn hit(&self, entry: usize, needles: &[fuzzy::Needle]) -> Option<Hit> {
-        let mut hit = Hit { entry, score: 0, matches: Vec::new() };
-        for needle in needles {
-            let mut best = None;
-            for row in self.rows(entry) {
-                if let Some(found) = row.find(needle) {
-                    best = best.max(Some(found.score));
-                    hit.add(row.field, if row.shown { found.at } else { Vec::new() });
-                }
+    /// `found` has a row a word: what it finds in each of the index's terms.
+    fn hit(&self, entry: usize, found: &[Vec<Option<Found>>]) -> Option<Hit> {
+        let rows = self.rows(entry);
+        let mut score = 0;
+        for found in found {
+            let scores =
+                rows.iter().filter_map(|row| Some(found[row.term].as_ref()?.score * row.weight / 100));
+            score += scores.max()?;
+        }
+        let mut hit = Hit { entry, score, matches: Vec::new() };
+        for found in found {
+            for (row, found) in rows.iter().filter_map(|row| Some((row, found[row.term].as_ref()?))) {
+                hit.add(row.field, &found.at);
             }
-            hit.score += best?;
         }
         hit.matches.sort_by_key(|found| found.field);
         Some(hit)
@@ -78,14 +84,14 @@ impl Index {
 }
 
 impl Hit {
-    fn add(&mut self, field: Field, at: Vec<usize>) {
+    fn add(&mut self, field: Field, at: &[usize]) {
         match self.matches.iter_mut().find(|found| found.field == field) {
             Some(found) => {
                 found.at.extend(at);
                 found.at.sort_unstable();
                 found.at.dedup();
             }
-            None => self.matches.push(Match { field, at }),
+            None => self.matches.push(Match { field, at: at.to_vec() }),
         }
     }
 

@@ -69,7 +69,8 @@ pub fn fold_char(c: char) -> char {
 
 /// [`fold_char`] over a whole text: as many characters as `text` has.
 pub fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    // Most of a store is ASCII, where lower case is all that folding does.
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(fold_char).collect() }
 }
 
 /// Whether any Hangul syllable or letter occurs in `text`.

@@ -41,6 +41,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tempfile", &["src/store"]),
     ("etcetera", &["src/home.rs"]),
     ("fuzzy_matcher", &["src/query/fuzzy.rs"]),
+    ("memchr", &["src/query/fuzzy.rs"]),
     ("url", &["src/model/address.rs"]),
     ("open", &["src/tui/effect.rs"]),
     ("csv", &["src/export", "src/cli"]),

@@ -3,11 +3,14 @@
 //!
 //! What the crate does, as measured: `fuzzy_match` and `fuzzy_indices` disagree where gaps are wide, so only the
 //! latter is asked; a capital costs points, so both sides are folded before; it does not normalise; positions are
-//! numbers of characters.
+//! numbers of characters. It is slow where it is asked of everything, so a mask of letters and a search for the
+//! unbroken word come first, and it sees only the few stretches that are left.
 
 use crate::text::{fold, is_hangul};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use memchr::memmem::Finder;
+use std::ops::Range;
 
 /// Points of a match before the crate's own are added, by how well it keeps together.
 const WHOLE_WORD: i64 = 4000;
@@ -20,10 +23,10 @@ const INSIDE_FROM: usize = 4;
 /// The shortest needle that may contain a slip of the finger.
 const SLIP_FROM: usize = 5;
 
-/// A text to be searched: folded, its letters, and a mask of them.
+/// A text to be searched: folded, with a mask of its letters.
 #[derive(Debug)]
 pub(super) struct Text {
-    letters: Vec<char>,
+    folded: String,
     mask: u64,
 }
 
@@ -32,7 +35,10 @@ pub(super) struct Needle {
     text: String,
     letters: Vec<char>,
     mask: u64,
+    finder: Finder<'static>,
     matcher: SkimMatcherV2,
+    /// What the crate gives for the needle found unbroken: the same wherever that is.
+    points: i64,
 }
 
 /// Where a needle was found, and how well it fits.
@@ -44,22 +50,25 @@ pub(super) struct Found {
 }
 
 impl Needle {
-    /// A folded word.
+    /// A folded word, not empty.
     pub(super) fn new(word: &str) -> Self {
+        let matcher = SkimMatcherV2::default().ignore_case();
         let letters: Vec<char> = word.chars().collect();
         Self {
+            points: matcher.fuzzy_indices(word, word).map_or(0, |(points, _)| points),
+            mask: mask(word),
+            finder: Finder::new(word).into_owned(),
             text: word.to_owned(),
-            mask: mask(&letters),
             letters,
-            matcher: SkimMatcherV2::default().ignore_case(),
+            matcher,
         }
     }
 }
 
 impl Text {
     pub(super) fn new(text: &str) -> Self {
-        let letters: Vec<char> = fold(text).chars().collect();
-        Self { mask: mask(&letters), letters }
+        let folded = fold(text);
+        Self { mask: mask(&folded), folded }
     }
 
     /// As a word, a part of one, or a word with a letter or two left out.
@@ -77,86 +86,98 @@ impl Text {
 
     /// As the whole text.
     pub(super) fn find_whole(&self, needle: &Needle) -> Option<Found> {
-        (self.letters == needle.letters).then(|| self.score(WHOLE_WORD, 0..self.letters.len(), needle))
+        (self.folded == needle.text).then(|| self.found(WHOLE_WORD, 0, needle))
     }
 
-    /// The best unbroken run of the needle's letters.
+    /// The best unbroken run of the needle's letters; of equals the first.
     fn run(&self, needle: &Needle, inside: bool) -> Option<Found> {
-        let length = needle.letters.len();
+        let anywhere = needle.letters.first().is_some_and(|&c| is_hangul(c))
+            || inside && needle.letters.len() >= INSIDE_FROM;
         let mut best: Option<(i64, usize)> = None;
-        for (at, window) in self.letters.windows(length.max(1)).enumerate() {
-            if window != needle.letters {
-                continue;
-            }
-            let tier = match (self.starts_word(at), self.ends_word(at + length)) {
-                (true, true) => WHOLE_WORD,
-                (true, false) => WORD_START,
-                _ if is_hangul(window[0]) => INSIDE,
-                _ if inside && length >= INSIDE_FROM => INSIDE,
-                _ => continue,
+        let mut from = 0;
+        while let Some(at) = self.folded.as_bytes().get(from..).and_then(|rest| needle.finder.find(rest)) {
+            let at = from + at;
+            let tier = match (self.starts_word(at), self.ends_word(at + needle.text.len())) {
+                (true, true) => Some(WHOLE_WORD),
+                (true, false) => Some(WORD_START),
+                _ => anywhere.then_some(INSIDE),
             };
-            if best.is_none_or(|(have, _)| tier > have) {
-                best = Some((tier, at));
+            best = tier.map(|tier| (tier, at)).filter(|new| best.is_none_or(|old| new.0 > old.0)).or(best);
+            if tier == Some(WHOLE_WORD) {
+                break;
             }
+            // Not behind the run: in "ba-a-a" the better "a-a" begins inside the first one.
+            from = at + 1;
         }
-        best.map(|(tier, at)| self.score(tier, at..at + length, needle))
+        best.map(|(tier, at)| self.found(tier, at, needle))
     }
 
     /// The needle with letters left out, within one stretch that begins with a word and is little longer.
     fn slip(&self, needle: &Needle) -> Option<Found> {
-        let length = needle.letters.len();
-        if length < SLIP_FROM || !is_subsequence(&needle.letters, &self.letters) {
+        if needle.letters.len() < SLIP_FROM || !is_subsequence(&needle.letters, self.folded.chars()) {
             return None;
         }
-        let reach = length + length / 4;
         let mut best: Option<Found> = None;
-        for at in (0..self.letters.len())
-            .filter(|&at| self.starts_word(at) && self.letters[at] == needle.letters[0])
-        {
-            let end = (at..self.letters.len()).take(reach).find(|&n| self.letters[n] == ' ');
-            let end = end.unwrap_or(self.letters.len().min(at + reach));
-            if !is_subsequence(&needle.letters, &self.letters[at..end]) {
+        for (at, (byte, c)) in self.folded.char_indices().enumerate() {
+            if c != needle.letters[0] || !self.starts_word(byte) {
                 continue;
             }
-            let stretch: String = self.letters[at..end].iter().collect();
-            let Some((points, places)) = needle.matcher.fuzzy_indices(&stretch, &needle.text) else {
+            let stretch = stretch(&self.folded[byte..], needle.letters.len());
+            if !is_subsequence(&needle.letters, stretch.chars()) {
+                continue;
+            }
+            let Some((points, places)) = needle.matcher.fuzzy_indices(stretch, &needle.text) else {
                 continue;
             };
             if best.as_ref().is_none_or(|best| SLIP + points > best.score) {
-                best = Some(Found {
-                    score: SLIP + points,
-                    at: places.into_iter().map(|place| at + place).collect(),
-                });
+                let at = places.into_iter().map(|place| at + place).collect();
+                best = Some(Found { score: SLIP + points, at });
             }
         }
         best
     }
 
-    fn score(&self, tier: i64, range: std::ops::Range<usize>, needle: &Needle) -> Found {
-        let stretch: String = self.letters[range.clone()].iter().collect();
-        let points = needle.matcher.fuzzy_indices(&stretch, &needle.text).map_or(0, |(points, _)| points);
+    /// The needle unbroken at byte `at`.
+    fn found(&self, tier: i64, at: usize, needle: &Needle) -> Found {
+        let start = self.folded[..at].chars().count();
         // Of two equal runs the one nearer the beginning of its text is worth a little more.
-        let early = 50 - (range.start as i64).min(50);
-        Found { score: tier + points + early, at: range.collect() }
+        let early = 50 - (start as i64).min(50);
+        let at: Range<usize> = start..start + needle.letters.len();
+        Found { score: tier + needle.points + early, at: at.collect() }
     }
 
+    /// Whether a word can begin at byte `at`. Where Hangul meets another script, one does: "한미MOU를".
     fn starts_word(&self, at: usize) -> bool {
-        at == 0 || !self.letters[at - 1].is_alphanumeric()
+        is_edge(self.folded[..at].chars().next_back(), self.folded[at..].chars().next())
     }
 
+    /// Whether a word can end before byte `at`.
     fn ends_word(&self, at: usize) -> bool {
-        self.letters.get(at).is_none_or(|c| !c.is_alphanumeric())
+        is_edge(self.folded[at..].chars().next(), self.folded[..at].chars().next_back())
     }
 }
 
-fn is_subsequence(needle: &[char], text: &[char]) -> bool {
-    let mut letters = text.iter();
-    needle.iter().all(|wanted| letters.any(|c| c == wanted))
+/// Whether a word whose last or first letter is `inside` stops where `outside` stands.
+fn is_edge(outside: Option<char>, inside: Option<char>) -> bool {
+    outside.is_none_or(|c| {
+        !c.is_alphanumeric() || inside.is_some_and(|inside| is_hangul(inside) != is_hangul(c))
+    })
+}
+
+/// The start of `text` in which a needle of `length` letters may leave some out: a quarter more, within one word.
+fn stretch(text: &str, length: usize) -> &str {
+    let reach = length + length / 4;
+    let end = text.char_indices().enumerate().find(|&(n, (_, c))| n == reach || c == ' ');
+    end.map_or(text, |(_, (byte, _))| &text[..byte])
+}
+
+fn is_subsequence(needle: &[char], mut text: impl Iterator<Item = char>) -> bool {
+    needle.iter().all(|wanted| text.any(|c| c == *wanted))
 }
 
 /// A bit for each letter, so that most texts are ruled out by one comparison.
-fn mask(letters: &[char]) -> u64 {
-    letters.iter().fold(0, |mask, &c| mask | 1 << (c as u32 % 64))
+fn mask(text: &str) -> u64 {
+    text.chars().fold(0, |mask, c| mask | 1 << (c as u32 % 64))
 }
 
 #[cfg(test)]
@@ -179,6 +200,8 @@ mod tests {
             ("Lazarus Group", "lazrus", Some(1)),
             ("national cyber security", "ncsec", None),
             ("국가사이버안보센터", "사이버", Some(2)),
+            ("한미MOU를 체결", "mou", Some(4)),
+            ("a ba-a-a", "a-a", Some(4)),
             ("", "x", None),
         ];
         for (text, word, want) in table {
