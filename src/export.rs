@@ -10,16 +10,44 @@ pub use csv::COLUMNS;
 use crate::model::{Entry, Timeline};
 use std::io::{self, Write};
 
-/// Writes events in one format.
+/// Writes events in one format, in the order given.
 pub type Writer = fn(&Timeline, &[&Entry], &mut dyn Write) -> io::Result<()>;
 
-/// A format: its name, which is also the file ending, and what writes it.
-pub const FORMATS: &[(&str, Writer)] = &[("json", json::write), ("jsonl", jsonl::write), ("csv", csv::write)];
-
-/// What writes the format called `name`.
-pub fn writer(name: &str) -> Option<Writer> {
-    FORMATS.iter().find(|(known, _)| *known == name).map(|(_, write)| *write)
+/// A format that events can be written in.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// What a person calls it on the command line.
+    pub name: &'static str,
+    /// How the names of its files end, without the dot.
+    pub ending: &'static str,
+    /// What it is, in a few words.
+    pub about: &'static str,
+    /// What writes it.
+    pub write: Writer,
 }
+
+/// One object with all events.
+pub const JSON: Format = Format {
+    name: "json",
+    ending: "json",
+    about: "one object with all events, sources in place",
+    write: json::write,
+};
+
+/// One object an event.
+pub const JSONL: Format = Format {
+    name: "jsonl",
+    ending: "jsonl",
+    about: "one JSON object an event and line",
+    write: jsonl::write,
+};
+
+/// One row an event.
+pub const CSV: Format =
+    Format { name: "csv", ending: "csv", about: "one row an event, for a spreadsheet", write: csv::write };
+
+/// Every format.
+pub const FORMATS: [Format; 3] = [JSON, JSONL, CSV];
 
 /// Writes some columns of [`COLUMNS`] as CSV, in the order asked for. Unknown names are left out.
 pub fn write_columns(

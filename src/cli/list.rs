@@ -89,20 +89,15 @@ pub(super) fn list(
     out: &mut dyn Write,
 ) -> io::Result<usize> {
     let entries = select(timeline, arguments);
-    let name = match arguments.format {
-        Format::Table => {
-            let fields = arguments.fields.clone().unwrap_or_else(|| TABLE.map(str::to_owned).to_vec());
+    match (arguments.format, &arguments.fields) {
+        (Format::Table, fields) => {
+            let fields = fields.clone().unwrap_or_else(|| TABLE.map(str::to_owned).to_vec());
             table(&entries, &fields, width, out)?;
-            return Ok(entries.len());
         }
-        Format::Json => "json",
-        Format::Jsonl => "jsonl",
-        Format::Csv => "csv",
-    };
-    match (&arguments.fields, export::writer(name)) {
-        (Some(fields), _) if name == "csv" => export::write_columns(timeline, &entries, fields, out)?,
-        (_, Some(write)) => write(timeline, &entries, out)?,
-        (_, None) => {}
+        (Format::Csv, Some(fields)) => export::write_columns(timeline, &entries, fields, out)?,
+        (Format::Csv, None) => (export::CSV.write)(timeline, &entries, out)?,
+        (Format::Json, _) => (export::JSON.write)(timeline, &entries, out)?,
+        (Format::Jsonl, _) => (export::JSONL.write)(timeline, &entries, out)?,
     }
     Ok(entries.len())
 }
@@ -200,7 +195,7 @@ pub(super) fn drafts(
 ) -> io::Result<()> {
     let waiting: Vec<&Entry> = timeline.entries().iter().filter(|entry| entry.event.is_draft()).collect();
     if arguments.format == DraftsFormat::Json {
-        return export::writer("json").map_or(Ok(()), |write| write(timeline, &waiting, out));
+        return (export::JSON.write)(timeline, &waiting, out);
     }
     for (n, entry) in waiting.iter().enumerate() {
         if n > 0 {

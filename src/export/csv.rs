@@ -69,8 +69,10 @@ fn cell(timeline: &Timeline, entry: &Entry, column: &str) -> String {
     }
 }
 
-/// A cell that a spreadsheet takes for text: what could begin a formula gets an apostrophe before it.
+/// A cell that a spreadsheet takes for text: what could begin a formula gets an apostrophe before it. Full-width signs
+/// begin one too where the spreadsheet's language is Korean or Japanese. A tab or a line end, which would hide the
+/// sign, no longer stands at the beginning of a cleaned line.
 fn harmless(cell: &str) -> String {
     let cell = clean_line(cell);
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+    if cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) { format!("'{cell}") } else { cell }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Entry, EventSource, Source, Timeline};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// A source in the place of its id, with the words the event rests on.
 #[derive(Serialize)]
@@ -31,11 +31,11 @@ pub(super) fn event(timeline: &Timeline, entry: &Entry) -> serde_json::Result<Va
     Ok(value)
 }
 
+/// The row of a source; of one that the store does not have, its id.
 fn source(timeline: &Timeline, row: &EventSource) -> serde_json::Result<Value> {
-    match timeline.source(&row.source) {
-        Some(source) => serde_json::to_value(ResolvedSource { source, quote: row.quote.as_deref() }),
-        None => Ok(Value::Object(Map::from_iter([("id".to_owned(), Value::from(row.source.as_str()))]))),
-    }
+    let unknown = Source { id: row.source.clone(), ..Source::default() };
+    let source = timeline.source(&row.source).unwrap_or(&unknown);
+    serde_json::to_value(ResolvedSource { source, quote: row.quote.as_deref() })
 }
 
 fn clean(value: &mut Value) {

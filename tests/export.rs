@@ -1,0 +1,146 @@
+//! Exports of a small store against golden files (`tests/export/events.*`), read back, and what must not bite.
+//! `UPDATE_EXPORTS=1 cargo test --test export` writes the files anew; look at the difference before you keep it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use koreacyber_tui::export::{COLUMNS, CSV, FORMATS, Format, JSON, JSONL, write_columns};
+use koreacyber_tui::model::{Entry, Event, EventSource, Kind, Layer, Origin, Source, Timeline};
+use koreacyber_tui::store::{Place, Store};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/export")
+}
+
+fn timeline() -> Timeline {
+    Store::open(Place::File(folder().join("store.toml"))).unwrap().timeline().clone()
+}
+
+fn written(timeline: &Timeline, format: Format) -> String {
+    let entries: Vec<&Entry> = timeline.entries().iter().collect();
+    let mut out = Vec::new();
+    (format.write)(timeline, &entries, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// The cells of a CSV file, the line of headings first.
+fn cells(text: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn every_format_writes_its_golden_file() {
+    let timeline = timeline();
+    for format in FORMATS {
+        let path = folder().join(format!("events.{}", format.ending));
+        let text = written(&timeline, format);
+        if std::env::var_os("UPDATE_EXPORTS").is_some() {
+            fs::write(&path, &text).unwrap();
+        }
+        assert_eq!(text, fs::read_to_string(&path).unwrap(), "{}", path.display());
+    }
+}
+
+#[test]
+fn every_format_has_a_name_of_its_own() {
+    let names: BTreeSet<&str> = FORMATS.iter().map(|format| format.name).collect();
+    assert_eq!(names.len(), FORMATS.len());
+    assert!(FORMATS.iter().all(|format| !format.about.is_empty() && !format.ending.starts_with('.')));
+}
+
+#[test]
+fn json_lines_are_the_rows_of_the_json_format() {
+    let timeline = timeline();
+    let whole: Value = serde_json::from_str(&written(&timeline, JSON)).unwrap();
+    let lines: Vec<Value> =
+        written(&timeline, JSONL).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(whole["schema"], 1);
+    assert_eq!(whole["events"].as_array().unwrap(), &lines);
+}
+
+#[test]
+fn json_carries_the_fields_of_the_store_with_sources_in_place() {
+    let timeline = timeline();
+    for line in written(&timeline, JSONL).lines() {
+        let value: Value = serde_json::from_str(line).unwrap();
+        let entry = timeline.get(value["id"].as_str().unwrap()).unwrap();
+        let rows = value["source"].as_array().unwrap();
+        assert_eq!(rows.len(), entry.event.sources.len());
+        for (row, had) in rows.iter().zip(&entry.event.sources) {
+            assert_eq!(row["id"], had.source.as_str());
+            assert_eq!(row.get("quote").and_then(Value::as_str), had.quote.as_deref());
+            let publisher =
+                timeline.source(&had.source).and_then(|source: &Source| source.publisher.as_deref());
+            assert_eq!(row.get("publisher").and_then(Value::as_str), publisher);
+        }
+        // Without the resolved sources it is the store's own row again.
+        let mut own = value.clone();
+        let ids = entry.event.sources.iter().map(|row| serde_json::to_value(row).unwrap());
+        own["source"] = ids.collect();
+        assert_eq!(serde_json::from_value::<Event>(own).unwrap(), entry.event);
+    }
+}
+
+#[test]
+fn csv_reads_back_with_a_cell_for_every_column() {
+    let timeline = timeline();
+    let text = written(&timeline, CSV);
+    let rows = cells(&text);
+    assert_eq!(rows[0], COLUMNS);
+    assert_eq!(rows.len(), 1 + timeline.entries().len());
+    assert_eq!(text.matches("\r\n").count(), rows.len(), "RFC 4180 ends a line with CR LF");
+    for (row, entry) in rows[1..].iter().zip(timeline.entries()) {
+        assert_eq!(row[0], entry.event.id);
+        assert_eq!(row[7], entry.event.actors.join("; "));
+    }
+}
+
+#[test]
+fn some_columns_come_in_the_order_asked_for() {
+    let timeline = timeline();
+    let entries: Vec<&Entry> = timeline.entries().iter().collect();
+    let mut out = Vec::new();
+    write_columns(&timeline, &entries[..1], &["kind".to_owned(), "id".to_owned()], &mut out).unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), "kind,id\r\nmou,tide-table-pact\r\n");
+}
+
+/// A timeline of one event that is called `title`, past everything that a store would have cleaned.
+fn called(title: &str) -> Timeline {
+    let event = Event {
+        summary: Some(title.to_owned()),
+        sources: vec![EventSource { source: "s".into(), quote: Some(title.to_owned()) }],
+        ..Event::new("one", Kind::Mou, title)
+    };
+    let source = Source { id: "s".into(), publisher: Some(title.to_owned()), ..Source::default() };
+    let layer = Layer { events: vec![event], sources: vec![source], ..Layer::default() };
+    Timeline::new([(Origin::Own, layer)])
+}
+
+#[test]
+fn a_spreadsheet_runs_no_cell() {
+    let starts = ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", " =1", "\u{200b}=1", "\n-1", "＝1", "＠x"];
+    for start in starts {
+        let rows = cells(&written(&called(start), CSV));
+        assert!(rows[1][3].starts_with('\''), "{start:?} gives {:?}", rows[1][3]);
+    }
+    let rows = cells(&written(&called("2 + 2 = 4"), CSV));
+    assert_eq!(rows[1][3], "2 + 2 = 4");
+}
+
+#[test]
+fn no_format_lets_a_command_for_the_terminal_through() {
+    let nasty = "a\u{1b}]0;x\u{7}\u{1b}[2Jb\u{9b}31mc\u{202e}d\u{2066}e\u{7f}";
+    for format in FORMATS {
+        let text = written(&called(nasty), format);
+        let bad =
+            |c: &char| (c.is_control() && !matches!(c, '\n' | '\r')) || matches!(c, '\u{202e}' | '\u{2066}');
+        assert_eq!(text.chars().find(bad), None, "{}", format.name);
+        let escaped = ["\\u001b", "\\u009b", "\\u202e", "\\u007f"];
+        assert!(escaped.iter().all(|sign| !text.contains(sign)), "{}: {text}", format.name);
+        assert!(text.contains("abcde"), "{}: {text}", format.name);
+    }
+}
