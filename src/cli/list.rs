@@ -127,7 +127,7 @@ fn select<'a>(timeline: &'a Timeline, arguments: &ListArgs) -> Vec<&'a Entry> {
 
 fn table(entries: &[&Entry], fields: &[String], width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let rows: Vec<Vec<String>> =
-        entries.iter().map(|entry| fields.iter().map(|field| cell(entry, field)).collect()).collect();
+        entries.iter().map(|entry| fields.iter().map(|field| cell(entry, field, width)).collect()).collect();
     if rows.is_empty() {
         return Ok(());
     }
@@ -161,11 +161,15 @@ fn fit(widths: &mut [usize], fields: &[String], limit: usize) {
     }
 }
 
-fn cell(entry: &Entry, field: &str) -> String {
+/// What stands in a column. On a terminal an interval is shortened for the eye; a pipe gets EDTF that reads back.
+fn cell(entry: &Entry, field: &str, width: Option<usize>) -> String {
     let event = &entry.event;
     let text = match field {
         "id" => event.id.clone(),
-        "date" => event.date.as_ref().map(Edtf::short).unwrap_or_default(),
+        "date" => {
+            let write = if width.is_some() { Edtf::short } else { Edtf::to_string };
+            event.date.as_ref().map(write).unwrap_or_default()
+        }
         "kind" => event.kind.name().to_owned(),
         "title" => {
             let signs = [(event.is_draft(), "[draft] "), (event.planned, "[planned] ")];
@@ -232,4 +236,133 @@ fn draft(timeline: &Timeline, entry: &Entry, width: usize, out: &mut dyn Write) 
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DatedBy, Event, EventSource, Kind, Layer, Origin, Source, Status};
+
+    fn timeline() -> Timeline {
+        let event = |id: &str, date: &str, kind, title: &str| Event {
+            date: date.parse().ok(),
+            ..Event::new(id, kind, title)
+        };
+        let drill = Event {
+            title_ko: Some("합동 훈련".into()),
+            planned: true,
+            ..event("drill", "2023-06-20/2023-06-22", Kind::Exercise, "A drill in the harbour")
+        };
+        let pact = Event {
+            title_ko: Some("항만 양해각서".into()),
+            ..event("harbour-pact", "2022-08-18", Kind::Mou, "Navies sign a pact on harbour networks")
+        };
+        let draft = Event {
+            status: Status::Draft,
+            confidence: Some(0.926),
+            dated_by: Some(DatedBy {
+                phrase: "on Thursday".into(),
+                rule: "weekday before publication".into(),
+            }),
+            actors: vec!["us-cyber-command".into()],
+            sources: vec![EventSource {
+                source: "daily".into(),
+                quote: Some("They met\non Thursday.".into()),
+            }],
+            ..event("talks", "2024-03~", Kind::Dialogue, "Both sides talk")
+        };
+        let daily = Source { id: "daily".into(), about: Some("a report".into()), ..Source::default() };
+        let layer = Layer { events: vec![drill, pact, draft], sources: vec![daily], ..Layer::default() };
+        Timeline::new([(Origin::Own, layer)])
+    }
+
+    fn printed(arguments: &ListArgs, width: Option<usize>) -> String {
+        let mut out = Vec::new();
+        list(&timeline(), arguments, width, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn fields(names: &[&str]) -> Vec<String> {
+        names.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_pipe_gets_every_column_whole_and_dates_that_read_back() {
+        let want = "\
+2022-08-18             mou       Navies sign a pact on harbour networks  harbour-pact
+2023-06-20/2023-06-22  exercise  [planned] A drill in the harbour        drill
+2024-03~               dialogue  [draft] Both sides talk                 talks
+";
+        assert_eq!(printed(&ListArgs::plain(""), None), want);
+    }
+
+    #[test]
+    fn a_terminal_gets_headings_and_cut_titles_but_whole_ids() {
+        let want = "\
+DATE           KIND      TITLE             ID
+2022-08-18     mou       Navies sign a p…  harbour-pact
+2023-06-20/22  exercise  [planned] A dri…  drill
+2024-03~       dialogue  [draft] Both si…  talks
+";
+        let text = printed(&ListArgs::plain(""), Some(55));
+        assert_eq!(text, want);
+        assert!(text.lines().all(|line| columns(line) <= 55));
+    }
+
+    #[test]
+    fn korean_keeps_the_columns_under_one_another() {
+        let arguments = ListArgs { fields: Some(fields(&["title_ko", "id"])), ..ListArgs::plain("") };
+        let want = "항만 양해각서  harbour-pact\n합동 훈련      drill\n               talks\n";
+        assert_eq!(printed(&arguments, None), want);
+    }
+
+    #[test]
+    fn order_and_number_are_as_asked_for() {
+        let ids = |sort, reverse, limit| {
+            let fields = Some(fields(&["id"]));
+            let text = printed(&ListArgs { sort, reverse, limit, fields, ..ListArgs::plain("") }, None);
+            text.lines().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(None, false, None), ["harbour-pact", "drill", "talks"]);
+        assert_eq!(ids(Some(SortKey::Title), false, None), ["drill", "talks", "harbour-pact"]);
+        assert_eq!(ids(Some(SortKey::Kind), false, None), ["talks", "drill", "harbour-pact"]);
+        assert_eq!(ids(None, true, Some(2)), ["talks", "drill"]);
+        assert_eq!(ids(None, false, Some(0)), [""; 0]);
+    }
+
+    #[test]
+    fn a_query_keeps_the_order_of_dates_unless_relevance_is_asked_for() {
+        let ids = |sort| {
+            let fields = Some(fields(&["id"]));
+            printed(&ListArgs { sort, fields, ..ListArgs::plain("harbour") }, None)
+        };
+        assert_eq!(ids(None), "harbour-pact\ndrill\n");
+        // The same word in both titles; in the drill's it stands nearer the beginning.
+        assert_eq!(ids(Some(SortKey::Relevance)), "drill\nharbour-pact\n");
+        assert_eq!(printed(&ListArgs::plain("nothing-like-it"), Some(80)), "");
+    }
+
+    #[test]
+    fn an_unknown_column_is_refused_with_the_known_ones() {
+        assert!(column("title_ko").is_ok());
+        assert!(column("colour").unwrap_err().contains("title_ko"));
+    }
+
+    #[test]
+    fn a_draft_shows_what_it_rests_on() {
+        let arguments = DraftsArgs { format: DraftsFormat::Text };
+        let mut out = Vec::new();
+        drafts(&timeline(), &arguments, None, &mut out).unwrap();
+        let want = "\
+talks
+  title    Both sides talk
+  when     2024-03~ (“on Thursday”: weekday before publication)
+  kind     dialogue
+  who      us-cyber-command
+  sure     93 %
+  source   [a report]
+  says     “They met on Thursday.”
+";
+        assert_eq!(String::from_utf8(out).unwrap(), want);
+    }
 }

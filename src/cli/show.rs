@@ -25,6 +25,7 @@ fn hint(near: &[String]) -> String {
     if near.is_empty() {
         "; `list` prints the ids".to_owned()
     } else {
+        let near: Vec<String> = near.iter().map(|id| escaped(id)).collect();
         format!("; perhaps {}", near.join(", "))
     }
 }
@@ -211,5 +212,159 @@ impl Page<'_> {
             writeln!(self.out, "{}", format!("{label}{}", &text[line]).trim_end())?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Account, Actor, ActorKind, EventSource, Layer, Link, Origin, Relation};
+
+    fn pact() -> Event {
+        let promise = |text: &str, due: &str, kept_by: &[&str]| Commitment {
+            text: text.into(),
+            due: due.parse().ok(),
+            kept_by: kept_by.iter().map(ToString::to_string).collect(),
+        };
+        Event {
+            date: "2022-08-18".parse().ok(),
+            title_ko: Some("항만 전산망 보호를 위한 양해각서 체결".into()),
+            place: Some("Busan".into()),
+            summary: Some("The navies will share warnings.".into()),
+            actors: vec!["navy".into(), "nobody".into()],
+            accounts: vec![Account {
+                field: "date".into(),
+                value: "2022-08-19".into(),
+                source: Some("copy".into()),
+                note: Some("counts the announcement".into()),
+            }],
+            commitments: vec![
+                promise("share warnings", "", &[]),
+                promise("hold a drill", "2023", &["harbour-drill"]),
+                promise("open a cell", "2022-10", &[]),
+            ],
+            links: vec![Link { relation: Relation::FollowsUp, event: "talks".into() }],
+            sources: vec![
+                EventSource { source: "daily".into(), quote: Some("signed on Thursday".into()) },
+                EventSource { source: "copy".into(), quote: None },
+                EventSource { source: "lost".into(), quote: None },
+            ],
+            ..Event::new("harbour-pact", Kind::Mou, "Navies sign a pact on harbour networks")
+        }
+    }
+
+    fn timeline() -> Timeline {
+        let talks =
+            Event { date: "2020-03~".parse().ok(), ..Event::new("talks", Kind::Dialogue, "First talks") };
+        let drill = Event {
+            date: "2023".parse().ok(),
+            links: vec![Link { relation: Relation::Implements, event: "harbour-pact".into() }],
+            ..Event::new("harbour-drill", Kind::Exercise, "A drill")
+        };
+        let navy = Actor {
+            id: "navy".into(),
+            name: "The Navy".into(),
+            name_ko: Some("해군".into()),
+            kind: ActorKind::Agency,
+            country: None,
+            aliases: Vec::new(),
+            successor: None,
+        };
+        let daily = Source {
+            id: "daily".into(),
+            title: Some("Pact signed".into()),
+            publisher: Some("Example Daily".into()),
+            author: Some("A. Writer".into()),
+            published: "2022-08-18".parse().ok(),
+            url: Some("https://example.com/pact".into()),
+            ..Source::default()
+        };
+        let copy = Source {
+            id: "copy".into(),
+            about: Some("a copy".into()),
+            copy_of: Some("daily".into()),
+            machine_written: true,
+            ..Source::default()
+        };
+        let layer = Layer {
+            events: vec![talks, drill, pact()],
+            sources: vec![daily, copy],
+            actors: vec![navy],
+            ..Layer::default()
+        };
+        Timeline::new([(Origin::Own, layer)])
+    }
+
+    fn shown(width: Option<usize>) -> String {
+        let timeline = timeline();
+        let entry = find(&timeline, "harbour-pact").unwrap();
+        let mut out = Vec::new();
+        show(&timeline, entry, "2022-12-01".parse().unwrap(), width, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn an_event_is_shown_with_all_that_is_known_of_it() {
+        let want = "\
+Navies sign a pact on harbour networks
+항만 전산망 보호를 위한 양해각서 체결
+
+when        Thursday 18 August 2022 (2022-08-18)
+otherwise   date 2022-08-19 ([a copy]): counts the announcement
+where       Busan
+who         The Navy (해군)
+            nobody
+kind        mou
+id          harbour-pact
+
+The navies will share warnings.
+
+promised    share warnings (open)
+            hold a drill (kept by harbour-drill, due 2023)
+            open a cell (overdue, due 2022-10)
+
+links       follows up talks (2020-03~): First talks
+            implemented by harbour-drill (2023): A drill
+
+source 1    Pact signed
+            Example Daily, A. Writer, 2022-08-18
+            https://example.com/pact
+            “signed on Thursday”
+
+source 2    [a copy]
+            undated
+            a copy of daily: no second witness
+            written by a machine
+
+source 3    lost
+";
+        assert_eq!(shown(None), want);
+    }
+
+    #[test]
+    fn a_narrow_terminal_loses_nothing() {
+        let (whole, narrow) = (shown(None), shown(Some(34)));
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        // The one thing wider than its column is the address, and it is broken, not cut.
+        let joined = |text: &str| words(text).concat();
+        assert_eq!(joined(&narrow), joined(&whole));
+        for line in narrow.lines() {
+            assert!(crate::text::width::columns(line) <= 34, "{line}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_is_not_there_brings_the_nearest_to_mind() {
+        let timeline = timeline();
+        let table = [
+            ("harbour-pac", "harbour-pac: no such event; perhaps harbour-pact"),
+            ("pact harbour", "pact harbour: no such event; perhaps harbour-pact, harbour-drill"),
+            ("zzz", "zzz: no such event; `list` prints the ids"),
+            ("z\u{1b}[2J", "z\\u{1b}[2J: no such event; `list` prints the ids"),
+        ];
+        for (id, want) in table {
+            let error = find(&timeline, id).unwrap_err().to_string();
+            assert!(error.starts_with(want), "{error}");
+        }
     }
 }
