@@ -81,7 +81,7 @@ fn state(layer: Layer) -> State {
         Layer::Reader => {
             press(&mut state, Key { code: KeyCode::Enter, modifiers: KeyModifiers::NONE });
             let text = "A long line of text.\n\n".repeat(200);
-            update(&mut state, Action::Answer(Answer::Text("one".into(), Some(text))));
+            update(&mut state, Action::Answer(Answer::Text("one".into(), text)));
             press(&mut state, plain(' '));
             state.notice = None;
         }

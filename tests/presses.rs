@@ -29,7 +29,7 @@ const PRESSED: &[(&str, &str, &str)] = &[
     ("j", "]", "timeline autumn-meeting-2032"),
     ("j j", "[", "timeline drill-mou-2031"),
     // Deeper and back.
-    ("j", "Enter", "reader drill-mou-2031 source 0 line 0, wants ReadText(\"lantern-2031-03-14\")"),
+    ("j", "Enter", "reader drill-mou-2031 source 0 line 0, wants ReadText([\"lantern-2031-03-14\", \"echo-2031-03-15\"])"),
     ("j Tab j", "Enter", "detail first-talks-2029"),
     ("j", "Tab", "detail drill-mou-2031"),
     ("j Tab", "Tab", "timeline drill-mou-2031"),
@@ -44,7 +44,7 @@ const PRESSED: &[(&str, &str, &str)] = &[
     // Sources and drafts.
     ("j", "o", "timeline drill-mou-2031, wants Browse(\"https://lantern.example/drills\")"),
     ("j", "O", "timeline drill-mou-2031, wants Browse(\"https://archive.example/lantern/drills\")"),
-    ("j Enter", "s", "reader drill-mou-2031 source 1 line 0, wants ReadText(\"echo-2031-03-15\")"),
+    ("j Enter", "s", "reader drill-mou-2031 source 1 line 0, wants ReadText([\"echo-2031-03-15\"])"),
     ("v", "a", "timeline port-advisory-2031, drafts only, wants Accept(\"port-advisory-2031\")"),
     ("v", "x", "timeline port-advisory-2031, drafts only, wants Reject(\"port-advisory-2031\")"),
     ("", "u", "timeline first-talks-2029, wants Undo"),

@@ -68,8 +68,8 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
 fn answer(state: &mut State, action: Action) {
     let effect = update(state, action);
     let text = match effect {
-        Some(Effect::ReadText(id)) if id == "example-daily-2024-03-14" => {
-            Answer::Text(id, Some(TEXT.to_owned()))
+        Some(Effect::ReadText(ids)) if ids.iter().any(|id| id == "example-daily-2024-03-14") => {
+            Answer::Text("example-daily-2024-03-14".into(), TEXT.to_owned())
         }
         Some(Effect::Browse(address)) => Answer::Notice(format!("Opened {address}")),
         _ => return,

@@ -124,7 +124,7 @@ fn it_starts_filters_reads_opens_and_quits_clean() {
     screen.shows("2 of 126");
     assert!(!screen.parser.screen().hide_cursor(), "the cursor stands where one types");
     screen.type_keys("\r\r");
-    screen.shows("Summary in our words, no saved text.");
+    screen.shows("Summary of the event in our words, no saved text.");
     screen.type_keys("o");
     screen.shows("Opened https://");
     let log = screen.home.path().join("opened");

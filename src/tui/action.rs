@@ -167,8 +167,8 @@ pub enum Screen {
 pub enum Answer {
     /// The store was read or changed.
     Loaded(Box<Timeline>, String),
-    /// The saved text of a source; `None` where there is none.
-    Text(String, Option<String>),
+    /// The saved text of a source.
+    Text(String, String),
     /// Something to say until the next key.
     Notice(String),
 }
@@ -178,8 +178,8 @@ pub enum Answer {
 pub enum Effect {
     /// Open an address in the browser.
     Browse(String),
-    /// Fetch the saved text of a source.
-    ReadText(String),
+    /// Fetch the saved text of the first of these sources that has one.
+    ReadText(Vec<String>),
     /// Make a draft an event.
     Accept(String),
     /// Remove a draft.

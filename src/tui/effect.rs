@@ -26,9 +26,9 @@ impl World {
     pub(super) fn carry_out(&mut self, effect: Effect) -> Option<Action> {
         let answer = match effect {
             Effect::Browse(address) => Answer::Notice(browse(&address)),
-            Effect::ReadText(source) => {
-                let text = self.desk.text_of(&source);
-                Answer::Text(source, text)
+            Effect::ReadText(sources) => {
+                let first = sources.into_iter().find_map(|id| self.desk.text_of(&id).map(|text| (id, text)));
+                first.map(|(id, text)| Answer::Text(id, text))?
             }
             Effect::Accept(id) => {
                 let done = self.desk.accept(&id);

@@ -47,14 +47,12 @@ impl Theme {
     /// The look of a role.
     pub fn style(self, role: Role) -> Style {
         let (color, modifier) = match role {
-            // Cyan and yellow cannot be read on white, blue hardly on black: what is the rule has no colour.
-            Role::Plain | Role::Date | Role::Cooperation => (None, Modifier::empty()),
+            // Green, cyan and yellow cannot be read on white, blue hardly on black: what is the rule has no colour.
+            Role::Plain | Role::Date | Role::Cooperation | Role::Promise => (None, Modifier::empty()),
             Role::Title | Role::Label | Role::Key | Role::Notice => (None, Modifier::BOLD),
             Role::Measure => (Some(Color::Magenta), Modifier::empty()),
-            Role::Attack | Role::Overdue => (Some(Color::Red), Modifier::empty()),
-            Role::Promise => (Some(Color::Green), Modifier::empty()),
+            Role::Attack | Role::Overdue | Role::Warn => (Some(Color::Red), Modifier::BOLD),
             Role::Link => (None, Modifier::UNDERLINED),
-            Role::Warn => (Some(Color::Red), Modifier::BOLD),
             Role::Draft => (Some(Color::Magenta), Modifier::BOLD),
             Role::Rule => (None, Modifier::DIM),
         };

@@ -60,7 +60,7 @@ fn deeper(state: &mut State) -> Option<Effect> {
             state.push(Layer::Detail);
             None
         }
-        _ => state.read(0),
+        _ => state.read_any(),
     }
 }
 

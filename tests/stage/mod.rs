@@ -68,9 +68,11 @@ impl Stage {
     /// Does an action and takes in what the world would answer.
     pub(crate) fn act(&mut self, action: Action) {
         self.effect = update::update(&mut self.state, action);
-        if let Some(Effect::ReadText(id)) = &self.effect {
-            let text = (id == SAVED.0).then(|| SAVED.1.to_owned());
-            update::update(&mut self.state, Action::Answer(Answer::Text(id.clone(), text)));
+        if let Some(Effect::ReadText(ids)) = &self.effect
+            && ids.iter().any(|id| id == SAVED.0)
+        {
+            let text = Answer::Text(SAVED.0.to_owned(), SAVED.1.to_owned());
+            update::update(&mut self.state, Action::Answer(text));
         }
     }
 

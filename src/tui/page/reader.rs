@@ -9,8 +9,10 @@ use crate::tui::theme::Role;
 pub enum Body {
     /// The text that was imported.
     Saved(String),
-    /// No text; what we say of the source or, failing that, of the event.
-    Ours(String),
+    /// No text; what we say of the source.
+    Digest(String),
+    /// Neither; what we say of the event.
+    Summary(String),
 }
 
 impl Body {
@@ -19,9 +21,10 @@ impl Body {
         if let Some(text) = saved {
             return Self::Saved(text);
         }
-        let digest = source.and_then(|source| source.digest.clone());
-        let summary = || entry.event.summary.clone().unwrap_or_else(|| entry.event.title.clone());
-        Self::Ours(digest.unwrap_or_else(summary))
+        match source.and_then(|source| source.digest.clone()) {
+            Some(digest) => Self::Digest(digest),
+            None => Self::Summary(entry.event.summary.clone().unwrap_or_else(|| entry.event.title.clone())),
+        }
     }
 }
 
@@ -41,12 +44,16 @@ pub fn page(body: &Body, source: Option<&Source>, width: usize) -> Page {
                 page.gap();
             }
         }
-        Body::Ours(text) => {
+        Body::Digest(text) | Body::Summary(text) => {
             if !title.is_empty() {
                 page.flow(&[], &title, &[], Role::Title, width);
                 page.gap();
             }
-            page.flow(&[], "Summary in our words, no saved text.", &[], Role::Label, width);
+            let what = match body {
+                Body::Digest(_) => "Our digest of this source, no saved text.",
+                _ => "Summary of the event in our words, no saved text.",
+            };
+            page.flow(&[], what, &[], Role::Label, width);
             page.gap();
             page.flow(&[], text, &[], Role::Plain, width);
             if let Some(address) = source.and_then(|source| source.url.as_deref()) {

@@ -25,7 +25,7 @@ impl State {
 
     /// Rows of the reader's text.
     pub fn reader_height(&self) -> usize {
-        usize::from(self.layout().body.height.saturating_sub(2))
+        usize::from(self.layout().body.height.saturating_sub(3))
     }
 
     fn help_height(&self) -> usize {

@@ -313,18 +313,25 @@ impl State {
         let row = entry.event.sources.get(source);
         let about = row.and_then(|row| self.timeline.source(&row.source));
         let body = Body::new(None, entry, about);
-        let effect = row.map(|row| Effect::ReadText(row.source.clone()));
+        let effect = row.map(|row| Effect::ReadText(vec![row.source.clone()]));
         self.reader = Some(Reader { event: entry.event.id.clone(), source, body, scroll: 0 });
         self.push(Layer::Reader);
         effect
     }
 
-    /// The saved text of a source has come.
-    pub(in crate::tui) fn text_read(&mut self, id: &str, text: Option<String>) {
-        let is_it =
-            self.read_source().is_some_and(|(_, source)| source.is_some_and(|source| source.id == id));
-        if let (true, Some(text), Some(reader)) = (is_it, text, self.reader.as_mut()) {
-            reader.body = Body::Saved(text);
+    /// Opens the first source of the selected event that has a saved text; where none has, the first.
+    pub(in crate::tui) fn read_any(&mut self) -> Option<Effect> {
+        self.read(0)?;
+        let (entry, _) = self.selected()?;
+        Some(Effect::ReadText(entry.event.sources.iter().map(|row| row.source.clone()).collect()))
+    }
+
+    /// The saved text of a source of the event being read has come.
+    pub(in crate::tui) fn text_read(&mut self, id: &str, text: String) {
+        let sources = self.read_source().map(|(entry, _)| &entry.event.sources);
+        let at = sources.and_then(|rows| rows.iter().position(|row| row.source == id));
+        if let (Some(at), Some(reader)) = (at, self.reader.as_mut()) {
+            (reader.source, reader.body) = (at, Body::Saved(text));
         }
     }
 

@@ -45,6 +45,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Rect, state: &State) {
     paint.text(left, 1, &format!(" {}", facts.join("   ")), Role::Plain);
     paint.right(area, 1, &[Piece::new(&right, Role::Plain)], false);
 
+    paint.rule_between(Rect {
+        y: area.y + 2.min(area.height),
+        height: area.height.min(3).saturating_sub(2),
+        ..area
+    });
     let text = Rect {
         x: area.x + 2.min(area.width),
         y: area.y,
@@ -52,7 +57,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Rect, state: &State) {
         height: area.height,
     };
     for (y, line) in page.lines.iter().skip(reader.scroll).take(height).enumerate() {
-        paint.line(text, y as u16 + 2, line, false);
+        paint.line(text, y as u16 + 3, line, false);
     }
 }
 

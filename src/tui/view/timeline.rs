@@ -160,7 +160,7 @@ fn signs(state: &State, entry: &Entry, narrow: bool) -> Vec<Piece> {
         sign(!entry.notes.is_empty(), " ✎", Role::Plain);
         let (own, copies) = state.timeline.witnesses(event);
         let sources = if copies > 0 { format!("{own}+{copies}") } else { own.to_string() };
-        pieces.push(Piece::new(&format!("{sources:>5}"), Role::Plain));
+        pieces.push(Piece::new(&format!("{sources:>5} "), Role::Plain));
     }
     pieces
 }
