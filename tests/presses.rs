@@ -29,7 +29,11 @@ const PRESSED: &[(&str, &str, &str)] = &[
     ("j", "]", "timeline autumn-meeting-2032"),
     ("j j", "[", "timeline drill-mou-2031"),
     // Deeper and back.
-    ("j", "Enter", "reader drill-mou-2031 source 0 line 0, wants ReadText([\"lantern-2031-03-14\", \"echo-2031-03-15\"])"),
+    (
+        "j",
+        "Enter",
+        "reader drill-mou-2031 source 0 line 0, wants ReadText([\"lantern-2031-03-14\", \"echo-2031-03-15\"])",
+    ),
     ("j Tab j", "Enter", "detail first-talks-2029"),
     ("j", "Tab", "detail drill-mou-2031"),
     ("j Tab", "Tab", "timeline drill-mou-2031"),

@@ -25,6 +25,7 @@ pub(super) fn proposals(story: &Story<'_>) -> Vec<Proposal> {
     let sentences = sentences(story);
     let mut candidates = candidates(story, &sentences);
     main_event::choose(story, &sentences, &mut candidates);
+    main_event::drop_repetitions(story, &mut candidates);
     let mut kept = distinct(story.who, candidates);
     kept.sort_by(|a, b| {
         (b.main, b.weight).partial_cmp(&(a.main, a.weight)).unwrap_or(std::cmp::Ordering::Equal)

@@ -40,6 +40,16 @@ const BOTH: [&str; 19] = [
     "한·미",
 ];
 
+/// What belongs to a state, by the state's country.
+const ADJECTIVES: [(&str, &str); 6] = [
+    ("South Korean", "KR"),
+    ("S. Korean", "KR"),
+    ("North Korean", "KP"),
+    ("N. Korean", "KP"),
+    ("American", "US"),
+    ("Japanese", "JP"),
+];
+
 /// Names of capitals, which stand for the state and for the place.
 const CAPITALS: [&str; 8] = ["seoul", "washington", "tokyo", "pyongyang", "서울", "워싱턴", "도쿄", "평양"];
 /// Words after which a capital is a place.
@@ -107,6 +117,10 @@ impl<'a> Who<'a> {
                 placed.push((at, id.clone()));
             }
         }
+        for (adjective, country) in ADJECTIVES {
+            let at = sentence.find(adjective).filter(|at| !found.iter().any(|name| name.range.contains(at)));
+            placed.extend(at.zip(self.state_of(country)));
+        }
         let folded = fold(sentence);
         if let Some(at) = BOTH.iter().filter_map(|words| super::phrases::find_phrase(&folded, words)).min() {
             placed.extend(self.states.iter().map(|id| (at, id.clone())));
@@ -119,6 +133,16 @@ impl<'a> Who<'a> {
             }
         }
         ids
+    }
+
+    /// The id of a country's state, where the article names it.
+    fn state_of(&self, country: &str) -> Option<String> {
+        let is = |id: &&String| {
+            self.gazetteer
+                .actor(id)
+                .is_some_and(|actor| actor.state && actor.country.as_deref() == Some(country))
+        };
+        self.named.iter().find(is).cloned()
     }
 
     /// Codes of the countries of `actors`, each once.

@@ -126,22 +126,47 @@ fn month(published: &Edtf) -> Option<Edtf> {
         .map(|month| month.with(Certainty::Approximate))
 }
 
-/// "X also signed …": what an article about a dated meeting tells with "also", and without a day of its own, is of
-/// about the same time. Its month is all that is said.
+/// "X also signed …": what is told with "also", and without a day of its own, is of about the time of what the
+/// paragraph before tells or, where that is not dated, of the main event. Its month is all that is said.
 fn told_together(candidates: &mut [Candidate], main: usize) {
-    let Some(date) = candidates[main].date.clone().filter(|date| date.first_year().is_some()) else { return };
-    let Some(month) = month(&date) else { return };
-    for (n, other) in candidates.iter_mut().enumerate() {
-        let also = [" also ", "역시 ", "또 ", "또한 "].iter().any(|word| other.sentence.text.contains(word));
-        let meeting = MEETING.contains(&other.kind) || other.kind == Kind::Exercise;
-        if n != main && also && meeting && !other.planned && !is_dated(other) {
-            other.date = Some(month.clone());
-            other.dated_by = Some(DatedBy {
+    for n in 0..candidates.len() {
+        let here = &candidates[n];
+        let also = [" also ", "역시 ", "또 ", "또한 "].iter().any(|word| here.sentence.text.contains(word));
+        let meeting = MEETING.contains(&here.kind) || here.kind == Kind::Exercise;
+        if n == main || !also || !meeting || here.planned || is_dated(here) {
+            continue;
+        }
+        let before = candidates[..n].last().filter(|before| {
+            before.sentence.paragraph + 1 >= here.sentence.paragraph && is_dated(before) && !before.planned
+        });
+        let date =
+            before.unwrap_or(&candidates[main]).date.as_ref().filter(|date| date.first_year().is_some());
+        if let Some(month) = date.and_then(month) {
+            candidates[n].date = Some(month);
+            candidates[n].dated_by = Some(DatedBy {
                 phrase: "also".to_owned(),
-                rule: "told together with the main event".to_owned(),
+                rule: "told together with what is dated before it".to_owned(),
             });
         }
     }
+}
+
+/// Takes out what only goes on about a dated meeting: "they agreed …", "both sides pledged …", of people and bodies
+/// that its sentence names, without a day of its own. A signed paper is an event by itself.
+pub(super) fn drop_repetitions(story: &Story<'_>, candidates: &mut Vec<Candidate>) {
+    let dated: Vec<String> = candidates
+        .iter()
+        .filter(|other| MEETING.contains(&other.kind) && is_dated(other) && !other.planned)
+        .flat_map(|other| other.actors.iter().cloned())
+        .collect();
+    if dated.is_empty() {
+        return;
+    }
+    candidates.retain(|here| {
+        let meeting = MEETING.contains(&here.kind) && here.kind != Kind::Mou;
+        let named = here.actors.iter().filter(|id| story.who.is_particular(id)).all(|id| dated.contains(id));
+        here.main || !meeting || !named || is_dated(here) || here.dated_by.is_some() || here.planned
+    });
 }
 
 /// The telling words of a text: folded, four letters or more (two in Hangul), without a plural's s.
