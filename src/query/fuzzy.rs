@@ -215,4 +215,43 @@ mod tests {
         assert_eq!(found.at.first(), Some(&3));
         assert_eq!(found.at.len(), 7);
     }
+
+    /// What `run` promises, without mask, bytes and haste: every window of letters looked at.
+    fn plainly(text: &str, word: &str, inside: bool) -> Option<(i64, usize)> {
+        let (text, word): (Vec<char>, Vec<char>) = (fold(text).chars().collect(), word.chars().collect());
+        let edge = |outside: Option<&char>, letter: char| {
+            outside.is_none_or(|&c| !c.is_alphanumeric() || is_hangul(c) != is_hangul(letter))
+        };
+        let anywhere = is_hangul(word[0]) || inside && word.len() >= INSIDE_FROM;
+        let windows = text.windows(word.len()).enumerate().filter(|(_, window)| *window == word);
+        let tiers = windows.filter_map(|(at, window)| {
+            let starts = edge(at.checked_sub(1).map(|before| &text[before]), window[0]);
+            let ends = edge(text.get(at + word.len()), window[word.len() - 1]);
+            match (starts, ends) {
+                (true, true) => Some((WHOLE_WORD, at)),
+                (true, false) => Some((WORD_START, at)),
+                _ => anywhere.then_some((INSIDE, at)),
+            }
+        });
+        tiers.min_by_key(|&(tier, at)| (-tier, at))
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn haste_changes_no_result(text in "[abA한미é \\-]{0,14}", word in "[ab한미e-]{1,5}", inside: bool) {
+            let (haystack, needle) = (Text::new(&text), Needle::new(&word));
+            let found = if needle.mask & !haystack.mask == 0 { haystack.run(&needle, inside) } else { None };
+            let tier_and_place = found.map(|found| (found.score / 1000 * 1000, found.at[0]));
+            proptest::prop_assert_eq!(tier_and_place, plainly(&text, &word, inside));
+        }
+
+        #[test]
+        fn any_word_in_any_text_gives_places_of_that_text(text in "\\PC{0,40}", word in "\\S{1,8}") {
+            let needle = Needle::new(&fold(&word));
+            if let Some(found) = Text::new(&text).find(&needle) {
+                proptest::prop_assert!(found.at.is_sorted_by(|a, b| a < b));
+                proptest::prop_assert!(found.at.last().is_some_and(|&last| last < text.chars().count()));
+            }
+        }
+    }
 }
