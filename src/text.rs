@@ -23,6 +23,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// Like [`clean`], for what must stay on one line: line ends and tabs become spaces, runs of spaces become one, and
 /// none stands at either end.
 pub fn clean_line(text: &str) -> String {
+    if is_plain_line(text) {
+        return text.to_owned();
+    }
     let clean = clean(text);
     let mut line = String::with_capacity(clean.len());
     for word in clean.split(char::is_whitespace).filter(|word| !word.is_empty()) {
@@ -100,6 +103,13 @@ pub fn slug(text: &str) -> String {
 
 fn is_clean(text: &str) -> bool {
     text.chars().all(is_safe) && is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Whether [`clean_line`] has nothing to do, for ASCII: most lines of a store are such, and thousands are asked about
+/// before the first picture.
+fn is_plain_line(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    plain && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
 }
 
 fn is_safe(c: char) -> bool {
@@ -201,6 +211,22 @@ mod tests {
     #[test]
     fn line_ends_become_one_kind() {
         assert_eq!(clean("a\r\nb\rc\u{2028}d\u{85}e\u{c}f"), "a\nb\nc\nd\ne\nf");
+    }
+
+    #[test]
+    fn a_line_stays_one_line() {
+        let table = [
+            ("already plain", "already plain"),
+            (" both  ends\t and\nbetween ", "both ends and between"),
+            ("two  spaces", "two spaces"),
+            ("del\u{7f} esc\u{1b}[0m", "del esc"),
+            ("한미  양해각서\u{3000}", "한미 양해각서"),
+            (" ", ""),
+            ("", ""),
+        ];
+        for (raw, want) in table {
+            assert_eq!(clean_line(raw), want, "{raw:?}");
+        }
     }
 
     #[test]
