@@ -195,8 +195,10 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
         Some(Command::Reject(ids)) => decide(&ids, &global, Desk::reject, out),
         Some(Command::List(arguments)) => {
             let store = Store::open(global.place()?)?;
-            list::list(store.timeline(), &arguments, width(), out)?;
-            Ok(Answer::default())
+            let count = list::list(store.timeline(), &arguments, width(), out)?;
+            // An empty result is no failure; standard output stays empty for whoever reads it.
+            let nothing = (count == 0).then(|| "no event matches".to_owned());
+            Ok(Answer { code: 0, errors: nothing.into_iter().collect() })
         }
         Some(Command::Show { id }) => {
             let store = Store::open(global.place()?)?;

@@ -100,7 +100,6 @@ const ROWS: &[Row] = &[
     },
     row("zzzzqq", &[], false, 0),
     row("qwertyuiop", &[], false, 0),
-    row("of the a", &[], false, 126),
 ];
 
 /// Where most of the work is in what must not be found.

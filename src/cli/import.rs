@@ -149,8 +149,12 @@ fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::
     writeln!(out, "{}: {title}", escaped(&article.path))?;
     writeln!(out, "  published  {}", published(article))?;
     if let Some(original) = read.duplicate_of.as_deref().or(read.duplicate_path.as_deref()) {
-        let share = read.similarity.unwrap_or(1.0) * 100.0;
-        writeln!(out, "  copy       of {} ({share:.0} % of the words)", escaped(original))?;
+        if original == read.source {
+            writeln!(out, "  the same   as {}, which the store has; its text is kept", escaped(original))?;
+        } else {
+            let share = read.similarity.unwrap_or(1.0) * 100.0;
+            writeln!(out, "  copy       of {} ({share:.0} % of the words)", escaped(original))?;
+        }
     }
     if article.machine_written {
         writeln!(out, "  machine    the text says that a machine wrote it; cite the original")?;

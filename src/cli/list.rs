@@ -212,11 +212,12 @@ pub(super) fn drafts(
 
 fn draft(timeline: &Timeline, entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let event = &entry.event;
+    // The id is there to be copied, so it is never cut.
+    writeln!(out, "{}", event.id)?;
     let mut line = |label: &str, text: &str| {
         let label = pad(label, 11);
         writeln!(out, "{}", cut(format!("{label}{}", clean_line(text)).trim_end(), width))
     };
-    line(&event.id, "")?;
     line("  title", &event.title)?;
     let date = event.date.as_ref().map_or_else(|| "no date".to_owned(), ToString::to_string);
     let planned = if event.planned { ", planned" } else { "" };

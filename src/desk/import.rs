@@ -249,8 +249,20 @@ impl Planner<'_> {
         Meeting { source, matches, drafts, ..Meeting::default() }
     }
 
+    /// For each proposal the event of the store that it tells of. What is told without a day may be one that another
+    /// sentence of the article has already been recognised for.
     fn matches_of(&self, article: &Article) -> Vec<Option<String>> {
-        article.proposals.iter().map(|proposal| self.events.find(proposal).map(str::to_owned)).collect()
+        let sure: Vec<Option<String>> =
+            article.proposals.iter().map(|proposal| self.events.find(proposal).map(str::to_owned)).collect();
+        let told: Vec<String> = sure.iter().flatten().cloned().collect();
+        let vague = |proposal: &Proposal| !proposal.date.as_ref().is_some_and(Edtf::is_exact);
+        let pairs = article.proposals.iter().zip(sure);
+        pairs
+            .map(|(proposal, found)| match found {
+                None if vague(proposal) => self.events.find_among(proposal, &told).map(str::to_owned),
+                found => found,
+            })
+            .collect()
     }
 
     /// The drafts of this import so far, as a timeline of their own.

@@ -13,6 +13,23 @@ const ENOUGH: f64 = 0.5;
 /// A match without any date to hold on to has to be this sure.
 const ENOUGH_UNDATED: f64 = 0.7;
 
+/// A match with an event that the article tells of elsewhere.
+const ENOUGH_TOLD: f64 = 0.42;
+
+/// What speaks for a proposal and an event being one, each 0 to 1.
+struct Parts {
+    kind: f64,
+    date: f64,
+    actors: f64,
+    words: f64,
+}
+
+impl Parts {
+    fn score(&self) -> f64 {
+        0.25 * (self.kind + self.date + self.actors + self.words.min(0.5) * 2.0)
+    }
+}
+
 /// Kinds that reporters use for the same event.
 const FAMILIES: &[&[Kind]] = &[
     &[Kind::Summit, Kind::Dialogue, Kind::WorkingGroup, Kind::Statement, Kind::Agreement],
@@ -44,6 +61,18 @@ impl<'a> Events<'a> {
         Self { timeline, words, rarity }
     }
 
+    /// The one of `ids` that `proposal` tells of. These are events that its article is known to tell of, so less is
+    /// needed than for any other.
+    pub(super) fn find_among(&self, proposal: &Proposal, ids: &[String]) -> Option<&'a str> {
+        let told = words(&format!("{} {}", proposal.title, proposal.evidence));
+        let scored = self.timeline.entries().iter().zip(&self.words).filter_map(|(entry, words)| {
+            let parts = self.parts(proposal, &told, &entry.event, words)?;
+            let wanted = ids.contains(&entry.event.id) && parts.score() >= ENOUGH_TOLD;
+            wanted.then_some((parts.score(), entry.event.id.as_str()))
+        });
+        scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, id)| id)
+    }
+
     /// The id of the event that `proposal` tells of, if the timeline has it.
     pub(super) fn find(&self, proposal: &Proposal) -> Option<&'a str> {
         let told = words(&format!("{} {}", proposal.title, proposal.evidence));
@@ -62,14 +91,26 @@ impl<'a> Events<'a> {
         event: &Event,
         words: &HashSet<String>,
     ) -> Option<f64> {
-        let kind = kinship(proposal.kind, event.kind)?;
-        let date = closeness(proposal.date.as_ref(), event.date.as_ref())?;
-        let actors = self.shared_actors(proposal, event);
-        let words = self.likeness(told, words);
-        let score = 0.25 * kind + 0.25 * date + 0.25 * actors + 0.25 * words.min(0.5) * 2.0;
-        let enough = if date > 0.2 { ENOUGH } else { ENOUGH_UNDATED };
+        let parts = self.parts(proposal, told, event, words)?;
+        let enough = if parts.date > 0.2 { ENOUGH } else { ENOUGH_UNDATED };
         // Date and kind alone are a coincidence: many things happen in one week.
-        (score >= enough && (actors >= 0.5 || words >= 0.3)).then_some(score)
+        (parts.score() >= enough && (parts.actors >= 0.5 || parts.words >= 0.3)).then_some(parts.score())
+    }
+
+    /// What speaks for the two being one; `None` where kind or date exclude it.
+    fn parts(
+        &self,
+        proposal: &Proposal,
+        told: &HashSet<String>,
+        event: &Event,
+        words: &HashSet<String>,
+    ) -> Option<Parts> {
+        Some(Parts {
+            kind: kinship(proposal.kind, event.kind)?,
+            date: closeness(proposal.date.as_ref(), event.date.as_ref())?,
+            actors: self.shared_actors(proposal, event),
+            words: self.likeness(told, words),
+        })
     }
 
     /// Share of the actors in common, states counting little: they are in nearly every event.

@@ -66,6 +66,8 @@ fn language(code: Option<&str>) -> &str {
         Some("en") => "English",
         Some("ko") => "Korean",
         Some("ja") => "Japanese",
+        Some("de") => "German",
+        Some("vi") => "Vietnamese",
         Some(other) => other,
         None => "",
     }
