@@ -50,8 +50,8 @@ Examples:
   koreacyber-tui import story.txt --published 2022-08-18
   koreacyber-tui -- list                           a filter that is also the name of a command
 
-Exit codes: 0 done, 1 something could not be read, written or was refused, 2 wrong use, 3 `check` found
-the store wrong.";
+Exit codes: 0 done, 1 something could not be read or written or was refused, 2 wrong use,
+3 `check` found the store wrong.";
 
 #[derive(Args)]
 struct Global {

@@ -145,7 +145,7 @@ fn links(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<
             page.gap()?;
         }
         let (date, title) = timeline.get(id).map_or((String::new(), ""), |entry| {
-            let date = entry.event.date.as_ref().map(crate::model::Edtf::short).unwrap_or_default();
+            let date = entry.event.date.as_ref().map(ToString::to_string).unwrap_or_default();
             (date, entry.event.title.as_str())
         });
         page.field(if n == 0 { "links" } else { "" }, &format!("{relation} {id} ({date}): {title}"))?;

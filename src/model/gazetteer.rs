@@ -106,7 +106,10 @@ impl Gazetteer {
     pub fn new<'a>(actors: impl IntoIterator<Item = &'a Actor>) -> Self {
         let mut gazetteer = Self::default();
         for actor in actors {
-            for name in actor.names() {
+            // "ROK Ministry of National Defense" is our name for it; its own country leaves the first word out.
+            let bare = ["ROK ", "US "].iter().find_map(|country| actor.name.strip_prefix(country));
+            let bare = bare.filter(|name| name.split(' ').count() >= 3);
+            for name in actor.names().chain(bare) {
                 gazetteer.add(name, &actor.id);
                 let capitals = name.to_uppercase();
                 if name.is_ascii() && name.len() >= CAPITALS_FROM && capitals != name {
