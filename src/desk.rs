@@ -108,34 +108,14 @@ impl Desk {
 
     /// Takes the last decision back. `None` when there is none; else what was taken back, in words.
     pub fn undo(&mut self) -> Result<Option<String>, Error> {
-        let Some(step) = self.done.pop() else { return Ok(None) };
-        match self.store.apply(&step.back) {
-            Ok(()) => {
-                let words = format!("undone: {}", step.words());
-                self.undone.push(step);
-                Ok(Some(words))
-            }
-            Err(error) => {
-                self.done.push(step);
-                Err(error.into())
-            }
-        }
+        let words = move_step(&mut self.store, &mut self.done, &mut self.undone, |step| &step.back)?;
+        Ok(words.map(|words| format!("undone: {words}")))
     }
 
     /// Does again what was last taken back. `None` when there is nothing; else what was done, in words.
     pub fn redo(&mut self) -> Result<Option<String>, Error> {
-        let Some(step) = self.undone.pop() else { return Ok(None) };
-        match self.store.apply(&step.forth) {
-            Ok(()) => {
-                let words = format!("again: {}", step.words());
-                self.done.push(step);
-                Ok(Some(words))
-            }
-            Err(error) => {
-                self.undone.push(step);
-                Err(error.into())
-            }
-        }
+        let words = move_step(&mut self.store, &mut self.undone, &mut self.done, |step| &step.forth)?;
+        Ok(words.map(|words| format!("again: {words}")))
     }
 
     /// Reads the store again.
@@ -163,5 +143,76 @@ impl Desk {
         self.done.push(step);
         self.undone.clear();
         Ok(words)
+    }
+}
+
+/// Makes the changes of the last step of `from` and moves it to `to`; where they fail it stays. Gives back its words.
+fn move_step(
+    store: &mut Store,
+    from: &mut Vec<Step>,
+    to: &mut Vec<Step>,
+    changes: fn(&Step) -> &[Change],
+) -> Result<Option<String>, Error> {
+    let Some(step) = from.last() else { return Ok(None) };
+    store.apply(changes(step))?;
+    let words = step.words();
+    to.extend(from.pop());
+    Ok(Some(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Kind;
+
+    /// A desk with one draft, which an `[[attach]]` row gives a second source.
+    fn desk(folder: &std::path::Path) -> Desk {
+        let mut store = Store::open_or_new(store::Place::Folder(folder.to_owned())).unwrap();
+        let draft = Event {
+            status: Status::Draft,
+            confidence: Some(0.5),
+            ..Event::new("draft", Kind::Mou, "A draft")
+        };
+        let reviewed = Event::new("event", Kind::Mou, "An event");
+        let attach = Change::Attach { event: "draft".into(), source: "s".into() };
+        store.apply(&[Change::AddEvent(draft), Change::AddEvent(reviewed), attach]).unwrap();
+        Desk::new(store)
+    }
+
+    #[test]
+    fn a_decision_is_taken_back_and_done_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        let before = desk.timeline().get("draft").cloned();
+        let is_draft = |desk: &Desk| desk.timeline().get("draft").map(|entry| entry.event.is_draft());
+        assert_eq!(desk.accept("draft").unwrap(), "accepted “A draft”");
+        assert_eq!(is_draft(&desk), Some(false));
+        assert_eq!(desk.undo().unwrap().as_deref(), Some("undone: accepted “A draft”"));
+        assert_eq!(desk.timeline().get("draft").cloned(), before);
+        assert!(desk.redo().unwrap().is_some() && desk.undo().unwrap().is_some());
+        desk.reject("draft").unwrap();
+        assert_eq!(is_draft(&desk), None);
+        assert!(desk.undo().unwrap().is_some());
+        assert_eq!(desk.timeline().get("draft").cloned(), before, "with the source that was attached to it");
+        assert_eq!(desk.undo().unwrap(), None);
+    }
+
+    #[test]
+    fn only_drafts_are_decided_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        assert!(matches!(desk.accept("event"), Err(Error::NotADraft(_))));
+        assert!(matches!(desk.reject("gone"), Err(Error::NoSuchEvent(_))));
+    }
+
+    #[test]
+    fn what_another_program_wrote_meanwhile_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        let path = folder.path().join("timeline.toml");
+        let edited = std::fs::read_to_string(&path).unwrap().replace("A draft", "A draft, edited by hand");
+        std::fs::write(&path, edited).unwrap();
+        desk.accept("draft").unwrap();
+        assert_eq!(desk.timeline().get("draft").unwrap().event.title, "A draft, edited by hand");
     }
 }
