@@ -1,0 +1,131 @@
+//! Articles into a store: copies, known events, drafts, whatever the order in which they are named.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use koreacyber_tui::desk::{Imported, import};
+use koreacyber_tui::loader::Options;
+use koreacyber_tui::store::{Place, Store};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The signing of August 2022 as a paper of our own invention tells it.
+const STORY: &str = "Cyber commands of two allies sign memorandum in Seoul\n\nThe US Cyber Command and South Korea's Cyber Operations \
+                Command signed a memorandum of understanding on Thursday to share cyber threat information and to train together, \
+                the Defense Ministry said.\n\nThe minister received Gen. Paul Nakasone on the same day. North Korea was not named.\n";
+
+fn article(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(format!("tests/articles/{name}.txt"))
+        .to_str()
+        .unwrap()
+        .to_owned()
+}
+
+fn options(published: &str) -> Options {
+    Options { published: published.parse().ok(), ..Options::default() }
+}
+
+fn run(store: &mut Store, names: &[&str]) -> Imported {
+    let sources: Vec<String> = names.iter().map(|name| article(name)).collect();
+    import(store, &sources, &options("2022-06-14"), true).unwrap()
+}
+
+/// Every file of a store with its text.
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            files.extend(self::files(&path));
+        } else if !name.starts_with('.') {
+            files.insert(name, fs::read_to_string(&path).unwrap());
+        }
+    }
+    files
+}
+
+#[test]
+fn the_order_of_the_sources_does_not_matter() {
+    let orders = [
+        ["agency", "blog-copy", "korean-agency", "machine"],
+        ["machine", "korean-agency", "blog-copy", "agency"],
+        ["blog-copy", "machine", "agency", "korean-agency"],
+    ];
+    let stores: Vec<_> = orders
+        .iter()
+        .map(|order| {
+            let folder = tempfile::tempdir().unwrap();
+            let mut store = Store::open_or_new(Place::Folder(folder.path().to_owned())).unwrap();
+            run(&mut store, order);
+            files(folder.path())
+        })
+        .collect();
+    assert!(stores[0].len() >= 4, "{:?}", stores[0].keys());
+    assert_eq!(stores[0], stores[1]);
+    assert_eq!(stores[0], stores[2]);
+}
+
+#[test]
+fn of_two_copies_one_is_the_original_and_only_it_proposes() {
+    for order in [["agency", "blog-copy"], ["blog-copy", "agency"]] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_new(Place::Folder(folder.path().to_owned())).unwrap();
+        let imported = run(&mut store, &order);
+        let copies: Vec<bool> = imported.articles.iter().map(|read| read.duplicate_path.is_some()).collect();
+        assert_eq!(copies.iter().filter(|copy| **copy).count(), 1, "{order:?}");
+        let events: Vec<_> = store.timeline().entries().iter().collect();
+        let mou = events
+            .iter()
+            .find(|entry| entry.event.id.contains("memorandum") || entry.event.title.contains("memorandum"));
+        let mou = &mou.unwrap().event;
+        assert_eq!(mou.sources.len(), 2, "the copy is attached where its original is");
+        assert_eq!(store.timeline().witnesses(mou), (1, 1), "and is no second witness");
+    }
+}
+
+#[test]
+fn importing_again_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open_or_new(Place::Folder(folder.path().to_owned())).unwrap();
+    run(&mut store, &["agency", "korean-agency"]);
+    let before = files(folder.path());
+    let again = run(&mut store, &["korean-agency", "agency"]);
+    assert!(
+        again
+            .articles
+            .iter()
+            .all(|read| read.duplicate_of.is_some() && read.drafts.iter().all(Option::is_none))
+    );
+    assert_eq!(files(folder.path()), before);
+}
+
+#[test]
+fn an_event_we_have_gets_the_article_as_a_source() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+    let path = folder.path().join("story.txt");
+    fs::write(&path, STORY).unwrap();
+    let sources = [path.to_str().unwrap().to_owned()];
+    let imported = import(&mut store, &sources, &options("2022-08-18"), true).unwrap();
+    let read = &imported.articles[0];
+    assert!(read.matches.iter().flatten().any(|id| id == "cybercom-mou-2022"), "{:?}", read.matches);
+    let mou = store.timeline().get("cybercom-mou-2022").unwrap();
+    assert_eq!(mou.event.sources.last().map(|row| &row.source), Some(&read.source));
+    assert!(!mou.event.is_draft());
+}
+
+#[test]
+fn the_same_words_of_another_year_are_another_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+    let path = folder.path().join("story.txt");
+    fs::write(&path, STORY).unwrap();
+    let sources = [path.to_str().unwrap().to_owned()];
+    let imported = import(&mut store, &sources, &options("2025-08-21"), false).unwrap();
+    let read = &imported.articles[0];
+    assert!(!read.article.proposals.is_empty());
+    assert!(!read.matches.iter().flatten().any(|id| id == "cybercom-mou-2022"), "{:?}", read.matches);
+    assert!(files(folder.path()).keys().all(|name| name == "story.txt"), "nothing was to be written");
+}
