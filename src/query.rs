@@ -84,6 +84,11 @@ impl Index {
 }
 
 impl Hit {
+    /// What a query without words gives of an event: it is let through, and nothing of it matched.
+    pub fn all(entry: usize) -> Self {
+        Self { entry, score: 0, matches: Vec::new() }
+    }
+
     fn add(&mut self, field: Field, at: &[usize]) {
         match self.matches.iter_mut().find(|found| found.field == field) {
             Some(found) => {

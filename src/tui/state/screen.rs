@@ -11,6 +11,7 @@ use crate::tui::page::help;
 use crate::tui::page::reader::{self, Body};
 use crate::tui::page::{Page, Target};
 use chrono::NaiveDate;
+use std::cell::OnceCell;
 
 /// A detail pane of fewer rows than this is laid out to save them.
 const COMPACT: u16 = 16;
@@ -46,7 +47,8 @@ pub struct State {
     /// First line of the help on the screen.
     pub help: usize,
     layers: Vec<Layer>,
-    index: Index,
+    /// Prepared when the first letter of a filter is typed: the first frame does not wait for it.
+    index: OnceCell<Index>,
     /// Filter and selected event before typing began.
     before: Option<(Line, Option<String>)>,
     /// Events from which links were followed.
@@ -94,7 +96,6 @@ impl State {
         query: &str,
         size: (u16, u16),
     ) -> Self {
-        let index = Index::new(&timeline);
         let mut state = Self {
             timeline,
             store_name,
@@ -111,7 +112,7 @@ impl State {
             reader: None,
             help: 0,
             layers: vec![Layer::Timeline],
-            index,
+            index: OnceCell::new(),
             before: None,
             trail: Vec::new(),
         };
@@ -218,7 +219,12 @@ impl State {
 
     /// Filters anew. Selects `keep` if it is let through, else the best hit; without a filter, the first event.
     pub(in crate::tui) fn refilter(&mut self, keep: Option<&str>) {
-        let mut hits = self.index.run(&Query::parse(self.filter.text()));
+        let query = Query::parse(self.filter.text());
+        let mut hits = if query.is_empty() {
+            (0..self.timeline.entries().len()).map(Hit::all).collect()
+        } else {
+            self.index.get_or_init(|| Index::new(&self.timeline)).run(&query)
+        };
         if self.only_drafts {
             hits.retain(|hit| self.timeline.entries()[hit.entry].event.is_draft());
         }
@@ -338,7 +344,7 @@ impl State {
     /// The store has been read again.
     pub(in crate::tui) fn loaded(&mut self, timeline: Timeline) {
         let (selected, cursor) = (self.selected_id(), self.cursor);
-        self.index = Index::new(&timeline);
+        self.index = OnceCell::new();
         self.timeline = timeline;
         let there = selected.as_deref().filter(|id| self.timeline.get(id).is_some());
         self.refilter(there);
