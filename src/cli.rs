@@ -197,7 +197,10 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
             let store = Store::open(global.place()?)?;
             let count = list::list(store.timeline(), &arguments, width(), out)?;
             // An empty result is no failure; standard output stays empty for whoever reads it.
-            let nothing = (count == 0).then(|| "no event matches".to_owned());
+            let nothing = (count == 0).then(|| {
+                let empty = store.timeline().entries().is_empty();
+                if empty { "the store has no events" } else { "no event matches" }.to_owned()
+            });
             Ok(Answer { code: 0, errors: nothing.into_iter().collect() })
         }
         Some(Command::Show { id }) => {
