@@ -14,6 +14,7 @@ pub use parts::{Change, Error, Place, Position, is_id};
 use crate::model::{Layer, Origin, Timeline};
 use crate::text;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -32,7 +33,9 @@ impl Store {
     /// Opens a store. The usual place may be empty; a store that was named must be there.
     pub fn open(place: Place) -> Result<Self, Error> {
         match &place {
-            Place::File(path) | Place::Folder(path) if !path.exists() => Err(Error::Missing(path.clone())),
+            Place::File(path) | Place::Folder(path) if !save::exists(path)? => {
+                Err(Error::Missing(path.clone()))
+            }
             _ => Self::read(place),
         }
     }
@@ -51,6 +54,10 @@ impl Store {
 
     fn read(place: Place) -> Result<Self, Error> {
         let stamp = stamp(&place)?;
+        if stamp.iter().map(|(_, length, _)| length).sum::<u64>() > parts::LIMIT {
+            let one = if let [(path, ..)] = stamp.as_slice() { Some(path.clone()) } else { None };
+            return Err(Error::TooLarge(one.unwrap_or_else(|| place.folder())));
+        }
         let mut own = Vec::new();
         for (path, ..) in &stamp {
             own.push(file::parse(path, &file::read(path)?)?);
@@ -97,10 +104,11 @@ impl Store {
             return Ok(None);
         }
         let path = self.place.texts().join(format!("{source}.txt"));
-        if !path.exists() {
-            return Ok(None);
+        match file::read(&path) {
+            Ok(text) => Ok(Some(text::clean(&text).into_owned())),
+            Err(Error::Read(_, error)) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
         }
-        file::read(&path).map(|text| Some(text::clean(&text).into_owned()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! `check`: a table of checks, each one function: rows in, findings out, with place and cure. Never mends anything.
 
 mod context;
+mod fields;
 mod links;
 mod rows;
 
@@ -57,7 +58,7 @@ const CHECKS: &[(&str, Check)] = &[
 /// means that nothing is wrong. An error means that the store could not be read at all.
 pub fn check(place: &Place) -> Result<Vec<Finding>, Error> {
     match place {
-        Place::File(path) | Place::Folder(path) if !path.exists() => {
+        Place::File(path) | Place::Folder(path) if !save::exists(path)? => {
             return Err(Error::Missing(path.clone()));
         }
         _ => {}
@@ -88,49 +89,64 @@ pub fn bundled() -> Result<Vec<Finding>, Error> {
     look_over(&files, Layer::default(), true)
 }
 
+/// A file that is looked over.
+struct Page<'a> {
+    path: &'a Path,
+    positions: Positions<'a>,
+    /// Its rows; `None` where it cannot be read.
+    layer: Option<Layer>,
+}
+
+impl Page<'_> {
+    /// What a flaw of this file is to the person.
+    fn finding(&self, (at, what): Flaw) -> Finding {
+        let at = self.positions.of(&at).unwrap_or(Position { line: 1, column: 1 });
+        Finding { path: self.path.to_owned(), at, what }
+    }
+}
+
 fn look_over(files: &[(PathBuf, String)], below: Layer, bundled: bool) -> Result<Vec<Finding>, Error> {
-    let (mut findings, mut layers) = (Vec::new(), Vec::new());
+    let mut findings = Vec::new();
+    let mut pages = Vec::new();
     for (path, text) in files {
-        findings.extend(marks(path, text));
-        match file::parse_raw(path, text) {
-            Ok(layer) => layers.push((path, text, layer)),
+        let mut page = Page { path, positions: Positions::new(text), layer: None };
+        let (flaws, mends): (Vec<Flaw>, Vec<_>) =
+            fields::wrong(&page.positions).into_iter().map(|(at, what, mend)| ((at, what), mend)).unzip();
+        findings.extend(flaws.into_iter().map(|flaw| page.finding(flaw)));
+        match file::parse_mended(path, text, &mends) {
+            Ok(layer) => page.layer = Some(layer),
             Err(Error::Syntax { path, at, message }) => findings.push(Finding { path, at, what: message }),
             Err(error) => return Err(error),
         }
+        let more = marks(&page.positions).into_iter().chain(unread(text));
+        findings.extend(more.map(|flaw| page.finding(flaw)));
+        pages.push(page);
     }
-    let own = super::bundled::join(layers.iter().map(|(.., layer)| layer.clone()));
-    let context = Context::new(super::bundled::join([own, below]), bundled);
-    for (path, text, layer) in &layers {
-        let positions = Positions::new(text);
-        let place = |flaw: Flaw| Finding {
-            path: (*path).clone(),
-            at: positions.of(&flaw.0).unwrap_or(Position { line: 1, column: 1 }),
-            what: flaw.1,
-        };
-        findings.extend(unread(text).into_iter().map(place));
-        findings.extend(CHECKS.iter().flat_map(|(_, check)| check(layer, &context)).map(place));
+    let whole = pages.iter().all(|page| page.layer.is_some());
+    let own = super::bundled::join(pages.iter().filter_map(|page| page.layer.clone()));
+    let context = Context::new(super::bundled::join([own, below]), bundled, whole);
+    for page in &pages {
+        let layers = page.layer.iter();
+        let flaws = layers.flat_map(|layer| CHECKS.iter().flat_map(|(_, check)| check(layer, &context)));
+        findings.extend(flaws.map(|flaw| page.finding(flaw)));
     }
-    findings.extend(twice(&layers));
+    findings.extend(twice(&pages));
     findings.sort();
     findings.dedup();
     Ok(findings)
 }
 
 /// Ids that stand in two files of one folder.
-fn twice(layers: &[(&PathBuf, &String, Layer)]) -> Vec<Finding> {
+fn twice(pages: &[Page]) -> Vec<Finding> {
     let mut first: HashMap<(&str, &str), &Path> = HashMap::new();
     let mut findings = Vec::new();
-    for (path, text, layer) in layers {
-        for (table, ids) in rows::tables(layer) {
+    for page in pages {
+        for (table, ids) in page.layer.iter().flat_map(rows::tables) {
             for (n, id) in ids.into_iter().enumerate() {
-                let other = *first.entry((table, id)).or_insert(path);
-                if other != path.as_path() {
-                    let at = Positions::new(text).of(&format!("{table}.{n}.id"));
-                    findings.push(Finding {
-                        path: (*path).clone(),
-                        at: at.unwrap_or(Position { line: 1, column: 1 }),
-                        what: format!("the id {id:?} stands in {} too", other.display()),
-                    });
+                let other = *first.entry((table, id)).or_insert(page.path);
+                if other != page.path {
+                    let what = format!("the id {id:?} stands in {} too", other.display());
+                    findings.push(page.finding((format!("{table}.{n}.id"), what)));
                 }
             }
         }
@@ -139,16 +155,14 @@ fn twice(layers: &[(&PathBuf, &String, Layer)]) -> Vec<Finding> {
 }
 
 /// Control and direction-override characters, written plainly or as an escape, in any string or key.
-fn marks(path: &Path, text: &str) -> Vec<Finding> {
-    let positions = Positions::new(text);
-    let found = positions.strings().filter_map(|(at, value)| {
-        let (_, mark) = crate::text::first_unsafe(value)?;
+fn marks(positions: &Positions) -> Vec<Flaw> {
+    let found = positions.words().chain(positions.keys()).filter_map(|(at, text)| {
+        let (_, mark) = crate::text::first_unsafe(text)?;
         let what = format!(
             "holds the character U+{:04X}, which can deceive a terminal or a reader; remove it",
             mark as u32
         );
-        let at = positions.of(at).unwrap_or(Position { line: 1, column: 1 });
-        Some(Finding { path: path.to_owned(), at, what })
+        Some((at.to_owned(), what))
     });
     found.collect()
 }

@@ -1,10 +1,11 @@
 //! TOML to the rows of a store, with the place of everything that is wrong. The one reader of TOML here.
 //! Never writes; `save` does.
 
-use super::parts::{Error, LIMIT, Position};
+use super::parts::{Error, LIMIT, Places, Position};
 use crate::model::Layer;
-use crate::text::{clean, first_unsafe};
+use crate::text::{clean, escaped, first_unsafe};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::Read;
@@ -22,7 +23,11 @@ pub(super) fn read(path: &Path) -> Result<String, Error> {
     if !about.is_file() {
         return Err(Error::NotAFile(path.to_owned()));
     }
-    let mut bytes = Vec::with_capacity(about.len().min(LIMIT) as usize);
+    if about.len() > LIMIT {
+        return Err(Error::TooLarge(path.to_owned()));
+    }
+    let mut bytes = Vec::with_capacity(about.len() as usize);
+    // It may grow while it is read.
     File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes)).map_err(failed)?;
     if bytes.len() as u64 > LIMIT {
         return Err(Error::TooLarge(path.to_owned()));
@@ -42,14 +47,31 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Layer, Error> {
         return Ok(layer);
     }
     // Rare, so it may be slow: clean every string of the tree, then read the rows from that.
-    let mut tree: toml::Table = toml::from_str(text).map_err(|error| syntax(path, text, &error))?;
+    let failed = |error: toml::de::Error| {
+        let at = Position::of(text, error.span().map_or(0, |span| span.start));
+        Error::Syntax { path: path.to_owned(), at, message: message(&error) }
+    };
+    let mut tree: toml::Table = toml::from_str(text).map_err(failed)?;
     tree.iter_mut().for_each(|(_, value)| clean_strings(value));
-    tree.try_into().map_err(|error: toml::de::Error| syntax(path, text, &error))
+    tree.try_into().map_err(failed)
 }
 
 /// The rows in `text` as they are written.
 pub(super) fn parse_raw(path: &Path, text: &str) -> Result<Layer, Error> {
-    let layer: Layer = toml::from_str(text).map_err(|error| syntax(path, text, &error))?;
+    parse_mended(path, text, &[])
+}
+
+/// Other words for a value: where it stands, in bytes, and what is to be read in its place.
+pub(super) type Mend = (Range<usize>, &'static str);
+
+/// The rows in `text` with some values taken for others, so that one wrong word does not hide the rest of the file.
+/// `mends` are in order and do not overlap. An error names its place in `text` itself.
+pub(super) fn parse_mended(path: &Path, text: &str, mends: &[Mend]) -> Result<Layer, Error> {
+    let mended = mend(text, mends);
+    let layer: Layer = toml::from_str(&mended).map_err(|error| {
+        let at = error.span().map_or(0, |span| before_mending(span.start, mends));
+        Error::Syntax { path: path.to_owned(), at: Position::of(text, at), message: message(&error) }
+    })?;
     match layer.schema {
         None | Some(SCHEMA) => Ok(layer),
         Some(other) => Err(Error::Syntax {
@@ -58,6 +80,33 @@ pub(super) fn parse_raw(path: &Path, text: &str) -> Result<Layer, Error> {
             message: format!("schema {other} is from a later version; this one reads schema {SCHEMA}"),
         }),
     }
+}
+
+fn mend<'a>(text: &'a str, mends: &[Mend]) -> Cow<'a, str> {
+    if mends.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut mended = String::with_capacity(text.len());
+    let mut rest = 0;
+    for (span, word) in mends {
+        mended += text.get(rest..span.start).unwrap_or_default();
+        mended += word;
+        rest = span.end;
+    }
+    mended += text.get(rest..).unwrap_or_default();
+    Cow::Owned(mended)
+}
+
+/// Byte `at` of the mended text in the text as it was.
+fn before_mending(at: usize, mends: &[Mend]) -> usize {
+    let mut at = at;
+    for (span, word) in mends {
+        if span.start >= at {
+            break;
+        }
+        at = (at + span.len()).saturating_sub(word.len()).max(span.start);
+    }
+    at
 }
 
 /// Whether a string of this file can hold what cleaning would change: written plainly or as an escape.
@@ -75,16 +124,11 @@ fn clean_strings(value: &mut toml::Value) {
     }
 }
 
-/// The crate's own error shows the whole offending line, which may be an article: only place and message are kept.
-fn syntax(path: &Path, text: &str, error: &toml::de::Error) -> Error {
-    let at = error.span().map_or(Position { line: 1, column: 1 }, |span| Position::of(text, span.start));
-    let first =
-        error.message().lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ");
-    let mut message: String = crate::text::escaped(&first).chars().take(300).collect();
-    if message.is_empty() {
-        "is not TOML".clone_into(&mut message);
-    }
-    Error::Syntax { path: path.to_owned(), at, message }
+/// The crate's own error shows the whole offending line, which may be an article: only the message is kept.
+fn message(error: &toml::de::Error) -> String {
+    let lines = error.message().lines().map(str::trim).filter(|line| !line.is_empty());
+    let message: String = escaped(&lines.collect::<Vec<_>>().join("; ")).chars().take(300).collect();
+    if message.is_empty() { "is not TOML".to_owned() } else { message }
 }
 
 /// Keys that no field of a store reads, as paths (`event.3.tittle`).
@@ -98,15 +142,18 @@ pub(super) fn unread_keys(text: &str) -> Vec<String> {
 
 /// Where each key of a file stands, by its path: `event.3.link.0.event`, rows counted from 0.
 pub(super) struct Positions<'a> {
-    text: &'a str,
-    spans: HashMap<String, usize>,
-    /// Every string with its path, and every key.
-    strings: Vec<(String, String)>,
+    places: Places<'a>,
+    spans: HashMap<String, Range<usize>>,
+    /// Every string that is a value, with its path.
+    words: Vec<(String, String)>,
+    /// Every key, with its path.
+    keys: Vec<(String, String)>,
 }
 
 impl<'a> Positions<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let mut positions = Self { text, spans: HashMap::new(), strings: Vec::new() };
+        let mut positions =
+            Self { places: Places::new(text), spans: HashMap::new(), words: Vec::new(), keys: Vec::new() };
         if let Ok(table) = DeTable::parse(text) {
             positions.table(table.get_ref(), "");
         }
@@ -117,23 +164,33 @@ impl<'a> Positions<'a> {
     pub(super) fn of(&self, path: &str) -> Option<Position> {
         let mut path = path;
         loop {
-            if let Some(&at) = self.spans.get(path) {
-                return Some(Position::of(self.text, at));
+            if let Some(span) = self.spans.get(path) {
+                return Some(self.places.of(span.start));
             }
             path = path.rsplit_once('.')?.0;
         }
     }
 
-    /// Every string and key of the file with its path.
-    pub(super) fn strings(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.strings.iter().map(|(path, value)| (path.as_str(), value.as_str()))
+    /// The bytes of the value at `path`, quotes included.
+    pub(super) fn span(&self, path: &str) -> Option<Range<usize>> {
+        self.spans.get(path).cloned()
+    }
+
+    /// Every string that is a value, with its path.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.words.iter().map(|(path, word)| (path.as_str(), word.as_str()))
+    }
+
+    /// Every key with its path.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.keys.iter().map(|(path, key)| (path.as_str(), key.as_str()))
     }
 
     fn table(&mut self, table: &DeTable<'_>, base: &str) {
         for (key, value) in table {
             let path =
                 if base.is_empty() { key.get_ref().to_string() } else { format!("{base}.{}", key.get_ref()) };
-            self.strings.push((path.clone(), key.get_ref().to_string()));
+            self.keys.push((path.clone(), key.get_ref().to_string()));
             let span = if matches!(value.get_ref(), DeValue::Table(_)) { key.span() } else { value.span() };
             self.value(value.get_ref(), span, path);
         }
@@ -147,10 +204,10 @@ impl<'a> Positions<'a> {
                     self.value(value.get_ref(), value.span(), format!("{path}.{n}"));
                 }
             }
-            DeValue::String(text) => self.strings.push((path.clone(), text.to_string())),
+            DeValue::String(text) => self.words.push((path.clone(), text.to_string())),
             _ => {}
         }
-        self.spans.insert(path, span.start);
+        self.spans.insert(path, span);
     }
 }
 

@@ -68,6 +68,11 @@ pub enum Change {
     },
     /// A new source; its id must be free.
     AddSource(Source),
+    /// A source of the person's own goes. Its text stays: that is [`Change::DropText`].
+    RemoveSource {
+        /// Its id.
+        id: String,
+    },
     /// A further source for an event, without freezing the event. Once is enough: a second row is not written.
     Attach {
         /// The event's id.
@@ -89,6 +94,11 @@ pub enum Change {
         /// The text.
         text: String,
     },
+    /// The full text of a source goes. One that is not there is no error.
+    DropText {
+        /// The source's id.
+        source: String,
+    },
 }
 
 /// What can go wrong with a store. Every message names the file, and the place in it where there is one.
@@ -106,6 +116,9 @@ pub enum Error {
     /// Could not be written; the store is as it was.
     #[error("{}: cannot be written: {}; nothing was changed", name(.0), .1)]
     Write(PathBuf, io::Error),
+    /// The change may have been made, or made in part.
+    #[error("{}: could not be finished: {}; look what is there before you do it again", name(.0), .1)]
+    Unsure(PathBuf, io::Error),
     /// A folder, a pipe or a device where a file is wanted.
     #[error("{}: is not a plain file", name(.0))]
     NotAFile(PathBuf),
@@ -136,6 +149,14 @@ pub enum Error {
     /// An event that was to be changed is not in the person's own store.
     #[error("{}: has no event {:?}", name(.path), .id)]
     NoSuchEvent {
+        /// The file.
+        path: PathBuf,
+        /// The id.
+        id: String,
+    },
+    /// A source that was to be removed is not in the person's own store.
+    #[error("{}: has no source {:?}", name(.path), .id)]
+    NoSuchSource {
         /// The file.
         path: PathBuf,
         /// The id.
@@ -182,10 +203,74 @@ impl fmt::Display for Position {
     }
 }
 
+/// The places in a text, for many questions: [`Position::of`] reads the text from its start each time.
+pub(super) struct Places<'a> {
+    text: &'a str,
+    /// Bytes whose place is known: each start of a line, and more within long lines.
+    marks: Vec<(usize, Position)>,
+}
+
+impl<'a> Places<'a> {
+    /// The most bytes from one mark to the next.
+    const STEP: usize = 4096;
+
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut here = Position { line: 1, column: 1 };
+        let mut marks = vec![(0, here)];
+        let mut last = 0;
+        for (at, c) in text.char_indices() {
+            if at - last >= Self::STEP {
+                marks.push((at, here));
+                last = at;
+            }
+            here.column += 1;
+            if c == '\n' {
+                here = Position { line: here.line + 1, column: 1 };
+                last = at + 1;
+                marks.push((last, here));
+            }
+        }
+        Self { text, marks }
+    }
+
+    /// The place of byte `at`, as [`Position::of`] gives it.
+    pub(super) fn of(&self, at: usize) -> Position {
+        let below = self.marks.partition_point(|(mark, _)| *mark <= at).saturating_sub(1);
+        let (mark, position) = self.marks[below];
+        let more = self.text.get(mark..at).map_or(0, |text| text.chars().count());
+        Position { column: position.column + more, ..position }
+    }
+}
+
 /// Whether `id` has the form of an id: lower-case ASCII letters, digits and single hyphens between them. Such an id
 /// is also a safe file name.
 pub fn is_id(id: &str) -> bool {
     let good =
         |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     id.len() <= 200 && id.split('-').all(good)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_the_same_asked_one_by_one_or_together() {
+        let long = "한 a\r\n".repeat(3) + &"\u{1F1F0}x".repeat(3000) + "\n\nend";
+        let places = Places::new(&long);
+        for (at, _) in long.char_indices() {
+            assert_eq!(places.of(at), Position::of(&long, at), "byte {at}");
+        }
+        assert_eq!(places.of(long.len()), Position::of(&long, long.len()));
+    }
+
+    #[test]
+    fn an_id_is_also_a_file_name() {
+        for good in ["a", "daily-2024-03-14", "0"] {
+            assert!(is_id(good), "{good}");
+        }
+        for bad in ["", "-", "a-", "a--b", "A", "..", "a/b", "a.b", "\u{ac00}", "a\0", &"a".repeat(201)] {
+            assert!(!is_id(bad), "{bad:?}");
+        }
+    }
 }

@@ -2,24 +2,27 @@
 //! written, comments and order of a hand-edited file stay. Never reads rows; `file` does.
 
 mod edit;
+mod merge;
 mod write;
 
 use super::file;
 use super::parts::{Change, Error, Place, is_id};
-use std::collections::HashSet;
+use crate::text::clean;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use toml_edit::DocumentMut;
+use write::Staged;
 
 /// The files of a store that exist, in the order of their names.
 pub(super) fn files(place: &Place) -> Result<Vec<PathBuf>, Error> {
     let folder = match place {
-        Place::File(path) => return Ok(if path.exists() { vec![path.clone()] } else { Vec::new() }),
-        Place::Usual(_) => {
+        Place::Usual(_) | Place::File(_) => {
             let path = place.file();
-            return Ok(if path.exists() { vec![path] } else { Vec::new() });
+            return Ok(if exists(&path)? { vec![path] } else { Vec::new() });
         }
-        Place::Folder(folder) if !folder.exists() => return Ok(Vec::new()),
+        Place::Folder(folder) if !exists(folder)? => return Ok(Vec::new()),
         Place::Folder(folder) => folder,
     };
     let failed = |error| Error::Read(folder.clone(), error);
@@ -35,28 +38,85 @@ pub(super) fn files(place: &Place) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
+/// Whether something is there. What cannot be looked at is an error and not an empty store: the person would take
+/// the events for lost.
+pub(super) fn exists(path: &Path) -> Result<bool, Error> {
+    path.try_exists().map_err(|error| Error::Read(path.to_owned(), error))
+}
+
 /// Makes all of `changes`, or none.
 pub(super) fn apply(place: &Place, changes: &[Change]) -> Result<(), Error> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let bad = |change: &&Change| matches!(change, Change::KeepText { source, .. } | Change::DropText { source } if !is_id(source));
+    if let Some(change) = changes.iter().find(bad) {
+        return Err(Error::BadId(edit::id(change).to_owned()));
+    }
     write::make_folder(place)?;
     let _lock = write::Lock::take(&place.file())?;
     let mut files = Files::read(place)?;
     for change in changes {
         files.make(change)?;
     }
-    for change in changes {
-        if let Change::KeepText { source, text } = change {
-            keep_text(&place.texts(), source, text)?;
-        }
-    }
-    files.write()
+    // Everything is on the disk under another name before the first file changes, so that a full disk changes none.
+    let texts = stage_texts(&place.texts(), changes)?;
+    let stores = files.stage()?;
+    put_texts(texts, &place.texts())?;
+    put_stores(stores)?;
+    drop_texts(&place.texts(), changes)
 }
 
-fn keep_text(folder: &Path, source: &str, text: &str) -> Result<(), Error> {
-    if !is_id(source) {
-        return Err(Error::BadId(source.to_owned()));
+fn stage_texts(folder: &Path, changes: &[Change]) -> Result<Vec<Staged>, Error> {
+    let mut texts = Vec::new();
+    for change in changes {
+        if let Change::KeepText { source, text } = change {
+            fs::create_dir_all(folder).map_err(|error| Error::Write(folder.to_owned(), error))?;
+            texts.push(Staged::new(&text_file(folder, source), &clean(text))?);
+        }
     }
-    fs::create_dir_all(folder).map_err(|error| Error::Write(folder.to_owned(), error))?;
-    write::replace(&folder.join(format!("{source}.txt")), text)
+    Ok(texts)
+}
+
+/// Texts come first: a store never refers to a text that is not there. One too many harms nobody.
+fn put_texts(texts: Vec<Staged>, folder: &Path) -> Result<(), Error> {
+    let failed = |error| Error::Write(folder.to_owned(), error);
+    let mut folders = BTreeSet::new();
+    for text in texts {
+        folders.insert(text.put().map_err(failed)?);
+    }
+    folders.iter().try_for_each(|folder| write::sync_folder(folder)).map_err(failed)
+}
+
+fn put_stores(stores: Vec<(PathBuf, Staged)>) -> Result<(), Error> {
+    let mut begun = false;
+    for (path, store) in stores {
+        match store.put() {
+            Ok(folder) => write::sync_folder(&folder).map_err(|error| Error::Unsure(path, error))?,
+            Err(error) if begun => return Err(Error::Unsure(path, error)),
+            Err(error) => return Err(Error::Write(path, error)),
+        }
+        begun = true;
+    }
+    Ok(())
+}
+
+/// Texts go last, when nothing refers to them any more.
+fn drop_texts(folder: &Path, changes: &[Change]) -> Result<(), Error> {
+    for change in changes {
+        if let Change::DropText { source } = change {
+            let path = text_file(folder, source);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(Error::Unsure(path, error)),
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+fn text_file(folder: &Path, source: &str) -> PathBuf {
+    folder.join(format!("{source}.txt"))
 }
 
 /// The files of a store while they are edited.
@@ -95,32 +155,36 @@ impl Files {
         let (home, table, id) = (self.home, edit::table(change), edit::id(change));
         let shape = |path: &Path| Error::Shape { path: path.to_owned(), table };
         match change {
-            Change::KeepText { .. } => Ok(()),
-            Change::AddEvent(_) | Change::AddSource(_) => {
-                if self.holder(table, id).is_some() {
-                    return Err(Error::Taken { path: self.files[home].path.clone(), id: id.to_owned() });
-                }
-                let file = &mut self.files[home];
-                edit::add(&mut file.document, change).ok_or_else(|| shape(&file.path))
+            Change::KeepText { .. } | Change::DropText { .. } => return Ok(()),
+            Change::Detach { event, source } => {
+                self.files.iter_mut().for_each(|file| edit::detach(&mut file.document, event, source));
+                return Ok(());
             }
-            Change::ReplaceEvent(_) | Change::RemoveEvent { .. } => {
-                let at = self.holder(table, id);
-                let missing =
-                    || Error::NoSuchEvent { path: self.files[home].path.clone(), id: id.to_owned() };
-                let file = at.ok_or_else(missing).map(|at| &mut self.files[at])?;
-                edit::change(&mut file.document, change).ok_or_else(|| shape(&file.path))
+            Change::ReplaceEvent(_) | Change::RemoveEvent { .. } | Change::RemoveSource { .. } => {
+                let at = self.holder(table, id).ok_or_else(|| self.no_such(change))?;
+                let file = &mut self.files[at];
+                return edit::change(&mut file.document, change).ok_or_else(|| shape(&file.path));
+            }
+            Change::AddEvent(_) | Change::AddSource(_) => {
+                if let Some(at) = self.holder(table, id) {
+                    return Err(Error::Taken { path: self.files[at].path.clone(), id: id.to_owned() });
+                }
             }
             Change::Attach { event, source } => {
                 if self.files.iter().any(|file| edit::is_attached(&file.document, event, source)) {
                     return Ok(());
                 }
-                let file = &mut self.files[home];
-                edit::add(&mut file.document, change).ok_or_else(|| shape(&file.path))
             }
-            Change::Detach { event, source } => {
-                self.files.iter_mut().for_each(|file| edit::detach(&mut file.document, event, source));
-                Ok(())
-            }
+        }
+        let file = &mut self.files[home];
+        edit::add(&mut file.document, change).ok_or_else(|| shape(&file.path))
+    }
+
+    fn no_such(&self, change: &Change) -> Error {
+        let (path, id) = (self.files[self.home].path.clone(), edit::id(change).to_owned());
+        match edit::table(change) {
+            "source" => Error::NoSuchSource { path, id },
+            _ => Error::NoSuchEvent { path, id },
         }
     }
 
@@ -129,11 +193,13 @@ impl Files {
         self.files.iter().position(|file| edit::has(&file.document, table, id))
     }
 
-    fn write(self) -> Result<(), Error> {
+    /// The files that have changed, each with its new content.
+    fn stage(self) -> Result<Vec<(PathBuf, Staged)>, Error> {
+        let mut staged = Vec::new();
         for file in self.files {
             let mut text = file.document.to_string();
-            if file.before.as_deref().is_some_and(uses_crlf) {
-                text = text.replace("\r\n", "\n").replace('\n', "\r\n");
+            if let Some(before) = &file.before {
+                text = spelled_as(before, text);
             }
             if file.before.as_deref() == Some(&text)
                 || (file.before.is_none() && edit::is_empty(&file.document))
@@ -144,14 +210,38 @@ impl Files {
                 let error = std::io::Error::other("the change would make it unreadable");
                 return Err(Error::Write(file.path, error));
             }
-            write::replace(&file.path, &text)?;
+            let new = Staged::new(&file.path, &text)?;
+            staged.push((file.path, new));
         }
-        Ok(())
+        Ok(staged)
     }
 }
 
-fn uses_crlf(text: &str) -> bool {
-    text.matches("\r\n").count() * 2 > text.matches('\n').count()
+/// `after` with the byte-order mark and the line ends of `before`: a line that was there keeps its own, a new one
+/// ends as most of them do.
+fn spelled_as(before: &str, after: String) -> String {
+    let marked = before.starts_with('\u{feff}') && !after.starts_with('\u{feff}');
+    let after = if marked { format!("\u{feff}{after}") } else { after };
+    let crlf = before.matches("\r\n").count();
+    if crlf == 0 {
+        return after;
+    }
+    let usual = crlf * 2 > before.matches('\n').count();
+    let body = |line: &str| line.trim_end_matches(['\r', '\n']).to_owned();
+    let ends: HashMap<String, bool> =
+        before.split_inclusive('\n').map(|line| (body(line), line.ends_with("\r\n"))).collect();
+    let mut spelled = String::with_capacity(after.len());
+    for line in after.split_inclusive('\n') {
+        let body = body(line);
+        let end = match ends.get(&body).unwrap_or(&usual) {
+            _ if !line.ends_with('\n') => "",
+            true => "\r\n",
+            false => "\n",
+        };
+        spelled.push_str(&body);
+        spelled.push_str(end);
+    }
+    spelled
 }
 
 /// Ids must be unique within what is written, too; this keeps `check` and `apply` of one mind.

@@ -1,17 +1,22 @@
 //! The nouns of checking: what rows may refer to, and what can be wrong with one. Never checks anything.
 
-use crate::model::Layer;
-use std::collections::HashSet;
+use crate::model::{Event, Layer};
+use std::collections::{HashMap, HashSet};
 
 /// What the rows of one file may refer to: everything that any layer holds.
 #[derive(Default)]
 pub(super) struct Context {
-    pub(super) all: Layer,
-    pub(super) events: HashSet<String>,
-    pub(super) sources: HashSet<String>,
-    pub(super) actors: HashSet<String>,
+    all: Layer,
+    /// Where the first event of each id stands in `all`.
+    events: HashMap<String, usize>,
+    sources: HashSet<String>,
+    actors: HashSet<String>,
+    /// Events to which a row of its own attaches a source.
+    attached: HashSet<String>,
     /// Whether the file is one of the bundled ones.
     pub(super) bundled: bool,
+    /// Whether every file could be read. If not, a row that seems to be missing may stand in the one that could not.
+    whole: bool,
 }
 
 /// One row or field that is wrong: its path (`event.3.date`, rows from 0) and what to say.
@@ -19,13 +24,44 @@ pub(super) type Flaw = (String, String);
 
 impl Context {
     /// What `all` layers together hold.
-    pub(super) fn new(all: Layer, bundled: bool) -> Self {
+    pub(super) fn new(all: Layer, bundled: bool, whole: bool) -> Self {
+        let mut events = HashMap::new();
+        for (at, row) in all.events.iter().enumerate() {
+            events.entry(row.id.clone()).or_insert(at);
+        }
         Self {
-            events: all.events.iter().map(|row| row.id.clone()).collect(),
+            events,
             sources: all.sources.iter().map(|row| row.id.clone()).collect(),
             actors: all.actors.iter().map(|row| row.id.clone()).collect(),
+            attached: all.attaches.iter().map(|row| row.event.clone()).collect(),
             all,
             bundled,
+            whole,
         }
+    }
+
+    /// The event `id`; of the person's own and a bundled one, their own.
+    pub(super) fn event(&self, id: &str) -> Option<&Event> {
+        self.events.get(id).and_then(|&at| self.all.events.get(at))
+    }
+
+    /// Whether there surely is no event `id`.
+    pub(super) fn no_event(&self, id: &str) -> bool {
+        self.whole && !self.events.contains_key(id)
+    }
+
+    /// Whether there surely is no source `id`.
+    pub(super) fn no_source(&self, id: &str) -> bool {
+        self.whole && !self.sources.contains(id)
+    }
+
+    /// Whether there surely is no actor `id`.
+    pub(super) fn no_actor(&self, id: &str) -> bool {
+        self.whole && !self.actors.contains(id)
+    }
+
+    /// Whether there surely is no source attached to the event `id` by a row of its own.
+    pub(super) fn none_attached(&self, id: &str) -> bool {
+        self.whole && !self.attached.contains(id)
     }
 }

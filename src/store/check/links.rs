@@ -8,11 +8,11 @@ use crate::text::escaped;
 pub(super) fn actors(layer: &Layer, context: &Context) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
-        let unknown = event.actors.iter().enumerate().filter(|(_, id)| !context.actors.contains(*id));
+        let unknown = event.actors.iter().enumerate().filter(|(_, id)| context.no_actor(id));
         flaws.extend(unknown.map(|(m, id)| (format!("event.{n}.actors.{m}"), missing("actor", id))));
     }
     for (n, actor) in layer.actors.iter().enumerate() {
-        let unknown = actor.successor.iter().filter(|id| !context.actors.contains(*id));
+        let unknown = actor.successor.iter().filter(|id| context.no_actor(id));
         flaws.extend(unknown.map(|id| (format!("actor.{n}.successor"), missing("actor", id))));
     }
     flaws
@@ -34,7 +34,7 @@ pub(super) fn sources(layer: &Layer, context: &Context) -> Vec<Flaw> {
     named.extend(
         layer.attaches.iter().enumerate().map(|(n, row)| (format!("attach.{n}.source"), &row.source)),
     );
-    let unknown = named.into_iter().filter(|(_, id)| !context.sources.contains(*id));
+    let unknown = named.into_iter().filter(|(_, id)| context.no_source(id));
     unknown.map(|(path, id)| (path, missing("source", id))).collect()
 }
 
@@ -52,7 +52,7 @@ pub(super) fn events(layer: &Layer, context: &Context) -> Vec<Flaw> {
     named.extend(layer.notes.iter().enumerate().map(|(n, row)| (format!("note.{n}.event"), &row.event)));
     named.extend(layer.marks.iter().enumerate().map(|(n, row)| (format!("mark.{n}.event"), &row.event)));
     named.extend(layer.hides.iter().enumerate().map(|(n, row)| (format!("hide.{n}.event"), &row.event)));
-    let unknown = named.into_iter().filter(|(_, id)| !context.events.contains(*id));
+    let unknown = named.into_iter().filter(|(_, id)| context.no_event(id));
     unknown.map(|(path, id)| (path, missing("event", id))).collect()
 }
 
@@ -61,7 +61,7 @@ pub(super) fn order(layer: &Layer, context: &Context) -> Vec<Flaw> {
     for (n, event) in layer.events.iter().enumerate() {
         for (m, link) in event.links.iter().enumerate() {
             let path = format!("event.{n}.link.{m}.event");
-            let target = context.all.events.iter().find(|row| row.id == link.event);
+            let target = context.event(&link.event);
             if link.event == event.id {
                 flaws.push((path, "links to itself".to_owned()));
             } else if event.links[..m].iter().any(|above| above.event == link.event) {
@@ -87,7 +87,7 @@ pub(super) fn kept(layer: &Layer, context: &Context) -> Vec<Flaw> {
     for (n, event) in layer.events.iter().enumerate() {
         for (m, promise) in event.commitments.iter().enumerate() {
             for (k, id) in promise.kept_by.iter().enumerate() {
-                let keeper = context.all.events.iter().find(|row| row.id == *id);
+                let keeper = context.event(id);
                 if keeper.is_some_and(|keeper| !may_precede(event, keeper)) {
                     let what = format!("{} is earlier than the promise it is to have kept", escaped(id));
                     flaws.push((format!("event.{n}.commitment.{m}.kept_by.{k}"), what));

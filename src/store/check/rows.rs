@@ -95,9 +95,8 @@ pub(super) fn addresses(layer: &Layer, _: &Context) -> Vec<Flaw> {
 }
 
 pub(super) fn unsourced(layer: &Layer, context: &Context) -> Vec<Flaw> {
-    let attached = |id: &str| context.all.attaches.iter().any(|row| row.event == id);
-    let bare =
-        layer.events.iter().enumerate().filter(|(_, event)| event.sources.is_empty() && !attached(&event.id));
+    let rows = layer.events.iter().enumerate();
+    let bare = rows.filter(|(_, event)| event.sources.is_empty() && context.none_attached(&event.id));
     bare.map(|(n, event)| {
         (format!("event.{n}"), format!("{} rests on no source; add [[event.source]]", escaped(&event.id)))
     })

@@ -1,8 +1,13 @@
 //! Rows of a store changed within their file: what is not touched stays to the letter. Never touches the disk.
 
+use super::merge::merge;
 use crate::store::parts::Change;
+use crate::text::clean;
 use serde::Serialize;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use std::borrow::Cow;
+use std::mem::take;
+use toml_edit::ser::ValueSerializer;
+use toml_edit::{ArrayOfTables, DocumentMut, Item, RawString, Table, TableLike, Value, value};
 
 /// What a new store file begins with.
 const HEAD: &str =
@@ -24,7 +29,10 @@ pub(super) fn is_empty(document: &DocumentMut) -> bool {
 pub(super) fn table(change: &Change) -> &'static str {
     match change {
         Change::AddEvent(_) | Change::ReplaceEvent(_) | Change::RemoveEvent { .. } => "event",
-        Change::AddSource(_) | Change::KeepText { .. } => "source",
+        Change::AddSource(_)
+        | Change::RemoveSource { .. }
+        | Change::KeepText { .. }
+        | Change::DropText { .. } => "source",
         Change::Attach { .. } | Change::Detach { .. } => "attach",
     }
 }
@@ -34,21 +42,20 @@ pub(super) fn id(change: &Change) -> &str {
     match change {
         Change::AddEvent(event) | Change::ReplaceEvent(event) => &event.id,
         Change::AddSource(source) => &source.id,
-        Change::RemoveEvent { id } => id,
+        Change::RemoveEvent { id } | Change::RemoveSource { id } => id,
         Change::Attach { event, .. } | Change::Detach { event, .. } => event,
-        Change::KeepText { source, .. } => source,
+        Change::KeepText { source, .. } | Change::DropText { source } => source,
     }
 }
 
 /// Whether `table` has a row with this id.
 pub(super) fn has(document: &DocumentMut, table: &str, id: &str) -> bool {
-    rows(document, table).is_some_and(|rows| rows.iter().any(|row| is(row, "id", id)))
+    rows(document, table).any(|row| is(row, "id", id))
 }
 
 /// Whether the file attaches `source` to `event`.
 pub(super) fn is_attached(document: &DocumentMut, event: &str, source: &str) -> bool {
-    rows(document, "attach")
-        .is_some_and(|rows| rows.iter().any(|row| is(row, "event", event) && is(row, "source", source)))
+    rows(document, "attach").any(|row| is(row, "event", event) && is(row, "source", source))
 }
 
 /// Takes every such row away.
@@ -72,149 +79,81 @@ pub(super) fn add(document: &mut DocumentMut, change: &Change) -> Option<()> {
         _ => return None,
     };
     let tables = document.entry(table(change)).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
-    let tables = tables.as_array_of_tables_mut()?;
-    tables.push(row);
+    if tables.as_array().is_some_and(toml_edit::Array::is_empty) {
+        *tables = Item::ArrayOfTables(ArrayOfTables::new());
+    }
+    tables.as_array_of_tables_mut()?.push(row);
     Some(())
 }
 
-/// Replaces or removes an event.
+/// Replaces an event, or removes an event or a source.
 pub(super) fn change(document: &mut DocumentMut, change: &Change) -> Option<()> {
-    let tables = document.get_mut("event")?.as_array_of_tables_mut()?;
-    let at = tables.iter().position(|row| is(row, "id", id(change)))?;
-    match change {
-        Change::RemoveEvent { .. } => {
-            tables.remove(at);
+    let at = |tables: &ArrayOfTables| tables.iter().position(|row| is(row, "id", id(change)));
+    let tables = document.get_mut(table(change))?.as_array_of_tables_mut()?;
+    let at = at(tables)?;
+    if let Change::ReplaceEvent(event) = change {
+        merge(tables.get_mut(at)?, row(event)?, "event");
+    } else {
+        let head = head_of_file(document, table(change), at);
+        document.get_mut(table(change))?.as_array_of_tables_mut()?.remove(at);
+        if let Some(head) = head {
+            document.decor_mut().set_prefix(head);
         }
-        Change::ReplaceEvent(event) => merge(tables.get_mut(at)?, row(event)?),
-        _ => return None,
     }
     Some(())
 }
 
-/// Gives `old` the fields of `new`; a field whose value is the same keeps its spelling and its comments.
-fn merge(old: &mut Table, new: Table) {
-    let leaves =
-        |key: &str, item: &Item| FIELDS.contains(&key) && !new.contains_key(key) && !is_implied(key, item);
-    let gone: Vec<String> =
-        old.iter().filter(|(key, item)| leaves(key, item)).map(|(key, _)| key.to_owned()).collect();
-    for key in gone {
-        old.remove(&key);
-    }
-    for (key, item) in new {
-        match old.get_mut(&key) {
-            Some(have) if plain(have) == plain(&item) => {}
-            Some(Item::Value(have)) => {
-                if let Item::Value(mut fresh) = item {
-                    *fresh.decor_mut() = have.decor().clone();
-                    *have = fresh;
-                }
-            }
-            _ => {
-                old.insert(&key, item);
-            }
-        }
-    }
-}
-
-/// The fields of an event. A key that is none of them, as a later version may know, is never removed.
-const FIELDS: [&str; 19] = [
-    "id",
-    "date",
-    "kind",
-    "title",
-    "title_ko",
-    "place",
-    "summary",
-    "actors",
-    "countries",
-    "topics",
-    "scope",
-    "planned",
-    "status",
-    "confidence",
-    "dated_by",
-    "account",
-    "commitment",
-    "link",
-    "source",
-];
-
-/// Whether a field only spells out what its absence means as well; then it may stay.
-fn is_implied(key: &str, item: &Item) -> bool {
-    match key {
-        "scope" => item.as_str() == Some("core"),
-        "planned" => item.as_bool() == Some(false),
-        _ => false,
-    }
-}
-
-/// A value without its spelling, for comparison.
-fn plain(item: &Item) -> String {
-    fn strip(item: &Item, out: &mut String) {
-        match item {
-            Item::None => {}
-            Item::Value(value) => plain_value(value, out),
-            Item::Table(table) => {
-                for (key, item) in table {
-                    out.push_str(key);
-                    strip(item, out);
-                }
-            }
-            Item::ArrayOfTables(tables) => {
-                for table in tables {
-                    out.push('[');
-                    strip(&Item::Table(table.clone()), out);
-                }
-            }
-        }
-    }
-    let mut out = String::new();
-    strip(item, &mut out);
-    out
-}
-
-fn plain_value(value: &toml_edit::Value, out: &mut String) {
-    match value {
-        toml_edit::Value::String(text) => {
-            out.push('"');
-            out.push_str(text.value());
-        }
-        toml_edit::Value::Array(values) => {
-            out.push('(');
-            values.iter().for_each(|value| plain_value(value, out));
-        }
-        toml_edit::Value::InlineTable(table) => {
-            for (key, value) in table {
-                out.push_str(key);
-                plain_value(value, out);
-            }
-        }
-        other => out.push_str(other.clone().decorated("", "").to_string().trim()),
-    }
-    out.push(';');
+/// What a person wrote at the top of the file and not about the row `at`, when that row comes first: everything down
+/// to the last empty line above it. It would go with the row.
+fn head_of_file(document: &DocumentMut, table: &str, at: usize) -> Option<String> {
+    let row = document.get(table)?.as_array_of_tables()?.get(at)?;
+    let prefix = row.decor().prefix().and_then(RawString::as_str)?;
+    let lines: Vec<&str> = prefix.split_inclusive('\n').collect();
+    let end = lines.iter().rposition(|line| line.trim().is_empty())?;
+    let head = lines[..end].concat();
+    (!head.trim().is_empty() && document.to_string().starts_with(prefix)).then_some(head)
 }
 
 /// A row as a table in the order of the contract, after a blank line.
 fn row<T: Serialize>(fields: &T) -> Option<Table> {
-    let document = toml_edit::ser::to_document(fields).ok()?;
-    let mut row = Table::new();
-    for (key, item) in document.into_table() {
-        // `source` is a field of an attach row too; there it is a plain string.
-        let item = if SUBTABLES.contains(&key.as_str()) {
-            item.into_array_of_tables().map_or_else(|item| item, Item::ArrayOfTables)
-        } else {
-            item.into_value().map_or_else(|item| item, Item::Value)
-        };
-        row.insert(&key, item);
+    let mut fields = fields.serialize(ValueSerializer::new()).ok()?;
+    clean_strings(&mut fields);
+    let Value::InlineTable(fields) = fields else { return None };
+    let mut row = fields.into_table();
+    for (key, item) in row.iter_mut() {
+        if SUBTABLES.contains(&key.get()) {
+            // What is no list of rows, as the `source` of an attach row, stays the value it is.
+            *item = take(item).into_array_of_tables().map_or_else(|item| item, Item::ArrayOfTables);
+        }
     }
     row.decor_mut().set_prefix("\n");
     Some(row)
 }
 
-fn rows<'a>(document: &'a DocumentMut, table: &str) -> Option<&'a ArrayOfTables> {
-    document.get(table).and_then(Item::as_array_of_tables)
+/// Gives every string the form it will have when it is read: the store never holds what `check` would refuse.
+fn clean_strings(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let Cow::Owned(clean) = clean(text.value()) {
+                *value = clean.into();
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(clean_strings),
+        Value::InlineTable(table) => table.iter_mut().for_each(|(_, value)| clean_strings(value)),
+        _ => {}
+    }
 }
 
-fn is(row: &Table, key: &str, wanted: &str) -> bool {
+/// The rows of a table in whichever of TOML's two forms they are written.
+fn rows<'a>(document: &'a DocumentMut, table: &str) -> impl Iterator<Item = &'a dyn TableLike> {
+    let item = document.get(table);
+    let tables = item.and_then(Item::as_array_of_tables).into_iter().flatten();
+    let inline = item.and_then(Item::as_array).into_iter().flatten();
+    tables
+        .map(|row| row as &dyn TableLike)
+        .chain(inline.filter_map(Value::as_inline_table).map(|row| row as &dyn TableLike))
+}
+
+fn is<'a>(row: &'a (impl TableLike + ?Sized + 'a), key: &str, wanted: &str) -> bool {
     row.get(key).and_then(Item::as_str) == Some(wanted)
 }
