@@ -119,6 +119,7 @@ mod tests {
             kind: ActorKind::Agency,
             country: Some("US".into()),
             aliases: vec!["USCYBERCOM".into()],
+            ambiguous: Vec::new(),
             successor: None,
         };
         let layer = Layer { events, actors: vec![actor], ..Layer::default() };

@@ -318,11 +318,12 @@ fn any_event() -> impl Strategy<Value = Event> {
                         text: text.clone(),
                         due: "2022-10".parse().ok(),
                         kept_by: vec![id.clone()],
+                        note: Some(text.clone()),
                     })
                     .collect(),
                 links: rows
                     .iter()
-                    .map(|(_, id)| Link { relation: Relation::FollowsUp, event: id.clone() })
+                    .map(|(_, id)| Link::new(Relation::FollowsUp, id.clone()))
                     .collect(),
                 sources: rows
                     .iter()

@@ -115,13 +115,18 @@ impl Screen {
     }
 }
 
+/// Events of the bundled timeline.
+fn total() -> usize {
+    koreacyber_tui::store::bundled().events.len()
+}
+
 #[test]
 fn it_starts_filters_reads_opens_and_quits_clean() {
     let mut screen = Screen::start(&["--today", "2026-11-24"]);
-    screen.shows("126 events, 2009–2025");
+    screen.shows(&format!("{} events, 2009–20", total()));
     assert!(screen.parser.screen().alternate_screen());
     screen.type_keys("/nakasone");
-    screen.shows("2 of 126");
+    screen.shows(&format!("3 of {}", total()));
     assert!(!screen.parser.screen().hide_cursor(), "the cursor stands where one types");
     screen.type_keys("\r\r");
     screen.shows("Summary of the event in our words, no saved text.");
@@ -144,7 +149,7 @@ fn it_starts_filters_reads_opens_and_quits_clean() {
 fn a_query_on_the_command_line_opens_filtered() {
     let mut screen = Screen::start(&["camp", "david"]);
     screen.shows("Camp David summit");
-    assert!(screen.text().contains("of 126"));
+    assert!(screen.text().contains(&format!("of {}", total())));
     screen.type_keys("\u{3}");
     assert_eq!(screen.end(), 0);
     screen.came_back();
@@ -153,7 +158,7 @@ fn a_query_on_the_command_line_opens_filtered() {
 #[test]
 fn the_terminal_comes_back_after_a_signal() {
     let mut screen = Screen::start(&[]);
-    screen.shows("126 events");
+    screen.shows(&format!("{} events", total()));
     let id = screen.child.process_id().unwrap().to_string();
     assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     screen.end();
@@ -163,11 +168,11 @@ fn the_terminal_comes_back_after_a_signal() {
 #[test]
 fn a_new_size_is_drawn() {
     let mut screen = Screen::start(&[]);
-    screen.shows("126 events");
+    screen.shows(&format!("{} events", total()));
     screen.master.resize(PtySize { rows: 15, cols: 60, pixel_width: 0, pixel_height: 0 }).unwrap();
     screen.parser.screen_mut().set_size(15, 60);
     screen.until("a narrow hint line", |screen| {
-        screen.text().lines().nth(14).is_some_and(|line| line.contains("1/126"))
+        screen.text().lines().nth(14).is_some_and(|line| line.contains(&format!("1/{}", total())))
     });
     screen.type_keys("q");
     assert_eq!(screen.end(), 0);

@@ -1,6 +1,6 @@
 //! `show`: one event in full, for the eye and for a pipe. Never opens a store.
 
-use crate::model::{Commitment, Entry, Event, Kind, PromiseState, Scope, Source, Timeline};
+use crate::model::{Entry, Event, Kind, Scope, Source, Timeline};
 use crate::query::{Index, Query};
 use crate::text::width::{pad, wrap};
 use crate::text::{clean, clean_line, escaped};
@@ -72,7 +72,7 @@ pub(super) fn show(
         page.gap()?;
         page.prose(summary)?;
     }
-    promises(&mut page, event, today)?;
+    promises(&mut page, timeline, event, today)?;
     links(&mut page, timeline, event)?;
     sources(&mut page, timeline, event)?;
     for note in &entry.notes {
@@ -85,6 +85,7 @@ pub(super) fn show(
 fn facts(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
     let date = event.date.as_ref().map(|date| format!("{} ({date})", date.in_words()));
     page.field("when", date.as_deref().unwrap_or("no date"))?;
+    page.field("", event.date_note.as_deref().unwrap_or_default())?;
     if let Some(by) = &event.dated_by {
         page.field("dated by", &format!("“{}”: {}", by.phrase, by.rule))?;
     }
@@ -115,40 +116,43 @@ fn facts(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<
     page.field("id", &event.id)
 }
 
-fn promises(page: &mut Page<'_>, event: &Event, today: NaiveDate) -> io::Result<()> {
+fn promises(page: &mut Page<'_>, timeline: &Timeline, event: &Event, today: NaiveDate) -> io::Result<()> {
     for (n, promise) in event.commitments.iter().enumerate() {
         if n == 0 {
             page.gap()?;
         }
         page.field(
             if n == 0 { "promised" } else { "" },
-            &format!("{} ({})", promise.text, state(promise, today)),
+            &format!("{} ({})", promise.text, timeline.promise_in_words(promise, today)),
         )?;
+        for id in &promise.kept_by {
+            page.field("", &format!("  kept by {}", named(timeline, id)))?;
+        }
+        if let Some(note) = &promise.note {
+            page.field("", &format!("  {note}"))?;
+        }
     }
     Ok(())
 }
 
-fn state(promise: &Commitment, today: NaiveDate) -> String {
-    let due = promise.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
-    match promise.state(today) {
-        PromiseState::Open => format!("open{due}"),
-        PromiseState::Overdue => format!("overdue{due}"),
-        PromiseState::Kept => format!("kept by {}{due}", promise.kept_by.join(", ")),
-    }
+/// An event by its id, with its date and title where the timeline has it.
+fn named(timeline: &Timeline, id: &str) -> String {
+    let Some(entry) = timeline.get(id) else { return id.to_owned() };
+    let date = entry.event.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
+    format!("{id}{date}: {}", entry.event.title)
 }
 
 fn links(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
-    let back = event.links.iter().map(|link| (link.relation.forward(), link.event.as_str()));
-    let forth = timeline.followers(&event.id).iter().map(|(relation, id)| (relation.backward(), id.as_str()));
-    for (n, (relation, id)) in back.chain(forth).enumerate() {
+    let back = event.links.iter().map(|link| (link.relation.forward(), &link.event, &link.note));
+    let forth = timeline.followers(&event.id).iter().map(|(relation, id)| (relation.backward(), id, &None));
+    for (n, (relation, id, note)) in back.chain(forth).enumerate() {
         if n == 0 {
             page.gap()?;
         }
-        let (date, title) = timeline.get(id).map_or((String::new(), ""), |entry| {
-            let date = entry.event.date.as_ref().map(ToString::to_string).unwrap_or_default();
-            (date, entry.event.title.as_str())
-        });
-        page.field(if n == 0 { "links" } else { "" }, &format!("{relation} {id} ({date}): {title}"))?;
+        page.field(if n == 0 { "links" } else { "" }, &format!("{relation} {}", named(timeline, id)))?;
+        if let Some(note) = note {
+            page.field("", &format!("  {note}"))?;
+        }
     }
     Ok(())
 }
@@ -218,13 +222,14 @@ impl Page<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Account, Actor, ActorKind, EventSource, Layer, Link, Origin, Relation};
+    use crate::model::{Account, Actor, ActorKind, Commitment, EventSource, Layer, Link, Origin, Relation};
 
     fn pact() -> Event {
         let promise = |text: &str, due: &str, kept_by: &[&str]| Commitment {
             text: text.into(),
             due: due.parse().ok(),
             kept_by: kept_by.iter().map(ToString::to_string).collect(),
+            note: None,
         };
         Event {
             date: "2022-08-18".parse().ok(),
@@ -243,7 +248,7 @@ mod tests {
                 promise("hold a drill", "2023", &["harbour-drill"]),
                 promise("open a cell", "2022-10", &[]),
             ],
-            links: vec![Link { relation: Relation::FollowsUp, event: "talks".into() }],
+            links: vec![Link::new(Relation::FollowsUp, "talks")],
             sources: vec![
                 EventSource { source: "daily".into(), quote: Some("signed on Thursday".into()) },
                 EventSource { source: "copy".into(), quote: None },
@@ -258,7 +263,7 @@ mod tests {
             Event { date: "2020-03~".parse().ok(), ..Event::new("talks", Kind::Dialogue, "First talks") };
         let drill = Event {
             date: "2023".parse().ok(),
-            links: vec![Link { relation: Relation::Implements, event: "harbour-pact".into() }],
+            links: vec![Link::new(Relation::Implements, "harbour-pact")],
             ..Event::new("harbour-drill", Kind::Exercise, "A drill")
         };
         let navy = Actor {
@@ -268,6 +273,7 @@ mod tests {
             kind: ActorKind::Agency,
             country: None,
             aliases: Vec::new(),
+            ambiguous: Vec::new(),
             successor: None,
         };
         let daily = Source {
@@ -320,7 +326,8 @@ id          harbour-pact
 The navies will share warnings.
 
 promised    share warnings (open)
-            hold a drill (kept by harbour-drill, due 2023)
+            hold a drill (kept, due 2023)
+              kept by harbour-drill (2023): A drill
             open a cell (overdue, due 2022-10)
 
 links       follows up talks (2020-03~): First talks

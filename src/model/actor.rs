@@ -20,6 +20,9 @@ pub struct Actor {
     /// Other names: acronyms, former names, romanizations, Korean forms.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// Those of its names that name somebody else, too, so that only the context tells.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ambiguous: Vec<String>,
     /// Id of the actor that took its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<String>,

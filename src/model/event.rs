@@ -14,6 +14,9 @@ pub struct Event {
     /// When it happened, at the precision known. `None` only where nothing at all is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Edtf>,
+    /// What the date counts from, or why it is no finer, in our words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_note: Option<String>,
     /// What sort of event.
     pub kind: Kind,
     /// Who did what, at most 80 characters.
@@ -71,6 +74,7 @@ impl Event {
         Self {
             id: id.into(),
             date: None,
+            date_note: None,
             kind,
             title: title.into(),
             title_ko: None,
@@ -246,6 +250,9 @@ pub struct Commitment {
     /// Ids of the events that kept it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept_by: Vec<String>,
+    /// Who says that it was kept, or what is known of it while it stands open, in our words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// What became of a commitment.
@@ -277,6 +284,16 @@ pub struct Link {
     pub relation: Relation,
     /// Id of the earlier event.
     pub event: String,
+    /// What the link rests on where no source states it, in our words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Link {
+    /// A link that needs no note.
+    pub fn new(relation: Relation, event: impl Into<String>) -> Self {
+        Self { relation, event: event.into(), note: None }
+    }
 }
 
 /// How an event goes back to an earlier one.
@@ -387,7 +404,8 @@ mod tests {
 
     #[test]
     fn a_commitment_is_overdue_only_after_its_last_possible_day() {
-        let mut promise = Commitment { text: "x".into(), due: "2022-10".parse().ok(), kept_by: vec![] };
+        let mut promise =
+            Commitment { text: "x".into(), due: "2022-10".parse().ok(), kept_by: vec![], note: None };
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         assert_eq!(promise.state(day("2022-10-31")), PromiseState::Open);
         assert_eq!(promise.state(day("2022-11-01")), PromiseState::Overdue);

@@ -219,6 +219,7 @@ mod tests {
             kind: ActorKind::Agency,
             country: None,
             aliases: aliases.iter().map(ToString::to_string).collect(),
+            ambiguous: Vec::new(),
             successor: None,
         }
     }

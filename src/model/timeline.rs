@@ -3,7 +3,8 @@
 
 use super::actor::Actor;
 use super::edtf::Edtf;
-use super::event::{Event, EventSource, Relation, Source};
+use super::event::{Commitment, Event, EventSource, PromiseState, Relation, Source};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
@@ -221,6 +222,20 @@ impl Timeline {
         (event.sources.len() - copies, copies)
     }
 
+    /// What became of a promise on the day `today`, and when it was due, as `kept late, due 2015`.
+    pub fn promise_in_words(&self, promise: &Commitment, today: NaiveDate) -> String {
+        let kept = promise.kept_by.iter().filter_map(|id| self.get(id)?.event.date.as_ref());
+        let first = kept.map(Edtf::earliest).min();
+        let late = first.zip(promise.due.as_ref()).is_some_and(|(kept, due)| kept > due.latest());
+        let state = match promise.state(today) {
+            PromiseState::Open => "open",
+            PromiseState::Overdue => "overdue",
+            PromiseState::Kept if late => "kept late",
+            PromiseState::Kept => "kept",
+        };
+        promise.due.as_ref().map_or_else(|| state.to_owned(), |due| format!("{state}, due {due}"))
+    }
+
     /// How many events wait for a decision.
     pub fn drafts(&self) -> usize {
         self.entries.iter().filter(|entry| entry.event.is_draft()).count()
@@ -311,7 +326,7 @@ mod tests {
     #[test]
     fn links_are_known_from_both_ends() {
         let mut mou = event("mou", "2022-08-18");
-        mou.links = vec![Link { relation: Relation::Implements, event: "summit".into() }];
+        mou.links = vec![Link::new(Relation::Implements, "summit")];
         let timeline = Timeline::new([(Origin::Own, layer(vec![mou, event("summit", "2022-05-21")]))]);
         assert_eq!(timeline.followers("summit"), [(Relation::Implements, "mou".to_owned())]);
         assert_eq!(timeline.years(), Some((2022, 2022)));

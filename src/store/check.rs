@@ -1,6 +1,7 @@
 //! `check`: a table of checks, each one function: rows in, findings out, with place and cure. Never mends anything.
 
 mod context;
+mod editing;
 mod fields;
 mod links;
 mod rows;
@@ -52,6 +53,16 @@ const CHECKS: &[(&str, Check)] = &[
     ("events that are named are known", links::events),
     ("links go to an earlier or simultaneous event", links::order),
     ("a commitment is kept later", links::kept),
+    ("a copy is one of an original", links::copies),
+    ("a name that two actors share is marked as ambiguous", links::names),
+];
+
+/// Checks of the bundled data alone.
+const EDITING: &[(&str, Check)] = &[
+    ("every event has what the codebook asks", editing::events),
+    ("every source has what the codebook asks", editing::sources),
+    ("no event rests only on copies", editing::witnesses),
+    ("every actor acts in an event", editing::idle),
 ];
 
 /// Looks a store over. The findings come in the order of the files and of the places in them; an empty answer
@@ -127,7 +138,8 @@ fn look_over(files: &[(PathBuf, String)], below: Layer, bundled: bool) -> Result
     let context = Context::new(super::bundled::join([own, below]), bundled, whole);
     for page in &pages {
         let layers = page.layer.iter();
-        let flaws = layers.flat_map(|layer| CHECKS.iter().flat_map(|(_, check)| check(layer, &context)));
+        let checks = || CHECKS.iter().chain(if bundled { EDITING } else { &[] });
+        let flaws = layers.flat_map(|layer| checks().flat_map(|(_, check)| check(layer, &context)));
         findings.extend(flaws.map(|flaw| page.finding(flaw)));
     }
     findings.extend(twice(&pages));

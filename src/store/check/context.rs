@@ -11,6 +11,12 @@ pub(super) struct Context {
     events: HashMap<String, usize>,
     sources: HashSet<String>,
     actors: HashSet<String>,
+    /// Sources that copy another.
+    copies: HashSet<String>,
+    /// Actors of some event.
+    acting: HashSet<String>,
+    /// Every name of an actor, with the actors of that name.
+    names: HashMap<String, HashSet<String>>,
     /// Events to which a row of its own attaches a source.
     attached: HashSet<String>,
     /// Whether the file is one of the bundled ones.
@@ -29,7 +35,17 @@ impl Context {
         for (at, row) in all.events.iter().enumerate() {
             events.entry(row.id.clone()).or_insert(at);
         }
+        let mut names: HashMap<String, HashSet<String>> = HashMap::new();
+        for actor in &all.actors {
+            for name in actor.names() {
+                names.entry(name.to_owned()).or_default().insert(actor.id.clone());
+            }
+        }
+        let copies = all.sources.iter().filter(|row| row.copy_of.is_some());
         Self {
+            copies: copies.map(|row| row.id.clone()).collect(),
+            acting: all.events.iter().flat_map(|row| row.actors.iter().cloned()).collect(),
+            names,
             events,
             sources: all.sources.iter().map(|row| row.id.clone()).collect(),
             actors: all.actors.iter().map(|row| row.id.clone()).collect(),
@@ -43,6 +59,21 @@ impl Context {
     /// The event `id`; of the person's own and a bundled one, their own.
     pub(super) fn event(&self, id: &str) -> Option<&Event> {
         self.events.get(id).and_then(|&at| self.all.events.get(at))
+    }
+
+    /// Whether the source `id` copies another.
+    pub(super) fn is_copy(&self, id: &str) -> bool {
+        self.copies.contains(id)
+    }
+
+    /// Whether the actor `id` acts in some event, or may do so in a file that could not be read.
+    pub(super) fn acts(&self, id: &str) -> bool {
+        !self.whole || self.acting.contains(id)
+    }
+
+    /// Whether more than one actor goes by `name`.
+    pub(super) fn is_shared(&self, name: &str) -> bool {
+        self.names.get(name).is_some_and(|actors| actors.len() > 1)
     }
 
     /// Whether there surely is no event `id`.

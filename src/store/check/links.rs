@@ -98,6 +98,41 @@ pub(super) fn kept(layer: &Layer, context: &Context) -> Vec<Flaw> {
     flaws
 }
 
+/// A copy is one of an original, not of a copy.
+pub(super) fn copies(layer: &Layer, context: &Context) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (n, source) in layer.sources.iter().enumerate() {
+        let Some(original) = &source.copy_of else { continue };
+        let path = format!("source.{n}.copy_of");
+        if *original == source.id {
+            flaws.push((path, "is a copy of itself".to_owned()));
+        } else if context.is_copy(original) {
+            flaws.push((path, format!("{} is a copy, too; name the original", escaped(original))));
+        }
+    }
+    flaws
+}
+
+/// A name that two actors share is marked as ambiguous, and only a name of the actor can be.
+pub(super) fn names(layer: &Layer, context: &Context) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (n, actor) in layer.actors.iter().enumerate() {
+        for name in actor.names().filter(|name| context.is_shared(name)) {
+            if !actor.ambiguous.iter().any(|marked| marked == name) {
+                let what = format!("another actor is called {:?}, too; add it to `ambiguous`", escaped(name));
+                flaws.push((format!("actor.{n}"), what));
+            }
+        }
+        for (m, name) in actor.ambiguous.iter().enumerate() {
+            if !actor.names().any(|own| own == name) {
+                let what = format!("{:?} is none of the names of this actor", escaped(name));
+                flaws.push((format!("actor.{n}.ambiguous.{m}"), what));
+            }
+        }
+    }
+    flaws
+}
+
 /// Whether some day of `first` is not after some day of `second`.
 fn may_precede(first: &Event, second: &Event) -> bool {
     match (&first.date, &second.date) {

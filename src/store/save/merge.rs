@@ -8,13 +8,14 @@ use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, Value};
 fn fields(table: &str) -> &'static [&'static str] {
     match table {
         "account" => &["field", "value", "source", "note"],
-        "commitment" => &["text", "due", "kept_by"],
-        "link" => &["relation", "event"],
+        "commitment" => &["text", "due", "kept_by", "note"],
+        "link" => &["relation", "event", "note"],
         "source" => &["source", "quote"],
         "dated_by" => &["phrase", "rule"],
         _ => &[
             "id",
             "date",
+            "date_note",
             "kind",
             "title",
             "title_ko",

@@ -43,6 +43,7 @@ impl Detail<'_> {
             self.gap(&mut page);
             self.prose(&mut page, summary, Field::Summary, Role::Plain);
         }
+        self.accounts(&mut page, event, |field| field != "date");
         self.promises(&mut page, event);
         self.links(&mut page, event);
         self.sources(&mut page, event);
@@ -96,14 +97,19 @@ impl Detail<'_> {
             };
             page.flow(&[label("")], &how, &[], Role::Plain, self.width);
         }
-        for account in &event.accounts {
-            let who = account.source.as_deref().and_then(|id| self.timeline.source(id));
-            let who = who
-                .and_then(|source| source.publisher.as_deref())
-                .map(|name| format!("{name}: "))
-                .unwrap_or_default();
-            let note = account.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
-            let text = format!("{who}{} {}{note}", account.field, account.value);
+        if let Some(note) = &event.date_note {
+            page.flow(&[label("")], note, &[], Role::Plain, self.width);
+        }
+        self.accounts(page, event, |field| field == "date");
+    }
+
+    /// What other sources say otherwise of the fields that `which` names, each beside who says so.
+    fn accounts(&self, page: &mut Page, event: &Event, which: impl Fn(&str) -> bool) {
+        for account in event.accounts.iter().filter(|account| which(&account.field)) {
+            let source = account.source.as_deref().and_then(|id| self.timeline.source(id));
+            let who = source.and_then(|source| source.publisher.as_deref()).unwrap_or("Others");
+            let note = account.note.as_deref().map(|note| format!(". {note}")).unwrap_or_default();
+            let text = format!("{who}, {}: {}{note}", account.field, account.value);
             page.flow(&[label(""), Piece::new("! ", Role::Warn)], &text, &[], Role::Plain, self.width);
         }
     }
@@ -164,37 +170,47 @@ impl Detail<'_> {
         self.gap(page);
         page.flow(&[], "Commitments", &[], Role::Label, self.width);
         for promise in &event.commitments {
-            let due = promise.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
-            let (state, role) = match promise.state(self.today) {
-                PromiseState::Open => (format!("open{due}"), Role::Promise),
-                PromiseState::Overdue => (format!("overdue{due}"), Role::Overdue),
-                PromiseState::Kept => (format!("kept by {}{due}", promise.kept_by.join(", ")), Role::Promise),
-            };
-            let lead = [Piece::new(" ⚑ ", role)];
+            let state = self.timeline.promise_in_words(promise, self.today);
+            let overdue = promise.state(self.today) == PromiseState::Overdue;
+            let lead = [Piece::new(" ⚑ ", if overdue { Role::Overdue } else { Role::Promise })];
             page.flow(&lead, &format!("{}: {state}", promise.text), &[], Role::Plain, self.width);
+            for id in &promise.kept_by {
+                self.link(page, "   ▸ ", id);
+            }
+            if let Some(note) = &promise.note {
+                page.flow(&[Piece::new("   ", Role::Plain)], note, &[], Role::Plain, self.width);
+            }
         }
     }
 
+    /// An event that can be gone to, its date and title behind `lead`.
+    fn link(&self, page: &mut Page, lead: &str, id: &str) {
+        let lead = [Piece::new(lead, Role::Plain)];
+        let Some(other) = self.timeline.get(id) else {
+            page.flow(&lead, &format!("{id} (not in this store)"), &[], Role::Plain, self.width);
+            return;
+        };
+        let date = other.event.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::short);
+        let text = format!("{date}  {}", other.event.title);
+        let start = page.flow(&lead, &text, &[], Role::Link, self.width);
+        page.target(start, Target::Event(id.to_owned()));
+    }
+
     fn links(&self, page: &mut Page, event: &Event) {
-        let back = event.links.iter().map(|link| ("◂", link.relation.forward(), link.event.as_str()));
-        let followers = self.timeline.followers(&event.id).iter();
-        let forth = followers.map(|(relation, id)| ("▸", relation.backward(), id.as_str()));
-        let links: Vec<_> = back.chain(forth).collect();
-        if links.is_empty() {
+        let followers = self.timeline.followers(&event.id);
+        if event.links.is_empty() && followers.is_empty() {
             return;
         }
         self.gap(page);
         page.flow(&[], "Links", &[], Role::Label, self.width);
-        for (sign, relation, id) in links {
-            let lead = [Piece::new(&format!(" {sign} {relation}  "), Role::Plain)];
-            let Some(other) = self.timeline.get(id) else {
-                page.flow(&lead, &format!("{id} (not in this store)"), &[], Role::Plain, self.width);
-                continue;
-            };
-            let date = other.event.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::short);
-            let start =
-                page.flow(&lead, &format!("{date}  {}", other.event.title), &[], Role::Link, self.width);
-            page.target(start, Target::Event(id.to_owned()));
+        for link in &event.links {
+            self.link(page, &format!(" ◂ {}  ", link.relation.forward()), &link.event);
+            if let Some(note) = &link.note {
+                page.flow(&[Piece::new("   ", Role::Plain)], note, &[], Role::Plain, self.width);
+            }
+        }
+        for (relation, id) in followers {
+            self.link(page, &format!(" ▸ {}  ", relation.backward()), id);
         }
     }
 
