@@ -34,7 +34,7 @@ const PRESSED: &[(&str, &str, &str)] = &[
         "Enter",
         "reader drill-mou-2031 source 0 line 0, wants ReadText([\"lantern-2031-03-14\", \"echo-2031-03-15\"])",
     ),
-    ("j Tab j", "Enter", "detail first-talks-2029"),
+    ("j Tab j", "Enter", "detail spring-drill-2031"),
     ("j", "Tab", "detail drill-mou-2031"),
     ("j Tab", "Tab", "timeline drill-mou-2031"),
     ("j Tab j Enter", "Ctrl-o", "detail drill-mou-2031"),

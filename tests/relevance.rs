@@ -70,8 +70,8 @@ const ROWS: &[Row] = &[
     row("국정원", &["nis-cisa-mou-2023"], false, 20),
     row("사이버작전사령부", &["cybercom-mou-2022"], false, 10),
     row("cybercom", &["cybercom-mou-2022"], false, 20),
-    row("lazarus", &["ofac-lazarus-sanctions-2019", "fbi-ronin-attribution-2022"], false, 20),
-    row("lazrus", &["ofac-lazarus-sanctions-2019"], false, 20),
+    row("lazarus", &["ofac-lazarus-sanctions-2019", "fbi-ronin-attribution-2022"], false, 28),
+    row("lazrus", &["ofac-lazarus-sanctions-2019"], false, 28),
     row("ronin", &["ronin-bridge-theft-2022", "fbi-ronin-attribution-2022"], true, 8),
     row("kimsuky", &["kimsuky-joint-advisory-2023"], false, 12),
     row("cyber flag", &["cyber-flag-23-1-2022", "cyber-flag-2023"], false, 10),
@@ -135,16 +135,16 @@ const STRICT_ROWS: &[Row] = &[
     strict("yonhap", &[MOU, LEE], false, 40, &["upbit-theft-2025"]),
 
     // Groups and cases.
-    strict("lazarus", &[LAZARUS_2019, "upbit-theft-2025"], false, 22, &[MOU, CAMP_DAVID]),
+    strict("lazarus", &[LAZARUS_2019, "upbit-theft-2025"], false, 28, &[MOU, CAMP_DAVID]),
     strict("라자루스", &[LAZARUS_2019, "fbi-ronin-attribution-2022"], false, 22, &[MOU]),
     strict("ronin", &[RONIN, "fbi-ronin-attribution-2022"], true, 5, &["harmony-horizon-theft-2022"]),
-    strict("kimsuky", &["rok-kimsuky-sanction-2023", "kimsuky-email-advisory-2024"], false, 10, &[LAZARUS_2019, MOU]),
-    strict("camp david", &[CAMP_DAVID], true, 6, &[SUMMIT_2022, MOU]),
+    strict("kimsuky", &["rok-kimsuky-sanction-2023", "kimsuky-email-advisory-2024"], false, 13, &[LAZARUS_2019, MOU]),
+    strict("camp david", &[CAMP_DAVID], true, 9, &[SUMMIT_2022, MOU]),
     strict("cyber flag", &["cyber-flag-23-1-2022", "mnd-cyber-exercise-statement-2022"], true, 8, &["freedom-edge-1-2024", MOU]),
-    strict("freedom edge", &["freedom-edge-1-2024"], true, 3, &["cyber-flag-2023"]),
+    strict("freedom edge", &["freedom-edge-1-2024"], true, 6, &["cyber-flag-2023"]),
 
     // Hangul matches inside a word, whole or decomposed.
-    strict("사이버", &[MOU, CAMP_DAVID, "strategic-cyber-framework-2023"], false, 60, &[LAZARUS_2019]),
+    strict("사이버", &[MOU, CAMP_DAVID, "strategic-cyber-framework-2023"], false, 110, &[LAZARUS_2019]),
     strict("\u{1109}\u{1161}\u{110b}\u{1175}\u{1107}\u{1165}사령부", &["cyber-alliance-1-2024", MOU], true, 14, &[RONIN]),
     strict("안보실장", &["trilateral-nsa-seoul-2023"], true, 3, &[MOU]),
 

@@ -126,10 +126,10 @@ fn it_starts_filters_reads_opens_and_quits_clean() {
     screen.shows(&format!("{} events, 2009–20", total()));
     assert!(screen.parser.screen().alternate_screen());
     screen.type_keys("/nakasone");
-    screen.shows(&format!("3 of {}", total()));
+    screen.shows(&format!(" 2 of {}", total()));
     assert!(!screen.parser.screen().hide_cursor(), "the cursor stands where one types");
     screen.type_keys("\r\r");
-    screen.shows("Summary of the event in our words, no saved text.");
+    screen.shows("Our digest of this source, no saved text.");
     screen.type_keys("o");
     screen.shows("Opened https://");
     let log = screen.home.path().join("opened");

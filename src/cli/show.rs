@@ -126,10 +126,10 @@ fn promises(page: &mut Page<'_>, timeline: &Timeline, event: &Event, today: Naiv
             &format!("{} ({})", promise.text, timeline.promise_in_words(promise, today)),
         )?;
         for id in &promise.kept_by {
-            page.field("", &format!("  kept by {}", named(timeline, id)))?;
+            page.field("", &format!("kept by {}", named(timeline, id)))?;
         }
         if let Some(note) = &promise.note {
-            page.field("", &format!("  {note}"))?;
+            page.field("", note)?;
         }
     }
     Ok(())
@@ -151,7 +151,7 @@ fn links(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<
         }
         page.field(if n == 0 { "links" } else { "" }, &format!("{relation} {}", named(timeline, id)))?;
         if let Some(note) = note {
-            page.field("", &format!("  {note}"))?;
+            page.field("", note)?;
         }
     }
     Ok(())
@@ -327,7 +327,7 @@ The navies will share warnings.
 
 promised    share warnings (open)
             hold a drill (kept, due 2023)
-              kept by harbour-drill (2023): A drill
+            kept by harbour-drill (2023): A drill
             open a cell (overdue, due 2022-10)
 
 links       follows up talks (2020-03~): First talks

@@ -1,0 +1,185 @@
+//! The bundled data as their codebook promises them, and the figures that the READMEs print: made here, not typed.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use chrono::NaiveDate;
+use koreacyber_tui::model::{Commitment, Event, Kind, Layer, PromiseState, Relation, Scope, Source};
+use koreacyber_tui::store::bundled;
+use std::collections::HashSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// The day on which the data were last gone through: it decides what is overdue in the figures.
+const EDITED: &str = "2026-11-24";
+
+fn promises(data: &Layer, state: PromiseState) -> usize {
+    let today: NaiveDate = EDITED.parse().unwrap();
+    let all = data.events.iter().flat_map(|event| &event.commitments);
+    all.filter(|promise: &&Commitment| promise.state(today) == state).count()
+}
+
+/// Whether an event has a source with an address.
+fn has_address(data: &Layer, event: &Event) -> bool {
+    let urls: HashSet<&str> =
+        data.sources.iter().filter(|source| source.url.is_some()).map(|source| source.id.as_str()).collect();
+    event.sources.iter().any(|row| urls.contains(row.source.as_str()))
+}
+
+/// Events of 2015 or later that link to none, and that none links to.
+fn unlinked(data: &Layer) -> Vec<&Event> {
+    let targets: HashSet<&str> =
+        data.events.iter().flat_map(|event| &event.links).map(|link| link.event.as_str()).collect();
+    let late = |event: &&Event| event.date.as_ref().is_some_and(|date| date.to_string().as_str() >= "2015");
+    let alone = |event: &&Event| event.links.is_empty() && !targets.contains(event.id.as_str());
+    data.events.iter().filter(late).filter(alone).collect()
+}
+
+fn figures(data: &Layer) -> String {
+    let events = data.events.len();
+    let core = data.events.iter().filter(|event| event.scope == Scope::Core).count();
+    let (first, last) = (data.events.first().unwrap(), data.events.last().unwrap());
+    let (first, last) = (first.date.as_ref().unwrap(), last.date.as_ref().unwrap());
+    let (first, last) = (first.first_year().unwrap(), last.last_year().unwrap());
+    let untitled = data.events.iter().filter(|event| event.title_ko.is_none()).count();
+    let homeless = data.events.iter().filter(|event| !has_address(data, event)).count();
+    let copies = data.sources.iter().filter(|source| source.copy_of.is_some()).count();
+    let digests = data.sources.iter().filter(|source| source.digest.is_some()).count();
+    let links: usize = data.events.iter().map(|event| event.links.len()).sum();
+    let accounts: usize = data.events.iter().map(|event| event.accounts.len()).sum();
+    let all: usize = data.events.iter().map(|event| event.commitments.len()).sum();
+    let [kept, open, overdue] =
+        [PromiseState::Kept, PromiseState::Open, PromiseState::Overdue].map(|state| promises(data, state));
+    format!(
+        "| the built-in timeline on {EDITED} | |\n|---|---|\n\
+         | events | {events}, {first} to {last}: {core} core, {} context |\n\
+         | of them without a Korean title; without a source address | {untitled}; {homeless} |\n\
+         | commitments | {all}: {kept} kept, {open} open, {overdue} overdue |\n\
+         | links; accounts that differ | {links}; {accounts} |\n\
+         | sources | {}: {copies} copies of another, {digests} with a digest |\n\
+         | actors | {} |\n",
+        events - core,
+        data.sources.len(),
+        data.actors.len()
+    )
+}
+
+/// The figures, and the events without a link by name.
+fn long_figures(data: &Layer) -> String {
+    let mut text = figures(data);
+    text += "\nEvents of 2015 or later that no link leads to or from, because no source makes one:\n";
+    for event in unlinked(data) {
+        let _ = writeln!(text, "- `{}`: {}", event.id, event.title);
+    }
+    text
+}
+
+#[test]
+fn the_figures_in_the_readmes_are_made_here() {
+    let data = bundled();
+    for (name, made) in [("README.md", figures(data)), ("data/README.md", long_figures(data))] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        let (before, rest) = text.split_once("<!-- figures -->\n").unwrap();
+        let (_, after) = rest.split_once("<!-- /figures -->").unwrap();
+        let fresh = format!("{before}<!-- figures -->\n{made}<!-- /figures -->{after}");
+        if std::env::var_os("UPDATE_README").is_some() {
+            fs::write(&path, fresh).unwrap();
+        } else {
+            assert!(text == fresh, "{name} is stale: UPDATE_README=1 cargo test --test data\n{made}");
+        }
+    }
+}
+
+#[test]
+fn every_event_has_a_korean_title_and_a_source_with_an_address() {
+    let data = bundled();
+    let hangul = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
+    for event in &data.events {
+        assert!(event.title_ko.as_deref().is_some_and(hangul), "{}", event.id);
+        assert!(has_address(data, event), "{}", event.id);
+    }
+}
+
+#[test]
+fn the_story_from_2016_to_2023_is_there_to_the_day() {
+    let table = [
+        ("dhs-msip-agreement-2016", "2016-05-02", Kind::Agreement),
+        ("biden-yoon-summit-2022", "2022-05-21", Kind::Summit),
+        ("cybercom-mou-2022", "2022-08-18", Kind::Mou),
+        ("camp-david-summit-2023", "2023-08-18", Kind::Summit),
+        ("trilateral-nsa-seoul-2023", "2023-12-09", Kind::Dialogue),
+        ("nis-cisa-mou-2023", "2023-11-09", Kind::Mou),
+        ("cyber-cooperation-wg-2014", "2014-02-07", Kind::WorkingGroup),
+        ("ssg-2-2023", "2023-12", Kind::WorkingGroup),
+    ];
+    for (id, date, kind) in table {
+        let event = bundled().events.iter().find(|event| event.id == id).unwrap();
+        assert_eq!((event.date.as_ref().unwrap().to_string().as_str(), event.kind), (date, kind), "{id}");
+    }
+}
+
+#[test]
+fn five_known_articles_have_a_fingerprint_and_sixty_others_a_digest() {
+    let known: Vec<&Source> =
+        bundled().sources.iter().filter(|source| source.fingerprint.is_some()).collect();
+    assert_eq!(known.len(), 5, "{:?}", known.iter().map(|source| &source.id).collect::<Vec<_>>());
+    let others = bundled().sources.iter().filter(|source| source.fingerprint.is_none());
+    let digests: Vec<&Source> = others.filter(|source| source.digest.is_some()).collect();
+    assert!(digests.len() >= 60, "{}", digests.len());
+}
+
+#[test]
+fn copies_stand_behind_what_they_copy() {
+    let copies: HashSet<&str> = bundled()
+        .sources
+        .iter()
+        .filter(|source| source.copy_of.is_some())
+        .map(|source| source.id.as_str())
+        .collect();
+    for event in &bundled().events {
+        let rows: Vec<bool> = event.sources.iter().map(|row| copies.contains(row.source.as_str())).collect();
+        assert!(rows.is_sorted(), "{}", event.id);
+    }
+}
+
+/// A promise that is kept can be walked to: the keeping event links back, directly or by way of others.
+#[test]
+fn from_a_promise_one_can_walk_to_what_kept_it() {
+    let data = bundled();
+    let links = |id: &str| {
+        let event = data.events.iter().find(|event| event.id == id).unwrap();
+        event.links.iter().map(|link| link.event.as_str()).collect::<Vec<_>>()
+    };
+    for event in &data.events {
+        for keeper in event.commitments.iter().flat_map(|promise| &promise.kept_by) {
+            let (mut seen, mut next) = (HashSet::new(), vec![keeper.as_str()]);
+            while let Some(id) = next.pop() {
+                if seen.insert(id) {
+                    next.extend(links(id));
+                }
+            }
+            assert!(seen.contains(event.id.as_str()), "{keeper} does not lead back to {}", event.id);
+        }
+    }
+}
+
+#[test]
+fn the_codebook_tells_every_kind_topic_and_relation() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/README.md");
+    let book = fs::read_to_string(path).unwrap();
+    let data = bundled();
+    for kind in Kind::ALL {
+        let row = book.lines().find(|line| line.starts_with(&format!("| `{kind}` |"))).unwrap();
+        let example = row.rsplit('`').nth(1).unwrap();
+        let event = data.events.iter().find(|event| event.id == example).unwrap();
+        assert_eq!(event.kind, kind, "{example}");
+    }
+    let topics = book.split("## Topics").nth(1).unwrap().split("##").next().unwrap();
+    for topic in data.events.iter().flat_map(|event| &event.topics) {
+        assert!(topics.contains(topic.as_str()), "{topic}");
+    }
+    for relation in [Relation::Implements, Relation::FollowsUp, Relation::RespondsTo] {
+        assert!(book.contains(&format!("`{}`", relation.forward().replace(' ', "-"))));
+    }
+}
