@@ -321,10 +321,7 @@ fn any_event() -> impl Strategy<Value = Event> {
                         note: Some(text.clone()),
                     })
                     .collect(),
-                links: rows
-                    .iter()
-                    .map(|(_, id)| Link::new(Relation::FollowsUp, id.clone()))
-                    .collect(),
+                links: rows.iter().map(|(_, id)| Link::new(Relation::FollowsUp, id.clone())).collect(),
                 sources: rows
                     .iter()
                     .map(|(text, id)| EventSource { source: id.clone(), quote: Some(text.clone()) })

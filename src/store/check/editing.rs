@@ -56,7 +56,9 @@ pub(super) fn events(layer: &Layer, _: &Context) -> Vec<Flaw> {
         if event.is_draft() {
             say(".status", "is a draft");
         }
-        for (m, topic) in event.topics.iter().enumerate().filter(|(_, topic)| !TOPICS.contains(&topic.as_str())) {
+        for (m, topic) in
+            event.topics.iter().enumerate().filter(|(_, topic)| !TOPICS.contains(&topic.as_str()))
+        {
             let what = format!("{:?} is no topic of the codebook", escaped(topic));
             flaws.push((format!("event.{n}.topics.{m}"), what));
         }
@@ -80,7 +82,8 @@ pub(super) fn sources(layer: &Layer, _: &Context) -> Vec<Flaw> {
         }
         let words = source.digest.as_deref().map_or(0, |text| text.split_whitespace().count());
         if source.fingerprint.is_some() && !DIGEST.contains(&words) {
-            let what = format!("a source with a fingerprint has a digest of 60 to 200 words, this one of {words}");
+            let what =
+                format!("a source with a fingerprint has a digest of 60 to 200 words, this one of {words}");
             flaws.push((format!("source.{n}.digest"), what));
         }
     }
