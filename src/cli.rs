@@ -1,12 +1,13 @@
 //! What the shell sees: arguments, which command, exit codes (0 done, 1 something could not be done, 2 wrong use,
 //! 3 `check` found the store wrong). The one file that asks the clock. Never prints an error itself: `main` does.
 
+mod dates;
 mod import;
 mod list;
 mod show;
 
 use crate::desk::{self, Desk};
-use crate::loader::Options;
+use crate::loader::{self, Options};
 use crate::model::{Address, Edtf};
 use crate::store::{self, Place, Store};
 use crate::text::escaped;
@@ -90,6 +91,8 @@ enum Command {
         /// The event's id, as `list` prints it
         id: String,
     },
+    /// List every temporal expression of a text and what it resolves to (TIMEX3)
+    Dates(Dates),
     /// Validate a store: syntax, ids, links, dates, addresses
     Check {
         /// A store; default: the one in use
@@ -127,6 +130,25 @@ struct Import {
     format: ReportFormat,
 }
 
+#[derive(Args)]
+struct Dates {
+    /// A text file, or - for standard input
+    #[arg(value_name = "SOURCE")]
+    source: String,
+    /// Publication date (EDTF) that they are reckoned from; default: what the text itself says
+    #[arg(long, value_name = "DATE")]
+    published: Option<Edtf>,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: DatesFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum DatesFormat {
+    Text,
+    Jsonl,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum ReportFormat {
     Text,
@@ -155,6 +177,8 @@ enum Error {
     Show(#[from] show::NoSuchEvent),
     #[error("screen: {0}")]
     Screen(#[from] tui::Error),
+    #[error("{}: {error}", escaped(path))]
+    Article { path: String, error: loader::Error },
     #[error("standard output: {0}")]
     Output(#[from] io::Error),
     #[error("home: no place for the store is known; set HOME, or name a store with --store")]
@@ -209,6 +233,7 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
             show::show(store.timeline(), entry, global.today(), width(), out)?;
             Ok(Answer::default())
         }
+        Some(Command::Dates(arguments)) => dates(arguments, out),
         Some(Command::Check { path }) => check(path, &global, out),
         Some(Command::Path) => path(&global, out),
     }
@@ -277,6 +302,17 @@ fn import(arguments: &Import, global: &Global, out: &mut dyn Write) -> Result<An
         .map(|failure| format!("{}: {}", escaped(&failure.path), failure.error))
         .collect();
     Ok(Answer { code: u8::from(!errors.is_empty()), errors })
+}
+
+fn dates(arguments: Dates, out: &mut dyn Write) -> Result<Answer, Error> {
+    let raw = loader::read(&arguments.source)
+        .map_err(|error| Error::Article { path: arguments.source.clone(), error })?;
+    let tags = loader::dates(&raw, &Options { published: arguments.published, ..Options::default() });
+    match arguments.format {
+        DatesFormat::Text => dates::table(&raw.text, &tags, out)?,
+        DatesFormat::Jsonl => dates::jsonl(&raw.text, &tags, out)?,
+    }
+    Ok(Answer::default())
 }
 
 /// Accepts or rejects: does all it can, names every id that failed.

@@ -12,7 +12,7 @@ mod same;
 pub mod when;
 mod who;
 
-pub use parts::{Article, Basis, Error, Mention, Options, Proposal, Published, Raw};
+pub use parts::{Article, Basis, Error, Mention, Options, Proposal, Published, Raw, Tag, TagKind};
 pub use same::{Sketch, is_copy};
 
 use crate::model::Gazetteer;
@@ -54,6 +54,14 @@ pub fn load(raw: &Raw, options: &Options, gazetteer: &Gazetteer) -> Article {
         published: header.published,
         text,
     }
+}
+
+/// Every temporal expression of a text, in TIMEX3: what `options` say or else the text itself says of its publication
+/// is what they are reckoned from. Bytes of the text as it is given, not cleaned.
+pub fn dates(raw: &Raw, options: &Options) -> Vec<Tag> {
+    let clean = text::clean(&raw.text);
+    let header = byline::read(clutter::sweep(page::paragraphs(&clean)).kept, options);
+    when::tags(&raw.text, header.published.date.as_ref())
 }
 
 /// Title and body, separated by empty lines.

@@ -20,6 +20,8 @@ struct Truth {
     published: Option<Edtf>,
     /// The date that the text itself states.
     stamped: Option<Edtf>,
+    /// The day on which it was written, whether the text says so or not: what the loader infers has to hold it.
+    written: Option<Edtf>,
     title: Option<String>,
     publisher: Option<String>,
     author: Option<String>,

@@ -3,8 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use koreacyber_tui::loader::when::mentions;
+use koreacyber_tui::loader::when::{mentions, tags};
 use koreacyber_tui::model::Edtf;
+use koreacyber_tui::text::clean;
 use serde::Deserialize;
 use std::fs;
 use std::path::Path;
@@ -22,6 +23,9 @@ struct Group {
     before: Option<Edtf>,
     /// The date; absent where nothing may be dated.
     expect: Option<String>,
+    /// The TIMEX3 value and type, where the group is about them.
+    timex: Option<String>,
+    r#type: Option<String>,
     /// Whether it lies ahead.
     #[serde(default)]
     future: bool,
@@ -29,6 +33,8 @@ struct Group {
 }
 
 fn check(group: &Group, marked: &str) -> Result<(), String> {
+    // As the loader hands it on: composed, without marks.
+    let marked = &*clean(marked);
     let open = marked.find('[');
     let sentence = marked.replace(['[', ']'], "");
     let found = mentions(&sentence, group.published.as_ref(), group.before.as_ref());
@@ -47,6 +53,9 @@ fn check(group: &Group, marked: &str) -> Result<(), String> {
             .collect();
         format!("{marked}\n    wants {:?}, got {}", group.expect, all.join("; "))
     };
+    if let (Some(timex), Some(kind)) = (&group.timex, &group.r#type) {
+        return check_timex(group, marked, timex, kind);
+    }
     let Some(expect) = &group.expect else {
         return if found.iter().any(|m| m.date.is_some()) { Err(shown()) } else { Ok(()) };
     };
@@ -56,6 +65,17 @@ fn check(group: &Group, marked: &str) -> Result<(), String> {
     let dated = hit.and_then(|m| m.date.as_ref()).map(ToString::to_string);
     let right = dated.as_deref() == Some(expect.as_str()) && hit.is_some_and(|m| m.future == group.future);
     if right { Ok(()) } else { Err(shown()) }
+}
+
+/// The expression in brackets has this TIMEX3 value and type.
+fn check_timex(group: &Group, marked: &str, timex: &str, kind: &str) -> Result<(), String> {
+    let start = marked.find('[').unwrap();
+    let sentence = marked.replace(['[', ']'], "");
+    let end = marked.find(']').unwrap() - 1;
+    let found = tags(&sentence, group.published.as_ref());
+    let hit = found.iter().find(|tag| tag.range.start < end && start < tag.range.end);
+    let right = hit.is_some_and(|tag| tag.value == timex && format!("{:?}", tag.kind).to_uppercase() == kind);
+    if right { Ok(()) } else { Err(format!("{marked}\n    wants {kind} {timex}, got {found:?}")) }
 }
 
 #[test]

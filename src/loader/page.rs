@@ -119,6 +119,9 @@ fn is_abbreviation(before: &str) -> bool {
         "dec", "inc", "corp", "co", "ltd", "vs", "etc", "ret", "brig", "vol", "fig", "amb",
     ];
     let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
+    if matches!(word, "a.m" | "p.m") {
+        return true;
+    }
     let initial = word
         .rsplit('.')
         .next()

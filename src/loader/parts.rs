@@ -136,6 +136,37 @@ pub struct Mention {
     pub rule: &'static str,
     /// Whether it lies ahead of the text.
     pub future: bool,
+    /// Whether it names a time without saying when something happened: a length, an age, "a 2014 film".
+    pub aside: bool,
+    /// The same in TIMEX3: one expression, or the two ends of a range.
+    pub tags: Vec<Tag>,
+}
+
+/// A temporal expression as TIMEX3 (ISO-TimeML) has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// Bytes of the sentence or text.
+    pub range: Range<usize>,
+    /// The name of the rule that read it.
+    pub rule: &'static str,
+    /// Its type.
+    pub kind: TagKind,
+    /// Its value, as `2022-08-18`, `2022-W33`, `2022-Q3`, `P3D`, `PRESENT_REF`; `X` for what is not known.
+    pub value: String,
+}
+
+/// The type of a temporal expression in TIMEX3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum TagKind {
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A set of times.
+    Set,
 }
 
 /// Why an article could not be read.

@@ -14,6 +14,9 @@ pub struct Anchor {
 /// Days that an approximate or uncertain day may be off.
 const SLACK: u64 = 3;
 
+/// Within so many days a day without a year is that of the nearer year, whatever the verb.
+const SOON: i64 = 90;
+
 impl Anchor {
     /// The window of a publication date. A day with `~` or `?` may be a few days off.
     pub fn new(published: &Edtf) -> Self {
@@ -45,26 +48,14 @@ impl Anchor {
     }
 
     /// So many days later; earlier where negative.
-    pub(super) fn plus_days(&self, days: i64) -> Option<Edtf> {
-        Edtf::day(self.day()?.checked_add_signed(chrono::TimeDelta::try_days(days)?)?)
+    pub(super) fn plus_days(&self, days: i64) -> Option<NaiveDate> {
+        self.day()?.checked_add_signed(chrono::TimeDelta::try_days(days)?)
     }
 
-    /// The month so many months later; earlier where negative.
-    pub(super) fn plus_months(&self, months: i32) -> Option<Edtf> {
-        let month = shift(self.month()?, months)?;
-        Edtf::month(month.year(), month.month())
-    }
-
-    /// The year so many years later; earlier where negative.
-    pub(super) fn plus_years(&self, years: i32) -> Option<Edtf> {
-        Edtf::year(self.year()?.checked_add(years)?)
-    }
-
-    /// Monday to Sunday of the week so many weeks later; earlier where negative.
-    pub(super) fn week(&self, weeks: i64) -> Option<Edtf> {
+    /// The Monday of the week so many weeks later; earlier where negative.
+    pub(super) fn monday(&self, weeks: i64) -> Option<NaiveDate> {
         let day = self.day()?.checked_add_signed(chrono::TimeDelta::try_weeks(weeks)?)?;
-        let monday = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))?;
-        Edtf::between(&Edtf::day(monday)?, &Edtf::day(monday.checked_add_days(Days::new(6))?)?)
+        day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))
     }
 
     /// The weekday nearest to publication: the latest up to and including that day, or the first after it.
@@ -99,6 +90,41 @@ impl Anchor {
             }
         };
         (of(self.first) == of(self.last)).then(|| of(self.first))
+    }
+
+    /// The last day that it may have been.
+    pub(super) fn last(&self) -> NaiveDate {
+        self.last
+    }
+
+    /// Whether a day named without its year lies so soon after publication that nobody means that of the year
+    /// before.
+    pub(super) fn comes_soon(&self, month: u32, day: u32) -> bool {
+        self.days_ahead(self.last, month, day).is_some_and(|days| days <= SOON)
+    }
+
+    /// Whether a day named without its year lies so little before publication that nobody means that of the year
+    /// after.
+    pub(super) fn was_just(&self, month: u32, day: u32) -> bool {
+        self.days_ahead(self.first, month, day).is_some_and(|days| days >= 365 - SOON)
+    }
+
+    fn days_ahead(&self, from: NaiveDate, month: u32, day: u32) -> Option<i64> {
+        let of = |year| NaiveDate::from_ymd_opt(year, month, day);
+        let coming = of(from.year()).filter(|day| *day > from).or_else(|| of(from.year() + 1))?;
+        Some((coming - from).num_days())
+    }
+
+    /// Whether a month named without its year is the one so many months after that of publication.
+    pub(super) fn is_month_after(&self, months: u32, month: u32) -> bool {
+        (self.last.month0() + months) % 12 == month - 1
+    }
+
+    /// Whether the month was over 120 days or more before publication.
+    pub(super) fn is_long_over(&self, year: i32, month: u32) -> Option<bool> {
+        const LONG: i64 = 120;
+        let end = shift(NaiveDate::from_ymd_opt(year, month.min(12), 1)?, 1)?;
+        Some((self.first - end).num_days() >= LONG)
     }
 
     /// A day of the month that is named without its month: the latest up to publication, or the first from then on.

@@ -1,9 +1,6 @@
 //! A sentence as words, numbers and marks, which is what date rules are written in. Never resolves anything.
 
-use super::anchor::Anchor;
-use crate::loader::parts::Mention;
-use crate::model::Edtf;
-use crate::text::{fold, is_hangul};
+use crate::text::{fold, fold_char, is_hangul};
 use std::ops::Range;
 
 /// A piece of a sentence.
@@ -33,17 +30,23 @@ pub(super) enum Class {
     Mark(char),
 }
 
-/// A sentence and what it is read against.
-pub(super) struct Line<'a> {
+/// A sentence.
+pub(super) struct Line {
     pub(super) tokens: Vec<Token>,
-    pub(super) anchor: Option<Anchor>,
-    /// The last exact day named before this sentence.
-    pub(super) before: Option<&'a Edtf>,
 }
 
-impl<'a> Line<'a> {
-    pub(super) fn new(text: &str, anchor: Option<Anchor>, before: Option<&'a Edtf>) -> Self {
-        Self { tokens: tokens(text), anchor, before }
+impl Line {
+    pub(super) fn new(text: &str) -> Self {
+        Self { tokens: tokens(text) }
+    }
+
+    /// The bytes of the tokens `range`.
+    pub(super) fn bytes(&self, range: &Range<usize>) -> Range<usize> {
+        self.tokens[range.start].range.start..self.tokens[range.end - 1].range.end
+    }
+
+    pub(super) fn class(&self, n: usize) -> Option<Class> {
+        self.tokens.get(n).map(|token| token.class)
     }
 
     /// The word at `n`, folded; empty for anything else.
@@ -94,72 +97,6 @@ impl<'a> Line<'a> {
     pub(super) fn is_capital(&self, n: usize) -> bool {
         matches!(self.tokens.get(n).map(|token| token.class), Some(Class::Word(true)))
     }
-
-    /// A mention of the tokens `range`.
-    pub(super) fn mention(
-        &self,
-        range: Range<usize>,
-        date: Option<Edtf>,
-        rule: &'static str,
-        future: bool,
-    ) -> Mention {
-        let bytes = self.tokens[range.start].range.start..self.tokens[range.end - 1].range.end;
-        Mention { range: bytes, date, rule, future }
-    }
-
-    /// Whether what token `n` names lies ahead: a verb of planning stands before it (or it opens the sentence and one
-    /// follows), and no verb of saying stands between. "said on Thursday it will" is the past.
-    pub(super) fn is_future(&self, n: usize) -> bool {
-        let near = n.saturating_sub(3)..n;
-        if near.clone().any(|n| is_saying(self.word(n))) {
-            return false;
-        }
-        if (0..n).any(|n| self.plans(n)) {
-            return true;
-        }
-        let opens = (0..n).all(|n| self.word(n).len() <= 3 && !is_saying(self.word(n)));
-        let next = (n..self.tokens.len()).find(|&n| is_saying(self.word(n)) || self.plans(n));
-        opens && next.is_some_and(|n| self.plans(n)) || self.plans_in_korean(n)
-    }
-
-    fn plans(&self, n: usize) -> bool {
-        match self.word(n) {
-            "will" | "upcoming" | "forthcoming" | "scheduled" | "slated" => true,
-            "plans" | "plan" | "intends" | "aims" | "expects" | "expected" | "set" | "due" | "going"
-            | "likely" | "ready" => self.word(n + 1) == "to",
-            "to" => {
-                matches!(self.word(n + 1), "be") && matches!(self.word(n + 2), "held" | "signed" | "launched")
-            }
-            _ => false,
-        }
-    }
-
-    /// A Korean verb comes last; what is planned says so there.
-    fn plans_in_korean(&self, n: usize) -> bool {
-        let plans = ["예정", "계획이", "계획을", "계획인", "방침", "할것", "열릴", "개최될", "시행될"];
-        (n..self.tokens.len()).any(|n| plans.iter().any(|word| self.hangul(n).contains(word)))
-            && !(n..self.tokens.len().min(n + 3)).any(|n| self.hangul(n).contains("밝혔"))
-    }
-}
-
-pub(super) fn is_saying(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "says"
-            | "announced"
-            | "told"
-            | "reported"
-            | "stated"
-            | "added"
-            | "confirmed"
-            | "revealed"
-            | "disclosed"
-            | "warned"
-            | "issued"
-            | "released"
-            | "published"
-    )
 }
 
 /// Splits a sentence. `18th` is an ordinal, `1,000` is three tokens, `9월` is two.
@@ -184,10 +121,15 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// A decimal digit, of half or of full width.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '\u{FF10}'..='\u{FF19}')
+}
+
 /// Bytes of the run of characters like `c` that `text` begins with.
 fn run(text: &str, c: char) -> usize {
     let like: fn(char) -> bool = match c {
-        c if c.is_ascii_digit() => |c| c.is_ascii_digit(),
+        c if is_digit(c) => is_digit,
         c if is_hangul(c) => is_hangul,
         c if c.is_alphabetic() => |c| c.is_alphabetic() && !is_hangul(c),
         _ => return c.len_utf8(),
@@ -198,21 +140,21 @@ fn run(text: &str, c: char) -> usize {
 /// The class of a piece, and its length with the ending of an ordinal.
 fn classify(piece: &str, c: char, after: &str) -> (Class, usize) {
     match c {
-        c if c.is_ascii_digit() => match piece.parse::<u32>() {
-            Ok(number) if piece.len() <= 9 => {
+        c if is_digit(c) => match fold(piece).parse::<u32>() {
+            Ok(number) if piece.chars().count() <= 9 => {
                 let ending = ["st", "nd", "rd", "th"].iter().any(|ending| {
                     after.starts_with(ending) && !after[2..].starts_with(char::is_alphanumeric)
                 });
                 if ending {
                     (Class::Ordinal(number), piece.len() + 2)
                 } else {
-                    (Class::Number(number, piece.len()), piece.len())
+                    (Class::Number(number, piece.chars().count()), piece.len())
                 }
             }
             _ => (Class::Mark('0'), piece.len()),
         },
         c if is_hangul(c) => (Class::Hangul, piece.len()),
         c if c.is_alphabetic() => (Class::Word(c.is_uppercase()), piece.len()),
-        c => (Class::Mark(c), piece.len()),
+        c => (Class::Mark(fold_char(c)), piece.len()),
     }
 }

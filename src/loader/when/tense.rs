@@ -1,0 +1,142 @@
+//! Whether a sentence looks ahead or back from an expression, by the verb nearest to it. English verbs stand before or
+//! after; the Korean one stands last.
+
+use super::sense::Side;
+use super::tokens::{Class, Line};
+
+/// How far from an expression a verb still speaks of it, in tokens.
+const REACH: usize = 14;
+
+/// How far a verb stands that speaks of nothing else.
+const BESIDE: usize = 2;
+
+/// On which side of publication what token `n` names lies, as far as the verbs say.
+pub(super) fn side(line: &Line, n: usize) -> Side {
+    if let Some(cue) = preposition(line, n) {
+        return cue;
+    }
+    let reach = |tokens| (0..n).rev().take(tokens).take_while(|&at| !closes(line, at));
+    if reach(BESIDE).any(|at| tells(line, at) && line.word(at + 1) != "to")
+        && !reach(REACH).any(|at| line.word(at) == "to")
+    {
+        return Side::Was;
+    }
+    let back = reach(REACH).find_map(|at| cue(line, at));
+    let forth = || (n..line.tokens.len()).take(REACH).find_map(|at| cue(line, at));
+    match back.or_else(forth) {
+        Some(true) => Side::Ahead,
+        Some(false) => Side::Past,
+        None => korean(line, n),
+    }
+}
+
+/// `by Friday`, `until May` look ahead, `since Monday` looks back, unless the verb before them says otherwise.
+fn preposition(line: &Line, n: usize) -> Option<Side> {
+    let before = line.word_before(n);
+    match before {
+        "since" | "ended" => Some(Side::Past),
+        "until" | "by" | "till" | "through" | "payable" | "effective" | "ending" => {
+            let was = (0..n).rev().take(REACH).find_map(|at| cue(line, at)) == Some(false);
+            let did =
+                (0..n - 1).rev().take(4).any(|at| matches!(line.word(at), "was" | "were" | "did" | "had"));
+            (!(was && did)).then_some(Side::Ahead)
+        }
+        _ => None,
+    }
+}
+
+/// What ends the reach of a verb going back: a semicolon, a bracket.
+fn closes(line: &Line, n: usize) -> bool {
+    matches!(line.mark(n), Some(';' | '(' | ')'))
+}
+
+/// What a word says of the time of its clause: ahead, back, nothing.
+fn cue(line: &Line, n: usize) -> Option<bool> {
+    let word = line.word(n);
+    // "US-led" is no verb.
+    if n > 0 && line.mark(n - 1) == Some('-') && line.joined(n) {
+        return None;
+    }
+    match word {
+        "" => None,
+        "will" | "ll" | "would" | "shall" | "upcoming" | "forthcoming" | "scheduled" | "slated"
+        | "tomorrow" | "deadline" => Some(true),
+        "plans" | "plan" | "planned" | "intends" | "aims" | "expects" | "expected" | "set" | "due"
+        | "going" | "likely" | "ready" | "agreed" | "hopes" | "vowed" | "wants"
+            if line.word(n + 1) == "to" =>
+        {
+            Some(true)
+        }
+        "is" | "are" if line.word(n + 1) == "to" => Some(true),
+        "may" | "must" | "should" | "can" if !line.is_capital(n) => Some(true),
+        "was" | "were" | "had" | "did" => Some(false),
+        _ if is_saying(word) || is_past(word) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether the word at `n` is a verb in the past: somebody did something.
+pub(super) fn tells(line: &Line, n: usize) -> bool {
+    cue(line, n) == Some(false) && is_past(line.word(n))
+}
+
+/// Irregular verbs of the news in the past; the regular ones end in `ed`.
+fn is_past(word: &str) -> bool {
+    const IRREGULAR: [&str; 48] = [
+        "met", "held", "took", "made", "began", "came", "went", "left", "found", "gave", "got", "fell",
+        "rose", "won", "lost", "shot", "struck", "stole", "broke", "saw", "spoke", "wrote", "sent",
+        "brought", "built", "led", "ran", "flew", "drove", "grew", "sold", "bought", "paid", "spent",
+        "sought", "became", "kept", "hit", "sank", "read", "thought", "told", "said", "chose", "swore",
+        "drew", "threw", "stood",
+    ];
+    let adjective =
+        matches!(word, "united" | "need" | "exceed" | "proceed" | "speed" | "indeed" | "hundred" | "armed");
+    word.len() > 4 && word.ends_with("ed") && !adjective || IRREGULAR.contains(&word)
+}
+
+/// Verbs of saying: the day beside them is the day it was said.
+fn is_saying(word: &str) -> bool {
+    matches!(word, "says" | "announced" | "reported" | "stated" | "warned" | "issued" | "published")
+}
+
+/// A Korean verb comes last; what is planned says so there.
+fn korean(line: &Line, n: usize) -> Side {
+    const PLANS: [&str; 14] = [
+        "예정",
+        "계획이",
+        "계획을",
+        "계획인",
+        "방침",
+        "할것",
+        "열릴",
+        "개최될",
+        "시행될",
+        "나선다",
+        "열린다",
+        "출범한다",
+        "실시한다",
+        "개최한다",
+    ];
+    let rest = || n..line.tokens.len();
+    let plans = rest().any(|n| PLANS.iter().any(|word| line.hangul(n).contains(word)));
+    // "열린다", "만난다": the present tense of the news is what is to come; "…고 한다" only tells.
+    let last = line.tokens.iter().rposition(|token| token.class == Class::Hangul);
+    let present = last.is_some_and(|at| {
+        let word = line.hangul(at);
+        let quoted = word.ends_with("고한다") || at > 0 && line.hangul(at - 1).ends_with('고');
+        !quoted
+            && ["한다", "된다", "연다", "난다", "린다", "간다", "선다", "기로했다"]
+                .iter()
+                .any(|end| word.ends_with(end))
+            || word == "했다" && at > 0 && line.hangul(at - 1).ends_with("기로")
+    });
+    let plans = plans || present;
+    let said = rest().take(3).any(|n| line.hangul(n).contains("밝혔"));
+    if plans && !said {
+        Side::Ahead
+    } else if line.tokens.iter().any(|token| token.class == Class::Hangul) {
+        Side::Past
+    } else {
+        Side::Near
+    }
+}
