@@ -50,7 +50,10 @@ struct Truth {
 #[derive(Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 struct Wanted {
-    date: Edtf,
+    /// Absent where the text gives none.
+    date: Option<Edtf>,
+    /// Words of the sentence it rests on.
+    says: Option<String>,
     kind: Kind,
     #[serde(default)]
     actors: Vec<String>,
@@ -82,8 +85,14 @@ fn fixtures() -> BTreeMap<String, (Article, Truth)> {
             fixtures.insert(path.file_stem().unwrap().to_str().unwrap().to_owned(), (article, truth));
         }
     }
-    assert!(fixtures.len() >= 14, "the corpus has shrunk");
+    assert!(fixtures.len() >= 60, "the corpus has shrunk");
     fixtures
+}
+
+/// Articles that were labelled before any rule had seen them: `en-` and `ko-`. They are scored; the others, from which
+/// rules were made, have to be read without a fault.
+fn is_scored(name: &str) -> bool {
+    name.starts_with("en-") || name.starts_with("ko-")
 }
 
 fn shown(proposals: &[Proposal]) -> String {
@@ -129,7 +138,7 @@ fn faults(article: &Article, truth: &Truth) -> Vec<String> {
     }
     for wanted in &truth.event {
         let found = article.proposals.iter().any(|p| {
-            p.date.as_ref() == Some(&wanted.date)
+            p.date == wanted.date
                 && p.kind == wanted.kind
                 && p.planned == wanted.planned
                 && (!wanted.main || p.main)
@@ -165,7 +174,7 @@ fn faults(article: &Article, truth: &Truth) -> Vec<String> {
 #[test]
 fn every_article_is_read_for_what_it_is() {
     let mut wrong = String::new();
-    for (name, (article, truth)) in &fixtures() {
+    for (name, (article, truth)) in fixtures().iter().filter(|(name, _)| !is_scored(name)) {
         let faults = faults(article, truth);
         if !faults.is_empty() {
             let _ = writeln!(wrong, "{name}\n  {}", faults.join("\n  "));
@@ -212,4 +221,144 @@ fn an_unknown_date_of_publication_stays_unknown() {
             assert_eq!((article.published.basis, &article.published.date), (Basis::Unknown, &None), "{name}");
         }
     }
+}
+
+/// Counts over the scored articles.
+#[derive(Default, Debug)]
+struct Score {
+    articles: usize,
+    /// Of those whose date is stated: right; and of all: a day that is not the day.
+    stated: usize,
+    stated_right: usize,
+    wrong_day: usize,
+    inferred: usize,
+    inferred_wrong: usize,
+    relevant: usize,
+    mains: usize,
+    main_found: usize,
+    main_dated: usize,
+    wanted: usize,
+    proposed: usize,
+    hits: usize,
+    never: usize,
+    lines: Vec<String>,
+}
+
+impl Score {
+    fn add(&mut self, name: &str, article: &Article, truth: &Truth) {
+        self.articles += 1;
+        self.published(name, article, truth);
+        self.relevant += usize::from(article.relevant == truth.relevant);
+        if article.relevant != truth.relevant {
+            self.lines.push(format!("{name}: relevant is {}", article.relevant));
+        }
+        self.main(name, article, truth);
+        self.events(name, article, truth);
+        for never in truth.never.iter().filter_map(|never| never.says.as_deref()) {
+            if let Some(p) = article.proposals.iter().find(|p| p.evidence.contains(never)) {
+                self.never += 1;
+                self.lines.push(format!("{name}: must not be: {never}: {:?}", p.date.as_ref().map(ToString::to_string)));
+            }
+        }
+    }
+
+    fn published(&mut self, name: &str, article: &Article, truth: &Truth) {
+        if truth.published.is_some() {
+            return;
+        }
+        let got = article.published.date.as_ref();
+        let written = truth.written.as_ref().unwrap();
+        if let Some(stamped) = &truth.stamped {
+            self.stated += 1;
+            if got == Some(stamped) {
+                self.stated_right += 1;
+            } else {
+                self.lines.push(format!("{name}: published {stamped}, got {:?}", got.map(ToString::to_string)));
+            }
+        } else if let Some(got) = got {
+            self.inferred += 1;
+            if !written.within(got) {
+                self.inferred_wrong += 1;
+                self.lines.push(format!("{name}: written {written}, got {got}"));
+            }
+        }
+        self.wrong_day += usize::from(got.is_some_and(|got| !got.overlaps(written)));
+    }
+
+    fn main(&mut self, name: &str, article: &Article, truth: &Truth) {
+        let Some(main) = truth.event.iter().find(|event| event.main) else { return };
+        self.mains += 1;
+        let got = article.proposals.iter().find(|p| p.main);
+        let found = got.filter(|p| p.kind == main.kind || speaks(p, main));
+        self.main_found += usize::from(found.is_some());
+        let dated = found.is_some_and(|p| p.date == main.date);
+        self.main_dated += usize::from(dated);
+        if !dated {
+            let got = got.map(|p| (p.date.as_ref().map(ToString::to_string), p.kind, p.evidence.as_str()));
+            self.lines.push(format!("{name}: main {main:?}, got {got:?}"));
+        }
+    }
+
+    /// An event is hit by a proposal of the same date that rests on its sentence, or is of its kind.
+    fn events(&mut self, name: &str, article: &Article, truth: &Truth) {
+        self.wanted += truth.event.len();
+        self.proposed += article.proposals.len();
+        let mut left: Vec<&Proposal> = article.proposals.iter().collect();
+        for wanted in &truth.event {
+            let fits = |p: &&Proposal| p.date == wanted.date && (speaks(p, wanted) || p.kind == wanted.kind);
+            let near = |p: &&Proposal| fits(p) && speaks(p, wanted);
+            let at = left.iter().position(near).or_else(|| left.iter().position(fits));
+            match at {
+                Some(at) => {
+                    self.hits += 1;
+                    left.remove(at);
+                }
+                None => self.lines.push(format!("{name}: missed {:?} {} {:?}", wanted.date.as_ref().map(ToString::to_string), wanted.kind, wanted.says)),
+            }
+        }
+        for p in left {
+            self.lines.push(format!("{name}: extra {:?} {} {}", p.date.as_ref().map(ToString::to_string), p.kind, p.evidence));
+        }
+    }
+
+    fn f1(&self) -> f64 {
+        2.0 * self.hits as f64 / (self.wanted + self.proposed).max(1) as f64
+    }
+}
+
+fn speaks(proposal: &Proposal, wanted: &Wanted) -> bool {
+    wanted.says.as_deref().is_some_and(|says| proposal.evidence.contains(says))
+}
+
+/// Prints the figures (`cargo test --test articles -- --nocapture`), and with `ARTICLES=1` every miss.
+#[test]
+fn articles_that_no_rule_has_seen_are_scored() {
+    let mut score = Score::default();
+    for (name, (article, truth)) in fixtures().iter().filter(|(name, _)| is_scored(name)) {
+        score.add(name, article, truth);
+    }
+    let share = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
+    println!(
+        "{} articles: published as stated {:.1} % of {}, a wrong day {}, inferred {} ({} wrong)\n\
+         relevance {:.1} %; main event {:.1} % of {}, to the day {:.1} %; event dates F1 {:.3} (hits {}, wanted {}, proposed {}); furniture taken for events {}",
+        score.articles,
+        share(score.stated_right, score.stated),
+        score.stated,
+        score.wrong_day,
+        score.inferred,
+        score.inferred_wrong,
+        share(score.relevant, score.articles),
+        share(score.main_found, score.mains),
+        score.mains,
+        share(score.main_dated, score.mains),
+        score.f1(),
+        score.hits,
+        score.wanted,
+        score.proposed,
+        score.never
+    );
+    if std::env::var_os("ARTICLES").is_some() {
+        println!("{}", score.lines.join("\n"));
+    }
+    assert_eq!(score.inferred_wrong, 0, "an interval that does not hold the day is worse than none");
 }
