@@ -4,6 +4,7 @@
 mod byline;
 mod clutter;
 mod draft;
+mod head;
 mod page;
 mod parts;
 mod phrases;

@@ -1,6 +1,7 @@
 //! Who published an article, who wrote it, when, and under which title, each with the words it was read from. What a
 //! person says wins. Never takes a date from anything but a stamp or a dateline with a year.
 
+use super::head;
 use super::parts::{Basis, Options, Published};
 use super::phrases::clutter;
 use super::when;
@@ -28,7 +29,7 @@ const STAMP: usize = 160;
 const NAME_WORDS: usize = 6;
 
 /// Words before the date in a stamp of publication.
-const PUBLISHED: [&str; 17] = [
+const PUBLISHED: [&str; 23] = [
     "published",
     "posted",
     "date",
@@ -38,6 +39,12 @@ const PUBLISHED: [&str; 17] = [
     "first published",
     "updated on and published",
     "입력",
+    "송고시간",
+    "배포일시",
+    "승인",
+    "게시일",
+    "발행일",
+    "보도시점",
     "기사입력",
     "등록",
     "등록일",
@@ -60,6 +67,12 @@ pub(super) fn read(paragraphs: Vec<String>, options: &Options) -> Header {
         published: Published { date: None, basis: Basis::Unknown, evidence: None },
         body: Vec::new(),
     };
+    if let Some(parts) = head::split(&paragraphs) {
+        header.take_parts(parts);
+        header.dateline();
+        header.obey(options);
+        return header;
+    }
     let count = paragraphs.len();
     let mut updated: Option<Published> = None;
     for (n, paragraph) in paragraphs.into_iter().enumerate() {
@@ -79,6 +92,51 @@ pub(super) fn read(paragraphs: Vec<String>, options: &Options) -> Header {
 }
 
 impl Header {
+    /// Reads the lines of the head and of the foot; what is between them is the article.
+    fn take_parts(&mut self, parts: head::Parts) {
+        let mut rest: Vec<&str> = Vec::new();
+        let mut stamps: Vec<Published> = Vec::new();
+        for line in &parts.head {
+            if let Some(stamp) = stamp(line, true).or_else(|| issue(line)) {
+                stamps.push(stamp);
+                self.author_in_stamp(line);
+            } else if let Some((author, publisher)) = byline(line, false) {
+                self.author.get_or_insert(author);
+                self.publisher = self.publisher.take().or(publisher);
+            } else {
+                rest.push(line);
+            }
+        }
+        let title = head::title(&rest);
+        for line in rest.iter().filter(|line| Some(**line) != title && !head::is_menu(line)) {
+            if self.publisher.is_none() && (is_publisher(line) || is_first_name(line, &parts.head)) {
+                self.publisher = Some((*line).to_owned());
+            }
+        }
+        if let Some(line) = title {
+            let (title, publisher) = split_title(line);
+            self.title = Some(title);
+            self.publisher = self.publisher.take().or(publisher);
+        }
+        for line in &parts.foot {
+            if let Some(stamp) = stamp(line, false) {
+                stamps.push(stamp);
+            } else if let Some((author, publisher)) = byline(line, true) {
+                self.author.get_or_insert(author);
+                self.publisher = self.publisher.take().or(publisher);
+            }
+        }
+        // Who says "published" is believed before who gives a date only, and both before "updated".
+        let updated = stamps.iter().position(|stamp| stamp.basis == Basis::Inferred);
+        if let Some(at) = stamps.iter().position(|stamp| stamp.basis == Basis::Text).or(updated) {
+            let stamp = stamps.swap_remove(at);
+            // A page that shows nothing but "Updated" above its text shows when it was put out.
+            let in_head = stamp.evidence.as_ref().is_some_and(|line| parts.head.contains(line));
+            self.published = if stamp.basis == Basis::Inferred && in_head { as_published(stamp) } else { stamp };
+        }
+        self.body = parts.body;
+    }
+
     /// Whether a paragraph at the edge of the page is part of the header; if so it is taken in.
     fn takes(&mut self, line: &str, n: usize, count: usize, updated: &mut Option<Published>) -> bool {
         if self.title.as_deref().is_some_and(|title| fold(&split_title(line).0) == fold(title)) {
@@ -178,6 +236,30 @@ fn split_title(line: &str) -> (String, Option<String>) {
         }
     }
     (line.trim().to_owned(), None)
+}
+
+/// The first line of a page, where it is the name of who made it: a few words, each with a capital.
+fn is_first_name(line: &str, head: &[String]) -> bool {
+    let words = line.split_whitespace().count();
+    head.first().is_some_and(|first| first == line)
+        && head.len() > 1
+        && (1..=NAME_WORDS).contains(&words)
+        && (is_name(line) || has_hangul(line) && words <= 2)
+        && !line.ends_with(['.', '?', '!', ':'])
+}
+
+/// The day of an "updated" stamp, taken for that of publication.
+fn as_published(stamp: Published) -> Published {
+    let day = stamp.date.as_ref().and_then(|date| Edtf::day(date.latest()));
+    Published { date: day.or(stamp.date), basis: Basis::Text, ..stamp }
+}
+
+/// `July 2022 issue`, `2022년 7월호`: a magazine's month.
+fn issue(line: &str) -> Option<Published> {
+    let folded = fold(line);
+    let issue = super::phrases::has_phrase(&folded, "issue") || folded.contains("월호");
+    let date = issue.then(|| when::month_of(line)).flatten()?;
+    (line.chars().count() <= STAMP).then(|| Published { date: Some(date), basis: Basis::Text, evidence: Some(line.to_owned()) })
 }
 
 /// A date of publication that a line states. A line that only says when the page was changed bounds it: it was
@@ -312,7 +394,7 @@ mod tests {
     fn stamps_of_many_shapes() {
         let table = [
             ("Published : Aug. 18, 2022 - 17:40 Updated : Aug. 19, 2022 - 09:12", Some("2022-08-18")),
-            ("Updated : 2022-08-18 17:42", Some("../2022-08-18")),
+            ("Updated : 2022-08-18 17:42", Some("2022-08-18")),
             ("입력 2023.11.10. 오전 10:21 수정 2023.11.12. 오후 3:02", Some("2023-11-10")),
             ("기사입력 2023-11-10 10:21:33", Some("2023-11-10")),
             ("등록 2024.03.14 09:00", Some("2024-03-14")),

@@ -102,6 +102,16 @@ pub fn stamp(line: &str) -> Option<(Edtf, std::ops::Range<usize>)> {
     })
 }
 
+/// The month and year that a line names, as a magazine does.
+pub fn month_of(line: &str) -> Option<Edtf> {
+    let line = Line::new(&line.replace("월호", "월 호"));
+    let mut found = Vec::new();
+    calendar::months(&line, &mut found);
+    korean::dates(&line, &mut found);
+    let mut thread = Thread::default();
+    settle(&found).iter().find_map(|reading| thread.resolve(&line, reading).date)
+}
+
 fn all(sentence: &str, thread: &mut Thread) -> Vec<Mention> {
     let line = Line::new(sentence);
     let mut found = Vec::new();

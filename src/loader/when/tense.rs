@@ -5,7 +5,7 @@ use super::sense::Side;
 use super::tokens::{Class, Line};
 
 /// How far from an expression a verb still speaks of it, in tokens.
-const REACH: usize = 14;
+const REACH: usize = 24;
 
 /// How far a verb stands that speaks of nothing else.
 const BESIDE: usize = 2;

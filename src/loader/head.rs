@@ -1,0 +1,97 @@
+//! A page's head, its prose and its foot: the lines above the first sentence (names, stamps, menus, the title), the
+//! article, and the lines below the last sentence. Never decides what a line of the head means; `byline` does.
+
+use super::phrases::lexicon;
+use crate::text::{fold, has_hangul};
+
+/// The most lines that a head may have; a page that begins with more short lines is read line by line.
+const LONGEST: usize = 40;
+
+/// A page in three parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Parts {
+    pub(super) head: Vec<String>,
+    pub(super) body: Vec<String>,
+    pub(super) foot: Vec<String>,
+}
+
+/// Splits a page at its first and its last sentence. `None` where no line is a sentence, or none is above the first.
+pub(super) fn split(paragraphs: &[String]) -> Option<Parts> {
+    let first = paragraphs.iter().position(|line| is_prose(line)).filter(|first| (1..=LONGEST).contains(first))?;
+    let last = paragraphs.iter().rposition(|line| is_prose(line) || ends_sentence(line))?;
+    Some(Parts {
+        head: paragraphs[..first].to_vec(),
+        body: paragraphs[first..=last.max(first)].to_vec(),
+        foot: paragraphs[last.max(first) + 1..].to_vec(),
+    })
+}
+
+/// Whether a line is a sentence of an article: long enough, and closed.
+fn is_prose(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    ends_sentence(line) && words >= if has_hangul(line) { 5 } else { 8 }
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(['"', '\'', '”', '’', ')']).ends_with(['.', '?', '!', '…'])
+}
+
+/// The line of a head that is the title, of those that `may` be: what stands twice, speaks of the subject, is neither a
+/// word nor a menu; of equals the first.
+pub(super) fn title<'a>(lines: &[&'a str]) -> Option<&'a str> {
+    let score = |line: &str| {
+        let words = line.split_whitespace().count();
+        let folded = fold(line);
+        let twice = lines.iter().filter(|other| fold(other) == folded).count() > 1;
+        let subject = &lexicon().subject;
+        let speaks = subject.cyber.iter().chain(&subject.korea).any(|word| super::phrases::has_phrase(&folded, word));
+        let long = if has_hangul(line) { line.chars().count() >= 12 } else { words >= 4 };
+        let shouts = !has_hangul(line) && !line.chars().any(char::is_lowercase);
+        i32::from(long) * 4 + i32::from(twice) * 4 + i32::from(speaks) * 2 - i32::from(shouts) * 2 - i32::from(is_menu(line)) * 6
+    };
+    let best = lines.iter().map(|line| score(line)).max()?;
+    lines.iter().find(|line| score(line) == best).copied()
+}
+
+/// `Home » News » Releases`, `뉴스홈 > 정치`, `정치 북한 국제 산업 사회`: a menu, or the way to a page.
+pub(super) fn is_menu(line: &str) -> bool {
+    let bars = line.matches(['|', '»', '›', '>']).count();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let short = has_hangul(line) && words.len() >= 4 && words.iter().all(|word| word.chars().count() <= 4);
+    bars >= 2 || line.contains(" » ") || line.contains(" > ") || short && !line.contains(['\'', '"', '…', ','])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_split_at_its_sentences() {
+        let lines = |lines: &[&str]| lines.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let page = lines(&[
+            "The Example Daily",
+            "Home » World",
+            "Two ministries sign a pact on cyber drills",
+            "By Jane Roe",
+            "The two ministries signed a pact on Tuesday in the harbour.",
+            "They will meet again.",
+            "Most read",
+        ]);
+        let parts = split(&page).unwrap();
+        assert_eq!((parts.head.len(), parts.body.len(), parts.foot.len()), (4, 2, 1));
+        assert_eq!(split(&page[4..5]), None, "no head");
+        assert_eq!(split(&lines(&["Title", "Name Surname", "Text."])), None, "no sentence");
+    }
+
+    #[test]
+    fn the_title_is_no_name_and_no_menu() {
+        let table: [(&[&str], &str); 3] = [
+            (&["HARBOUR POST", "NEWS", "Two ministries sign a pact on drills"], "Two ministries sign a pact on drills"),
+            (&["보기통신", "정치 북한 국제 산업 사회", "한미, 사이버 훈련 양해각서 체결"], "한미, 사이버 훈련 양해각서 체결"),
+            (&["A pact is signed in the harbour", "What it means for both sides"], "A pact is signed in the harbour"),
+        ];
+        for (lines, want) in table {
+            assert_eq!(title(lines), Some(want));
+        }
+    }
+}
