@@ -37,7 +37,7 @@ pub fn load(raw: &Raw, options: &Options, gazetteer: &Gazetteer) -> Article {
     let header = byline::read(swept.kept, options);
     let text = whole(header.title.as_deref(), &header.body);
     let who = who::Who::new(gazetteer, &text);
-    let relevant = draft::is_relevant(header.title.as_deref(), &text);
+    let relevant = draft::is_relevant(header.title.as_deref(), &text, &who);
     let story =
         draft::Story { title: header.title.as_deref(), text: &text, published: &header.published, who: &who };
     let proposals = if relevant || options.keep { draft::proposals(&story) } else { Vec::new() };

@@ -257,7 +257,10 @@ impl Score {
         for never in truth.never.iter().filter_map(|never| never.says.as_deref()) {
             if let Some(p) = article.proposals.iter().find(|p| p.evidence.contains(never)) {
                 self.never += 1;
-                self.lines.push(format!("{name}: must not be: {never}: {:?}", p.date.as_ref().map(ToString::to_string)));
+                self.lines.push(format!(
+                    "{name}: must not be: {never}: {:?}",
+                    p.date.as_ref().map(ToString::to_string)
+                ));
             }
         }
     }
@@ -273,7 +276,8 @@ impl Score {
             if got == Some(stamped) {
                 self.stated_right += 1;
             } else {
-                self.lines.push(format!("{name}: published {stamped}, got {:?}", got.map(ToString::to_string)));
+                self.lines
+                    .push(format!("{name}: published {stamped}, got {:?}", got.map(ToString::to_string)));
             }
         } else if let Some(got) = got {
             self.inferred += 1;
@@ -313,11 +317,21 @@ impl Score {
                     self.hits += 1;
                     left.remove(at);
                 }
-                None => self.lines.push(format!("{name}: missed {:?} {} {:?}", wanted.date.as_ref().map(ToString::to_string), wanted.kind, wanted.says)),
+                None => self.lines.push(format!(
+                    "{name}: missed {:?} {} {:?}",
+                    wanted.date.as_ref().map(ToString::to_string),
+                    wanted.kind,
+                    wanted.says
+                )),
             }
         }
         for p in left {
-            self.lines.push(format!("{name}: extra {:?} {} {}", p.date.as_ref().map(ToString::to_string), p.kind, p.evidence));
+            self.lines.push(format!(
+                "{name}: extra {:?} {} {}",
+                p.date.as_ref().map(ToString::to_string),
+                p.kind,
+                p.evidence
+            ));
         }
     }
 

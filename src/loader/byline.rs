@@ -132,7 +132,8 @@ impl Header {
             let stamp = stamps.swap_remove(at);
             // A page that shows nothing but "Updated" above its text shows when it was put out.
             let in_head = stamp.evidence.as_ref().is_some_and(|line| parts.head.contains(line));
-            self.published = if stamp.basis == Basis::Inferred && in_head { as_published(stamp) } else { stamp };
+            self.published =
+                if stamp.basis == Basis::Inferred && in_head { as_published(stamp) } else { stamp };
         }
         self.body = parts.body;
     }
@@ -259,7 +260,11 @@ fn issue(line: &str) -> Option<Published> {
     let folded = fold(line);
     let issue = super::phrases::has_phrase(&folded, "issue") || folded.contains("월호");
     let date = issue.then(|| when::month_of(line)).flatten()?;
-    (line.chars().count() <= STAMP).then(|| Published { date: Some(date), basis: Basis::Text, evidence: Some(line.to_owned()) })
+    (line.chars().count() <= STAMP).then(|| Published {
+        date: Some(date),
+        basis: Basis::Text,
+        evidence: Some(line.to_owned()),
+    })
 }
 
 /// A date of publication that a line states. A line that only says when the page was changed bounds it: it was

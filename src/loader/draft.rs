@@ -4,6 +4,7 @@
 mod kinds;
 mod main_event;
 mod story;
+mod subject;
 mod title;
 
 use super::byline::dateline_end;
@@ -13,9 +14,9 @@ use super::when;
 use super::who::Who;
 use crate::model::{DatedBy, Edtf, Kind};
 
-pub(super) use kinds::is_relevant;
 use story::Candidate;
 pub(super) use story::Story;
+pub(super) use subject::is_relevant;
 
 /// The most proposals of one article: an analyst decides on each.
 const MOST: usize = 12;
@@ -51,9 +52,22 @@ fn sentences(story: &Story<'_>) -> Vec<Sentence> {
 
 fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> Vec<Candidate> {
     let mut before: Option<Edtf> = None;
+    let mut heading: Option<Mention> = None;
     let mut candidates = Vec::new();
     for sentence in sentences {
-        let mentions = when::mentions(&sentence.text, story.published.date.as_ref(), before.as_ref());
+        let mut mentions = when::mentions(&sentence.text, story.published.date.as_ref(), before.as_ref());
+        if let [only] = mentions.as_slice()
+            && only.range.len() + 1 >= sentence.text.trim_end_matches([':', '.']).len()
+        {
+            // A line that is nothing but a date is the heading of what follows.
+            (before, heading) = (only.date.clone().or(before), Some(only.clone()));
+            continue;
+        }
+        if mentions.iter().all(|mention| mention.date.is_none()) {
+            mentions.extend(heading.take().map(|heading| Mention { range: 0..0, ..heading }));
+        } else {
+            heading = None;
+        }
         candidates.extend(candidate(story, sentence, &mentions));
         // "The next day" goes back to what was done, not to the day on which somebody spoke of it.
         let done =
@@ -66,11 +80,16 @@ fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> Vec<Candidate> {
 
 fn candidate(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Option<Candidate> {
     let kind = kinds::of(&sentence.text)?;
-    if kinds::is_opinion(&sentence.text) || !kinds::is_told(&sentence.text) {
+    if kinds::is_opinion(&sentence.text) {
         return None;
     }
     let mut actors = story.who.actors(&sentence.text);
     let dated = date(story.published, &sentence.text, kind, mentions);
+    // A date is told of something; without one a verb has to say that something happened.
+    if !dated.date.as_ref().is_some_and(|date| date.first_year().is_some()) && !kinds::is_told(&sentence.text)
+    {
+        return None;
+    }
     if actors.is_empty() && dated.date.as_ref().is_some_and(|date| date.first_year().is_some()) {
         // "The drill will be held in October": the states that the article is about hold it.
         actors = story.who.states().to_vec();

@@ -17,7 +17,8 @@ pub(super) struct Parts {
 
 /// Splits a page at its first and its last sentence. `None` where no line is a sentence, or none is above the first.
 pub(super) fn split(paragraphs: &[String]) -> Option<Parts> {
-    let first = paragraphs.iter().position(|line| is_prose(line)).filter(|first| (1..=LONGEST).contains(first))?;
+    let first =
+        paragraphs.iter().position(|line| is_prose(line)).filter(|first| (1..=LONGEST).contains(first))?;
     let last = paragraphs.iter().rposition(|line| is_prose(line) || ends_sentence(line))?;
     Some(Parts {
         head: paragraphs[..first].to_vec(),
@@ -44,10 +45,13 @@ pub(super) fn title<'a>(lines: &[&'a str]) -> Option<&'a str> {
         let folded = fold(line);
         let twice = lines.iter().filter(|other| fold(other) == folded).count() > 1;
         let subject = &lexicon().subject;
-        let speaks = subject.cyber.iter().chain(&subject.korea).any(|word| super::phrases::has_phrase(&folded, word));
+        let speaks =
+            subject.cyber.iter().chain(&subject.korea).any(|word| super::phrases::has_phrase(&folded, word));
         let long = if has_hangul(line) { line.chars().count() >= 12 } else { words >= 4 };
         let shouts = !has_hangul(line) && !line.chars().any(char::is_lowercase);
-        i32::from(long) * 4 + i32::from(twice) * 4 + i32::from(speaks) * 2 - i32::from(shouts) * 2 - i32::from(is_menu(line)) * 6
+        i32::from(long) * 4 + i32::from(twice) * 4 + i32::from(speaks) * 2
+            - i32::from(shouts) * 2
+            - i32::from(is_menu(line)) * 6
     };
     let best = lines.iter().map(|line| score(line)).max()?;
     lines.iter().find(|line| score(line) == best).copied()
@@ -58,7 +62,10 @@ pub(super) fn is_menu(line: &str) -> bool {
     let bars = line.matches(['|', '»', '›', '>']).count();
     let words: Vec<&str> = line.split_whitespace().collect();
     let short = has_hangul(line) && words.len() >= 4 && words.iter().all(|word| word.chars().count() <= 4);
-    bars >= 2 || line.contains(" » ") || line.contains(" > ") || short && !line.contains(['\'', '"', '…', ','])
+    bars >= 2
+        || line.contains(" » ")
+        || line.contains(" > ")
+        || short && !line.contains(['\'', '"', '…', ','])
 }
 
 #[cfg(test)]
@@ -86,9 +93,18 @@ mod tests {
     #[test]
     fn the_title_is_no_name_and_no_menu() {
         let table: [(&[&str], &str); 3] = [
-            (&["HARBOUR POST", "NEWS", "Two ministries sign a pact on drills"], "Two ministries sign a pact on drills"),
-            (&["보기통신", "정치 북한 국제 산업 사회", "한미, 사이버 훈련 양해각서 체결"], "한미, 사이버 훈련 양해각서 체결"),
-            (&["A pact is signed in the harbour", "What it means for both sides"], "A pact is signed in the harbour"),
+            (
+                &["HARBOUR POST", "NEWS", "Two ministries sign a pact on drills"],
+                "Two ministries sign a pact on drills",
+            ),
+            (
+                &["보기통신", "정치 북한 국제 산업 사회", "한미, 사이버 훈련 양해각서 체결"],
+                "한미, 사이버 훈련 양해각서 체결",
+            ),
+            (
+                &["A pact is signed in the harbour", "What it means for both sides"],
+                "A pact is signed in the harbour",
+            ),
         ];
         for (lines, want) in table {
             assert_eq!(title(lines), Some(want));

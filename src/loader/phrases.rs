@@ -64,6 +64,9 @@ pub(super) struct KindWords {
     pub(super) kind: Kind,
     /// Lower case; a phrase ends where a word ends, `*` at its end takes any ending.
     pub(super) phrases: Vec<String>,
+    /// One of these has to stand in the sentence, too; none where it is empty.
+    #[serde(default)]
+    pub(super) with: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "the row's own test"))]
     pub(super) examples: Vec<String>,
 }
@@ -86,6 +89,8 @@ pub(super) struct Lexicon {
 pub(super) struct Subject {
     pub(super) cyber: Vec<String>,
     pub(super) korea: Vec<String>,
+    /// Words that look like those of the subject and are not.
+    pub(super) other: Vec<String>,
 }
 
 /// A plain list.

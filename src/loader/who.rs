@@ -81,6 +81,16 @@ impl<'a> Who<'a> {
         &self.states
     }
 
+    /// How many bodies, groups and people the article names beyond doubt.
+    pub(super) fn bodies(&self) -> usize {
+        self.named.iter().filter(|id| self.is_particular(id)).count()
+    }
+
+    /// Whether the article names an actor beyond doubt.
+    pub(super) fn is_named(&self, id: &str) -> bool {
+        self.named.iter().any(|named| named == id)
+    }
+
     /// Korean, Japanese and Chinese names begin with the surname, others end with it.
     fn add_surname(&mut self, id: &str) {
         let Some(actor) = self.gazetteer.actor(id).filter(|actor| actor.person) else { return };

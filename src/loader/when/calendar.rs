@@ -100,8 +100,10 @@ fn written(line: &Line, n: usize) -> Option<Words> {
 
 /// The second day of `5-6`, `5–6`, `5 to 6`, and the token behind it.
 fn second_day(line: &Line, n: usize) -> Option<(u32, usize)> {
-    let between = line.word(n) == "and" && (0..n).any(|n| line.word(n) == "between");
     let (day, end) = day_number(line, n + 1)?;
+    // "September 5 and 6" are two days in a row; "May 3 and 9" are two dates.
+    let row = n.checked_sub(1).and_then(|at| day_number(line, at)).is_some_and(|(first, _)| first + 1 == day);
+    let between = line.word(n) == "and" && (row || (0..n).any(|n| line.word(n) == "between"));
     (is_joint(line, n) || between).then_some((day, end))
 }
 

@@ -22,7 +22,9 @@ pub(super) fn side(line: &Line, n: usize) -> Side {
         return Side::Was;
     }
     let back = reach(REACH).find_map(|at| cue(line, at));
-    let forth = || (n..line.tokens.len()).take(REACH).find_map(|at| cue(line, at));
+    // "On Tuesday they agreed to meet": what stands behind the day is done; "agreed to meet on Tuesday" is to come.
+    let done = |at: usize| cue(line, at).map(|ahead| ahead && !is_past(line.word(at)));
+    let forth = || (n..line.tokens.len()).take(REACH).find_map(done);
     match back.or_else(forth) {
         Some(true) => Side::Ahead,
         Some(false) => Side::Past,
@@ -82,7 +84,7 @@ pub(super) fn tells(line: &Line, n: usize) -> bool {
 
 /// Irregular verbs of the news in the past; the regular ones end in `ed`.
 fn is_past(word: &str) -> bool {
-    const IRREGULAR: [&str; 48] = [
+    const IRREGULAR: &[&str] = &[
         "met", "held", "took", "made", "began", "came", "went", "left", "found", "gave", "got", "fell",
         "rose", "won", "lost", "shot", "struck", "stole", "broke", "saw", "spoke", "wrote", "sent",
         "brought", "built", "led", "ran", "flew", "drove", "grew", "sold", "bought", "paid", "spent",
