@@ -298,7 +298,7 @@ fn stamp(line: &str, bare: bool) -> Option<Published> {
     let rest = line.len() - range.len();
     let around: String = format!("{}{}", &line[..range.start], &line[range.end..]);
     let words = around.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2).count();
-    (bare && rest <= 60 && words <= 5 && !super::phrases::has_phrase(&folded, "on")).then_some(Published {
+    (bare && rest <= 60 && words <= 5 && !folded.contains(" on ")).then_some(Published {
         date: Some(date),
         basis: Basis::Text,
         evidence,

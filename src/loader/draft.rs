@@ -54,8 +54,14 @@ fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> Vec<Candidate> {
     let mut before: Option<Edtf> = None;
     let mut heading: Option<Mention> = None;
     let mut candidates = Vec::new();
+    let mut reader = when::Reader::new(story.published.date.as_ref());
+    let mut paragraph = 0;
     for sentence in sentences {
-        let mut mentions = when::mentions(&sentence.text, story.published.date.as_ref(), before.as_ref());
+        if sentence.paragraph != paragraph && heading.is_none() {
+            reader.paragraph();
+        }
+        paragraph = sentence.paragraph;
+        let mut mentions = reader.sentence(&sentence.text, before.as_ref());
         if let [only] = mentions.as_slice()
             && only.range.len() + 1 >= sentence.text.trim_end_matches([':', '.']).len()
         {

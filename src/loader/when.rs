@@ -32,6 +32,7 @@ type Rule = fn(&Line, &mut Vec<Reading>);
 const RULES: &[Rule] = &[
     calendar::ranges,
     calendar::dates,
+    calendar::month_ranges,
     calendar::months,
     calendar::ages,
     calendar::years,
@@ -68,19 +69,45 @@ const RULES: &[Rule] = &[
 /// publication date, as far as it is known; `before` is the last date that the text named before this sentence, for
 /// "the next day".
 pub fn mentions(sentence: &str, published: Option<&Edtf>, before: Option<&Edtf>) -> Vec<Mention> {
-    let anchor = published.map(Anchor::new);
-    let mut thread = Thread { anchor, named: before.cloned(), ..Thread::default() };
-    let mut found = all(sentence, &mut thread);
-    found.retain(|mention| !mention.aside);
-    found
+    Reader::new(published).sentence(sentence, before)
+}
+
+/// Reads a text sentence by sentence and remembers what it named.
+#[derive(Debug)]
+pub struct Reader {
+    thread: Thread,
+}
+
+impl Reader {
+    /// A text of that publication date, as far as it is known.
+    pub fn new(published: Option<&Edtf>) -> Self {
+        Self { thread: Thread { anchor: published.map(Anchor::new), ..Thread::default() } }
+    }
+
+    /// A new paragraph begins: a year named before it does not carry over.
+    pub fn paragraph(&mut self) {
+        self.thread.year = None;
+    }
+
+    /// What dates something in the next sentence; see [`mentions`].
+    pub fn sentence(&mut self, sentence: &str, before: Option<&Edtf>) -> Vec<Mention> {
+        self.thread.named = before.cloned();
+        let mut found = all(sentence, &mut self.thread);
+        found.retain(|mention| !mention.aside);
+        found
+    }
 }
 
 /// Every temporal expression of a text as TIMEX3, in order, none overlapping; bytes of `text`.
 pub fn tags(text: &str, published: Option<&Edtf>) -> Vec<Tag> {
     let mut thread = Thread { anchor: published.map(Anchor::new), ..Thread::default() };
     let mut tags = Vec::new();
+    let mut end = 0;
     for sentence in page::sentences(text, 0, 0) {
-        thread.year = None;
+        if text[end..sentence.range.start].matches('\n').count() > 1 {
+            thread.year = None;
+        }
+        end = sentence.range.end;
         for tag in all(&sentence.text, &mut thread).into_iter().flat_map(|mention| mention.tags) {
             let range = tag.range.start + sentence.range.start..tag.range.end + sentence.range.start;
             tags.push(Tag { range, ..tag });

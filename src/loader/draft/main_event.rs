@@ -15,6 +15,8 @@ const MEETING: [Kind; 6] =
     [Kind::Summit, Kind::Agreement, Kind::Dialogue, Kind::Statement, Kind::Mou, Kind::WorkingGroup];
 /// Days before publication within which a dated meeting is the one an undated headline tells of.
 const NEWS: i64 = 8;
+/// Sentences from the top among which the one that goes with the headline is looked for.
+const LEAD: usize = 12;
 
 /// Marks one candidate as the main event, makes one of the lead if there is none, and dates it.
 pub(super) fn choose(story: &Story<'_>, sentences: &[Sentence], candidates: &mut Vec<Candidate>) {
@@ -68,7 +70,9 @@ fn score(candidate: &Candidate, title: &HashSet<String>, story: &Story<'_>) -> f
 
 /// An event made of headline and lead, where no sentence by itself told of one.
 fn lead(story: &Story<'_>, sentences: &[Sentence]) -> Option<Candidate> {
-    let first = sentences.first()?;
+    let title = words(story.title.unwrap_or_default());
+    let speaks = |sentence: &&Sentence| words(&sentence.text).intersection(&title).count() >= 2;
+    let first = sentences.iter().take(LEAD).find(speaks).or(sentences.first())?;
     let kind = story.title.and_then(kinds::of).or_else(|| kinds::of(&first.text))?;
     let both = format!("{} {}", story.title.unwrap_or_default(), first.text);
     let actors = story.who.actors(&both);
@@ -91,8 +95,8 @@ fn date(story: &Story<'_>, candidates: &mut [Candidate], main: usize) {
     let told = candidates.iter().enumerate().find(|(n, other)| {
         *n != main
             && !other.planned
-            && MEETING.contains(&candidates[main].kind)
-            && MEETING.contains(&other.kind)
+            && (other.kind == candidates[main].kind
+                || MEETING.contains(&candidates[main].kind) && MEETING.contains(&other.kind))
             && is_dated(other)
             && other.date.as_ref().is_some_and(|date| is_news(date, published))
             && other.actors.iter().any(|id| candidates[main].actors.contains(id))

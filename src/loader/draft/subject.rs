@@ -11,7 +11,7 @@ const PASSING: usize = 400;
 const ENOUGH: usize = 4;
 
 /// Whether a text is about cyber matters of these countries. Cyber words and bodies that act each count; the country
-/// has to be named, and the matter has to be one of states: two of them, a body, or the DPRK.
+/// has to be named, and the matter has to be one of states: bodies, or the DPRK.
 pub(crate) fn is_relevant(title: Option<&str>, text: &str, who: &Who<'_>) -> bool {
     let subject = &lexicon().subject;
     let (text, title) = (fold(text), fold(title.unwrap_or_default()));
@@ -24,8 +24,12 @@ pub(crate) fn is_relevant(title: Option<&str>, text: &str, who: &Who<'_>) -> boo
     if korea == 0 || cyber == 0 || passing && !has(&title, &subject.cyber) {
         return false;
     }
-    let states = dprk || bodies > 0 || who.states().len() > 1;
-    let points = cyber.min(4) + bodies.min(3) + usize::from(dprk) + usize::from(has(&title, &subject.cyber));
+    let states = dprk || bodies > 1;
+    let points = cyber.min(4)
+        + bodies.min(3)
+        + usize::from(dprk)
+        + usize::from(has(&title, &subject.cyber))
+        + usize::from(korea > 3);
     states && points >= ENOUGH
 }
 

@@ -9,7 +9,7 @@ use super::words::{day_number, month, ordinal, spelled_year, weekday, year};
 /// A date as far as the words go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Words {
-    year: Option<i32>,
+    year: Option<Field>,
     month: u32,
     day: u32,
     /// The last day of `Sept. 5-6`, and its token.
@@ -23,7 +23,7 @@ struct Words {
 impl Words {
     fn sense(self, day: u32, side: Side) -> Sense {
         let named = |number: u32| Some(Field::Named(number as i32));
-        Sense::Date { year: self.year.map(Field::Named), month: named(self.month), day: Some(day), side }
+        Sense::Date { year: self.year, month: named(self.month), day: Some(day), side }
     }
 }
 
@@ -112,10 +112,18 @@ fn is_joint(line: &Line, n: usize) -> bool {
 }
 
 /// A year behind a date: `, 2022`, `2022`; else nothing.
-fn year_after(line: &Line, n: usize) -> (Option<i32>, usize) {
+fn year_after(line: &Line, n: usize) -> (Option<Field>, usize) {
+    if line.word(n) == "of" && matches!(line.word(n + 1), "that" | "same") && line.word(n + 2) == "year" {
+        return (Some(Field::FromNamed(0)), n + 3);
+    }
+    if line.word(n) == "of"
+        && let Some(by) = year_pointed_at(line, n + 1)
+    {
+        return (Some(Field::FromPublished(by)), n + 3);
+    }
     let at = n + usize::from(line.mark(n) == Some(','));
     match year(line, at) {
-        Some(year) => (Some(year), at + 1),
+        Some(year) => (Some(Field::Named(year)), at + 1),
         None => (None, n),
     }
 }
@@ -143,7 +151,7 @@ fn digits(line: &Line, n: usize) -> Option<(Sense, usize)> {
         _ => return None,
     };
     let valid = (1900..=2099).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    let words = Words { year: Some(year as i32), month, day, ..Words::default() };
+    let words = Words { year: Some(Field::Named(year as i32)), month, day, ..Words::default() };
     valid.then(|| (words.sense(day, Side::Past), n + 5))
 }
 
@@ -174,6 +182,38 @@ pub(super) fn months(line: &Line, found: &mut Vec<Reading>) {
             _ => continue,
         };
         found.push(Reading::new(start..end, sense(None, side), "month before or after publication"));
+    }
+}
+
+/// `between April 2017 and March 2023`, `from May to July 2022`.
+pub(super) fn month_ranges(line: &Line, found: &mut Vec<Reading>) {
+    let of = |n: usize| {
+        let (number, end) = month(line, n)?;
+        let year = year(line, end);
+        let sense = move |side| Sense::Date {
+            year: year.map(Field::Named),
+            month: Some(Field::Named(number as i32)),
+            day: None,
+            side,
+        };
+        Some((sense, end + usize::from(year.is_some())))
+    };
+    for n in 1..line.tokens.len() {
+        let joint = match line.word_before(n) {
+            "between" => "and",
+            "from" => "to",
+            _ => continue,
+        };
+        let Some((first, end)) = of(n) else { continue };
+        let Some((last, after)) = (line.word(end) == joint).then(|| of(end + 1)).flatten() else { continue };
+        if day_number(line, after).is_some() || day_number(line, end).is_some() {
+            continue;
+        }
+        let side = side(line, n);
+        let rule = "range of months or years";
+        let (start, end) =
+            (Reading::new(n..end, first(side), rule), Reading::new(end + 1..after, last(side), rule));
+        found.push(Reading::new(n..after, Sense::Between(Box::new(start), Box::new(end)), rule));
     }
 }
 

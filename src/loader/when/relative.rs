@@ -22,7 +22,19 @@ pub(super) fn weekdays(line: &Line, found: &mut Vec<Reading>) {
         };
         let rule = if side.is_ahead() { "weekday after publication" } else { "weekday before publication" };
         let at = |weeks| Sense::Weekday { day, side, weeks };
-        found.push(Reading::new(start..n + 1, at(None), rule));
+        // "The Friday before Christmas" is reckoned from what is not read here.
+        let aside = matches!(line.word(n + 1), "before" | "after") && line.word(n + 2) != "that";
+        found.push(Reading { aside, ..Reading::new(start..n + 1, at(None), rule) });
+        let joint = matches!(line.word(n + 1), "to" | "through") || line.mark(n + 1) == Some('-');
+        if let Some((last, false)) = weekday(line, n + 2)
+            && (joint || line.word(n + 1) == "and" && day.succ() == last)
+        {
+            let end = Sense::Weekday { day: last, side, weeks: None };
+            let (first, last) =
+                (Reading::new(start..n + 1, at(None), rule), Reading::new(n + 2..n + 3, end, rule));
+            let sense = Sense::Between(Box::new(first), Box::new(last));
+            found.push(Reading::new(start..n + 3, sense, "range of days"));
+        }
         let of = n + 1 + usize::from(line.word(n + 1) == "of");
         if let Some(weeks) = step(line.word(of)).filter(|_| line.word(of + 1) == "week") {
             found.push(Reading::new(start..of + 2, at(Some(weeks)), "weekday of a week"));
@@ -422,7 +434,7 @@ pub(super) fn feasts(line: &Line, found: &mut Vec<Reading>) {
             "next" => (n - 1, Side::After),
             _ => (n, side(line, n)),
         };
-        let comma = usize::from(line.mark(end) == Some(','));
+        let comma = usize::from(line.mark(end) == Some(',') || line.word(end) == "of");
         let (year, end) = match year(line, end + comma) {
             Some(year) => (Some(Field::Named(year)), end + comma + 1),
             None => (None, end),

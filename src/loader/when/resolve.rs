@@ -16,8 +16,8 @@ pub(super) struct Thread {
     pub(super) anchor: Option<Anchor>,
     /// The last date that the text named.
     pub(super) named: Option<Edtf>,
-    /// The year that this sentence named with a month.
-    pub(super) year: Option<i32>,
+    /// The date with its year that this paragraph named last: the year carries on to what comes after it.
+    pub(super) year: Option<Edtf>,
     /// The quarter that figures of the text are of, as year and number in ISO 8601-2.
     pub(super) quarter: Option<(i32, u8)>,
 }
@@ -134,6 +134,10 @@ impl Thread {
                 Moment::Month(year, first),
                 Sense::Date { year: None, month: Some(Field::Named(month)), day: None, .. },
             ) => Moment::month(year + i32::from((*month as u32) < first), *month),
+            (Moment::Day(start), Sense::Weekday { day, weeks: None, .. }) => {
+                let ahead = u64::from(day.days_since(start.weekday()));
+                start.checked_add_days(Days::new(ahead)).map(Moment::Day)
+            }
             _ => self.place(sense).moment,
         }
     }
@@ -196,8 +200,13 @@ impl Thread {
                 Some(year) => Some(year),
                 None => return Place::default(),
             },
-            None => self.year.filter(|_| matches!(side, Side::Near | Side::Past | Side::Ahead)),
+            None => None,
         };
+        if let (None, Some(Field::Named(month))) = (named, month)
+            && let Some(moment) = self.carried(month, day, side)
+        {
+            return Place::at(Some(moment));
+        }
         let anchor = self.anchor;
         let ahead = side.is_ahead();
         let moment = match (named, month, day) {
@@ -220,6 +229,18 @@ impl Thread {
             (None, None, None) => None,
         };
         Place::at(moment)
+    }
+
+    /// "On November 24, 2014, … On December 19, …": the year once named carries forward, as long as time goes forward
+    /// and does not run past publication by it.
+    fn carried(&self, month: i32, day: Option<u32>, side: Side) -> Option<Moment> {
+        let last = self.year.as_ref().filter(|_| !matches!(side, Side::Before | Side::After | Side::Same))?;
+        let year = last.last_year()?;
+        let moment = match day {
+            Some(day) => ymd(year, month, day)?,
+            None => Moment::month(year, month)?,
+        };
+        (moment.edtf()?.latest() >= last.earliest()).then_some(moment)
     }
 
     /// A day and a month without a year. Where the verb says one year and the calendar the other, by months, the
@@ -431,8 +452,8 @@ impl Thread {
     }
 
     fn remember(&mut self, reading: &Reading, place: &Place, date: Option<&Edtf>) {
-        if let Sense::Date { year: Some(Field::Named(year)), month: Some(_), .. } = reading.sense {
-            self.year = Some(year);
+        if let Sense::Date { year: Some(Field::Named(_)), month: Some(_), .. } = reading.sense {
+            self.year = date.cloned();
         }
         if let (Some(Moment::Part(year, part @ 33..=36)), Sense::Part { .. }) = (place.moment, &reading.sense)
         {

@@ -69,7 +69,9 @@ fn cue(line: &Line, n: usize) -> Option<bool> {
         {
             Some(true)
         }
-        "is" | "are" if line.word(n + 1) == "to" => Some(true),
+        "is" | "are" if matches!(line.word(n + 1), "to" | "planned" | "due" | "expected" | "set") => {
+            Some(true)
+        }
         "may" | "must" | "should" | "can" if !line.is_capital(n) => Some(true),
         "was" | "were" | "had" | "did" => Some(false),
         _ if is_saying(word) || is_past(word) => Some(false),

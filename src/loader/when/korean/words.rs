@@ -8,6 +8,8 @@ use chrono::Weekday;
 const PARTICLES: &[&str] = &[
     "",
     "에",
+    "에야",
+    "에서야",
     "에는",
     "에도",
     "에만",
