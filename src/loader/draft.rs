@@ -13,6 +13,7 @@ use super::parts::{Mention, Proposal, Published, Sentence};
 use super::when;
 use super::who::Who;
 use crate::model::{DatedBy, Edtf, Kind};
+use crate::text::fold;
 
 use story::Candidate;
 pub(super) use story::Story;
@@ -147,10 +148,14 @@ struct Dated {
 }
 
 fn date(published: &Published, sentence: &str, kind: Kind, mentions: &[Mention]) -> Dated {
+    // "The first since 2019" says how long it was, not when this happened.
+    let since = |mention: &&Mention| fold(&sentence[..mention.range.start]).trim_end().ends_with("since");
+    let mentions: Vec<&Mention> = mentions.iter().filter(|mention| !since(mention)).collect();
     let saying = |mention: &Mention| kinds::is_said_there(sentence, mention.range.start);
     // A day that a verb of saying takes ("police said Thursday") dates what was said, not what was done.
-    let own = mentions.iter().filter(|mention| !saying(mention)).max_by_key(|mention| rank(mention));
-    let by_saying = mentions.iter().filter(|mention| saying(mention)).max_by_key(|mention| rank(mention));
+    let own = mentions.iter().copied().filter(|mention| !saying(mention)).max_by_key(|mention| rank(mention));
+    let by_saying =
+        mentions.iter().copied().filter(|mention| saying(mention)).max_by_key(|mention| rank(mention));
     let (mention, said) = match (own, by_saying) {
         (Some(own), Some(said)) if own.date.is_none() && said.date.is_some() => (Some(said), true),
         (Some(own), _) => (Some(own), false),

@@ -89,6 +89,8 @@ pub(super) struct Lexicon {
 pub(super) struct Subject {
     pub(super) cyber: Vec<String>,
     pub(super) korea: Vec<String>,
+    /// The DPRK.
+    pub(super) dprk: Vec<String>,
     /// Words that look like those of the subject and are not.
     pub(super) other: Vec<String>,
 }

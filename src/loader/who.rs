@@ -60,7 +60,10 @@ impl<'a> Who<'a> {
     pub(super) fn new(gazetteer: &'a Gazetteer, text: &str) -> Self {
         let mut who = Self { gazetteer, named: Vec::new(), surnames: HashMap::new(), states: Vec::new() };
         for found in gazetteer.find(text) {
+            let sure = !found.doubtful || gazetteer.actor(&found.actors[0]).is_some_and(|actor| actor.state);
             if let [id] = found.actors.as_slice()
+                && sure
+                && !is_part(text, &found)
                 && !who.named.contains(id)
             {
                 who.named.push(id.clone());
@@ -86,11 +89,6 @@ impl<'a> Who<'a> {
         self.named.iter().filter(|id| self.is_particular(id)).count()
     }
 
-    /// Whether the article names an actor beyond doubt.
-    pub(super) fn is_named(&self, id: &str) -> bool {
-        self.named.iter().any(|named| named == id)
-    }
-
     /// Korean, Japanese and Chinese names begin with the surname, others end with it.
     fn add_surname(&mut self, id: &str) {
         let Some(actor) = self.gazetteer.actor(id).filter(|actor| actor.person) else { return };
@@ -109,6 +107,7 @@ impl<'a> Who<'a> {
         let mut placed: Vec<(usize, String)> = Vec::new();
         for name in &found {
             if !is_place(sentence, name)
+                && !is_part(sentence, name)
                 && let Some(id) = self.decide(sentence, name)
             {
                 placed.push((name.range.start, id));
@@ -129,7 +128,7 @@ impl<'a> Who<'a> {
         }
         for (adjective, country) in ADJECTIVES {
             let at = sentence.find(adjective).filter(|at| !found.iter().any(|name| name.range.contains(at)));
-            placed.extend(at.zip(self.state_of(country)));
+            placed.extend(at.zip(self.gazetteer.state(country).map(str::to_owned)));
         }
         let folded = fold(sentence);
         if let Some(at) = BOTH.iter().filter_map(|words| super::phrases::find_phrase(&folded, words)).min() {
@@ -143,16 +142,6 @@ impl<'a> Who<'a> {
             }
         }
         ids
-    }
-
-    /// The id of a country's state, where the article names it.
-    fn state_of(&self, country: &str) -> Option<String> {
-        let is = |id: &&String| {
-            self.gazetteer
-                .actor(id)
-                .is_some_and(|actor| actor.state && actor.country.as_deref() == Some(country))
-        };
-        self.named.iter().find(is).cloned()
     }
 
     /// Codes of the countries of `actors`, each once.
@@ -178,7 +167,16 @@ impl<'a> Who<'a> {
 
     fn decide(&self, sentence: &str, name: &Found) -> Option<String> {
         match name.actors.as_slice() {
-            [id] => Some(id.clone()),
+            [id] if !name.doubtful => Some(id.clone()),
+            [id] => {
+                // A name that others have, too: of a state, of one named otherwise, or of a country of the story.
+                let actor = self.gazetteer.actor(id)?;
+                let country = |state: &String| {
+                    self.gazetteer.actor(state).is_some_and(|known| known.country == actor.country)
+                };
+                let known = actor.state || self.named.contains(id) || self.states.iter().any(country);
+                known.then(|| id.clone())
+            }
             several => {
                 let before = &sentence[..name.range.start];
                 let near: String =
@@ -198,10 +196,39 @@ impl<'a> Who<'a> {
                 let by_country = country.as_deref().and_then(of);
                 let mut known = several.iter().filter(|id| self.named.contains(id));
                 let by_text = known.next().filter(|_| known.next().is_none());
-                by_country.or(by_text).cloned()
+                // "The Foreign Ministry" of a story of two states is that of the one of them that has such a body.
+                let story = |id: &&String| {
+                    let country = self.gazetteer.actor(id).and_then(|actor| actor.country.clone());
+                    self.states.iter().any(|state| {
+                        self.gazetteer.actor(state).is_some_and(|state| state.country == country)
+                    })
+                };
+                let mut of_story = several.iter().filter(story);
+                let by_story = of_story.next().filter(|_| of_story.next().is_none());
+                by_country.or(by_text).or(by_story).cloned()
             }
         }
     }
+}
+
+/// Whether a name goes on as another one: "NSO Group", "Kim Il Sung", "Voice of America".
+fn is_part(text: &str, name: &Found) -> bool {
+    let rest = &text[name.range.end..];
+    let next = rest.strip_prefix([' ', '-']).and_then(|rest| rest.chars().next());
+    let mut before = text[..name.range.start].trim_end().rsplit(' ');
+    let of =
+        before.next() == Some("of") && before.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let country = matches!(&text[name.range.clone()], "America" | "Korea");
+    name.doubtful
+        && !country
+        && next.is_some_and(char::is_uppercase)
+        && is_no_capital(&text[name.range.clone()])
+        || country && of
+}
+
+/// Whether a name is no capital city: those stand before other capitals ("Seoul Foreign Ministry").
+fn is_no_capital(name: &str) -> bool {
+    !CAPITALS.contains(&fold(name).as_str())
 }
 
 /// Whether a name is only where something happens, or part of another name ("Korea chairman", "Washington Post").

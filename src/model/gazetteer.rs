@@ -19,6 +19,8 @@ struct Name {
     letters: Vec<char>,
     /// More than one where actors share the name.
     actors: Vec<String>,
+    /// Whether something else goes by it, too.
+    doubtful: bool,
 }
 
 /// What the loader needs to know of an actor that it has found.
@@ -41,6 +43,8 @@ pub struct Found {
     pub range: Range<usize>,
     /// Ids of the actors of that name; more than one where the name is ambiguous.
     pub actors: Vec<String>,
+    /// Whether the data mark the name as one that something else has, too.
+    pub doubtful: bool,
 }
 
 /// A Latin name this long or longer is also known in capitals, as headlines have it.
@@ -110,10 +114,11 @@ impl Gazetteer {
             let bare = ["ROK ", "US "].iter().find_map(|country| actor.name.strip_prefix(country));
             let bare = bare.filter(|name| name.split(' ').count() >= 3);
             for name in actor.names().chain(bare) {
-                gazetteer.add(name, &actor.id);
+                let doubtful = actor.ambiguous.iter().any(|marked| marked == name);
+                gazetteer.add(name, &actor.id, doubtful);
                 let capitals = name.to_uppercase();
                 if name.is_ascii() && name.len() >= CAPITALS_FROM && capitals != name {
-                    gazetteer.add(&capitals, &actor.id);
+                    gazetteer.add(&capitals, &actor.id, doubtful);
                 }
             }
             let known = Known {
@@ -130,20 +135,27 @@ impl Gazetteer {
         gazetteer
     }
 
-    fn add(&mut self, name: &str, id: &str) {
+    fn add(&mut self, name: &str, id: &str, doubtful: bool) {
         let letters: Vec<char> = name.chars().map(plain).collect();
         let &[first, second, ..] = letters.as_slice() else { return };
         let names = self.names.entry([first, second]).or_default();
         match names.iter_mut().find(|have| have.letters == letters) {
             Some(have) if have.actors.iter().any(|known| known == id) => {}
             Some(have) => have.actors.push(id.to_owned()),
-            None => names.push(Name { letters, actors: vec![id.to_owned()] }),
+            None => names.push(Name { letters, actors: vec![id.to_owned()], doubtful }),
         }
     }
 
     /// What is known of an actor.
     pub fn actor(&self, id: &str) -> Option<&Known> {
         self.actors.get(id)
+    }
+
+    /// The state of a country, by its code; the first by id where there are several.
+    pub fn state(&self, country: &str) -> Option<&str> {
+        let states =
+            self.actors.iter().filter(|(_, known)| known.state && known.country.as_deref() == Some(country));
+        states.map(|(id, _)| id.as_str()).min()
     }
 
     /// Every name in `text`, in order. Of names that overlap, the earlier and then the longer counts.
@@ -158,7 +170,11 @@ impl Gazetteer {
                 continue;
             };
             let end = n + name.letters.len();
-            found.push(Found { range: end_of(n)..end_of(end), actors: name.actors.clone() });
+            found.push(Found {
+                range: end_of(n)..end_of(end),
+                actors: name.actors.clone(),
+                doubtful: name.doubtful,
+            });
             n = end;
         }
         found

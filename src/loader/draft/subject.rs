@@ -20,7 +20,7 @@ pub(crate) fn is_relevant(title: Option<&str>, text: &str, who: &Who<'_>) -> boo
     let other = count(&subject.other);
     let (cyber, korea) = (count(&subject.cyber).saturating_sub(other), count(&subject.korea));
     let passing = cyber * PASSING < text.split_whitespace().count();
-    let (bodies, dprk) = (who.bodies(), who.is_named("dprk"));
+    let (bodies, dprk) = (who.bodies(), has(&text, &subject.dprk));
     if korea == 0 || cyber == 0 || passing && !has(&title, &subject.cyber) {
         return false;
     }

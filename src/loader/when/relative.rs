@@ -87,7 +87,29 @@ pub(super) fn days(line: &Line, found: &mut Vec<Reading>) {
 /// not surely one.
 fn is_day(line: &Line, n: usize) -> bool {
     let verb = |at: Option<usize>| at.is_some_and(|at| super::tense::tells(line, at));
-    (n == 0 && line.mark(1) == Some(',')) || verb(n.checked_sub(1)) || verb(Some(n + 1))
+    let says = |at: usize| {
+        matches!(
+            line.word(at),
+            "warn"
+                | "announce"
+                | "sign"
+                | "adopt"
+                | "issue"
+                | "unveil"
+                | "impose"
+                | "launch"
+                | "publish"
+                | "release"
+        )
+    };
+    let adverb = usize::from(line.word(n + 1).ends_with("ly"));
+    let of_today = line.word(n + 2) == "s"
+        && matches!(
+            line.word(n + 3),
+            "summit" | "meeting" | "agreement" | "announcement" | "action" | "ceremony" | "signing" | "talks"
+        );
+    let begins = n == 0 && line.mark(1) == Some(',');
+    begins || of_today || verb(n.checked_sub(1)) || verb(Some(n + 1 + adverb)) || says(n + 1 + adverb)
 }
 
 /// A part of the day by its name.
