@@ -128,7 +128,7 @@ const STRICT_ROWS: &[Row] = &[
     // Agencies and commands, by abbreviation, alias and Korean name.
     strict("dhs msip agree", &[DHS_2016, "msip-dhs-vice-ministers-2016"], false, 6, &[MOU, "dhs-msit-mou-2019"]),
     strict("cybercom", &[MOU, LEE, "cyber-alliance-1-2024", "cyber-flag-23-1-2022"], false, 12, &[SUMMIT_2022, DHS_2016]),
-    strict("사이버사령부", &["cyber-alliance-1-2024", MOU, LEE], true, 14, &[DHS_2016, RONIN]),
+    strict("사이버사령부", &["cyber-alliance-1-2024", MOU, LEE], false, 14, &[DHS_2016, RONIN]),
     strict("국정원", &["nis-cisa-mou-2023", "nis-smartphone-accusation-2016"], false, 20, &[MOU, RONIN]),
     strict("nis", &["nis-cisa-mou-2023", "nis-smartphone-accusation-2016"], true, 18, &[LEE, "scm-54-cyber-exercise-2022"]),
     strict("dapa", &["dhs-dapa-mou-2023"], true, 3, &[DHS_2016]),
