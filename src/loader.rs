@@ -1,6 +1,7 @@
 //! The loader: an article in, its header and the events it tells of out. The pipeline, one line a step.
 //! Never writes anything, and never makes a date up.
 
+mod bounds;
 mod byline;
 mod clutter;
 mod draft;
@@ -33,8 +34,14 @@ pub fn read(path: &str) -> Result<Raw, Error> {
 /// Reads an article. What `options` say wins over what the article says.
 pub fn load(raw: &Raw, options: &Options, gazetteer: &Gazetteer) -> Article {
     let clean = text::clean(&raw.text);
-    let swept = clutter::sweep(page::paragraphs(&clean));
-    let header = byline::read(swept.kept, options);
+    let paragraphs = page::paragraphs(&clean);
+    let swept = clutter::sweep(paragraphs.clone());
+    let mut header = byline::read(swept.kept, options);
+    if header.published.date.is_none()
+        && let Some(bounds) = bounds::of(&header.body, &paragraphs)
+    {
+        header.published = bounds;
+    }
     let text = whole(header.title.as_deref(), &header.body);
     let who = who::Who::new(gazetteer, &text);
     let relevant = draft::is_relevant(header.title.as_deref(), &text, &who);

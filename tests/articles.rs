@@ -215,10 +215,18 @@ fn evidence_stands_where_the_span_says() {
 }
 
 #[test]
-fn an_unknown_date_of_publication_stays_unknown() {
+fn an_unknown_date_of_publication_stays_unknown_or_is_bounded() {
     for (name, (article, truth)) in &fixtures() {
         if truth.published.is_none() && truth.stamped.is_none() {
-            assert_eq!((article.published.basis, &article.published.date), (Basis::Unknown, &None), "{name}");
+            let published = &article.published;
+            match &published.date {
+                None => assert_eq!(published.basis, Basis::Unknown, "{name}"),
+                Some(date) => {
+                    assert_eq!(published.basis, Basis::Inferred, "{name}");
+                    assert!(date.first_year() != date.last_year() || !date.is_exact(), "{name}: {date}");
+                    assert!(published.evidence.is_some(), "{name}");
+                }
+            }
         }
     }
 }
@@ -375,4 +383,16 @@ fn articles_that_no_rule_has_seen_are_scored() {
         println!("{}", score.lines.join("\n"));
     }
     assert_eq!(score.inferred_wrong, 0, "an interval that does not hold the day is worse than none");
+    assert_eq!(score.wrong_day, 0, "a date of publication that contradicts the day is the worst of all");
+    let floors = [
+        ("published as stated", share(score.stated_right, score.stated), 98.0),
+        ("relevance", share(score.relevant, score.articles), 95.0),
+        ("main event", share(score.main_found, score.mains), 94.0),
+        ("main event to the day", share(score.main_dated, score.mains), 85.0),
+        ("event dates F1", 100.0 * score.f1(), 75.0),
+    ];
+    for (what, got, floor) in floors {
+        assert!(got >= floor, "{what} has fallen to {got:.1}, the floor is {floor}");
+    }
+    assert!(score.never <= 4, "{} lines of furniture or opinion became events", score.never);
 }

@@ -9,7 +9,7 @@ mod title;
 
 use super::byline::dateline_end;
 use super::page;
-use super::parts::{Mention, Proposal, Published, Sentence};
+use super::parts::{Basis, Mention, Proposal, Published, Sentence};
 use super::when;
 use super::who::Who;
 use crate::model::{DatedBy, Edtf, Kind};
@@ -162,7 +162,9 @@ fn date(published: &Published, sentence: &str, kind: Kind, mentions: &[Mention])
         (None, said) => (said, said.is_some()),
     };
     let Some(mention) = mention else {
-        let date = published.date.as_ref().and_then(until);
+        // Where even the publication is only bounded, "some day before it" says nothing.
+        let stated = published.date.as_ref().filter(|_| published.basis != Basis::Inferred);
+        let date = stated.and_then(until);
         return Dated { date, by: None, planned: false, mentioned: false, unresolved: false };
     };
     let date = mention.date.clone().filter(|date| mention.future || possible(date, published.date.as_ref()));
@@ -175,7 +177,8 @@ fn date(published: &Published, sentence: &str, kind: Kind, mentions: &[Mention])
             mention.rule.to_owned()
         },
     });
-    let unresolved = mention.date.is_none() && published.date.is_none();
+    let unresolved =
+        mention.date.is_none() && (published.date.is_none() || published.basis == Basis::Inferred);
     Dated { date, by, planned: mention.future, mentioned: true, unresolved }
 }
 

@@ -129,6 +129,11 @@ pub fn stamp(line: &str) -> Option<(Edtf, std::ops::Range<usize>)> {
     })
 }
 
+/// Whether a sentence tells of what has been and of nothing to come.
+pub fn looks_back(sentence: &str) -> bool {
+    tense::looks_back(&Line::new(sentence))
+}
+
 /// The month and year that a line names, as a magazine does.
 pub fn month_of(line: &str) -> Option<Edtf> {
     let line = Line::new(&line.replace("월호", "월 호"));

@@ -79,6 +79,24 @@ fn cue(line: &Line, n: usize) -> Option<bool> {
     }
 }
 
+/// Whether a verb of the sentence is in the past and no word of it looks ahead.
+pub(super) fn looks_back(line: &Line) -> bool {
+    let words = || 0..line.tokens.len();
+    let ahead = words().any(|n| {
+        cue(line, n) == Some(true)
+            || matches!(line.word(n), "due" | "by" | "until" | "next" | "plan" | "plans" | "planned")
+    });
+    let korean = words()
+        .any(|n| ["했", "됐", "였", "었", "았", "렸", "졌"].iter().any(|past| line.hangul(n).contains(past)));
+    let back = korean || words().any(|n| cue(line, n) == Some(false));
+    back && !ahead && korean_ahead(line)
+}
+
+fn korean_ahead(line: &Line) -> bool {
+    !matches!(korean(line, 0), Side::Ahead)
+        && !line.tokens.iter().any(|token| token.text.contains("내년") || token.text.contains("예정"))
+}
+
 /// Whether the word at `n` is a verb in the past: somebody did something.
 pub(super) fn tells(line: &Line, n: usize) -> bool {
     cue(line, n) == Some(false) && is_past(line.word(n))

@@ -1,0 +1,97 @@
+//! When an article can have been published that does not say so: after what it tells of as past, before the year of its
+//! copyright line. An interval that holds the day, or nothing; never a day, and never today.
+
+use super::page;
+use super::parts::{Basis, Published};
+use super::when;
+use crate::model::Edtf;
+use crate::text::fold;
+
+/// Signs of a line that says who owns the page, and since when.
+const COPYRIGHT: [&str; 4] = ["©", "ⓒ", "copyright", "(c) "];
+
+/// The interval that `body` and the lines of the whole page support.
+pub(super) fn of(body: &[String], page: &[String]) -> Option<Published> {
+    let lower = youngest_past(body);
+    let upper = page.iter().filter_map(|line| copyright(line)).max_by_key(|(year, _)| *year);
+    let (date, evidence) = match (lower, upper) {
+        (Some((date, words)), Some((year, line))) if date.first_year()? <= year => {
+            (between(&date, Some(year))?, format!("{words}; {line}"))
+        }
+        (Some((date, words)), None) => (between(&date, None)?, words),
+        (None, Some((year, line))) => (Edtf::until(&Edtf::year(year)?)?, line),
+        // A copyright line older than what the text tells of belongs to something else.
+        _ => return None,
+    };
+    Some(Published { date: Some(date), basis: Basis::Inferred, evidence: Some(evidence) })
+}
+
+fn between(first: &Edtf, year: Option<i32>) -> Option<Edtf> {
+    let end = year.map_or_else(|| "..".to_owned(), |year| format!("{year:04}"));
+    format!("{first}/{end}").parse().ok()
+}
+
+/// The latest date with its year that a sentence tells as past, and the words of it. A sentence that looks ahead with
+/// any word is left out: "the report due in 2027" says nothing of today.
+fn youngest_past(body: &[String]) -> Option<(Edtf, String)> {
+    let sentences = body.iter().flat_map(|paragraph| page::sentences(paragraph, 0, 0));
+    let told = sentences.filter(|sentence| when::looks_back(&sentence.text));
+    told.flat_map(|sentence| {
+        let mentions = when::mentions(&sentence.text, None, None);
+        let dated = mentions.into_iter().filter_map(move |mention| {
+            let words = sentence.text[mention.range].to_owned();
+            mention
+                .date
+                .filter(|date| date.first_year().is_some() && !mention.future)
+                .map(|date| (date, words))
+        });
+        dated.collect::<Vec<_>>()
+    })
+    .map(|(date, words)| (first_of(&date), words))
+    .filter_map(|(date, words)| Some((date?, words)))
+    .max_by_key(|(date, _)| date.earliest())
+}
+
+/// The start of an interval; a date itself.
+fn first_of(date: &Edtf) -> Option<Edtf> {
+    match date {
+        Edtf::Date(point) => Some(Edtf::Date(point.clone())),
+        Edtf::Interval(..) => Edtf::day(date.earliest()),
+    }
+}
+
+/// The youngest year of a copyright line.
+fn copyright(line: &str) -> Option<(i32, String)> {
+    let folded = fold(line);
+    if line.chars().count() > 200
+        || !COPYRIGHT.iter().any(|sign| line.contains(sign) || folded.contains(sign))
+    {
+        return None;
+    }
+    let years = line.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let year =
+        years.filter_map(|digits| digits.parse().ok()).filter(|year| (1990..2100).contains(year)).max()?;
+    Some((year, line.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_interval_holds_what_the_text_supports_and_no_more() {
+        let table = [
+            ("The two signed a pact on March 14, 2024 in Busan.", "", Some("2024-03-14/..")),
+            ("The two signed a pact in March 2024.", "© 2001-2024 The Example Daily", Some("2024-03/2024")),
+            ("The two met.", "Copyright 2023 Example Media", Some("../2023")),
+            ("The final report is due in 2027, and it was asked for in 2023.", "", None),
+            ("They will meet on May 3, 2026.", "", None),
+            ("The pact was signed in May 2022.", "© 2019 A theme for blogs", None),
+            ("The two met on Friday.", "", None),
+        ];
+        for (text, foot, want) in table {
+            let got = of(&[text.to_owned()], &[foot.to_owned()]).and_then(|published| published.date);
+            assert_eq!(got.map(|date| date.to_string()).as_deref(), want, "{text}");
+        }
+    }
+}
