@@ -93,8 +93,7 @@ fn candidate(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Op
     let mut actors = story.who.actors(&sentence.text);
     let dated = date(story.published, &sentence.text, kind, mentions);
     // A date is told of something; without one a verb has to say that something happened.
-    if !dated.date.as_ref().is_some_and(|date| date.first_year().is_some()) && !kinds::is_told(&sentence.text)
-    {
+    if dated.date.as_ref().is_none_or(|date| date.first_year().is_none()) && !kinds::is_told(&sentence.text) {
         return None;
     }
     if actors.is_empty() && dated.date.as_ref().is_some_and(|date| date.first_year().is_some()) {

@@ -8,10 +8,12 @@ mod clock;
 mod korean;
 mod lengths;
 mod moment;
+mod quarters;
 mod relative;
 mod resolve;
 mod sense;
 mod tense;
+mod timex;
 mod tokens;
 mod vague;
 mod words;
@@ -38,10 +40,10 @@ const RULES: &[Rule] = &[
     calendar::years,
     relative::weekdays,
     relative::days,
-    relative::parts,
+    quarters::parts,
     relative::ago,
     relative::units,
-    relative::quarters,
+    quarters::quarters,
     relative::beside,
     relative::weekends,
     relative::feasts,

@@ -100,16 +100,16 @@ impl Anchor {
     /// Whether a day named without its year lies so soon after publication that nobody means that of the year
     /// before.
     pub(super) fn comes_soon(&self, month: u32, day: u32) -> bool {
-        self.days_ahead(self.last, month, day).is_some_and(|days| days <= SOON)
+        Self::days_ahead(self.last, month, day).is_some_and(|days| days <= SOON)
     }
 
     /// Whether a day named without its year lies so little before publication that nobody means that of the year
     /// after.
     pub(super) fn was_just(&self, month: u32, day: u32) -> bool {
-        self.days_ahead(self.first, month, day).is_some_and(|days| days >= 365 - SOON)
+        Self::days_ahead(self.first, month, day).is_some_and(|days| days >= 365 - SOON)
     }
 
-    fn days_ahead(&self, from: NaiveDate, month: u32, day: u32) -> Option<i64> {
+    fn days_ahead(from: NaiveDate, month: u32, day: u32) -> Option<i64> {
         let of = |year| NaiveDate::from_ymd_opt(year, month, day);
         let coming = of(from.year()).filter(|day| *day > from).or_else(|| of(from.year() + 1))?;
         Some((coming - from).num_days())

@@ -306,7 +306,7 @@ pub(super) fn years(line: &Line, found: &mut Vec<Reading>) {
         let bracketed = n > 0 && line.mark(n - 1) == Some('(') && line.mark(end) == Some(')');
         let sense =
             Sense::Date { year: Some(Field::Named(number)), month: None, day: None, side: Side::Past };
-        let start = n - usize::from(before == "year" && line.word(n) != "");
+        let start = n - usize::from(before == "year" && !line.word(n).is_empty());
         let aside = !pointed && !bracketed;
         found.push(Reading { aside, ..Reading::new(start..end, sense, "year") });
     }

@@ -214,7 +214,7 @@ fn each(line: &Line, n: usize) -> Found {
         count(line, n + 1).map_or((1, n + 1), |(count, at)| (count.whole.unwrap_or(1), at))
     };
     let (unit, _) = unit(line.word(at))?;
-    Some((n, at + 1, super::resolve::length(Count::of(number), unit)))
+    Some((n, at + 1, super::timex::length(Count::of(number), unit)))
 }
 
 fn rate(line: &Line, n: usize) -> Found {
@@ -224,7 +224,7 @@ fn rate(line: &Line, n: usize) -> Found {
     }
     let (unit, false) = unit(line.word(n + 1))? else { return None };
     let start = if per { n + 1 } else { n };
-    (unit != Unit::Second).then(|| (start, n + 2, super::resolve::length(Count::of(1), unit)))
+    (unit != Unit::Second).then(|| (start, n + 2, super::timex::length(Count::of(1), unit)))
 }
 
 fn weekdays(line: &Line, n: usize) -> Found {

@@ -1,10 +1,10 @@
 //! Dates reckoned from another, in English: from publication (`Thursday`, `yesterday`, `last week`, `two years ago`)
 //! or from the date named before (`the next day`, `a week later`, `that year`). Never resolves anything.
 
-use super::sense::{Field, From, Hours, Reading, Sense, Side, Unit};
+use super::sense::{Field, From, Hours, Reading, Sense, Side, Unit, Vague};
 use super::tense::side;
-use super::tokens::Line;
-use super::words::{count, ordinal, season, unit, weekday, year};
+use super::tokens::{Class, Line};
+use super::words::{count, unit, weekday, year};
 
 /// `Thursday`, `Monday's agreement`, `next Friday`, `last Tuesday`, `Friday of last week`. A bare weekday is the
 /// latest one up to and including the day of publication, unless the sentence looks ahead.
@@ -48,7 +48,7 @@ pub(super) fn weekdays(line: &Line, found: &mut Vec<Reading>) {
 }
 
 /// `last` is -1, `this` 0, `next` 1.
-fn step(word: &str) -> Option<i64> {
+pub(super) fn step(word: &str) -> Option<i64> {
     Some(match word {
         "last" | "past" => -1,
         "this" | "current" => 0,
@@ -199,191 +199,42 @@ pub(super) fn ago(line: &Line, found: &mut Vec<Reading>) {
         let Some((count, at)) = count(line, n) else { continue };
         let at = at + usize::from(line.mark(at) == Some('-') && line.joined(at));
         let Some((unit, _)) = unit(line.word(at)) else { continue };
-        let end = at + 1;
-        let half = if line.word(end) == "and" && line.word(end + 1) == "a" && line.word(end + 2) == "half" {
-            3
-        } else {
-            0
-        };
-        let end = end + half;
-        let ended = |word: &str| {
-            matches!(
-                word,
-                "ago"
-                    | "earlier"
-                    | "before"
-                    | "later"
-                    | "after"
-                    | "hence"
-                    | "afterward"
-                    | "afterwards"
-                    | "previously"
-                    | "prior"
-            )
-        };
-        let word = line.word(end);
-        let dash = usize::from(line.mark(end) == Some('-') && line.joined(end));
-        let (by, from, length) = match (word, line.word(end + 1)) {
-            ("ago", _) => (-1, From::Published, 1),
-            ("earlier" | "before" | "previously" | "prior", _) => (-1, From::Named, 1),
-            ("later" | "after" | "afterward" | "afterwards", _) => (1, From::Named, 1),
-            ("hence", _) => (1, From::Published, 1),
-            ("from", "now" | "today") => (1, From::Published, 2),
-            ("from", "tomorrow" | "yesterday") => (1, From::Published, 2),
-            _ if dash == 1 && ended(line.word(end + 1)) && line.word(end + 1) == "ago" => {
-                (-1, From::Published, 2)
+        let half = line.word(at + 1) == "and" && line.word(at + 2) == "a" && line.word(at + 3) == "half";
+        let end = at + if half { 4 } else { 1 };
+        let Some((by, from, length)) = direction(line, end) else { continue };
+        let sense = match (count.whole, by) {
+            (None, -1) => Sense::Vague(Vague::Past),
+            (None, _) => Sense::Vague(Vague::Future),
+            (Some(whole), _) => {
+                let by = by * i64::from(whole) * i64::from(unit.size());
+                let about = unit > Unit::Day || count.half || half;
+                Sense::Shift { by, unit: if unit.size() > 1 { Unit::Year } else { unit }, from, about }
             }
-            _ => continue,
-        };
-        // "six months after the raid", "two days before the vote" are reckoned from what is not a date.
-        let from_event = matches!(word, "before" | "after" | "prior")
-            && !matches!(line.class(end + 1), None | Some(super::tokens::Class::Mark(_)))
-            && !(word == "before" && line.word(end + 1) == "yesterday");
-        if from_event || matches!(word, "before") && line.word(end + 1) == "yesterday" {
-            continue;
-        }
-        let vague = count.whole.is_none();
-        let sense = if vague {
-            if by < 0 {
-                Sense::Vague(super::sense::Vague::Past)
-            } else {
-                Sense::Vague(super::sense::Vague::Future)
-            }
-        } else {
-            let whole = i64::from(count.whole.unwrap_or(0)) * i64::from(unit.size());
-            let unit = if unit.size() > 1 { Unit::Year } else { unit };
-            let about = unit > Unit::Day || count.half;
-            Sense::Shift { by: by * whole, unit, from, about }
         };
         let rule = match from {
             From::Published if by < 0 => "time before publication",
             From::Published => "time after publication",
             From::Named => "time by the one named before",
         };
-        found.push(Reading { aside: vague, ..Reading::new(n..end + length, sense, rule) });
+        let aside = count.whole.is_none();
+        found.push(Reading { aside, ..Reading::new(n..end + length, sense, rule) });
     }
 }
 
-/// `the third quarter of 2022`, `third-quarter`, `the first half`, `Q3 2022`, `last summer`, `the fall of 2022`.
-pub(super) fn parts(line: &Line, found: &mut Vec<Reading>) {
-    for n in 0..line.tokens.len() {
-        let Some((part, mut end)) = part(line, n) else { continue };
-        let season = part < 33;
-        let before = line.word_before(n);
-        let the = n - usize::from(before == "the");
-        let of = usize::from(line.word(end) == "of" || line.mark(end) == Some(','));
-        let year_at = |at: usize| year(line, at).map(|year| (Field::Named(year), 1));
-        let year_by = |at: usize| {
-            let step = step(line.word(at)).filter(|_| line.word(at + 1) == "year")?;
-            Some((Field::FromPublished(step as i32), 2))
-        };
-        let of_year = year_at(end + of).or_else(|| year_by(end + of)).or_else(|| {
-            (of == 1 && line.word(end + 1) == "fiscal").then(|| Some((year_at(end + 2)?.0, 2))).flatten()
-        });
-        let rule = if season { "season" } else { "part of a year" };
-        if let Some((year, length)) = of_year {
-            end += of + length;
-            let start = if season { n } else { the };
-            let sense = Sense::Part { part, year: Some(year), side: Side::Past };
-            let rule = if season { "season and year" } else { "part and year" };
-            found.push(Reading::new(start..end, sense, rule));
-            continue;
-        }
-        if before == "of" || n > 0 && year(line, n - 1).is_some() {
-            // "1998's fourth quarter", "the 1998 summer"
-            let quoted = n > 1 && line.word_before(n) == "s";
-            let at = if quoted { n.saturating_sub(3) } else { n - 1 };
-            if let Some(year) = year(line, at) {
-                let sense = Sense::Part { part, year: Some(Field::Named(year)), side: Side::Past };
-                found.push(Reading::new(at..end, sense, "part and year"));
-                continue;
-            }
-        }
-        let (start, side) = match before {
-            "last" | "past" => (n - 1, Side::Before),
-            "next" | "coming" => (n - 1, Side::After),
-            "this" => (n - 1, Side::Same),
-            _ if season
-                && !matches!(
-                    before,
-                    "the" | "in" | "early" | "late" | "by" | "since" | "during" | "mid" | "until"
-                ) =>
-            {
-                continue;
-            }
-            _ if season && line.word(n) == "fall" && !matches!(before, "the" | "early" | "late" | "in") => {
-                continue;
-            }
-            _ if season
-                && line.word(n) == "spring"
-                && before != "the"
-                && before != "in"
-                && before != "early"
-                && before != "late"
-                && before != "by" =>
-            {
-                continue;
-            }
-            _ => (if line.mark(n + 1) == Some('-') { n } else { the }, side(line, n)),
-        };
-        let sense = Sense::Part { part, year: None, side };
-        found.push(Reading::new(start..end, sense, rule));
-    }
-}
-
-/// The part of a year at `n`, and the token behind it.
-fn part(line: &Line, n: usize) -> Option<(u8, usize)> {
-    if let Some(season) = season(line.word(n)) {
-        return Some((season, n + 1));
-    }
-    let letter = line.word(n);
-    if let (Some((number @ 1..=4, 1)), true) = (line.number(n + 1), line.joined(n + 1)) {
-        match letter {
-            "q" => return Some((32 + number as u8, n + 2)),
-            "h" if number <= 2 => return Some((39 + number as u8, n + 2)),
-            _ => {}
-        }
-    }
-    let number = ordinal(line, n)?;
-    let at = n + 1 + usize::from(line.mark(n + 1) == Some('-'));
-    match line.word(at) {
-        "quarter" if number <= 4 => Some((32 + number as u8, at + 1)),
-        "half"
-            if number <= 2 && !matches!(line.word(at + 1), "of")
-                || line.word(at) == "half" && number <= 2 && half_of_year(line, at + 1) =>
-        {
-            Some((39 + number as u8, at + 1))
-        }
+/// What stands behind a length at `n`: before (-1) or after (1), of what, and how many tokens say so.
+fn direction(line: &Line, n: usize) -> Option<(i64, From, usize)> {
+    let word = line.word(n);
+    // "Six months after the raid", "two days before the vote" are reckoned from what is not a date.
+    let closed = matches!(line.class(n + 1), None | Some(Class::Mark(_)));
+    match (word, line.word(n + 1)) {
+        ("before" | "prior" | "after", _) if !closed => None,
+        ("ago", _) => Some((-1, From::Published, 1)),
+        ("earlier" | "before" | "previously" | "prior", _) => Some((-1, From::Named, 1)),
+        ("later" | "after" | "afterward" | "afterwards", _) => Some((1, From::Named, 1)),
+        ("hence", _) => Some((1, From::Published, 1)),
+        ("from", "now" | "today" | "tomorrow" | "yesterday") => Some((1, From::Published, 2)),
+        ("", "ago") if line.mark(n) == Some('-') && line.joined(n) => Some((-1, From::Published, 2)),
         _ => None,
-    }
-}
-
-/// Whether `of` at `n` goes on to a year: "the first half of May" is none of a year.
-fn half_of_year(line: &Line, n: usize) -> bool {
-    line.word(n) == "of"
-        && (year(line, n + 1).is_some() || step(line.word(n + 1)).is_some() || line.word(n + 2) == "year")
-}
-
-/// `the quarter`, `the latest quarter`, `the year-ago quarter`, `the year-earlier period`.
-pub(super) fn quarters(line: &Line, found: &mut Vec<Reading>) {
-    for n in 1..line.tokens.len() {
-        if !matches!(line.word(n), "quarter" | "period") {
-            continue;
-        }
-        let shift = |by: i64, unit: Unit| Sense::Shift { by, unit, from: From::Named, about: false };
-        let before = line.word_before(n);
-        let the = |at: usize| at - usize::from(at > 0 && line.word(at - 1) == "the");
-        let (start, sense) = match before {
-            "ago" | "earlier" if n >= 4 && line.word(n - 3) == "year" => {
-                (the(n - 3), shift(-4, Unit::Quarter))
-            }
-            "latest" | "current" => (the(n - 1), shift(0, Unit::Quarter)),
-            "the" if line.word(n) == "quarter" && line.word(n + 1) != "of" => {
-                (n - 1, shift(0, Unit::Quarter))
-            }
-            _ => continue,
-        };
-        found.push(Reading::new(start..n + 1, sense, "quarter by the one named before"));
     }
 }
 
@@ -415,7 +266,7 @@ pub(super) fn beside(line: &Line, found: &mut Vec<Reading>) {
             "after" | "later" => 1,
             _ => continue,
         };
-        let closed = matches!(line.class(n + 2), None | Some(super::tokens::Class::Mark(_)));
+        let closed = matches!(line.class(n + 2), None | Some(Class::Mark(_)));
         if line.word_before(n) != "the" || !closed {
             continue;
         }

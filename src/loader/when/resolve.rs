@@ -3,7 +3,8 @@
 
 use super::anchor::Anchor;
 use super::moment::Moment;
-use super::sense::{Count, Field, From, Hours, Reading, Sense, Side, Unit, Vague};
+use super::sense::{Field, From, Reading, Sense, Side, Unit};
+use super::timex;
 use super::tokens::Line;
 use crate::loader::parts::{Mention, Tag, TagKind};
 use crate::model::Edtf;
@@ -37,25 +38,6 @@ impl Place {
     }
 }
 
-/// A length of time in TIMEX3: `P3D`, `PT5H30M`, `PXW`.
-pub(super) fn length(count: Count, unit: Unit) -> String {
-    let (letter, clock) = unit.letter();
-    let time = if clock { "T" } else { "" };
-    let Some(whole) = count.whole else { return format!("P{time}X{letter}") };
-    let whole = whole * unit.size();
-    let half = match (count.half, unit) {
-        (false, _) => String::new(),
-        (true, Unit::Year) => "6M".to_owned(),
-        (true, Unit::Hour) => "30M".to_owned(),
-        (true, Unit::Minute) => "30S".to_owned(),
-        (true, Unit::Decade) => return format!("P{}Y", whole + 5),
-        (true, Unit::Century) => return format!("P{}Y", whole + 50),
-        (true, _) => return format!("P{time}{whole}.5{letter}"),
-    };
-    let whole = if whole == 0 && !half.is_empty() { String::new() } else { format!("{whole}{letter}") };
-    format!("P{time}{whole}{half}")
-}
-
 impl Thread {
     /// Reads an expression, and remembers the date it names.
     pub(super) fn resolve(&mut self, line: &Line, reading: &Reading) -> Mention {
@@ -69,8 +51,8 @@ impl Thread {
         let tag = Tag {
             range: bytes.clone(),
             rule: reading.rule,
-            kind: kind(&reading.sense),
-            value: self.value(&reading.sense, &place),
+            kind: timex::kind(&reading.sense),
+            value: timex::value(&reading.sense, place.moment),
         };
         let future = ahead(&reading.sense)
             || self.looks_ahead(line, reading, date.as_ref())
@@ -105,7 +87,7 @@ impl Thread {
             .zip(end.and_then(Moment::edtf))
             .and_then(|(a, b)| Edtf::between(&a, &b));
         let tag = |reading: &Reading, moment: Option<Moment>| {
-            let value = self.value(&reading.sense, &Place::at(moment));
+            let value = timex::value(&reading.sense, moment);
             Tag { range: line.bytes(&reading.tokens), rule: reading.rule, kind: TagKind::Date, value }
         };
         let tags = vec![tag(&first, start), tag(last, end)];
@@ -166,9 +148,9 @@ impl Thread {
                 Place::at(self.quarter.map(|(year, part)| Moment::Part(year, part)).or_else(this))
             }
             Sense::Shift { by, unit, from: From::Published, about } => {
-                Place { about: *about, ..Place::at(self.from_published(*by, *unit)) }
+                Place { about: *about, ..Place::at(self.by_publication(*by, *unit)) }
             }
-            Sense::Shift { by, unit, from: From::Named, about } => self.from_named(*by, *unit, *about),
+            Sense::Shift { by, unit, from: From::Named, about } => self.by_named(*by, *unit, *about),
             Sense::Decade(decade) => Place::at(Some(Moment::Decade(*decade))),
             Sense::Century(century) => Place::at(Some(Moment::Century(*century))),
             Sense::Feast { name, year, side } => Place::at(self.feast(name, *year, *side).map(Moment::Day)),
@@ -351,7 +333,7 @@ impl Thread {
         }
     }
 
-    fn from_published(&self, by: i64, unit: Unit) -> Option<Moment> {
+    fn by_publication(&self, by: i64, unit: Unit) -> Option<Moment> {
         let anchor = self.anchor?;
         Some(match unit {
             Unit::Second | Unit::Minute | Unit::Hour => return None,
@@ -373,9 +355,9 @@ impl Thread {
     }
 
     /// Reckoned from the date that the text named before; where it named none, from publication, as a guess.
-    fn from_named(&self, by: i64, unit: Unit, counted: bool) -> Place {
+    fn by_named(&self, by: i64, unit: Unit, counted: bool) -> Place {
         let Some(named) = self.named.as_ref() else {
-            return Place { guess: true, ..Place::at(self.from_published(by, unit)) };
+            return Place { guess: true, ..Place::at(self.by_publication(by, unit)) };
         };
         if unit == Unit::Day
             && named.first_year().is_some()
@@ -414,25 +396,6 @@ impl Thread {
         }
         let date = place.moment.filter(|_| dates)?.edtf()?;
         Some(if place.about { date.with(Certainty::Approximate) } else { date })
-    }
-
-    fn value(&self, sense: &Sense, place: &Place) -> String {
-        let moment = place.moment.map(Moment::timex);
-        match sense {
-            Sense::Vague(Vague::Past) => "PAST_REF".to_owned(),
-            Sense::Vague(Vague::Present) => "PRESENT_REF".to_owned(),
-            Sense::Vague(Vague::Future) => "FUTURE_REF".to_owned(),
-            Sense::Length { count, unit } => length(*count, *unit),
-            Sense::Each(value) => value.clone(),
-            Sense::Hours { part, day } => {
-                format!("{}T{}", moment.unwrap_or_else(|| unknown(day)), letters(*part))
-            }
-            Sense::Clock { hour, minute, day } => {
-                let minute = minute.map(|minute| format!(":{minute:02}")).unwrap_or_default();
-                format!("{}T{hour:02}{minute}", moment.unwrap_or_else(|| unknown(day)))
-            }
-            _ => moment.unwrap_or_else(|| unknown(sense)),
-        }
     }
 
     /// What lies after publication is ahead, whatever the words.
@@ -478,25 +441,6 @@ fn ymd(year: i32, month: i32, day: u32) -> Option<Moment> {
     Some(Moment::Day(NaiveDate::from_ymd_opt(year, month as u32, day)?))
 }
 
-fn kind(sense: &Sense) -> TagKind {
-    match sense {
-        Sense::Length { .. } => TagKind::Duration,
-        Sense::Each(_) => TagKind::Set,
-        Sense::Hours { .. } | Sense::Clock { .. } => TagKind::Time,
-        _ => TagKind::Date,
-    }
-}
-
-fn letters(part: Hours) -> &'static str {
-    match part {
-        Hours::Morning => "MO",
-        Hours::Afternoon => "AF",
-        Hours::Evening => "EV",
-        Hours::Night => "NI",
-        Hours::Daytime => "DT",
-    }
-}
-
 /// Whether the words themselves say that it lies ahead of the text.
 fn ahead(sense: &Sense) -> bool {
     match sense {
@@ -508,39 +452,5 @@ fn ahead(sense: &Sense) -> bool {
         Sense::Shift { by, from: From::Published, .. } => *by > 0,
         Sense::Hours { day, .. } | Sense::Clock { day, .. } => ahead(day),
         _ => false,
-    }
-}
-
-/// The TIMEX3 value of what cannot be placed: as much as the words say.
-fn unknown(sense: &Sense) -> String {
-    match sense {
-        Sense::Date { year, month, day, .. } => {
-            let named = |field: &Option<Field>| match field {
-                Some(Field::Named(number)) => Some(*number),
-                _ => None,
-            };
-            let mut value = named(year).map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
-            if month.is_some() || day.is_some() {
-                value += &named(month).map_or_else(|| "-XX".to_owned(), |month| format!("-{month:02}"));
-            }
-            if let Some(day) = day {
-                value += &format!("-{day:02}");
-            }
-            value
-        }
-        Sense::Weekday { day, .. } => format!("XXXX-WXX-{}", day.number_from_monday()),
-        Sense::Weekend { .. } => "XXXX-WXX-WE".to_owned(),
-        Sense::Part { part, .. } => format!("XXXX-{}", super::moment::part_letters(*part)),
-        Sense::Shift { unit, .. } => match unit {
-            Unit::Week => "XXXX-WXX",
-            Unit::Month => "XXXX-XX",
-            Unit::Quarter => "XXXX-QX",
-            Unit::Year => "XXXX",
-            Unit::Decade => "XXX",
-            Unit::Century => "XX",
-            _ => "XXXX-XX-XX",
-        }
-        .to_owned(),
-        _ => "XXXX-XX-XX".to_owned(),
     }
 }

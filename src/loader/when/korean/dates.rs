@@ -281,12 +281,11 @@ fn point(line: &Line, n: usize) -> Option<(Words, bool)> {
 }
 
 fn end_of_dotted(line: &Line, n: usize, first: Words, side: Side) -> Option<Reading> {
-    let words = match point(line, n) {
-        Some((words, _)) => Words { year: words.year.or(first.year), ..words },
-        None => {
-            let (day, _) = line.number(n).filter(|(day, digits)| (1..=31).contains(day) && *digits <= 2)?;
-            Words { year: first.year, month: first.month, day: Some(day), end: n + 1, ..Words::default() }
-        }
+    let words = if let Some((words, _)) = point(line, n) {
+        Words { year: words.year.or(first.year), ..words }
+    } else {
+        let (day, _) = line.number(n).filter(|(day, digits)| (1..=31).contains(day) && *digits <= 2)?;
+        Words { year: first.year, month: first.month, day: Some(day), end: n + 1, ..Words::default() }
     };
     Some(Reading::new(n..words.end, words.sense(words.day, side), "end of a range"))
 }

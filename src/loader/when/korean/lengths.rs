@@ -2,8 +2,8 @@
 //! `최근`. They date nothing; that they are known keeps them from being taken for dates.
 
 use super::words::{self, is, is_counted, is_particle, weekday};
-use crate::loader::when::resolve::length as timex;
 use crate::loader::when::sense::{Count, From, Hours, Reading, Sense, Unit, Vague};
+use crate::loader::when::timex::length as timex;
 use crate::loader::when::tokens::{Class, Line};
 
 fn aside(tokens: std::ops::Range<usize>, sense: Sense, rule: &'static str) -> Reading {

@@ -146,9 +146,8 @@ fn pointed(line: &Line, n: usize) -> Option<(Unit, i64, From, usize)> {
         "지난" => return two(-1),
         "이번" => return two(0),
         "다음" => return two(1),
-        "같은" if is(line, n + 1, &["해"]) => return Some((Unit::Year, 0, From::Named, n + 2)),
+        "같은" | "그" if is(line, n + 1, &["해"]) => return Some((Unit::Year, 0, From::Named, n + 2)),
         "같은" if is(line, n + 1, &["달"]) => return Some((Unit::Month, 0, From::Named, n + 2)),
-        "그" if is(line, n + 1, &["해"]) => return Some((Unit::Year, 0, From::Named, n + 2)),
         _ => {}
     }
     if is(line, n, &["그해"]) {
