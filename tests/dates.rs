@@ -7,6 +7,7 @@ use koreacyber_tui::loader::when::{mentions, tags};
 use koreacyber_tui::model::Edtf;
 use koreacyber_tui::text::clean;
 use serde::Deserialize;
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
@@ -78,22 +79,73 @@ fn check_timex(group: &Group, marked: &str, timex: &str, kind: &str) -> Result<(
     if right { Ok(()) } else { Err(format!("{marked}\n    wants {kind} {timex}, got {found:?}")) }
 }
 
-#[test]
-fn every_phrasing_means_its_date() {
+/// The groups of all files of `tests/dates`.
+fn corpora() -> Vec<Group> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dates");
-    let (mut all, mut wrong) = (0, Vec::new());
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    for path in files {
-        let corpus: Corpus = toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-        for group in &corpus.group {
-            for sentence in &group.sentences {
-                all += 1;
-                wrong.extend(check(group, sentence).err());
-            }
+    let read =
+        |path: &std::path::PathBuf| toml::from_str::<Corpus>(&fs::read_to_string(path).unwrap()).unwrap();
+    files.iter().flat_map(|path| read(path).group).collect()
+}
+
+#[test]
+fn every_phrasing_means_its_date() {
+    let (mut all, mut wrong) = (0, Vec::new());
+    for group in &corpora() {
+        for sentence in &group.sentences {
+            all += 1;
+            wrong.extend(check(group, sentence).err());
         }
     }
     println!("{} of {all} phrasings", all - wrong.len());
     assert!(wrong.is_empty(), "{} of {all} phrasings are wrong:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(all >= 200, "the corpus has shrunk to {all}");
+    assert!(all >= 1100, "the corpus has shrunk to {all}");
+}
+
+#[derive(Deserialize)]
+struct Rules {
+    rule: Vec<Rule>,
+}
+
+#[derive(Deserialize)]
+struct Rule {
+    name: String,
+    published: Edtf,
+    examples: Vec<Example>,
+}
+
+#[derive(Deserialize)]
+struct Example {
+    text: String,
+    value: String,
+}
+
+/// `data/loader/dates.toml`: each rule reads its examples, and no rule is without a row.
+#[test]
+fn every_rule_reads_its_examples_and_has_some() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let rules: Rules =
+        toml::from_str(&fs::read_to_string(top.join("data/loader/dates.toml")).unwrap()).unwrap();
+    let mut wrong = Vec::new();
+    for rule in &rules.rule {
+        for Example { text, value } in &rule.examples {
+            let start = text.find('[').unwrap();
+            let plain = text.replace(['[', ']'], "");
+            let found = tags(&plain, Some(&rule.published));
+            let hit = found.iter().find(|tag| tag.range.start <= start && start < tag.range.end);
+            if !hit.is_some_and(|tag| tag.rule == rule.name && tag.value == *value) {
+                wrong.push(format!("{}: {text}\n    wants {value}, got {found:?}", rule.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let known: HashSet<&str> = rules.rule.iter().map(|rule| rule.name.as_str()).collect();
+    for group in corpora() {
+        for sentence in &group.sentences {
+            for tag in tags(&sentence.replace(['[', ']'], ""), group.published.as_ref()) {
+                assert!(known.contains(tag.rule), "{:?} has no row in data/loader/dates.toml", tag.rule);
+            }
+        }
+    }
 }

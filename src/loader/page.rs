@@ -106,10 +106,19 @@ fn is_end(text: &str, at: usize) -> bool {
     if !rest.starts_with(char::is_whitespace) {
         return false;
     }
+    if text[..at].ends_with(|c: char| c.is_ascii_digit()) && is_numbered(rest.trim_start()) {
+        return false;
+    }
     let next = rest.trim_start().chars().next();
     let begins =
         next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || is_hangul(c) || "\"'“‘([".contains(c));
     begins && !(text[at..].starts_with('.') && is_abbreviation(&text[..at]))
+}
+
+/// `3. 14.`: a date in Korean goes on.
+fn is_numbered(rest: &str) -> bool {
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    (1..=2).contains(&digits) && rest[digits..].starts_with('.')
 }
 
 fn is_abbreviation(before: &str) -> bool {

@@ -86,9 +86,9 @@ impl Thread {
             .and_then(Moment::edtf)
             .zip(end.and_then(Moment::edtf))
             .and_then(|(a, b)| Edtf::between(&a, &b));
-        let tag = |reading: &Reading, moment: Option<Moment>| {
-            let value = timex::value(&reading.sense, moment);
-            Tag { range: line.bytes(&reading.tokens), rule: reading.rule, kind: TagKind::Date, value }
+        let tag = |part: &Reading, moment: Option<Moment>| {
+            let value = timex::value(&part.sense, moment);
+            Tag { range: line.bytes(&part.tokens), rule: reading.rule, kind: TagKind::Date, value }
         };
         let tags = vec![tag(&first, start), tag(last, end)];
         self.named = end.and_then(Moment::edtf).or_else(|| self.named.take());
@@ -379,7 +379,7 @@ impl Thread {
         let of = |year: i32| super::moment::feast(name, year);
         let day = of(today.year())?;
         match side {
-            Side::Past | Side::Before if day > today => of(today.year() - 1),
+            Side::Past | Side::Was | Side::Before if day > today => of(today.year() - 1),
             Side::Ahead | Side::After if day < today => of(today.year() + 1),
             _ => Some(day),
         }
