@@ -242,11 +242,41 @@ fn help_and_version_tell_the_truth() {
     let shell = Shell::new();
     assert_eq!(shell.run(&["--version"]).ok(), format!("koreacyber-tui {}\n", env!("CARGO_PKG_VERSION")));
     let help = shell.run(&["--help"]).ok();
-    for command in
-        ["import", "drafts", "accept", "reject", "list", "show", "check", "path", "--store", "--today"]
-    {
+    for command in [
+        "import", "drafts", "accept", "reject", "list", "show", "dates", "check", "path", "--store",
+        "--today",
+    ] {
         assert!(help.contains(command), "{command} is not in the help");
     }
+}
+
+#[test]
+fn dates_are_told_as_a_table_and_as_timex3() {
+    let shell = Shell::new();
+    let text =
+        "The two met on Friday\nin Seoul. 두 사람은 지난 18일 다시 만났다. \u{1b}[31m It took three days.";
+    let rows =
+        shell.run_with_input(&["dates", "-", "--published", "2022-08-24", "--format", "jsonl"], text).ok();
+    let rows: Vec<serde_json::Value> = rows.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let values: Vec<&str> = rows.iter().map(|row| row["value"].as_str().unwrap()).collect();
+    assert_eq!(values, ["2022-08-19", "2022-08-18", "P3D"]);
+    let letters: Vec<char> = text.chars().collect();
+    for row in &rows {
+        let at = |end: &str| row[end].as_u64().unwrap() as usize;
+        let there: String = letters[at("start")..at("end")].iter().collect();
+        assert_eq!(row["text"], there);
+    }
+    assert_eq!((&rows[0]["type"], &rows[2]["type"]), (&"DATE".into(), &"DURATION".into()));
+    let table = shell.run_with_input(&["dates", "-", "--published", "2022-08-24"], text).ok();
+    assert!(table.contains("2022-08-19") && table.contains("weekday before publication"), "{table}");
+    assert!(!table.contains('\u{1b}'), "{table}");
+    // Without a date of publication nothing is made up.
+    let unknown = shell.run_with_input(&["dates", "-", "--format", "jsonl"], "They met on Friday.").ok();
+    assert!(unknown.contains("XXXX-WXX-5"), "{unknown}");
+    let page = shell.write("page.txt", "<!doctype html><p>Friday");
+    let refused = shell.run(&["dates", &page]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("HTML"), "{}", refused.err);
 }
 
 #[test]

@@ -74,7 +74,32 @@ pub(super) fn sentences(text: &str, base: usize, paragraph: usize) -> Vec<Senten
     sentences
 }
 
+/// The most bytes of a sentence. Nobody writes a longer one; a line without an end must not cost the square of it.
+const LONGEST: usize = 2_000;
+
 fn push(
+    sentences: &mut Vec<Sentence>,
+    text: &str,
+    mut range: std::ops::Range<usize>,
+    base: usize,
+    paragraph: usize,
+) {
+    while range.len() > LONGEST {
+        let mut cut = range.start + LONGEST;
+        while !text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        let cut = text[range.start..cut]
+            .rfind(char::is_whitespace)
+            .filter(|at| *at > 0)
+            .map_or(cut, |at| range.start + at);
+        push_one(sentences, text, range.start..cut, base, paragraph);
+        range.start = cut;
+    }
+    push_one(sentences, text, range, base, paragraph);
+}
+
+fn push_one(
     sentences: &mut Vec<Sentence>,
     text: &str,
     range: std::ops::Range<usize>,
@@ -170,6 +195,14 @@ mod tests {
         for sentence in sentences(text, 10, 0) {
             assert_eq!(&text[sentence.range.start - 10..sentence.range.end - 10], sentence.text);
         }
+    }
+
+    #[test]
+    fn a_line_without_an_end_is_read_in_pieces() {
+        let text = "사이버 word ".repeat(2_000);
+        let pieces = sentences(&text, 0, 0);
+        assert!(pieces.len() > 5 && pieces.iter().all(|piece| piece.text.len() <= LONGEST));
+        assert_eq!(pieces.iter().map(|piece| piece.text.split(' ').count()).sum::<usize>(), 4_000);
     }
 
     #[test]

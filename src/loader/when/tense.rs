@@ -2,7 +2,7 @@
 //! after; the Korean one stands last.
 
 use super::sense::Side;
-use super::tokens::{Class, Line};
+use super::tokens::Line;
 
 /// How far from an expression a verb still speaks of it, in tokens.
 const REACH: usize = 24;
@@ -123,6 +123,17 @@ fn is_saying(word: &str) -> bool {
 
 /// A Korean verb comes last; what is planned says so there.
 fn korean(line: &Line, n: usize) -> Side {
+    if !line.korean {
+        return Side::Near;
+    }
+    let said = (n..line.tokens.len()).take(3).any(|n| line.hangul(n).contains("밝혔"));
+    let plan = *line.plan.get_or_init(|| (0..line.tokens.len()).rfind(|&n| plans(line, n)));
+    if plan.is_some_and(|plan| plan >= n) && !said { Side::Ahead } else { Side::Past }
+}
+
+/// Whether the Hangul at `n` looks ahead: `예정`, `열릴`, or a verb in the present tense that ends the sentence, which in
+/// the news is what is to come ("열린다"); "…고 한다" only tells.
+fn plans(line: &Line, n: usize) -> bool {
     const PLANS: [&str; 14] = [
         "예정",
         "계획이",
@@ -139,26 +150,15 @@ fn korean(line: &Line, n: usize) -> Side {
         "실시한다",
         "개최한다",
     ];
-    let rest = || n..line.tokens.len();
-    let plans = rest().any(|n| PLANS.iter().any(|word| line.hangul(n).contains(word)));
-    // "열린다", "만난다": the present tense of the news is what is to come; "…고 한다" only tells.
-    let last = line.tokens.iter().rposition(|token| token.class == Class::Hangul);
-    let present = last.is_some_and(|at| {
-        let word = line.hangul(at);
-        let quoted = word.ends_with("고한다") || at > 0 && line.hangul(at - 1).ends_with('고');
-        !quoted
-            && ["한다", "된다", "연다", "난다", "린다", "간다", "선다", "기로했다"]
-                .iter()
-                .any(|end| word.ends_with(end))
-            || word == "했다" && at > 0 && line.hangul(at - 1).ends_with("기로")
-    });
-    let plans = plans || present;
-    let said = rest().take(3).any(|n| line.hangul(n).contains("밝혔"));
-    if plans && !said {
-        Side::Ahead
-    } else if line.tokens.iter().any(|token| token.class == Class::Hangul) {
-        Side::Past
-    } else {
-        Side::Near
+    const PRESENT: [&str; 8] = ["한다", "된다", "연다", "난다", "린다", "간다", "선다", "기로했다"];
+    let word = line.hangul(n);
+    if word.is_empty() {
+        return false;
     }
+    let before = line.hangul_before(n);
+    let last = !(n + 1..line.tokens.len()).any(|n| !line.hangul(n).is_empty());
+    let quoted = word.ends_with("고한다") || before.ends_with('고');
+    PLANS.iter().any(|plan| word.contains(plan))
+        || last && !quoted && PRESENT.iter().any(|end| word.ends_with(end))
+        || last && word == "했다" && before.ends_with("기로")
 }

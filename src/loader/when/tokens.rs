@@ -1,6 +1,7 @@
 //! A sentence as words, numbers and marks, which is what date rules are written in. Never resolves anything.
 
 use crate::text::{fold, fold_char, is_hangul};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A piece of a sentence.
@@ -33,11 +34,17 @@ pub(super) enum Class {
 /// A sentence.
 pub(super) struct Line {
     pub(super) tokens: Vec<Token>,
+    /// Whether any of it is Hangul.
+    pub(super) korean: bool,
+    /// The last token that looks ahead in Korean, once `tense` has been asked.
+    pub(super) plan: OnceCell<Option<usize>>,
 }
 
 impl Line {
     pub(super) fn new(text: &str) -> Self {
-        Self { tokens: tokens(text) }
+        let tokens = tokens(text);
+        let korean = tokens.iter().any(|token| token.class == Class::Hangul);
+        Self { tokens, korean, plan: OnceCell::new() }
     }
 
     /// The bytes of the tokens `range`.
