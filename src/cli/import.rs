@@ -54,6 +54,7 @@ struct JsonEvent<'a> {
     evidence: &'a str,
     span: [usize; 2],
     dated_by: Option<&'a crate::model::DatedBy>,
+    commitments: &'a [crate::model::Commitment],
 }
 
 #[derive(Serialize)]
@@ -115,6 +116,7 @@ fn json_event<'a>(proposal: &'a Proposal, event: Option<&'a str>) -> JsonEvent<'
         evidence: &proposal.evidence,
         span: [proposal.span.0, proposal.span.1],
         dated_by: proposal.dated_by.as_ref(),
+        commitments: &proposal.commitments,
     }
 }
 

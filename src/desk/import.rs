@@ -294,6 +294,7 @@ impl Planner<'_> {
             status: Status::Draft,
             confidence: Some((proposal.confidence * 100.0).round() / 100.0),
             dated_by: proposal.dated_by.clone(),
+            commitments: proposal.commitments.clone(),
             sources: vec![EventSource { source: source.to_owned(), quote: Some(proposal.evidence.clone()) }],
             ..Event::new(id, proposal.kind, proposal.title.clone())
         }

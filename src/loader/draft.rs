@@ -3,6 +3,7 @@
 
 mod kinds;
 mod main_event;
+mod promises;
 mod story;
 mod subject;
 mod title;
@@ -12,7 +13,7 @@ use super::page;
 use super::parts::{Basis, Mention, Proposal, Published, Sentence};
 use super::when;
 use super::who::Who;
-use crate::model::{DatedBy, Edtf, Kind};
+use crate::model::{Commitment, DatedBy, Edtf, Kind};
 use crate::text::fold;
 
 use story::Candidate;
@@ -25,10 +26,11 @@ const MOST: usize = 12;
 /// The events that an article tells of, in the order of the text.
 pub(super) fn proposals(story: &Story<'_>) -> Vec<Proposal> {
     let sentences = sentences(story);
-    let mut candidates = candidates(story, &sentences);
+    let (mut candidates, promised) = candidates(story, &sentences);
     main_event::choose(story, &sentences, &mut candidates);
     main_event::drop_repetitions(story, &mut candidates);
     let mut kept = distinct(story.who, candidates);
+    give_promises(&mut kept, promised);
     kept.sort_by(|a, b| {
         (b.main, b.weight).partial_cmp(&(a.main, a.weight)).unwrap_or(std::cmp::Ordering::Equal)
     });
@@ -51,7 +53,23 @@ fn sentences(story: &Story<'_>) -> Vec<Sentence> {
     sentences
 }
 
-fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> Vec<Candidate> {
+/// A sentence's place in the article, and what is promised there.
+type Promised = (usize, Vec<Commitment>);
+
+/// Promises belong to the event of their own sentence, or else to what the article is about, where that is an agreement
+/// or a meeting. What is planned is an event of its own, and the promise of it stays with whoever promised.
+fn give_promises(candidates: &mut [Candidate], promised: Vec<Promised>) {
+    for (place, promises) in promised {
+        let own = candidates.iter().position(|one| one.sentence.range.start == place && !one.planned);
+        let main = candidates.iter().position(|one| one.main && main_event::is_meeting(one.kind));
+        if let Some(at) = own.filter(|&at| main_event::is_meeting(candidates[at].kind)).or(main) {
+            candidates[at].commitments.extend(promises);
+        }
+    }
+}
+
+fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> (Vec<Candidate>, Vec<Promised>) {
+    let mut promised = Vec::new();
     let mut before: Option<Edtf> = None;
     let mut heading: Option<Mention> = None;
     let mut candidates = Vec::new();
@@ -76,13 +94,17 @@ fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> Vec<Candidate> {
             heading = None;
         }
         candidates.extend(candidate(story, sentence, &mentions));
+        let promises = promises::of(&sentence.text, &mentions);
+        if !promises.is_empty() && !story.who.actors(&sentence.text).is_empty() {
+            promised.push((sentence.range.start, promises));
+        }
         // "The next day" goes back to what was done, not to the day on which somebody spoke of it.
         let done =
             mentions.into_iter().filter(|mention| !kinds::is_said_there(&sentence.text, mention.range.start));
         let last = done.filter_map(|mention| mention.date).rfind(|date| date.first_year().is_some());
         before = last.or(before);
     }
-    candidates
+    (candidates, promised)
 }
 
 fn candidate(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Option<Candidate> {
@@ -132,6 +154,7 @@ fn candidate(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Op
         planned: dated.planned,
         weight,
         main: false,
+        commitments: Vec::new(),
     })
 }
 
@@ -267,5 +290,6 @@ fn proposal(story: &Story<'_>, candidate: Candidate) -> Proposal {
         planned: candidate.planned,
         evidence: candidate.sentence.text,
         dated_by: candidate.dated_by,
+        commitments: candidate.commitments,
     }
 }

@@ -1,7 +1,7 @@
 //! The loader's nouns, each with where it came from. Never does anything.
 
 use super::same::Sketch;
-use crate::model::{Address, DatedBy, Edtf, Kind};
+use crate::model::{Address, Commitment, DatedBy, Edtf, Kind};
 use crate::text::escaped;
 use serde::Serialize;
 use std::io;
@@ -112,6 +112,8 @@ pub struct Proposal {
     pub span: (usize, usize),
     /// How the date was reached; `None` where the text does not date it.
     pub dated_by: Option<DatedBy>,
+    /// What was promised there, and by when.
+    pub commitments: Vec<Commitment>,
 }
 
 /// A sentence of an article.

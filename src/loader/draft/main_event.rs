@@ -47,6 +47,11 @@ pub(super) fn choose(story: &Story<'_>, sentences: &[Sentence], candidates: &mut
     told_together(candidates, main);
 }
 
+/// Kinds at which something is promised.
+pub(super) fn is_meeting(kind: Kind) -> bool {
+    MEETING.contains(&kind)
+}
+
 fn is_dated(candidate: &Candidate) -> bool {
     candidate.date.as_ref().is_some_and(|date| date.first_year().is_some())
 }
@@ -85,6 +90,7 @@ fn lead(story: &Story<'_>, sentences: &[Sentence]) -> Option<Candidate> {
         planned: false,
         weight: 0.4,
         main: true,
+        commitments: Vec::new(),
     })
 }
 

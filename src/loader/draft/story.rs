@@ -2,7 +2,7 @@
 
 use crate::loader::parts::{Published, Sentence};
 use crate::loader::who::Who;
-use crate::model::{DatedBy, Edtf, Kind};
+use crate::model::{Commitment, DatedBy, Edtf, Kind};
 
 /// Everything about an article that proposals are made from.
 pub(crate) struct Story<'a> {
@@ -24,4 +24,5 @@ pub(super) struct Candidate {
     /// What speaks for it, 0 to 1.
     pub(super) weight: f64,
     pub(super) main: bool,
+    pub(super) commitments: Vec<Commitment>,
 }

@@ -1,0 +1,162 @@
+//! What somebody promises in a sentence, and by when: "agreed to hold a drill in March", "정보를 공유하기로 했다".
+//! Never decides which event the promise belongs to.
+
+use super::kinds;
+use crate::loader::parts::Mention;
+use crate::model::Commitment;
+use crate::text::{clean_line, fold, has_hangul};
+
+/// Verbs of promising, with the word that the promise begins behind.
+const VERBS: [&str; 22] = [
+    "agreed to ",
+    "have agreed to ",
+    "agree to ",
+    "pledged to ",
+    "pledge to ",
+    "vowed to ",
+    "promised to ",
+    "promise to ",
+    "committed to ",
+    "undertook to ",
+    "decided to ",
+    "plan to ",
+    "plans to ",
+    "planned to ",
+    "intend to ",
+    "intends to ",
+    "are to ",
+    "is to ",
+    "will also ",
+    "will ",
+    "agreed also to ",
+    "also agreed to ",
+];
+/// Where a promise ends, in English.
+const ENDS: [&str; 14] = [
+    ", the ",
+    ", officials",
+    ", according",
+    ", which",
+    ", who",
+    ", a ministry",
+    ", he said",
+    ", she said",
+    ", it said",
+    ", they said",
+    ", Seoul's",
+    "; ",
+    " – ",
+    " — ",
+];
+/// The fewest words and the most characters of a promise.
+const FEWEST: usize = 3;
+const LONGEST: usize = 140;
+
+/// The promises of a sentence. Opinion promises nothing, nor does what is told of somebody's doubts.
+pub(super) fn of(sentence: &str, mentions: &[Mention]) -> Vec<Commitment> {
+    if kinds::is_opinion(sentence) {
+        return Vec::new();
+    }
+    let clause = if has_hangul(sentence) { korean(sentence) } else { english(sentence) };
+    let Some(range) = clause else { return Vec::new() };
+    let text = clean_line(&sentence[range.clone()]);
+    let ending = if has_hangul(sentence) { "기" } else { "" };
+    let words = text.split_whitespace().count();
+    let short = words < if has_hangul(sentence) { 2 } else { FEWEST };
+    if short || text.chars().count() > LONGEST || text.contains(['"', '“', '”']) {
+        return Vec::new();
+    }
+    // A date within the promise that lies ahead is when it is due.
+    let inside = |mention: &&Mention| range.start <= mention.range.start && mention.range.end <= range.end;
+    let due = mentions
+        .iter()
+        .filter(inside)
+        .filter(|mention| mention.future)
+        .find_map(|mention| mention.date.clone());
+    vec![Commitment { text: format!("{}{ending}", capital(&text)), due, kept_by: Vec::new(), note: None }]
+}
+
+fn english(sentence: &str) -> Option<std::ops::Range<usize>> {
+    let folded = fold(sentence);
+    // Folding keeps letters, and so bytes of ASCII; where it does not, nothing is promised.
+    if folded.len() != sentence.len() {
+        return None;
+    }
+    let starts = VERBS.iter().filter_map(|verb| Some((folded.find(verb)?, verb.len())));
+    let (at, length) = starts.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))?;
+    let before = folded[..at].chars().next_back();
+    if before.is_some_and(char::is_alphanumeric) || folded[at..].starts_with("will not") {
+        return None;
+    }
+    let start = at + length;
+    let rest = &sentence[start..];
+    let end = ENDS.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    let text = rest[..end].trim_end_matches(['.', '!', ' ', ',']);
+    (!text.is_empty()).then(|| start..start + text.len())
+}
+
+/// `…하기로 했다`, `…하기로 합의했다`: the clause before it, from behind the topic.
+fn korean(sentence: &str) -> Option<std::ops::Range<usize>> {
+    let at = sentence.find("기로 ")?;
+    let rest = &sentence[at + "기로 ".len()..];
+    let verb = ["했", "합의", "뜻을", "결정", "약속", "의견을"].iter().any(|verb| rest.starts_with(verb));
+    let before = &sentence[..at];
+    let topic = ["은 ", "는 ", "이 ", "가 ", ", "]
+        .iter()
+        .filter_map(|mark| Some(before.find(mark)? + mark.len()))
+        .min()
+        .unwrap_or(0);
+    let start = topic + before[topic..].len() - before[topic..].trim_start().len();
+    verb.then_some(start..at)
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::when;
+
+    #[test]
+    fn promises_of_many_phrasings() {
+        let published = "2022-08-18".parse().unwrap();
+        let table = [
+            (
+                "The two sides agreed to hold a joint drill in October.",
+                Some("Hold a joint drill in October"),
+                Some("2022-10"),
+            ),
+            (
+                "Both ministries pledged to share what they know of wallets, officials said.",
+                Some("Share what they know of wallets"),
+                None,
+            ),
+            (
+                "Seoul will send a team to the exercise next spring.",
+                Some("Send a team to the exercise next spring"),
+                Some("2023-21"),
+            ),
+            ("양국은 위협정보를 공유하기로 했다.", Some("위협정보를 공유하기"), None),
+            (
+                "두 기관은 내년 3월 합동훈련을 실시하기로 합의했다.",
+                Some("내년 3월 합동훈련을 실시하기"),
+                Some("2023-03"),
+            ),
+            ("The minister said the talks were good.", None, None),
+            ("Analysts say Seoul will not pay.", None, None),
+            ("They agreed to differ.", None, None),
+            ("He said \"we will share everything\" and left.", None, None),
+        ];
+        for (sentence, text, due) in table {
+            let mentions = when::mentions(sentence, Some(&published), None);
+            let got = of(sentence, &mentions);
+            let first = got.first();
+            assert_eq!(first.map(|promise| promise.text.as_str()), text, "{sentence}");
+            let when = first.and_then(|promise| promise.due.as_ref()).map(ToString::to_string);
+            assert_eq!(when.as_deref(), due, "{sentence}");
+        }
+    }
+}
