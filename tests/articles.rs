@@ -10,8 +10,8 @@ use koreacyber_tui::store::bundled;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 #[derive(Deserialize)]

@@ -149,3 +149,36 @@ fn every_rule_reads_its_examples_and_has_some() {
         }
     }
 }
+
+proptest::proptest! {
+    /// Whatever stands together, nothing panics, and what is found lies in the text, in order.
+    #[test]
+    fn any_words_give_places_of_their_text(
+        words in proptest::collection::vec(
+            proptest::sample::select(&[
+                "last", "next", "the", "of", "in", "and", "to", "from", "between", "May", "March", "Sept.", "Friday", "Mondays",
+                "5", "31", "0", "1998", "2022", "99", "9999999999", "999999999", "1/2", "-", "–", "~", ".", ",", "(", ")", ":", "'", "’", "s", "days",
+                "weeks", "quarter", "half", "third", "ago", "later", "year", "century", "a.m.", "noon", "night", "every", "Christmas",
+                "년", "월", "일", "주", "전", "뒤", "지난", "오는", "지난달", "이달", "올해", "이듬해", "그달", "주말", "분기", "상반기", "18일부터", "사흘간",
+                "·", "목", "요일", "오전", "시", "분", "매월", "이맘때", "새해", "첫날", "십", "며칠", "２０２２", "🦀", "\u{301}", "\n", "\n\n",
+            ][..]),
+            0..14,
+        ),
+        joint in proptest::sample::select(&["", " "][..]),
+        published in proptest::sample::select(&["2022-08-18", "2022-08", "2022", "2022-08-18~", "2024-01/..", "../2022", "9999-12-31", "0001-01-01"][..]),
+    ) {
+        let text = words.join(joint);
+        let published: Edtf = published.parse().unwrap();
+        for published in [None, Some(&published)] {
+            let mut end = 0;
+            for tag in tags(&text, published) {
+                assert!(end <= tag.range.start && tag.range.start < tag.range.end, "{text:?}: {tag:?}");
+                assert!(text.get(tag.range.clone()).is_some(), "{text:?}: {tag:?}");
+                end = tag.range.end;
+            }
+            for mention in mentions(&text, published, published) {
+                assert!(text.get(mention.range.clone()).is_some(), "{text:?}: {mention:?}");
+            }
+        }
+    }
+}
