@@ -39,7 +39,7 @@ picture() {
     env -i HOME="$home/$store" PATH="$PATH" DISPLAY=$DISPLAY LANG=C.UTF-8 xterm -u8 -geometry "$size+0+0" -b 8 -bw 0 +sb \
         -fa 'DejaVu Sans Mono' -fd 'Noto Sans Mono CJK KR' -fs 11 -bg "$bg" -fg "$fg" \
         -xrm 'XTerm*color4: #4f8ff7' -xrm 'XTerm*cursorBlink: false' -T "$name" \
-        -e "$program" --today 2026-11-24 "${arguments[@]}" &
+        -e "$program" --today 2026-11-25 "${arguments[@]}" &
     local window
     local terminal=$!
     window=$(timeout 20 xdotool search --sync --onlyvisible --name "^$name\$" | head -1)
