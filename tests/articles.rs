@@ -383,9 +383,10 @@ fn scored(set: usize) -> Score {
         score.never
     );
     // Not by `println!`, which a passing test would swallow.
-    writeln!(std::io::stdout(), "\n{report}").unwrap();
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "\n{report}").unwrap();
     if std::env::var_os("ARTICLES").is_some() {
-        writeln!(std::io::stdout(), "{}", score.lines.join("\n")).unwrap();
+        writeln!(out, "{}", score.lines.join("\n")).unwrap();
     }
     score
 }
