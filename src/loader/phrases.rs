@@ -126,6 +126,10 @@ pub(super) fn has_phrase(text: &str, phrase: &str) -> bool {
 
 /// The byte at which [`has_phrase`] finds it first.
 pub(super) fn find_phrase(text: &str, phrase: &str) -> Option<usize> {
+    // Half of the phrases are Korean and most English sentences are ASCII: told apart without a search.
+    if text.is_ascii() && !phrase.is_ascii() {
+        return None;
+    }
     let (stem, open) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
     let hangul = stem.chars().next_back().is_some_and(crate::text::is_hangul);
     text.match_indices(stem).map(|(at, _)| at).find(|&at| {
