@@ -230,12 +230,7 @@ impl Thread {
     fn day_and_month(&self, month: i32, day: u32, side: Side) -> Place {
         let Some(anchor) = self.anchor else { return Place::default() };
         let (soon, just) = (anchor.comes_soon(month as u32, day), anchor.was_just(month as u32, day));
-        let (ahead, guess) = match side {
-            Side::Near => (soon, false),
-            Side::Past => (soon, soon),
-            Side::Ahead => (!just, just),
-            _ => (side.is_ahead(), false),
-        };
+        let (ahead, guess) = side.leaning(soon, just);
         let moment = anchor.year_of_day(month as u32, day, ahead).and_then(|year| ymd(year, month, day));
         Place { guess, ..Place::at(moment) }
     }
@@ -245,12 +240,7 @@ impl Thread {
         let Some(anchor) = self.anchor else { return Place::default() };
         let (soon, just) = (anchor.is_month_after(1, month as u32), anchor.is_month_after(11, month as u32));
         let strictly = matches!(side, Side::Before | Side::After);
-        let (ahead, guess) = match side {
-            Side::Near => (soon, false),
-            Side::Past => (soon, soon),
-            Side::Ahead => (!just, just),
-            _ => (side.is_ahead(), false),
-        };
+        let (ahead, guess) = side.leaning(soon, just);
         let year = match side {
             Side::Same => anchor.year(),
             _ => anchor.year_of_month(month as u32, ahead, strictly),

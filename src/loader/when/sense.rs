@@ -207,4 +207,15 @@ impl Side {
     pub(super) const fn is_ahead(self) -> bool {
         matches!(self, Self::Ahead | Self::After)
     }
+
+    /// Where a day or month without a year lies, as (ahead of publication, only a guess), given whether it comes
+    /// `soon` after publication or was `just` before it: near the date the calendar overrules the verb.
+    pub(super) const fn leaning(self, soon: bool, just: bool) -> (bool, bool) {
+        match self {
+            Self::Near => (soon, false),
+            Self::Past => (soon, soon),
+            Self::Ahead => (!just, just),
+            _ => (self.is_ahead(), false),
+        }
+    }
 }

@@ -89,12 +89,13 @@ pub(super) fn looks_back(line: &Line) -> bool {
     let korean = words()
         .any(|n| ["했", "됐", "였", "었", "았", "렸", "졌"].iter().any(|past| line.hangul(n).contains(past)));
     let back = korean || words().any(|n| cue(line, n) == Some(false));
-    back && !ahead && korean_ahead(line)
+    back && !ahead && !korean_ahead(line)
 }
 
+/// Whether Korean words of the line look ahead: its verbs, `내년`, `예정`.
 fn korean_ahead(line: &Line) -> bool {
-    !matches!(korean(line, 0), Side::Ahead)
-        && !line.tokens.iter().any(|token| token.text.contains("내년") || token.text.contains("예정"))
+    matches!(korean(line, 0), Side::Ahead)
+        || line.tokens.iter().any(|token| token.text.contains("내년") || token.text.contains("예정"))
 }
 
 /// Whether the word at `n` is a verb in the past: somebody did something.
