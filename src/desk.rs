@@ -1,12 +1,15 @@
 //! What a person does with a store: import articles, accept and reject drafts, take it back.
 //! The only room that joins an article with a store. Never asks, never prints.
 
+mod accounts;
 mod copies;
+mod earlier;
 mod import;
 mod matching;
 
 pub use import::{Failure, Imported, ReadArticle, import};
 
+use crate::model::timeline::AddedAccount;
 use crate::model::{Event, Status, Timeline};
 use crate::store::{self, Change, Store};
 use crate::text;
@@ -92,15 +95,21 @@ impl Desk {
     /// Removes a draft from the store; its source stays. Gives back what was done, in words.
     pub fn reject(&mut self, id: &str) -> Result<String, Error> {
         let draft = self.draft(id)?;
-        let attached = self.timeline().get(id).map(|entry| {
-            let own = entry.event.sources.len() - entry.attached;
-            entry.event.sources[own..].iter().map(|row| row.source.clone()).collect::<Vec<_>>()
-        });
         let mut forth = Vec::new();
         let mut back = vec![Change::AddEvent(draft.clone())];
-        for source in attached.unwrap_or_default() {
-            forth.push(Change::Detach { event: id.to_owned(), source: source.clone() });
-            back.push(Change::Attach { event: id.to_owned(), source });
+        if let Some(entry) = self.timeline().get(id) {
+            let own = entry.event.sources.len() - entry.attached;
+            for row in &entry.event.sources[own..] {
+                let (event, source) = (id.to_owned(), row.source.clone());
+                forth.push(Change::Detach { event: event.clone(), source: source.clone() });
+                back.push(Change::Attach { event, source });
+            }
+            let own = entry.event.accounts.len() - entry.accounts_added;
+            for account in &entry.event.accounts[own..] {
+                let row = AddedAccount::new(id, account.clone());
+                forth.push(Change::DropAccount(row.clone()));
+                back.push(Change::AddAccount(row));
+            }
         }
         forth.push(Change::RemoveEvent { id: id.to_owned() });
         self.decide(Step { verb: "rejected", title: draft.title, forth, back })
@@ -163,9 +172,9 @@ fn move_step(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Kind;
+    use crate::model::{Account, Kind};
 
-    /// A desk with one draft, which an `[[attach]]` row gives a second source.
+    /// A desk with one draft, which rows of their own give a second source and a second account.
     fn desk(folder: &std::path::Path) -> Desk {
         let mut store = Store::open_or_new(store::Place::Folder(folder.to_owned())).unwrap();
         let draft = Event {
@@ -175,7 +184,10 @@ mod tests {
         };
         let reviewed = Event::new("event", Kind::Mou, "An event");
         let attach = Change::Attach { event: "draft".into(), source: "s".into() };
-        store.apply(&[Change::AddEvent(draft), Change::AddEvent(reviewed), attach]).unwrap();
+        let account =
+            Account { field: "date".into(), value: "2022".into(), source: Some("s".into()), note: None };
+        let account = Change::AddAccount(AddedAccount::new("draft", account));
+        store.apply(&[Change::AddEvent(draft), Change::AddEvent(reviewed), attach, account]).unwrap();
         Desk::new(store)
     }
 

@@ -14,7 +14,7 @@ mod same;
 pub mod when;
 mod who;
 
-pub use parts::{Article, Basis, Error, Mention, Options, Proposal, Published, Raw, Tag, TagKind};
+pub use parts::{Article, Basis, Earlier, Error, Mention, Options, Proposal, Published, Raw, Tag, TagKind};
 pub use same::{Sketch, is_copy};
 
 use crate::model::Gazetteer;

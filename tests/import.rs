@@ -129,3 +129,61 @@ fn the_same_words_of_another_year_are_another_event() {
     assert!(!read.matches.iter().flatten().any(|id| id == "cybercom-mou-2022"), "{:?}", read.matches);
     assert!(files(folder.path()).keys().all(|name| name == "story.txt"), "nothing was to be written");
 }
+
+#[test]
+fn what_an_article_says_otherwise_stands_beside_the_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+    let path = folder.path().join("story.txt");
+    fs::write(&path, STORY.replace("on Thursday to share", "on Friday to share")).unwrap();
+    let sources = [path.to_str().unwrap().to_owned()];
+    let imported = import(&mut store, &sources, &options("2022-08-19"), true).unwrap();
+    assert_eq!(imported.articles[0].accounts.iter().flatten().count(), 1);
+    let mou = store.timeline().get("cybercom-mou-2022").unwrap();
+    assert_eq!(mou.event.date.as_ref().unwrap().to_string(), "2022-08-18", "the event stays as it is");
+    assert_eq!(mou.origin, koreacyber_tui::model::Origin::Bundled, "and is not frozen");
+    let account = mou.event.accounts.last().unwrap();
+    assert_eq!((account.field.as_str(), account.value.as_str()), ("date", "2022-08-19"));
+    assert_eq!(account.source.as_ref(), Some(&imported.articles[0].source));
+    assert!(koreacyber_tui::store::check(&Place::Usual(folder.path().to_owned())).unwrap().is_empty());
+    let before = files(folder.path());
+    import(&mut store, &sources, &options("2022-08-19"), true).unwrap();
+    assert_eq!(files(folder.path()), before, "once is enough");
+}
+
+/// Talks that go back to two events of the built-in timeline, and a sentence that is of the earlier one.
+const TALKS: &str = "Allies hold second round of talks on stolen coins\n\nThe Example Daily\nPublished December 12, 2023\n\n\
+                     Officials of the United States, South Korea and Japan met in Sejong on Monday for talks on North Korean \
+                     cyber theft, the ministry said. The meeting was a follow-up to the Camp David summit of the three leaders in August.\n\n\
+                     The Treasury sanctioned a mixer on Thursday in response to the theft from the Ronin bridge. The two sides will meet again, \
+                     as agreed at the dinner.\n";
+
+#[test]
+fn a_draft_is_linked_to_the_earlier_events_that_its_article_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+    let path = folder.path().join("story.txt");
+    fs::write(&path, TALKS).unwrap();
+    let sources = [path.to_str().unwrap().to_owned()];
+    import(&mut store, &sources, &Options::default(), true).unwrap();
+    let drafts = store.timeline().entries().iter().filter(|entry| entry.event.is_draft());
+    let mut links: Vec<(String, &str, &str)> = drafts
+        .flat_map(|entry| {
+            let date = entry.event.date.as_ref().unwrap().to_string();
+            entry
+                .event
+                .links
+                .iter()
+                .map(move |link| (date.clone(), link.relation.forward(), link.event.as_str()))
+        })
+        .collect();
+    links.sort_unstable();
+    assert_eq!(
+        links,
+        [
+            ("2023-12-07".to_owned(), "responds to", "ronin-bridge-theft-2022"),
+            ("2023-12-11".to_owned(), "follows up", "camp-david-summit-2023"),
+        ]
+    );
+    assert!(koreacyber_tui::store::check(&Place::Usual(folder.path().to_owned())).unwrap().is_empty());
+}

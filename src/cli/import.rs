@@ -2,10 +2,11 @@
 //! Never decides what an article says; the desk has done that.
 
 use crate::desk::{Imported, ReadArticle};
-use crate::loader::{Basis, Proposal};
-use crate::model::{Edtf, Timeline};
+use crate::loader::Basis;
+use crate::model::{Account, Edtf, Link, Timeline};
 use crate::text::{clean_line, escaped};
 use serde::Serialize;
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 /// The answer of `import --format json`, as the contract has it.
@@ -55,6 +56,8 @@ struct JsonEvent<'a> {
     span: [usize; 2],
     dated_by: Option<&'a crate::model::DatedBy>,
     commitments: &'a [crate::model::Commitment],
+    accounts: &'a [Account],
+    links: &'a [Link],
 }
 
 #[derive(Serialize)]
@@ -93,18 +96,14 @@ fn json_article(read: &ReadArticle) -> JsonArticle<'_> {
         similarity: read.similarity.map(hundredths),
         machine_written: article.machine_written,
         text: &article.text,
-        events: article
-            .proposals
-            .iter()
-            .zip(&read.matches)
-            .map(|(p, m)| json_event(p, m.as_deref()))
-            .collect(),
+        events: (0..article.proposals.len()).map(|n| json_event(read, n)).collect(),
     }
 }
 
-fn json_event<'a>(proposal: &'a Proposal, event: Option<&'a str>) -> JsonEvent<'a> {
+fn json_event(read: &ReadArticle, n: usize) -> JsonEvent<'_> {
+    let proposal = &read.article.proposals[n];
     JsonEvent {
-        event,
+        event: read.matches[n].as_deref(),
         date: proposal.date.as_ref(),
         title: &proposal.title,
         kind: proposal.kind,
@@ -117,6 +116,8 @@ fn json_event<'a>(proposal: &'a Proposal, event: Option<&'a str>) -> JsonEvent<'
         span: [proposal.span.0, proposal.span.1],
         dated_by: proposal.dated_by.as_ref(),
         commitments: &proposal.commitments,
+        accounts: &read.accounts[n],
+        links: &read.links[n],
     }
 }
 
@@ -167,9 +168,12 @@ fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::
             "  off topic  not about cyber matters of these countries; --keep keeps it all the same"
         )?;
     }
-    for (proposal, (found, draft)) in article.proposals.iter().zip(read.matches.iter().zip(&read.drafts)) {
+    let mut said: HashSet<&str> = HashSet::new();
+    for (n, proposal) in article.proposals.iter().enumerate() {
         let date = proposal.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::short);
-        match (found, draft) {
+        match (&read.matches[n], &read.drafts[n]) {
+            // Several sentences may tell of one event.
+            (Some(id), _) if !said.insert(id) => {}
             (Some(id), _) => {
                 let title = timeline.get(id).map_or("", |entry| entry.event.title.as_str());
                 writeln!(out, "  known      {date:<13}  {id}: {}", clean_line(title))?;
@@ -180,6 +184,20 @@ fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::
             // A copy proposes nothing of its own.
             (None, None) => {}
         }
+        more(&read.accounts[n], &read.links[n], out)?;
+    }
+    Ok(())
+}
+
+/// What a proposal says otherwise of an event we have, and what its draft goes back to.
+fn more(accounts: &[Account], links: &[Link], out: &mut dyn Write) -> io::Result<()> {
+    for account in accounts {
+        let note = account.note.as_deref().map(|note| format!(", {}", clean_line(note))).unwrap_or_default();
+        writeln!(out, "  otherwise  {} {}{note}; kept beside what is there", account.field, account.value)?;
+    }
+    for link in links {
+        let note = link.note.as_deref().map(clean_line).unwrap_or_default();
+        writeln!(out, "  link       {} {}: {note}", link.relation.forward(), link.event)?;
     }
     Ok(())
 }

@@ -1,10 +1,13 @@
 //! Articles into a store: read them, recognise what we have, propose the rest as drafts.
 //! Does all it can and names what failed. With `write` off it changes nothing.
 
+use super::accounts;
 use super::copies::{Copy, Known};
+use super::earlier::{self, Named};
 use super::matching::Events;
-use crate::loader::{self, Article, Options, Proposal};
-use crate::model::{Edtf, Event, EventSource, Layer, Origin, Source, Status, Timeline};
+use crate::loader::{self, Article, Earlier, Options, Proposal};
+use crate::model::timeline::{AddedAccount, Attach};
+use crate::model::{Account, Edtf, Event, EventSource, Layer, Link, Origin, Source, Status, Timeline};
 use crate::store::{self, Change, Store};
 use crate::text::slug;
 
@@ -37,6 +40,10 @@ pub struct ReadArticle {
     pub matches: Vec<Option<String>>,
     /// For each proposal the id of the draft made of it.
     pub drafts: Vec<Option<String>>,
+    /// For each proposal what it says otherwise of the event it tells of.
+    pub accounts: Vec<Vec<Account>>,
+    /// For each proposal the earlier events that its draft is linked to.
+    pub links: Vec<Vec<Link>>,
 }
 
 /// A source that could not be read.
@@ -107,6 +114,8 @@ struct Meeting {
     similarity: Option<f64>,
     matches: Vec<Option<String>>,
     drafts: Vec<Option<String>>,
+    accounts: Vec<Vec<Account>>,
+    links: Vec<Vec<Link>>,
 }
 
 impl Plan {
@@ -114,6 +123,7 @@ impl Plan {
         let mut desk = Planner {
             timeline,
             events: Events::new(timeline),
+            named: earlier::named(timeline),
             known: Known::new(timeline),
             added: Layer::default(),
             changes: Vec::new(),
@@ -122,6 +132,8 @@ impl Plan {
         let mut meetings: Vec<(usize, Meeting)> =
             originals_first(articles).into_iter().map(|at| (at, desk.meet(&articles[at]))).collect();
         meetings.sort_by_key(|(at, _)| *at);
+        // Last, when nothing more is learnt of them.
+        desk.changes.extend(std::mem::take(&mut desk.added.events).into_iter().map(Change::AddEvent));
         Self { changes: desk.changes, meetings: meetings.into_iter().map(|(_, meeting)| meeting).collect() }
     }
 
@@ -137,6 +149,8 @@ impl Plan {
                 similarity: m.similarity,
                 matches: m.matches,
                 drafts: m.drafts,
+                accounts: m.accounts,
+                links: m.links,
             })
             .collect();
         Imported { articles, failed }
@@ -159,6 +173,7 @@ fn originals_first(articles: &[Article]) -> Vec<usize> {
 struct Planner<'a> {
     timeline: &'a Timeline,
     events: Events<'a>,
+    named: Vec<Named<'a>>,
     known: Known,
     /// What this import adds.
     added: Layer,
@@ -177,6 +192,8 @@ impl Planner<'_> {
         };
         meeting.matches.resize(article.proposals.len(), None);
         meeting.drafts.resize(article.proposals.len(), None);
+        meeting.accounts.resize(article.proposals.len(), Vec::new());
+        meeting.links.resize(article.proposals.len(), Vec::new());
         meeting
     }
 
@@ -218,7 +235,7 @@ impl Planner<'_> {
             duplicate_path: together.map(|(_, path)| path.clone()),
             similarity: Some(copy.similarity),
             matches,
-            drafts: Vec::new(),
+            ..Meeting::default()
         }
     }
 
@@ -231,22 +248,70 @@ impl Planner<'_> {
         // One article's own proposals are different events already; only another article's may be the same.
         let others = self.events_added();
         let others = Events::new(&others);
-        let mut drafts = Vec::new();
-        for (proposal, found) in article.proposals.iter().zip(&matches) {
-            let draft = match (found, others.find(proposal)) {
-                (Some(event), _) => {
-                    self.attach(event, &source);
-                    None
-                }
-                (None, Some(other)) => {
-                    self.attach(other, &source);
-                    Some(other.to_owned())
-                }
-                (None, None) => Some(self.propose(proposal, &source)),
-            };
-            drafts.push(draft);
+        let mut meeting = Meeting { source, matches, ..Meeting::default() };
+        for (proposal, found) in article.proposals.iter().zip(&meeting.matches) {
+            let other = if found.is_none() { others.find(proposal) } else { None };
+            let told = found.as_deref().or(other);
+            meeting
+                .accounts
+                .push(told.map_or_else(Vec::new, |event| self.witness(event, proposal, &meeting.source)));
+            meeting.drafts.push(match (found, other) {
+                (Some(_), _) => None,
+                (None, Some(other)) => Some(other.to_owned()),
+                (None, None) => Some(self.propose(proposal, &meeting.source)),
+            });
         }
-        Meeting { source, matches, drafts, ..Meeting::default() }
+        meeting.links = self.go_back(article, &meeting);
+        meeting
+    }
+
+    /// Links the drafts of an article to the earlier events that it names; the links of each proposal.
+    fn go_back(&mut self, article: &Article, meeting: &Meeting) -> Vec<Vec<Link>> {
+        let own = |n: usize| meeting.matches[n].as_deref().or(meeting.drafts[n].as_deref());
+        let main = article.proposals.iter().position(|proposal| proposal.main);
+        let mut links = vec![Vec::new(); article.proposals.len()];
+        for (n, proposal) in article.proposals.iter().enumerate() {
+            for earlier in &proposal.earlier {
+                let Some(event) = self.meant(earlier, proposal, meeting) else { continue };
+                // The sentence may be of the earlier event itself: then what the article is about goes back to it.
+                let Some(from) = (if own(n) == Some(&event) { main } else { Some(n) }) else { continue };
+                let note = Some(format!("“{}”", earlier.words));
+                let link = Link { relation: earlier.relation, event, note };
+                if meeting.drafts[from].as_deref().is_some_and(|draft| self.link(draft, &link)) {
+                    links[from].push(link);
+                }
+            }
+        }
+        links
+    }
+
+    /// Links a draft of this import to an event that is not later; whether that was new.
+    fn link(&mut self, draft: &str, link: &Link) -> bool {
+        let date = |id: &str| self.event(id).and_then(|event| event.date.clone());
+        let (from, to) = (date(draft), date(&link.event));
+        let in_order = from.zip(to).is_none_or(|(from, to)| to.earliest() <= from.latest());
+        let draft = self.added.events.iter_mut().find(|event| event.id == draft);
+        let draft = draft.filter(|draft| in_order && draft.id != link.event);
+        let new = draft.filter(|draft| !draft.links.iter().any(|have| have.event == link.event));
+        new.map(|draft| draft.links.push(link.clone())).is_some()
+    }
+
+    /// The event `id` of the store or of this import.
+    fn event(&self, id: &str) -> Option<&Event> {
+        let stored = self.timeline.get(id).map(|entry| &entry.event);
+        stored.or_else(|| self.added.events.iter().find(|event| event.id == id))
+    }
+
+    /// The event of the store, else the draft of the same article, that `earlier` names.
+    fn meant(&self, earlier: &Earlier, proposal: &Proposal, meeting: &Meeting) -> Option<String> {
+        let (now, weights) = (proposal.date.as_ref(), self.events.weights());
+        let stored = earlier::find(earlier, now, self.named.iter(), weights);
+        stored.map(str::to_owned).or_else(|| {
+            let own = |event: &&Event| meeting.drafts.iter().flatten().any(|id| *id == event.id);
+            let drafts: Vec<Named<'_>> =
+                self.added.events.iter().filter(own).map(|event| Named::new(event, self.timeline)).collect();
+            earlier::find(earlier, now, drafts.iter(), weights).map(str::to_owned)
+        })
     }
 
     /// For each proposal the event of the store that it tells of. What is told without a day may be one that another
@@ -276,8 +341,7 @@ impl Planner<'_> {
     fn propose(&mut self, proposal: &Proposal, source: &str) -> String {
         let event = self.draft(proposal, source);
         let id = event.id.clone();
-        self.added.events.push(event.clone());
-        self.changes.push(Change::AddEvent(event));
+        self.added.events.push(event);
         id
     }
 
@@ -300,8 +364,18 @@ impl Planner<'_> {
         }
     }
 
+    /// A further source for `event`, and what it says otherwise.
+    fn witness(&mut self, id: &str, proposal: &Proposal, source: &str) -> Vec<Account> {
+        self.attach(id, source);
+        let Some(event) = self.event(id) else { return Vec::new() };
+        let accounts = accounts::of(proposal, event, source);
+        let rows = accounts.iter().map(|account| AddedAccount::new(id, account.clone()));
+        self.changes.extend(rows.map(Change::AddAccount));
+        accounts
+    }
+
     fn attach(&mut self, event: &str, source: &str) {
-        let row = crate::model::timeline::Attach { event: event.to_owned(), source: source.to_owned() };
+        let row = Attach { event: event.to_owned(), source: source.to_owned() };
         let has = |rows: &[EventSource]| rows.iter().any(|row| row.source == source);
         let there = self.timeline.get(event).is_some_and(|entry| has(&entry.event.sources))
             || self.added.events.iter().any(|have| have.id == event && has(&have.sources));

@@ -44,21 +44,38 @@ const FAMILIES: &[&[Kind]] = &[
 pub(super) struct Events<'a> {
     timeline: &'a Timeline,
     words: Vec<HashSet<String>>,
-    /// How rare a word is among the events: ln(events / events with it).
-    rarity: HashMap<String, f64>,
+    weights: Weights,
+}
+
+/// How rare each word is among the events of a timeline.
+pub(super) struct Weights(HashMap<String, f64>);
+
+impl Weights {
+    fn new(events: &[HashSet<String>]) -> Self {
+        let mut count: HashMap<String, usize> = HashMap::new();
+        for word in events.iter().flatten() {
+            *count.entry(word.clone()).or_default() += 1;
+        }
+        let all = events.len().max(1) as f64;
+        Self(count.into_iter().map(|(word, n)| (word, (1.0 + all / n as f64).ln())).collect())
+    }
+
+    /// ln(1 + events / events with the word); 1 for a word of none.
+    pub(super) fn of(&self, word: &str) -> f64 {
+        self.0.get(word).copied().unwrap_or(1.0)
+    }
 }
 
 impl<'a> Events<'a> {
     pub(super) fn new(timeline: &'a Timeline) -> Self {
         let words: Vec<HashSet<String>> =
             timeline.entries().iter().map(|entry| words_of_event(timeline, &entry.event)).collect();
-        let mut count: HashMap<String, usize> = HashMap::new();
-        for word in words.iter().flatten() {
-            *count.entry(word.clone()).or_default() += 1;
-        }
-        let all = words.len().max(1) as f64;
-        let rarity = count.into_iter().map(|(word, n)| (word, (1.0 + all / n as f64).ln())).collect();
-        Self { timeline, words, rarity }
+        Self { timeline, weights: Weights::new(&words), words }
+    }
+
+    /// How rare each word is.
+    pub(super) fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     /// The one of `ids` that `proposal` tells of. These are events that its article is known to tell of, so less is
@@ -107,7 +124,11 @@ impl<'a> Events<'a> {
     ) -> Option<Parts> {
         Some(Parts {
             kind: kinship(proposal.kind, event.kind)?,
-            date: closeness(proposal.date.as_ref(), event.date.as_ref())?,
+            date: closeness(
+                proposal.date.as_ref(),
+                event.date.as_ref(),
+                tolerance(proposal.kind, event.kind),
+            )?,
             actors: self.shared_actors(proposal, event),
             words: self.likeness(told, words),
         })
@@ -127,7 +148,7 @@ impl<'a> Events<'a> {
 
     /// Share of the event's words, weighed by rarity, that the proposal uses too.
     fn likeness(&self, told: &HashSet<String>, words: &HashSet<String>) -> f64 {
-        let weigh = |word: &String| self.rarity.get(word).copied().unwrap_or(1.0);
+        let weigh = |word: &String| self.weights.of(word);
         let shared: f64 = words.intersection(told).map(weigh).sum();
         let smaller = words.iter().map(weigh).sum::<f64>().min(told.iter().map(weigh).sum());
         if smaller > 0.0 { shared / smaller } else { 0.0 }
@@ -142,14 +163,25 @@ fn kinship(a: Kind, b: Kind) -> Option<f64> {
     FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b)).then_some(0.5)
 }
 
+/// How many days two accounts of one event may lie apart. Neighbouring days fit: what is signed in Washington in the
+/// evening is reported in Seoul for the next day. What the same parties do but once in many years may be told wrongly
+/// by some days.
+fn tolerance(a: Kind, b: Kind) -> i64 {
+    if a == b && matches!(a, Kind::Mou | Kind::Agreement | Kind::Summit) { 4 } else { 1 }
+}
+
 /// 1 for the same day, less the coarser the two are, 0 where one is not dated, `None` where they exclude each
-/// other. Neighbouring days fit: what is signed in Washington in the evening is reported in Seoul for the next day.
-fn closeness(a: Option<&Edtf>, b: Option<&Edtf>) -> Option<f64> {
+/// other, which days do that lie more than `tolerance` apart.
+fn closeness(a: Option<&Edtf>, b: Option<&Edtf>, tolerance: i64) -> Option<f64> {
     let (Some(a), Some(b)) = (a, b) else { return Some(0.0) };
     if !a.overlaps(b) {
         let gap =
             (a.earliest() - b.latest()).num_days().abs().min((b.earliest() - a.latest()).num_days().abs());
-        return (a.is_exact() && b.is_exact() && gap == 1).then_some(0.6);
+        return (a.is_exact() && b.is_exact() && gap <= tolerance).then_some(if gap == 1 {
+            0.6
+        } else {
+            0.4
+        });
     }
     let days = |date: &Edtf| (date.latest() - date.earliest()).num_days() + 1;
     Some(match days(a).max(days(b)) {
@@ -177,7 +209,7 @@ fn words_of_event(timeline: &Timeline, event: &Event) -> HashSet<String> {
 }
 
 /// The words of a text worth comparing: folded, of three letters or more (two in Hangul).
-fn words(text: &str) -> HashSet<String> {
+pub(super) fn words(text: &str) -> HashSet<String> {
     fold(text)
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() >= if word.is_ascii() { 3 } else { 2 })

@@ -2,6 +2,7 @@
 //! Never finer with a date than the words: what is told without a day stays an open interval.
 
 mod kinds;
+mod links;
 mod main_event;
 mod promises;
 mod story;
@@ -10,7 +11,7 @@ mod title;
 
 use super::byline::dateline_end;
 use super::page;
-use super::parts::{Basis, Mention, Proposal, Published, Sentence};
+use super::parts::{Basis, Earlier, Mention, Proposal, Published, Sentence};
 use super::when;
 use super::who::Who;
 use crate::model::{Commitment, DatedBy, Edtf, Kind};
@@ -22,15 +23,18 @@ pub(super) use subject::is_relevant;
 
 /// The most proposals of one article: an analyst decides on each.
 const MOST: usize = 12;
+/// The last paragraph in which what the article is about is still what a sentence speaks of.
+const LEAD: usize = 4;
 
 /// The events that an article tells of, in the order of the text.
 pub(super) fn proposals(story: &Story<'_>) -> Vec<Proposal> {
     let sentences = sentences(story);
-    let (mut candidates, promised) = candidates(story, &sentences);
+    let (mut candidates, promised, named) = candidates(story, &sentences);
     main_event::choose(story, &sentences, &mut candidates);
     main_event::drop_repetitions(story, &mut candidates);
     let mut kept = distinct(story.who, candidates);
     give_promises(&mut kept, promised);
+    give_links(&mut kept, named);
     kept.sort_by(|a, b| {
         (b.main, b.weight).partial_cmp(&(a.main, a.weight)).unwrap_or(std::cmp::Ordering::Equal)
     });
@@ -68,8 +72,24 @@ fn give_promises(candidates: &mut [Candidate], promised: Vec<Promised>) {
     }
 }
 
-fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> (Vec<Candidate>, Vec<Promised>) {
+/// A sentence, and the earlier events that it names.
+type Named = (Sentence, Vec<Earlier>);
+
+/// What a sentence goes back to belongs to its own event or, where it tells of none and stands near the top, to what the
+/// article is about.
+fn give_links(candidates: &mut [Candidate], named: Vec<Named>) {
+    for (sentence, earlier) in named {
+        let own = candidates.iter().position(|one| one.sentence.range.start == sentence.range.start);
+        let main = || candidates.iter().position(|one| one.main && sentence.paragraph <= LEAD);
+        if let Some(at) = own.or_else(main) {
+            candidates[at].earlier.extend(earlier);
+        }
+    }
+}
+
+fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> (Vec<Candidate>, Vec<Promised>, Vec<Named>) {
     let mut promised = Vec::new();
+    let mut named = Vec::new();
     let mut before: Option<Edtf> = None;
     let mut heading: Option<Mention> = None;
     let mut candidates = Vec::new();
@@ -98,13 +118,17 @@ fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> (Vec<Candidate>, Vec
         if !promises.is_empty() && !story.who.actors(&sentence.text).is_empty() {
             promised.push((sentence.range.start, promises));
         }
+        let earlier = links::of(&sentence.text, &mentions, story.who);
+        if !earlier.is_empty() {
+            named.push((sentence.clone(), earlier));
+        }
         // "The next day" goes back to what was done, not to the day on which somebody spoke of it.
         let done =
             mentions.into_iter().filter(|mention| !kinds::is_said_there(&sentence.text, mention.range.start));
         let last = done.filter_map(|mention| mention.date).rfind(|date| date.first_year().is_some());
         before = last.or(before);
     }
-    (candidates, promised)
+    (candidates, promised, named)
 }
 
 fn candidate(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Option<Candidate> {
@@ -155,6 +179,7 @@ fn candidate(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Op
         weight,
         main: false,
         commitments: Vec::new(),
+        earlier: Vec::new(),
     })
 }
 
@@ -291,5 +316,6 @@ fn proposal(story: &Story<'_>, candidate: Candidate) -> Proposal {
         evidence: candidate.sentence.text,
         dated_by: candidate.dated_by,
         commitments: candidate.commitments,
+        earlier: candidate.earlier,
     }
 }

@@ -1,7 +1,7 @@
 //! The loader's nouns, each with where it came from. Never does anything.
 
 use super::same::Sketch;
-use crate::model::{Address, Commitment, DatedBy, Edtf, Kind};
+use crate::model::{Address, Commitment, DatedBy, Edtf, Kind, Relation};
 use crate::text::escaped;
 use serde::Serialize;
 use std::io;
@@ -114,6 +114,21 @@ pub struct Proposal {
     pub dated_by: Option<DatedBy>,
     /// What was promised there, and by when.
     pub commitments: Vec<Commitment>,
+    /// What it goes back to, as the text names it.
+    pub earlier: Vec<Earlier>,
+}
+
+/// An earlier event, as a text names it that goes back to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Earlier {
+    /// In what way.
+    pub relation: Relation,
+    /// The words that name it.
+    pub words: String,
+    /// Ids of the actors among them.
+    pub actors: Vec<String>,
+    /// The date among them.
+    pub date: Option<Edtf>,
 }
 
 /// A sentence of an article.

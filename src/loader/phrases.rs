@@ -1,7 +1,7 @@
 //! The loader's phrases, read once from the tables compiled in from `data/loader/`. The one reader of TOML here.
 //! Never matches anything; whoever asks for a table does.
 
-use crate::model::Kind;
+use crate::model::{Kind, Relation};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -71,11 +71,31 @@ pub(super) struct KindWords {
     pub(super) examples: Vec<String>,
 }
 
+/// On which side of a phrase the words stand that name an earlier event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Side {
+    After,
+    Before,
+}
+
+/// Words by which something goes back to an earlier event.
+#[derive(Debug, Deserialize)]
+pub(super) struct LinkWords {
+    pub(super) relation: Relation,
+    pub(super) side: Side,
+    pub(super) phrases: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the row's own test"))]
+    pub(super) examples: Vec<String>,
+}
+
 /// The lexicon.
 #[derive(Debug, Deserialize)]
 pub(super) struct Lexicon {
     /// In the order in which they win where a sentence has several.
     pub(super) kind: Vec<KindWords>,
+    /// In the order in which they win where several point at the same words.
+    pub(super) link: Vec<LinkWords>,
     /// Words of the subject.
     pub(super) subject: Subject,
     /// Words that make a sentence no event: opinion, habit, supposition.

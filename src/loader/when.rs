@@ -93,7 +93,7 @@ impl Reader {
 
     /// What dates something in the next sentence; see [`mentions`].
     pub fn sentence(&mut self, sentence: &str, before: Option<&Edtf>) -> Vec<Mention> {
-        self.thread.named = before.cloned();
+        self.thread.name(before.cloned());
         let mut found = all(sentence, &mut self.thread);
         found.retain(|mention| !mention.aside);
         found

@@ -3,7 +3,7 @@
 
 use super::actor::Actor;
 use super::edtf::Edtf;
-use super::event::{Commitment, Event, EventSource, PromiseState, Relation, Source};
+use super::event::{Account, Commitment, Event, EventSource, PromiseState, Relation, Source};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -21,6 +21,8 @@ pub struct Layer {
     pub actors: Vec<Actor>,
     #[serde(default, rename = "attach")]
     pub attaches: Vec<Attach>,
+    #[serde(default, rename = "account")]
+    pub accounts: Vec<AddedAccount>,
     #[serde(default, rename = "note")]
     pub notes: Vec<Note>,
     #[serde(default, rename = "mark")]
@@ -35,6 +37,32 @@ pub struct Layer {
 pub struct Attach {
     pub event: String,
     pub source: String,
+}
+
+/// What a further source says otherwise of an event of a lower layer, without freezing that event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the event, and the fields of its account")]
+pub struct AddedAccount {
+    pub event: String,
+    pub field: String,
+    pub value: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl AddedAccount {
+    /// A row that gives `event` this account.
+    pub fn new(event: impl Into<String>, account: Account) -> Self {
+        let Account { field, value, source, note } = account;
+        Self { event: event.into(), field, value, source, note }
+    }
+
+    fn account(self) -> Account {
+        let Self { event: _, field, value, source, note } = self;
+        Account { field, value, source, note }
+    }
 }
 
 /// A person's note on an event.
@@ -68,6 +96,8 @@ pub struct Entry {
     pub event: Event,
     /// How many sources at the end of the event's list come from `[[attach]]` rows, not from the event itself.
     pub attached: usize,
+    /// How many accounts at the end of the event's list come from `[[account]]` rows of their own.
+    pub accounts_added: usize,
     /// The layer the event itself stands in.
     pub origin: Origin,
     /// Whether the person marked it.
@@ -77,9 +107,10 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The event as its own row says it, without what other rows attach to it.
+    /// The event as its own row says it, without what other rows add to it.
     pub fn own_event(&self) -> Event {
         let mut event = self.event.clone();
+        event.accounts.truncate(event.accounts.len() - self.accounts_added);
         event.sources.truncate(event.sources.len() - self.attached);
         event
     }
@@ -118,12 +149,14 @@ impl Timeline {
         let entries = layer.events.into_iter().map(|event| Entry {
             event,
             attached: 0,
+            accounts_added: 0,
             origin,
             marked: false,
             notes: Vec::new(),
         });
         place(&mut self.entries, &mut self.by_id, entries, |entry| &entry.event.id);
         added.attaches.extend(layer.attaches);
+        added.accounts.extend(layer.accounts);
         added.notes.extend(layer.notes);
         added.marks.extend(layer.marks);
         added.hides.extend(layer.hides);
@@ -136,6 +169,15 @@ impl Timeline {
             {
                 entry.event.sources.push(EventSource { source, quote: None });
                 entry.attached += 1;
+            }
+        }
+        for row in added.accounts {
+            if let Some(entry) = self.entry_mut(&row.event) {
+                let account = row.account();
+                if !entry.event.accounts.contains(&account) {
+                    entry.event.accounts.push(account);
+                    entry.accounts_added += 1;
+                }
             }
         }
         for Note { event, text } in added.notes {
@@ -306,7 +348,14 @@ mod tests {
     #[test]
     fn an_own_event_replaces_the_bundled_one_and_rows_add_to_it() {
         let mut own = layer(vec![event("mou", "2022-08-19")]);
+        let said = Account {
+            field: "date".into(),
+            value: "2022-05-22".into(),
+            source: Some("herald".into()),
+            note: None,
+        };
         own.attaches = vec![Attach { event: "summit".into(), source: "herald".into() }];
+        own.accounts = vec![AddedAccount::new("summit", said.clone())];
         own.notes = vec![Note { event: "summit".into(), text: "look".into() }];
         own.marks = vec![EventRef { event: "mou".into() }];
         own.hides = vec![EventRef { event: "gone".into() }];
@@ -320,7 +369,8 @@ mod tests {
         let summit = timeline.get("summit").unwrap();
         assert_eq!((summit.origin, summit.notes.len()), (Origin::Bundled, 1));
         assert_eq!(summit.event.sources[0].source, "herald");
-        assert!(summit.own_event().sources.is_empty());
+        assert_eq!(summit.event.accounts, [said]);
+        assert!(summit.own_event().sources.is_empty() && summit.own_event().accounts.is_empty());
     }
 
     #[test]

@@ -30,6 +30,7 @@ pub(super) fn join(layers: impl IntoIterator<Item = Layer>) -> Layer {
         all.sources.extend(layer.sources);
         all.actors.extend(layer.actors);
         all.attaches.extend(layer.attaches);
+        all.accounts.extend(layer.accounts);
         all.notes.extend(layer.notes);
         all.marks.extend(layer.marks);
         all.hides.extend(layer.hides);

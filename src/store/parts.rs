@@ -1,5 +1,6 @@
 //! The store's nouns: where it is, what can be changed in it, what can go wrong.
 
+use crate::model::timeline::AddedAccount;
 use crate::model::{Event, Source};
 use crate::text::escaped;
 use std::fmt;
@@ -87,6 +88,10 @@ pub enum Change {
         /// The source's id.
         source: String,
     },
+    /// What a further source says otherwise of an event, without freezing the event. Once is enough.
+    AddAccount(AddedAccount),
+    /// Takes an `AddAccount` back.
+    DropAccount(AddedAccount),
     /// The full text of a source.
     KeepText {
         /// The source's id.

@@ -160,6 +160,10 @@ impl Files {
                 self.files.iter_mut().for_each(|file| edit::detach(&mut file.document, event, source));
                 return Ok(());
             }
+            Change::DropAccount(account) => {
+                self.files.iter_mut().for_each(|file| edit::drop_account(&mut file.document, account));
+                return Ok(());
+            }
             Change::ReplaceEvent(_) | Change::RemoveEvent { .. } | Change::RemoveSource { .. } => {
                 let at = self.holder(table, id).ok_or_else(|| self.no_such(change))?;
                 let file = &mut self.files[at];
@@ -172,6 +176,11 @@ impl Files {
             }
             Change::Attach { event, source } => {
                 if self.files.iter().any(|file| edit::is_attached(&file.document, event, source)) {
+                    return Ok(());
+                }
+            }
+            Change::AddAccount(account) => {
+                if self.files.iter().any(|file| edit::is_told(&file.document, account)) {
                     return Ok(());
                 }
             }

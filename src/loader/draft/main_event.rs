@@ -91,6 +91,7 @@ fn lead(story: &Story<'_>, sentences: &[Sentence]) -> Option<Candidate> {
         weight: 0.4,
         main: true,
         commitments: Vec::new(),
+        earlier: Vec::new(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! The nouns of drafting: an article to make proposals of, and a sentence that may become one. Never does anything.
 
-use crate::loader::parts::{Published, Sentence};
+use crate::loader::parts::{Earlier, Published, Sentence};
 use crate::loader::who::Who;
 use crate::model::{Commitment, DatedBy, Edtf, Kind};
 
@@ -25,4 +25,5 @@ pub(super) struct Candidate {
     pub(super) weight: f64,
     pub(super) main: bool,
     pub(super) commitments: Vec<Commitment>,
+    pub(super) earlier: Vec<Earlier>,
 }

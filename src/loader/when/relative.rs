@@ -214,7 +214,7 @@ pub(super) fn ago(line: &Line, found: &mut Vec<Reading>) {
         let rule = match from {
             From::Published if by < 0 => "time before publication",
             From::Published => "time after publication",
-            From::Named => "time by the one named before",
+            From::Named | From::NamedDay => "time by the one named before",
         };
         let aside = count.whole.is_none();
         found.push(Reading { aside, ..Reading::new(n..end + length, sense, rule) });

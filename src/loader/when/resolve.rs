@@ -17,6 +17,8 @@ pub(super) struct Thread {
     pub(super) anchor: Option<Anchor>,
     /// The last date that the text named.
     pub(super) named: Option<Edtf>,
+    /// The day that the text named last.
+    pub(super) named_day: Option<Edtf>,
     /// The date with its year that this paragraph named last: the year carries on to what comes after it.
     pub(super) year: Option<Edtf>,
     /// The quarter that figures of the text are of, as year and number in ISO 8601-2.
@@ -39,6 +41,14 @@ impl Place {
 }
 
 impl Thread {
+    /// The text has named a date.
+    pub(super) fn name(&mut self, date: Option<Edtf>) {
+        if date.as_ref().is_some_and(Edtf::is_exact) {
+            self.named_day.clone_from(&date);
+        }
+        self.named = date;
+    }
+
     /// Reads an expression, and remembers the date it names.
     pub(super) fn resolve(&mut self, line: &Line, reading: &Reading) -> Mention {
         let bytes = line.bytes(&reading.tokens);
@@ -74,7 +84,8 @@ impl Thread {
         }
         let start = self.place(&first.sense).moment;
         let start_date = start.and_then(Moment::edtf);
-        self.named = start_date.clone().or_else(|| self.named.take());
+        let named = start_date.clone().or_else(|| self.named.take());
+        self.name(named);
         let end = start.and_then(|start| self.end_of_range(start, &last.sense));
         let start = match (start, end) {
             (Some(Moment::Day(day)), Some(Moment::Day(end))) if borrowed && day > end => {
@@ -91,7 +102,8 @@ impl Thread {
             Tag { range: line.bytes(&part.tokens), rule: reading.rule, kind: TagKind::Date, value }
         };
         let tags = vec![tag(&first, start), tag(last, end)];
-        self.named = end.and_then(Moment::edtf).or_else(|| self.named.take());
+        let named = end.and_then(Moment::edtf).or_else(|| self.named.take());
+        self.name(named);
         let future = ahead(&first.sense) || self.is_ahead(date.as_ref());
         Mention { range: line.bytes(&reading.tokens), date, rule: reading.rule, future, aside: false, tags }
     }
@@ -150,7 +162,12 @@ impl Thread {
             Sense::Shift { by, unit, from: From::Published, about } => {
                 Place { about: *about, ..Place::at(self.by_publication(*by, *unit)) }
             }
-            Sense::Shift { by, unit, from: From::Named, about } => self.by_named(*by, *unit, *about),
+            Sense::Shift { by, unit, from: From::Named, about } => {
+                self.by_named(self.named.as_ref(), *by, *unit, *about)
+            }
+            Sense::Shift { by, unit, from: From::NamedDay, about } => {
+                self.by_named(self.named_day.as_ref().or(self.named.as_ref()), *by, *unit, *about)
+            }
             Sense::Decade(decade) => Place::at(Some(Moment::Decade(*decade))),
             Sense::Century(century) => Place::at(Some(Moment::Century(*century))),
             Sense::Feast { name, year, side } => Place::at(self.feast(name, *year, *side).map(Moment::Day)),
@@ -345,8 +362,8 @@ impl Thread {
     }
 
     /// Reckoned from the date that the text named before; where it named none, from publication, as a guess.
-    fn by_named(&self, by: i64, unit: Unit, counted: bool) -> Place {
-        let Some(named) = self.named.as_ref() else {
+    fn by_named(&self, named: Option<&Edtf>, by: i64, unit: Unit, counted: bool) -> Place {
+        let Some(named) = named else {
             return Place { guess: true, ..Place::at(self.by_publication(by, unit)) };
         };
         if unit == Unit::Day
@@ -417,7 +434,8 @@ impl Thread {
         let point = !compared
             && place.moment.is_some_and(|moment| !matches!(moment, Moment::Century(_) | Moment::Decade(_)));
         if point && !reading.aside {
-            self.named = date.cloned().or_else(|| self.named.take());
+            let named = date.cloned().or_else(|| self.named.take());
+            self.name(named);
         }
     }
 }

@@ -54,6 +54,8 @@ pub(super) enum From {
     Published,
     /// The date that the text named before.
     Named,
+    /// The day that the text named last, whatever coarser date it named since.
+    NamedDay,
 }
 
 /// What lies at neither a date nor a length of time.

@@ -34,6 +34,8 @@ pub(super) fn sources(layer: &Layer, context: &Context) -> Vec<Flaw> {
     named.extend(
         layer.attaches.iter().enumerate().map(|(n, row)| (format!("attach.{n}.source"), &row.source)),
     );
+    let told = layer.accounts.iter().enumerate();
+    named.extend(told.filter_map(|(n, row)| Some((format!("account.{n}.source"), row.source.as_ref()?))));
     let unknown = named.into_iter().filter(|(_, id)| context.no_source(id));
     unknown.map(|(path, id)| (path, missing("source", id))).collect()
 }
@@ -49,6 +51,8 @@ pub(super) fn events(layer: &Layer, context: &Context) -> Vec<Flaw> {
         }
     }
     named.extend(layer.attaches.iter().enumerate().map(|(n, row)| (format!("attach.{n}.event"), &row.event)));
+    let told = layer.accounts.iter().enumerate();
+    named.extend(told.map(|(n, row)| (format!("account.{n}.event"), &row.event)));
     named.extend(layer.notes.iter().enumerate().map(|(n, row)| (format!("note.{n}.event"), &row.event)));
     named.extend(layer.marks.iter().enumerate().map(|(n, row)| (format!("mark.{n}.event"), &row.event)));
     named.extend(layer.hides.iter().enumerate().map(|(n, row)| (format!("hide.{n}.event"), &row.event)));

@@ -104,15 +104,15 @@ pub(super) fn unsourced(layer: &Layer, context: &Context) -> Vec<Flaw> {
 }
 
 pub(super) fn accounts(layer: &Layer, _: &Context) -> Vec<Flaw> {
-    let mut flaws = Vec::new();
+    let mut told = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
-        for (m, account) in event.accounts.iter().enumerate().filter(|(_, account)| account.field == "date") {
-            if let Err(error) = account.value.parse::<Edtf>() {
-                flaws.push((format!("event.{n}.account.{m}.value"), error.to_string()));
-            }
-        }
+        let rows = event.accounts.iter().enumerate();
+        told.extend(rows.map(|(m, row)| (format!("event.{n}.account.{m}.value"), &row.field, &row.value)));
     }
-    flaws
+    let rows = layer.accounts.iter().enumerate();
+    told.extend(rows.map(|(n, row)| (format!("account.{n}.value"), &row.field, &row.value)));
+    let dates = told.into_iter().filter(|(_, field, _)| *field == "date");
+    dates.filter_map(|(at, _, value)| Some((at, value.parse::<Edtf>().err()?.to_string()))).collect()
 }
 
 pub(super) fn quotes(layer: &Layer, context: &Context) -> Vec<Flaw> {

@@ -1,6 +1,7 @@
 //! Rows of a store changed within their file: what is not touched stays to the letter. Never touches the disk.
 
 use super::merge::merge;
+use crate::model::timeline::AddedAccount;
 use crate::store::parts::Change;
 use crate::text::clean;
 use serde::Serialize;
@@ -34,16 +35,18 @@ pub(super) fn table(change: &Change) -> &'static str {
         | Change::KeepText { .. }
         | Change::DropText { .. } => "source",
         Change::Attach { .. } | Change::Detach { .. } => "attach",
+        Change::AddAccount(_) | Change::DropAccount(_) => "account",
     }
 }
 
-/// The id a change is about; for `attach` rows the event's.
+/// The id a change is about; for `attach` and `account` rows the event's.
 pub(super) fn id(change: &Change) -> &str {
     match change {
         Change::AddEvent(event) | Change::ReplaceEvent(event) => &event.id,
         Change::AddSource(source) => &source.id,
         Change::RemoveEvent { id } | Change::RemoveSource { id } => id,
         Change::Attach { event, .. } | Change::Detach { event, .. } => event,
+        Change::AddAccount(row) | Change::DropAccount(row) => &row.event,
         Change::KeepText { source, .. } | Change::DropText { source } => source,
     }
 }
@@ -65,11 +68,32 @@ pub(super) fn detach(document: &mut DocumentMut, event: &str, source: &str) {
     }
 }
 
+/// Whether the file has this account as a row of its own.
+pub(super) fn is_told(document: &DocumentMut, account: &AddedAccount) -> bool {
+    rows(document, "account").any(|row| is_account(row, account))
+}
+
+/// Takes every such row away.
+pub(super) fn drop_account(document: &mut DocumentMut, account: &AddedAccount) {
+    if let Some(rows) = document.get_mut("account").and_then(Item::as_array_of_tables_mut) {
+        rows.retain(|row| !is_account(row, account));
+    }
+}
+
+fn is_account(row: &(impl TableLike + ?Sized), account: &AddedAccount) -> bool {
+    let source = row.get("source").and_then(Item::as_str);
+    is(row, "event", &account.event)
+        && is(row, "field", &account.field)
+        && is(row, "value", &account.value)
+        && source == account.source.as_deref()
+}
+
 /// Appends the row a change adds. `None` where the file writes that table in a form that cannot be added to.
 pub(super) fn add(document: &mut DocumentMut, change: &Change) -> Option<()> {
     let row = match change {
         Change::AddEvent(event) => row(event)?,
         Change::AddSource(source) => row(source)?,
+        Change::AddAccount(account) => row(account)?,
         Change::Attach { event, source } => {
             let mut row = Table::new();
             row.insert("event", value(event));

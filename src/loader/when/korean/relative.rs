@@ -31,7 +31,9 @@ pub(in crate::loader::when) fn days(line: &Line, found: &mut Vec<Reading>) {
         } else if is(line, n, &["모레"]) {
             (n, published(2), "days after publication")
         } else if is(line, n, &["이날", "같은날", "당일", "그날"]) || day && before == "같은" {
-            (n - usize::from(day), named(0), "day by the one named before")
+            // "이날" is the day of the story, also after "지난 4월 회담".
+            let sense = Sense::Shift { by: 0, unit: Unit::Day, from: From::NamedDay, about: false };
+            (n - usize::from(day), sense, "day by the one named before")
         } else if is(line, n, &["전날"]) {
             (n, named(-1), "day by the one named before")
         } else if is(line, n, &["이튿날", "다음날", "익일"]) || day && matches!(before, "다음" | "그다음")
