@@ -6,6 +6,7 @@ mod byline;
 mod clutter;
 mod draft;
 mod head;
+mod landmarks;
 mod page;
 mod parts;
 mod phrases;

@@ -183,3 +183,24 @@ fn the_codebook_tells_every_kind_topic_and_relation() {
         assert!(book.contains(&format!("`{}`", relation.forward().replace(' ', "-"))));
     }
 }
+
+/// The loader knows some events by name; it may not know another date of them than the timeline does.
+#[test]
+fn landmarks_have_the_dates_of_their_events() {
+    #[derive(serde::Deserialize)]
+    struct Table {
+        landmark: Vec<Row>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Row {
+        event: String,
+        date: koreacyber_tui::model::Edtf,
+    }
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/loader/landmarks.toml");
+    let table: Table = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    for row in table.landmark {
+        let event = bundled().events.iter().find(|event| event.id == row.event);
+        let date = event.unwrap_or_else(|| panic!("no event {}", row.event)).date.as_ref().unwrap();
+        assert_eq!(date.earliest(), row.date.earliest(), "{}", row.event);
+    }
+}

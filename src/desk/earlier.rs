@@ -3,7 +3,7 @@
 
 use super::matching::{Weights, words};
 use crate::loader::Earlier;
-use crate::model::{Edtf, Event, Timeline};
+use crate::model::{Actor, Edtf, Event, Timeline};
 use std::collections::HashSet;
 
 /// The share of the naming words, weighed by rarity, that the event's own names have to cover.
@@ -78,7 +78,7 @@ impl<'a> Named<'a> {
     pub(super) fn new(event: &'a Event, actors: &Timeline) -> Self {
         let mut text = format!("{} {}", event.title, event.kind.name());
         let more = [event.title_ko.as_deref(), event.place.as_deref()];
-        let names = event.actors.iter().filter_map(|id| actors.actor(id)).flat_map(|actor| actor.names());
+        let names = event.actors.iter().filter_map(|id| actors.actor(id)).flat_map(Actor::names);
         for part in more.into_iter().flatten().chain(names) {
             text.push(' ');
             text.push_str(part);

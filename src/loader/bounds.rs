@@ -1,6 +1,7 @@
 //! When an article can have been published that does not say so: after what it tells of as past, before the year of its
 //! copyright line. An interval that holds the day, or nothing; never a day, and never today.
 
+use super::landmarks;
 use super::page;
 use super::parts::{Basis, Published};
 use super::when;
@@ -10,36 +11,47 @@ use crate::text::fold;
 /// Signs of a line that says who owns the page, and since when.
 const COPYRIGHT: [&str; 4] = ["©", "ⓒ", "copyright", "(c) "];
 
-/// The interval that `body` and the lines of the whole page support.
+/// The interval that `body` and the lines of the whole page support. Where two bounds contradict one another, nothing.
 pub(super) fn of(body: &[String], page: &[String]) -> Option<Published> {
-    let lower = youngest_past(body);
-    let upper = page.iter().filter_map(|line| copyright(line)).max_by_key(|(year, _)| *year);
+    let sentences: Vec<String> = body
+        .iter()
+        .flat_map(|paragraph| page::sentences(paragraph, 0, 0))
+        .map(|sentence| sentence.text)
+        .collect();
+    let told = youngest_past(&sentences);
+    let known = landmarks::of(&sentences, &fold(&body.join(" ")));
+    let firsts = known.iter().map(|bound| (bound.first.clone(), bound.words.clone()));
+    let lower = told.into_iter().chain(firsts).max_by_key(|(date, _)| date.earliest());
+    let lasts = known.iter().filter_map(|bound| Some((bound.last.clone()?, bound.words.clone())));
+    let owned = page.iter().filter_map(|line| copyright(line)).max_by_key(|(year, _)| *year);
+    let owned = owned.and_then(|(year, line)| Some((Edtf::year(year)?, line)));
+    let upper = lasts.chain(owned).min_by_key(|(date, _)| date.latest());
     let (date, evidence) = match (lower, upper) {
-        (Some((date, words)), Some((year, line))) if date.first_year()? <= year => {
-            (between(&date, Some(year))?, format!("{words}; {line}"))
+        (Some((first, words)), Some((last, line))) if first.earliest() <= last.latest() => {
+            let evidence = if words == line { words } else { format!("{words}; {line}") };
+            (between(&first, Some(&last))?, evidence)
         }
-        (Some((date, words)), None) => (between(&date, None)?, words),
-        (None, Some((year, line))) => (Edtf::until(&Edtf::year(year)?)?, line),
+        (Some((first, words)), None) => (between(&first, None)?, words),
+        (None, Some((last, line))) => (Edtf::until(&last)?, line),
         // A copyright line older than what the text tells of belongs to something else.
         _ => return None,
     };
     Some(Published { date: Some(date), basis: Basis::Inferred, evidence: Some(evidence) })
 }
 
-fn between(first: &Edtf, year: Option<i32>) -> Option<Edtf> {
-    let end = year.map_or_else(|| "..".to_owned(), |year| format!("{year:04}"));
-    format!("{first}/{end}").parse().ok()
+fn between(first: &Edtf, last: Option<&Edtf>) -> Option<Edtf> {
+    let end = last.map_or_else(|| "..".to_owned(), ToString::to_string);
+    if first.to_string() == end { Some(first.clone()) } else { format!("{first}/{end}").parse().ok() }
 }
 
 /// The latest date with its year that a sentence tells as past, and the words of it. A sentence that looks ahead with
 /// any word is left out: "the report due in 2027" says nothing of today.
-fn youngest_past(body: &[String]) -> Option<(Edtf, String)> {
-    let sentences = body.iter().flat_map(|paragraph| page::sentences(paragraph, 0, 0));
-    let told = sentences.filter(|sentence| when::looks_back(&sentence.text));
+fn youngest_past(sentences: &[String]) -> Option<(Edtf, String)> {
+    let told = sentences.iter().filter(|sentence| when::looks_back(sentence));
     told.flat_map(|sentence| {
-        let mentions = when::mentions(&sentence.text, None, None);
+        let mentions = when::mentions(sentence, None, None);
         let dated = mentions.into_iter().filter_map(move |mention| {
-            let words = sentence.text[mention.range].to_owned();
+            let words = sentence[mention.range].to_owned();
             mention
                 .date
                 .filter(|date| date.first_year().is_some() && !mention.future)

@@ -1,7 +1,7 @@
 //! The loader's phrases, read once from the tables compiled in from `data/loader/`. The one reader of TOML here.
 //! Never matches anything; whoever asks for a table does.
 
-use crate::model::{Kind, Relation};
+use crate::model::{Edtf, Kind, Relation};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -104,6 +104,33 @@ pub(super) struct Lexicon {
     pub(super) happening: Words,
 }
 
+/// What goes by a name, and since when.
+#[derive(Debug, Deserialize)]
+pub(super) struct Named {
+    /// Its first day.
+    #[serde(alias = "since")]
+    pub(super) date: Edtf,
+    /// Lower case.
+    pub(super) names: Vec<String>,
+    /// One of these has to stand in the text, too; none where it is empty.
+    #[serde(default)]
+    pub(super) with: Vec<String>,
+    /// The event of the built-in timeline.
+    #[expect(dead_code, reason = "for whoever reads the table, and for tests/data.rs")]
+    pub(super) event: Option<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the row's own test"))]
+    pub(super) examples: Vec<String>,
+}
+
+/// What bounds the day of a text without a date.
+#[derive(Debug, Deserialize)]
+pub(super) struct Landmarks {
+    /// What happened once.
+    pub(super) landmark: Vec<Named>,
+    /// Who came into office.
+    pub(super) office: Vec<Named>,
+}
+
 /// Words of the subject.
 #[derive(Debug, Deserialize)]
 pub(super) struct Subject {
@@ -131,6 +158,12 @@ pub(super) fn clutter() -> &'static Clutter {
 pub(super) fn lexicon() -> &'static Lexicon {
     static TABLE: OnceLock<Lexicon> = OnceLock::new();
     TABLE.get_or_init(|| read(include_str!("../../data/loader/lexicon.toml")))
+}
+
+/// The landmarks, read once.
+pub(super) fn landmarks() -> &'static Landmarks {
+    static TABLE: OnceLock<Landmarks> = OnceLock::new();
+    TABLE.get_or_init(|| read(include_str!("../../data/loader/landmarks.toml")))
 }
 
 fn read<T: for<'de> Deserialize<'de>>(text: &str) -> T {

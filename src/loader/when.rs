@@ -136,6 +136,12 @@ pub fn looks_back(sentence: &str) -> bool {
     tense::looks_back(&Line::new(sentence))
 }
 
+/// The English name of a month (1 to 12), in small letters; empty for any other number.
+pub fn month_name(month: u32) -> &'static str {
+    let at = month.checked_sub(1).map(|at| at as usize);
+    at.and_then(|at| words::MONTHS.get(at)).map_or("", |(name, _)| name)
+}
+
 /// The month and year that a line names, as a magazine does.
 pub fn month_of(line: &str) -> Option<Edtf> {
     let line = Line::new(&line.replace("월호", "월 호"));

@@ -4,29 +4,31 @@ use super::sense::{Count, Unit};
 use super::tokens::{Class, Line};
 use chrono::Weekday;
 
+/// The months with their usual short forms.
+pub(super) const MONTHS: [(&str, &[&str]); 12] = [
+    ("january", &["jan"]),
+    ("february", &["feb"]),
+    ("march", &["mar"]),
+    ("april", &["apr"]),
+    ("may", &[]),
+    ("june", &["jun"]),
+    ("july", &["jul"]),
+    ("august", &["aug"]),
+    ("september", &["sep", "sept"]),
+    ("october", &["oct"]),
+    ("november", &["nov"]),
+    ("december", &["dec"]),
+];
+
 /// The number of a month by its name or its usual short form, and the token behind it and its point.
 pub(super) fn month(line: &Line, n: usize) -> Option<(u32, usize)> {
-    const NAMES: [(&str, &[&str]); 12] = [
-        ("january", &["jan"]),
-        ("february", &["feb"]),
-        ("march", &["mar"]),
-        ("april", &["apr"]),
-        ("may", &[]),
-        ("june", &["jun"]),
-        ("july", &["jul"]),
-        ("august", &["aug"]),
-        ("september", &["sep", "sept"]),
-        ("october", &["oct"]),
-        ("november", &["nov"]),
-        ("december", &["dec"]),
-    ];
     let word = line.word(n);
-    let at = NAMES.iter().position(|(name, short)| *name == word || short.contains(&word))?;
+    let at = MONTHS.iter().position(|(name, short)| *name == word || short.contains(&word))?;
     // "may" and "march" are verbs as well; a month has a capital.
     if !line.is_capital(n) {
         return None;
     }
-    let point = line.mark(n + 1) == Some('.') && line.joined(n + 1) && NAMES[at].0 != word;
+    let point = line.mark(n + 1) == Some('.') && line.joined(n + 1) && MONTHS[at].0 != word;
     Some((at as u32 + 1, n + 1 + usize::from(point)))
 }
 
