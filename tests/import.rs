@@ -138,7 +138,10 @@ fn what_an_article_says_otherwise_stands_beside_the_event() {
     fs::write(&path, STORY.replace("on Thursday to share", "on Friday to share")).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
     let imported = import(&mut store, &sources, &options("2022-08-19"), true).unwrap();
-    assert_eq!(imported.articles[0].accounts.iter().flatten().count(), 1);
+    let read = &imported.articles[0];
+    let told = read.matches.iter().zip(&read.accounts);
+    let told = told.filter(|(event, _)| event.as_deref() == Some("cybercom-mou-2022"));
+    assert_eq!(told.flat_map(|(_, accounts)| accounts).count(), 1);
     let mou = store.timeline().get("cybercom-mou-2022").unwrap();
     assert_eq!(mou.event.date.as_ref().unwrap().to_string(), "2022-08-18", "the event stays as it is");
     assert_eq!(mou.origin, koreacyber_tui::model::Origin::Bundled, "and is not frozen");

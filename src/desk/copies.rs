@@ -2,8 +2,9 @@
 //! Never decides what becomes of a copy.
 
 use crate::loader::{Article, Sketch, is_copy};
-use crate::model::{Address, Source, Timeline};
+use crate::model::{Address, Edtf, Source, Timeline};
 use crate::text::fold;
+use std::collections::HashMap;
 
 /// How an article goes back to another.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,43 +19,72 @@ pub(super) struct Copy {
 
 /// From this likeness on, two texts are the same article with another frame around it.
 const SAME_TEXT: f64 = 0.95;
+/// So many shingles in common are worth a look.
+const FEW: usize = 7;
 /// Words a title needs before it can stand for an article.
 const TELLING_TITLE: usize = 6;
 
 /// What we know of the sources of a store, made once for many articles.
+#[derive(Default)]
 pub(super) struct Known {
     rows: Vec<Row>,
+    /// Which rows have a word shingle, an address, a title.
+    by_hash: HashMap<u32, Vec<usize>>,
+    by_address: HashMap<String, Vec<usize>>,
+    by_title: HashMap<String, Vec<usize>>,
 }
 
 struct Row {
     id: String,
     /// The source it repeats itself, so that a copy of a copy names the original.
     copy_of: Option<String>,
-    address: Option<String>,
     title: Option<String>,
     sketch: Option<Sketch>,
-    source: Source,
+    publisher: Option<String>,
+    published: Option<Edtf>,
 }
 
 impl Known {
     pub(super) fn new(timeline: &Timeline) -> Self {
-        Self { rows: timeline.sources().iter().map(Row::new).collect() }
+        let mut known = Self::default();
+        timeline.sources().iter().for_each(|source| known.add(source));
+        known
     }
 
-    /// Adds a source that has just been imported.
+    /// Adds a source, as one that has just been imported.
     pub(super) fn add(&mut self, source: &Source) {
-        self.rows.push(Row::new(source));
+        let (row, n) = (Row::new(source), self.rows.len());
+        for hash in row.sketch.iter().flat_map(Sketch::hashes) {
+            self.by_hash.entry(*hash).or_default().push(n);
+        }
+        let address = source.url.as_deref().and_then(|url| Address::parse(url).ok()).map(|url| url.key());
+        if let Some(address) = address {
+            self.by_address.entry(address).or_default().push(n);
+        }
+        if let Some(title) = &row.title {
+            self.by_title.entry(title.clone()).or_default().push(n);
+        }
+        self.rows.push(row);
     }
 
     /// The source that `article` repeats, the likest one.
     pub(super) fn find(&self, article: &Article) -> Option<Copy> {
         let address = article.url.as_ref().map(Address::key);
         let title = article.title.as_deref().map(fold);
+        let of = |map: &HashMap<String, Vec<usize>>, key: Option<&String>| {
+            key.and_then(|key| map.get(key)).cloned().unwrap_or_default()
+        };
+        let (addressed, titled) =
+            (of(&self.by_address, address.as_ref()), of(&self.by_title, title.as_ref()));
+        let mut rows = self.sharing(&article.sketch);
+        rows.extend(addressed.iter().chain(&titled));
+        rows.sort_unstable();
+        rows.dedup();
         let mut best: Option<Copy> = None;
-        for row in &self.rows {
-            let same_address = address.is_some() && address == row.address;
+        for n in rows {
+            let row = &self.rows[n];
             let same_words = row.sketch.as_ref() == Some(&article.sketch) && row.title == title;
-            let found = if same_address || same_words {
+            let found = if addressed.contains(&n) || same_words {
                 Some((1.0, true))
             } else if let Some(sketch) = row.sketch.as_ref().filter(|sketch| is_copy(sketch, &article.sketch))
             {
@@ -72,6 +102,16 @@ impl Known {
         }
         best
     }
+
+    /// The rows that share enough shingles with a text to be worth a look.
+    fn sharing(&self, sketch: &Sketch) -> Vec<usize> {
+        let mut count: HashMap<usize, usize> = HashMap::new();
+        for n in sketch.hashes().iter().filter_map(|hash| self.by_hash.get(hash)).flatten() {
+            *count.entry(*n).or_default() += 1;
+        }
+        let few = sketch.hashes().len().min(FEW);
+        count.into_iter().filter(|(_, shared)| *shared >= few).map(|(n, _)| n).collect()
+    }
 }
 
 impl Row {
@@ -79,10 +119,10 @@ impl Row {
         Self {
             id: source.id.clone(),
             copy_of: source.copy_of.clone(),
-            address: source.url.as_deref().and_then(|url| Address::parse(url).ok()).map(|url| url.key()),
             title: source.title.as_deref().map(fold),
             sketch: source.fingerprint.as_deref().and_then(|text| text.parse().ok()),
-            source: source.clone(),
+            publisher: source.publisher.clone(),
+            published: source.published.clone(),
         }
     }
 
@@ -95,7 +135,7 @@ impl Row {
             }
             _ => true,
         };
-        let dates = match (&self.source.published, &article.published.date) {
+        let dates = match (&self.published, &article.published.date) {
             (Some(ours), Some(theirs)) => ours.overlaps(theirs),
             _ => true,
         };
@@ -103,6 +143,6 @@ impl Row {
             && title.is_some_and(|title| title.split(' ').count() >= TELLING_TITLE)
             && self.title.as_deref() == title
             && dates
-            && agree(self.source.publisher.as_deref(), article.publisher.as_deref())
+            && agree(self.publisher.as_deref(), article.publisher.as_deref())
     }
 }

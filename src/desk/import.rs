@@ -6,10 +6,11 @@ use super::copies::{Copy, Known};
 use super::earlier::{self, Named};
 use super::matching::Events;
 use crate::loader::{self, Article, Earlier, Options, Proposal};
-use crate::model::timeline::{AddedAccount, Attach};
-use crate::model::{Account, Edtf, Event, EventSource, Layer, Link, Origin, Source, Status, Timeline};
+use crate::model::timeline::AddedAccount;
+use crate::model::{Account, Edtf, Event, EventSource, Link, Source, Status, Timeline};
 use crate::store::{self, Change, Store};
 use crate::text::slug;
+use std::collections::{HashMap, HashSet};
 
 /// How often a plan is made again when another importer has taken the same ids meanwhile.
 const TRIES: usize = 5;
@@ -125,7 +126,7 @@ impl Plan {
             events: Events::new(timeline),
             named: earlier::named(timeline),
             known: Known::new(timeline),
-            added: Layer::default(),
+            added: Added::default(),
             changes: Vec::new(),
             paths: Vec::new(),
         };
@@ -170,13 +171,55 @@ fn originals_first(articles: &[Article]) -> Vec<usize> {
     order
 }
 
+/// What an import adds so far.
+#[derive(Default)]
+struct Added {
+    events: Vec<Event>,
+    /// Where each event stands, by its id.
+    place: HashMap<String, usize>,
+    sources: HashSet<String>,
+    /// The events that each source is attached to by rows of their own.
+    attached: HashMap<String, Vec<String>>,
+    /// The last number put behind an id that was taken.
+    numbers: HashMap<String, u64>,
+}
+
+impl Added {
+    fn event(&self, id: &str) -> Option<&Event> {
+        self.place.get(id).map(|&at| &self.events[at])
+    }
+
+    fn event_mut(&mut self, id: &str) -> Option<&mut Event> {
+        self.place.get(id).map(|&at| &mut self.events[at])
+    }
+
+    fn add(&mut self, event: Event) {
+        self.place.insert(event.id.clone(), self.events.len());
+        self.events.push(event);
+    }
+
+    /// `wanted`, or with the first free number behind it.
+    fn free_id(&mut self, wanted: String, taken: impl Fn(&Self, &str) -> bool) -> String {
+        if !taken(self, &wanted) {
+            return wanted;
+        }
+        loop {
+            let number = self.numbers.entry(wanted.clone()).or_insert(1);
+            *number += 1;
+            let id = format!("{wanted}-{number}");
+            if !taken(self, &id) {
+                return id;
+            }
+        }
+    }
+}
+
 struct Planner<'a> {
     timeline: &'a Timeline,
     events: Events<'a>,
     named: Vec<Named<'a>>,
     known: Known,
-    /// What this import adds.
-    added: Layer,
+    added: Added,
     changes: Vec<Change>,
     /// Source id and path of each article taken so far.
     paths: Vec<(String, String)>,
@@ -209,18 +252,12 @@ impl Planner<'_> {
     /// A reworded copy: it is attached wherever its original is, and proposes nothing of its own.
     fn copy(&mut self, article: &Article, copy: &Copy) -> Meeting {
         let source = self.add_source(article, Some(&copy.of));
-        let with_original: Vec<String> = self
-            .timeline
-            .entries()
-            .iter()
-            .map(|entry| &entry.event)
-            .chain(&self.added.events)
-            .filter(|event| event.sources.iter().any(|row| row.source == copy.of))
-            .map(|event| event.id.clone())
-            .chain(
-                self.added.attaches.iter().filter(|row| row.source == copy.of).map(|row| row.event.clone()),
-            )
-            .collect();
+        let has = |event: &Event| event.sources.iter().any(|row| row.source == copy.of);
+        let stored = self.timeline.entries().iter().map(|entry| &entry.event).filter(|event| has(event));
+        let drafts = self.added.events.iter().filter(|event| has(event));
+        let attached = self.added.attached.get(&copy.of).cloned().unwrap_or_default();
+        let with_original: Vec<String> =
+            stored.chain(drafts).map(|event| event.id.clone()).chain(attached).collect();
         for event in with_original {
             self.attach(&event, &source);
         }
@@ -246,18 +283,18 @@ impl Planner<'_> {
         let source = self.add_source(article, None);
         let matches = self.matches_of(article);
         // One article's own proposals are different events already; only another article's may be the same.
-        let others = self.events_added();
-        let others = Events::new(&others);
+        let others = self.events.drafts();
         let mut meeting = Meeting { source, matches, ..Meeting::default() };
         for (proposal, found) in article.proposals.iter().zip(&meeting.matches) {
-            let other = if found.is_none() { others.find(proposal) } else { None };
-            let told = found.as_deref().or(other);
+            let other = if found.is_none() { self.events.find_draft(proposal, others) } else { None };
+            let other = other.map(str::to_owned);
+            let told = found.as_deref().or(other.as_deref());
             meeting
                 .accounts
                 .push(told.map_or_else(Vec::new, |event| self.witness(event, proposal, &meeting.source)));
             meeting.drafts.push(match (found, other) {
                 (Some(_), _) => None,
-                (None, Some(other)) => Some(other.to_owned()),
+                (None, Some(other)) => Some(other),
                 (None, None) => Some(self.propose(proposal, &meeting.source)),
             });
         }
@@ -290,7 +327,7 @@ impl Planner<'_> {
         let date = |id: &str| self.event(id).and_then(|event| event.date.clone());
         let (from, to) = (date(draft), date(&link.event));
         let in_order = from.zip(to).is_none_or(|(from, to)| to.earliest() <= from.latest());
-        let draft = self.added.events.iter_mut().find(|event| event.id == draft);
+        let draft = self.added.event_mut(draft);
         let draft = draft.filter(|draft| in_order && draft.id != link.event);
         let new = draft.filter(|draft| !draft.links.iter().any(|have| have.event == link.event));
         new.map(|draft| draft.links.push(link.clone())).is_some()
@@ -299,7 +336,7 @@ impl Planner<'_> {
     /// The event `id` of the store or of this import.
     fn event(&self, id: &str) -> Option<&Event> {
         let stored = self.timeline.get(id).map(|entry| &entry.event);
-        stored.or_else(|| self.added.events.iter().find(|event| event.id == id))
+        stored.or_else(|| self.added.event(id))
     }
 
     /// The event of the store, else the draft of the same article, that `earlier` names.
@@ -330,26 +367,19 @@ impl Planner<'_> {
             .collect()
     }
 
-    /// The drafts of this import so far, as a timeline of their own.
-    fn events_added(&self) -> Timeline {
-        let actors = if self.added.events.is_empty() { Vec::new() } else { self.timeline.actors().to_vec() };
-        let layer = Layer { actors, events: self.added.events.clone(), ..Layer::default() };
-        Timeline::new([(Origin::Own, layer)])
-    }
-
     /// Makes a draft of a proposal and gives back its id.
     fn propose(&mut self, proposal: &Proposal, source: &str) -> String {
         let event = self.draft(proposal, source);
         let id = event.id.clone();
-        self.added.events.push(event);
+        self.events.add(&event);
+        self.added.add(event);
         id
     }
 
-    fn draft(&self, proposal: &Proposal, source: &str) -> Event {
-        let taken = |id: &str| {
-            self.timeline.get(id).is_some() || self.added.events.iter().any(|event| event.id == id)
-        };
-        let id = free_id(&event_id(proposal), taken);
+    fn draft(&mut self, proposal: &Proposal, source: &str) -> Event {
+        let stored = self.timeline;
+        let taken = |added: &Added, id: &str| stored.get(id).is_some() || added.place.contains_key(id);
+        let id = self.added.free_id(event_id(proposal), taken);
         Event {
             date: proposal.date.clone(),
             actors: proposal.actors.clone(),
@@ -375,13 +405,13 @@ impl Planner<'_> {
     }
 
     fn attach(&mut self, event: &str, source: &str) {
-        let row = Attach { event: event.to_owned(), source: source.to_owned() };
-        let has = |rows: &[EventSource]| rows.iter().any(|row| row.source == source);
-        let there = self.timeline.get(event).is_some_and(|entry| has(&entry.event.sources))
-            || self.added.events.iter().any(|have| have.id == event && has(&have.sources));
-        if !there && !self.added.attaches.contains(&row) {
-            self.changes.push(Change::Attach { event: row.event.clone(), source: row.source.clone() });
-            self.added.attaches.push(row);
+        let has = |event: &Event| event.sources.iter().any(|row| row.source == source);
+        let attached =
+            self.added.attached.get(source).is_some_and(|events| events.iter().any(|id| id == event));
+        if !attached && !self.event(event).is_some_and(has) {
+            let (event, source) = (event.to_owned(), source.to_owned());
+            self.added.attached.entry(source.clone()).or_default().push(event.clone());
+            self.changes.push(Change::Attach { event, source });
         }
     }
 
@@ -400,19 +430,18 @@ impl Planner<'_> {
             ..Source::default()
         };
         let id = source.id.clone();
+        self.added.sources.insert(id.clone());
         self.known.add(&source);
         self.paths.push((id.clone(), article.path.clone()));
-        self.changes.push(Change::AddSource(source.clone()));
+        self.changes.push(Change::AddSource(source));
         self.changes.push(Change::KeepText { source: id.clone(), text: article.text.clone() });
-        self.added.sources.push(source);
         id
     }
 
-    fn free_source_id(&self, article: &Article) -> String {
-        let taken = |id: &str| {
-            self.timeline.source(id).is_some() || self.added.sources.iter().any(|row| row.id == id)
-        };
-        free_id(&source_id(article), taken)
+    fn free_source_id(&mut self, article: &Article) -> String {
+        let stored = self.timeline;
+        let taken = |added: &Added, id: &str| stored.source(id).is_some() || added.sources.contains(id);
+        self.added.free_id(source_id(article), taken)
     }
 }
 
@@ -444,18 +473,4 @@ fn with_date(name: String, date: Option<&Edtf>) -> String {
 
 fn first_words(slug: &str, count: usize) -> String {
     slug.split('-').take(count).collect::<Vec<_>>().join("-")
-}
-
-fn free_id(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
-    if !taken(wanted) {
-        return wanted.to_owned();
-    }
-    let mut number = 2_u64;
-    loop {
-        let id = format!("{wanted}-{number}");
-        if !taken(&id) {
-            return id;
-        }
-        number += 1;
-    }
 }

@@ -4,6 +4,7 @@
 use crate::loader::Proposal;
 use crate::model::{ActorKind, Edtf, Event, Kind, Timeline};
 use crate::text::fold;
+use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
 /// What a match needs. Set by trying: with the weights below, the same event told in other words reaches 0.55 to
@@ -40,37 +41,82 @@ const FAMILIES: &[&[Kind]] = &[
     &[Kind::Exercise, Kind::Agreement],
 ];
 
-/// The events of a timeline, their words weighed once for many proposals.
-pub(super) struct Events<'a> {
-    timeline: &'a Timeline,
-    words: Vec<HashSet<String>>,
-    weights: Weights,
-}
-
 /// How rare each word is among the events of a timeline.
 pub(super) struct Weights(HashMap<String, f64>);
 
 impl Weights {
-    fn new(events: &[HashSet<String>]) -> Self {
-        let mut count: HashMap<String, usize> = HashMap::new();
-        for word in events.iter().flatten() {
-            *count.entry(word.clone()).or_default() += 1;
-        }
-        let all = events.len().max(1) as f64;
-        Self(count.into_iter().map(|(word, n)| (word, (1.0 + all / n as f64).ln())).collect())
-    }
-
     /// ln(1 + events / events with the word); 1 for a word of none.
     pub(super) fn of(&self, word: &str) -> f64 {
         self.0.get(word).copied().unwrap_or(1.0)
     }
 }
 
+/// What of an event or of a proposal is compared, worked out once for many comparisons.
+struct Row {
+    id: String,
+    kind: Kind,
+    span: Option<Span>,
+    actors: Vec<String>,
+    words: HashSet<String>,
+}
+
+/// The first and the last day of a date, and whether it is one day for sure.
+#[derive(Clone, Copy)]
+struct Span {
+    first: NaiveDate,
+    last: NaiveDate,
+    exact: bool,
+}
+
+impl Span {
+    fn of(date: &Edtf) -> Self {
+        Self { first: date.earliest(), last: date.latest(), exact: date.is_exact() }
+    }
+}
+
+impl Row {
+    fn of_event(actors: &Timeline, event: &Event) -> Self {
+        Self {
+            id: event.id.clone(),
+            kind: event.kind,
+            span: event.date.as_ref().map(Span::of),
+            actors: event.actors.clone(),
+            words: words_of_event(actors, event),
+        }
+    }
+
+    fn of_proposal(proposal: &Proposal) -> Self {
+        Self {
+            id: String::new(),
+            kind: proposal.kind,
+            span: proposal.date.as_ref().map(Span::of),
+            actors: proposal.actors.clone(),
+            words: words(&format!("{} {}", proposal.title, proposal.evidence)),
+        }
+    }
+}
+
+/// The events of a store and the drafts of an import.
+pub(super) struct Events<'a> {
+    /// Knows the actors.
+    timeline: &'a Timeline,
+    stored: Vec<Row>,
+    drafts: Vec<Row>,
+    weights: Weights,
+}
+
 impl<'a> Events<'a> {
     pub(super) fn new(timeline: &'a Timeline) -> Self {
-        let words: Vec<HashSet<String>> =
-            timeline.entries().iter().map(|entry| words_of_event(timeline, &entry.event)).collect();
-        Self { timeline, weights: Weights::new(&words), words }
+        let stored: Vec<Row> =
+            timeline.entries().iter().map(|entry| Row::of_event(timeline, &entry.event)).collect();
+        let mut count: HashMap<&String, usize> = HashMap::new();
+        for word in stored.iter().flat_map(|row| &row.words) {
+            *count.entry(word).or_default() += 1;
+        }
+        let all = stored.len().max(1) as f64;
+        let weights =
+            count.into_iter().map(|(word, n)| (word.clone(), (1.0 + all / n as f64).ln())).collect();
+        Self { timeline, stored, drafts: Vec::new(), weights: Weights(weights) }
     }
 
     /// How rare each word is.
@@ -78,71 +124,63 @@ impl<'a> Events<'a> {
         &self.weights
     }
 
-    /// The one of `ids` that `proposal` tells of. These are events that its article is known to tell of, so less is
-    /// needed than for any other.
-    pub(super) fn find_among(&self, proposal: &Proposal, ids: &[String]) -> Option<&'a str> {
-        let told = words(&format!("{} {}", proposal.title, proposal.evidence));
-        let scored = self.timeline.entries().iter().zip(&self.words).filter_map(|(entry, words)| {
-            let parts = self.parts(proposal, &told, &entry.event, words)?;
-            let wanted = ids.contains(&entry.event.id) && parts.score() >= ENOUGH_TOLD;
-            wanted.then_some((parts.score(), entry.event.id.as_str()))
-        });
-        scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, id)| id)
+    /// A draft that later articles may tell of, too.
+    pub(super) fn add(&mut self, draft: &Event) {
+        self.drafts.push(Row::of_event(self.timeline, draft));
     }
 
-    /// The id of the event that `proposal` tells of, if the timeline has it.
-    pub(super) fn find(&self, proposal: &Proposal) -> Option<&'a str> {
-        let told = words(&format!("{} {}", proposal.title, proposal.evidence));
-        let scored = self.timeline.entries().iter().zip(&self.words).filter_map(|(entry, words)| {
-            let score = self.score(proposal, &told, &entry.event, words)?;
-            Some((score, entry.event.id.as_str()))
-        });
-        scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, id)| id)
+    /// The number of drafts so far.
+    pub(super) fn drafts(&self) -> usize {
+        self.drafts.len()
+    }
+
+    /// The one of `ids` that `proposal` tells of. These are events that its article is known to tell of, so less is
+    /// needed than for any other.
+    pub(super) fn find_among(&self, proposal: &Proposal, ids: &[String]) -> Option<&str> {
+        let told = Row::of_proposal(proposal);
+        let score = |row: &Row| Some(self.parts(&told, row)?.score()).filter(|score| *score >= ENOUGH_TOLD);
+        best(self.stored.iter().filter(|row| ids.contains(&row.id)), score)
+    }
+
+    /// The id of the event of the store that `proposal` tells of.
+    pub(super) fn find(&self, proposal: &Proposal) -> Option<&str> {
+        let told = Row::of_proposal(proposal);
+        best(self.stored.iter(), |row| self.score(&told, row))
+    }
+
+    /// The id of the draft that `proposal` tells of, among the first `count`.
+    pub(super) fn find_draft(&self, proposal: &Proposal, count: usize) -> Option<&str> {
+        let told = Row::of_proposal(proposal);
+        best(self.drafts.iter().take(count), |row| self.score(&told, row))
     }
 
     /// `None` where the two cannot be one event, or are not alike enough.
-    fn score(
-        &self,
-        proposal: &Proposal,
-        told: &HashSet<String>,
-        event: &Event,
-        words: &HashSet<String>,
-    ) -> Option<f64> {
-        let parts = self.parts(proposal, told, event, words)?;
+    fn score(&self, told: &Row, event: &Row) -> Option<f64> {
+        let parts = self.parts(told, event)?;
         let enough = if parts.date > 0.2 { ENOUGH } else { ENOUGH_UNDATED };
         // Date and kind alone are a coincidence: many things happen in one week.
         (parts.score() >= enough && (parts.actors >= 0.5 || parts.words >= 0.3)).then_some(parts.score())
     }
 
     /// What speaks for the two being one; `None` where kind or date exclude it.
-    fn parts(
-        &self,
-        proposal: &Proposal,
-        told: &HashSet<String>,
-        event: &Event,
-        words: &HashSet<String>,
-    ) -> Option<Parts> {
+    fn parts(&self, told: &Row, event: &Row) -> Option<Parts> {
         Some(Parts {
-            kind: kinship(proposal.kind, event.kind)?,
-            date: closeness(
-                proposal.date.as_ref(),
-                event.date.as_ref(),
-                tolerance(proposal.kind, event.kind),
-            )?,
-            actors: self.shared_actors(proposal, event),
-            words: self.likeness(told, words),
+            kind: kinship(told.kind, event.kind)?,
+            date: closeness(told.span, event.span, tolerance(told.kind, event.kind))?,
+            actors: self.shared_actors(told, event),
+            words: self.likeness(&told.words, &event.words),
         })
     }
 
     /// Share of the actors in common, states counting little: they are in nearly every event.
-    fn shared_actors(&self, proposal: &Proposal, event: &Event) -> f64 {
+    fn shared_actors(&self, told: &Row, event: &Row) -> f64 {
         let weight = |id: &str| match self.timeline.actor(id).map(|actor| actor.kind) {
             Some(ActorKind::State) => 0.2,
             _ => 1.0,
         };
         let sum = |ids: &mut dyn Iterator<Item = &String>| ids.map(|id| weight(id)).sum::<f64>();
-        let shared = sum(&mut proposal.actors.iter().filter(|id| event.actors.contains(id)));
-        let smaller = sum(&mut proposal.actors.iter()).min(sum(&mut event.actors.iter()));
+        let shared = sum(&mut told.actors.iter().filter(|id| event.actors.contains(id)));
+        let smaller = sum(&mut told.actors.iter()).min(sum(&mut event.actors.iter()));
         if smaller > 0.0 { (shared / smaller.max(1.0)).min(1.0) } else { 0.0 }
     }
 
@@ -153,6 +191,12 @@ impl<'a> Events<'a> {
         let smaller = words.iter().map(weigh).sum::<f64>().min(told.iter().map(weigh).sum());
         if smaller > 0.0 { shared / smaller } else { 0.0 }
     }
+}
+
+/// The id of the row of the highest score; of equals the first by its id.
+fn best<'r>(rows: impl Iterator<Item = &'r Row>, score: impl Fn(&Row) -> Option<f64>) -> Option<&'r str> {
+    let scored = rows.filter_map(|row| Some((score(row)?, row.id.as_str())));
+    scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, id)| id)
 }
 
 /// 1 for the same kind, less for kinds that reporters mix up, `None` for kinds that exclude one another.
@@ -172,18 +216,13 @@ fn tolerance(a: Kind, b: Kind) -> i64 {
 
 /// 1 for the same day, less the coarser the two are, 0 where one is not dated, `None` where they exclude each
 /// other, which days do that lie more than `tolerance` apart.
-fn closeness(a: Option<&Edtf>, b: Option<&Edtf>, tolerance: i64) -> Option<f64> {
+fn closeness(a: Option<Span>, b: Option<Span>, tolerance: i64) -> Option<f64> {
     let (Some(a), Some(b)) = (a, b) else { return Some(0.0) };
-    if !a.overlaps(b) {
-        let gap =
-            (a.earliest() - b.latest()).num_days().abs().min((b.earliest() - a.latest()).num_days().abs());
-        return (a.is_exact() && b.is_exact() && gap <= tolerance).then_some(if gap == 1 {
-            0.6
-        } else {
-            0.4
-        });
+    if a.first > b.last || b.first > a.last {
+        let gap = (a.first - b.last).num_days().abs().min((b.first - a.last).num_days().abs());
+        return (a.exact && b.exact && gap <= tolerance).then_some(if gap == 1 { 0.6 } else { 0.4 });
     }
-    let days = |date: &Edtf| (date.latest() - date.earliest()).num_days() + 1;
+    let days = |span: Span| (span.last - span.first).num_days() + 1;
     Some(match days(a).max(days(b)) {
         1 => 1.0,
         2..=7 => 0.9,

@@ -45,6 +45,11 @@ impl Sketch {
         if smaller == 0 { 0.0 } else { self.common(other) as f64 / smaller as f64 }
     }
 
+    /// The hashes, ascending.
+    pub fn hashes(&self) -> &[u32] {
+        &self.hashes
+    }
+
     fn common(&self, other: &Self) -> usize {
         self.hashes.iter().filter(|hash| other.hashes.binary_search(hash).is_ok()).count()
     }
