@@ -5,6 +5,7 @@ mod bounds;
 mod byline;
 mod clutter;
 mod draft;
+mod find;
 mod head;
 mod landmarks;
 mod page;

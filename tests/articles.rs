@@ -86,16 +86,19 @@ fn fixtures() -> BTreeMap<String, (Article, Truth)> {
             fixtures.insert(path.file_stem().unwrap().to_str().unwrap().to_owned(), (article, truth));
         }
     }
-    assert!(fixtures.len() >= 60, "the corpus has shrunk");
+    assert!(fixtures.len() >= 110, "the corpus has shrunk");
     fixtures
 }
 
 /// Articles that were labelled before any rule had seen them. They are scored; the others have to be read without a
-/// fault. From the first set (`en-`, `ko-`) rules have learned since; from the second (`en2-`, `ko2-`) none has.
-const SETS: [(&str, [&str; 2]); 2] = [("first set", ["en-", "ko-"]), ("second set", ["en2-", "ko2-"])];
+/// fault. From those of the first group rules have learned since, from those of the second none has.
+const GROUPS: [(&str, &[&str]); 2] = [
+    ("labelled before the rules", &["en-", "ko-", "en3-", "ko3-", "en5-", "ko5-"]),
+    ("seen by no rule", &["en2-", "ko2-", "en4-", "ko4-"]),
+];
 
 fn is_scored(name: &str) -> bool {
-    SETS.iter().any(|(_, prefixes)| prefixes.iter().any(|prefix| name.starts_with(prefix)))
+    GROUPS.iter().any(|(_, prefixes)| prefixes.iter().any(|prefix| name.starts_with(prefix)))
 }
 
 fn shown(proposals: &[Proposal]) -> String {
@@ -355,9 +358,9 @@ fn speaks(proposal: &Proposal, wanted: &Wanted) -> bool {
     wanted.says.as_deref().is_some_and(|says| proposal.evidence.contains(says))
 }
 
-/// Prints the figures of a set, and with `ARTICLES=1` every miss.
-fn scored(set: usize) -> Score {
-    let (name, prefixes) = SETS[set];
+/// Prints the figures of a group, and with `ARTICLES=1` every miss.
+fn scored(group: usize) -> Score {
+    let (name, prefixes) = GROUPS[group];
     let mut score = Score::default();
     let wanted = |fixture: &str| prefixes.iter().any(|prefix| fixture.starts_with(prefix));
     for (fixture, (article, truth)) in fixtures().iter().filter(|(fixture, _)| wanted(fixture)) {
@@ -414,10 +417,10 @@ fn held(score: &Score, floors: [f64; 5], never: usize) {
 
 #[test]
 fn articles_labelled_before_the_rules_are_scored() {
-    held(&scored(0), [98.0, 95.0, 94.0, 85.0, 75.0], 4);
+    held(&scored(0), [98.0, 98.0, 95.0, 85.0, 78.0], 5);
 }
 
 #[test]
 fn articles_that_no_rule_has_seen_are_scored() {
-    held(&scored(1), [88.0, 95.0, 66.0, 46.0, 70.0], 2);
+    held(&scored(1), [95.0, 95.0, 77.0, 56.0, 73.0], 5);
 }

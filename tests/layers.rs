@@ -31,6 +31,7 @@ const EFFECT: (&str, &[&str]) = ("src/tui/effect.rs", &["desk", "store", "export
 
 /// Outside crate -> the files or folders that may name it. A crate that is not here may be named anywhere.
 const DOORS: &[(&str, &[&str])] = &[
+    ("aho_corasick", &["src/loader/find.rs"]),
     ("clap", &["src/cli"]),
     ("ratatui", &["src/tui"]),
     ("crossterm", &["src/tui"]),

@@ -29,8 +29,18 @@ const STAMP: usize = 160;
 const NAME_WORDS: usize = 6;
 
 /// Words before the date in a stamp of publication.
-const PUBLISHED: [&str; 23] = [
+const PUBLISHED: [&str; 33] = [
     "published",
+    "publication date",
+    "checked on",
+    "verified on",
+    "filed",
+    "date posted",
+    "sent",
+    "for release",
+    "등록시간",
+    "최초등록",
+    "배포",
     "posted",
     "date",
     "issued",
@@ -67,7 +77,7 @@ pub(super) fn read(paragraphs: Vec<String>, options: &Options) -> Header {
         published: Published { date: None, basis: Basis::Unknown, evidence: None },
         body: Vec::new(),
     };
-    if let Some(parts) = head::split(&paragraphs) {
+    if let Some(parts) = head::split(&paragraphs, |line| stamp(line, true).is_some()) {
         header.take_parts(parts);
         header.dateline();
         header.obey(options);
@@ -258,7 +268,7 @@ fn as_published(stamp: Published) -> Published {
 /// `July 2022 issue`, `2022년 7월호`: a magazine's month.
 fn issue(line: &str) -> Option<Published> {
     let folded = fold(line);
-    let issue = super::phrases::has_phrase(&folded, "issue") || folded.contains("월호");
+    let issue = super::find::has_phrase(&folded, "issue") || folded.contains("월호");
     let date = issue.then(|| when::month_of(line)).flatten()?;
     (line.chars().count() <= STAMP).then(|| Published {
         date: Some(date),
@@ -279,7 +289,7 @@ fn stamp(line: &str, bare: bool) -> Option<Published> {
     let label = |labels: &[&str]| {
         labels
             .iter()
-            .filter_map(|label| super::phrases::find_phrase(&folded, label).map(|at| at + label.len()))
+            .filter_map(|label| super::find::find_phrase(&folded, label).map(|at| at + label.len()))
             .min()
     };
     let dated_after = |at: usize| {
@@ -292,17 +302,24 @@ fn stamp(line: &str, bare: bool) -> Option<Published> {
     if let Some(date) = label(&PUBLISHED).and_then(dated_after) {
         return Some(Published { date: Some(date), basis: Basis::Text, evidence });
     }
-    if let Some(date) = label(&UPDATED).and_then(dated_after) {
+    let updated = label(&UPDATED);
+    // "November 13, 2025 8:05 PM · Updated November 14, 2025": what stands before the label is not the change.
+    let before = updated.is_some_and(|at| line[..range.end].chars().count() < folded[..at].chars().count());
+    if before && updated.and_then(dated_after).is_some() {
+        return Some(Published { date: Some(date), basis: Basis::Text, evidence });
+    }
+    if let Some(date) = updated.and_then(dated_after) {
         return Some(Published { date: Edtf::until(&date), basis: Basis::Inferred, evidence });
     }
     let rest = line.len() - range.len();
     let around: String = format!("{}{}", &line[..range.start], &line[range.end..]);
     let words = around.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2).count();
-    (bare && rest <= 60 && words <= 5 && !folded.contains(" on ")).then_some(Published {
-        date: Some(date),
-        basis: Basis::Text,
-        evidence,
-    })
+    // "Wednesday 25 September 2024 · Jane Roe in hall B": the line begins with the day.
+    let leads =
+        line[..range.start].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count() <= 1
+            && line[range.end..].trim_start().starts_with(['·', '|', '•', '/', '—', '–']);
+    let short = rest <= 60 && words <= 5 && !folded.contains(" on ");
+    (bare && (short || leads)).then_some(Published { date: Some(date), basis: Basis::Text, evidence })
 }
 
 /// An author, and the publication where it stands behind the name: `By Jane Roe, The Example`, `Jane Roe, The
@@ -408,6 +425,9 @@ mod tests {
             ("By Jane Roe | May 23, 2022 | 3 min read", Some("2022-05-23")),
             ("2023. 11. 10. (금)", Some("2023-11-10")),
             ("Posted on 5 March 2021 by staff", Some("2021-03-05")),
+            ("November 13, 2025 8:05 PM UTC · Updated November 14, 2025", Some("2025-11-13")),
+            ("Wednesday 25 September 2024 · Jane Roe in hall B · newest entries first", Some("2024-09-25")),
+            ("Checked on 2 October 2023 by Jane Roe", Some("2023-10-02")),
             ("03/04/2021", None),
         ];
         for (line, want) in table {

@@ -1,21 +1,24 @@
 //! Sentences to proposed events: what kind, who, when, and how sure. Opinion and page furniture make none.
 //! Never finer with a date than the words: what is told without a day stays an open interval.
 
+mod clauses;
+mod dated;
 mod kinds;
 mod links;
 mod main_event;
 mod promises;
+mod spans;
 mod story;
 mod subject;
 mod title;
 
 use super::byline::dateline_end;
 use super::page;
-use super::parts::{Basis, Earlier, Mention, Proposal, Published, Sentence};
+use super::parts::{Earlier, Mention, Proposal, Sentence};
 use super::when;
 use super::who::Who;
-use crate::model::{Commitment, DatedBy, Edtf, Kind};
-use crate::text::fold;
+use crate::model::{Commitment, Edtf, Kind};
+use std::ops::Range;
 
 use story::Candidate;
 pub(super) use story::Story;
@@ -48,13 +51,28 @@ fn sentences(story: &Story<'_>) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut base = 0;
     for (n, paragraph) in story.text.split("\n\n").enumerate() {
-        if !(n == 0 && Some(paragraph) == story.title) {
+        let title = n == 0 && Some(paragraph) == story.title;
+        if !title && !is_headline(paragraph) {
             let skip = dateline_end(paragraph).unwrap_or(0);
             sentences.extend(page::sentences(&paragraph[skip..], base + skip, n));
         }
         base += paragraph.len() + 2;
     }
     sentences
+}
+
+/// Whether a paragraph is the headline of another story or a footnote: no sentence, no item of a list, no date by itself.
+fn is_headline(paragraph: &str) -> bool {
+    let note = paragraph.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    if note.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())) {
+        return true;
+    }
+    let closed =
+        paragraph.trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '?', '!', '…', ':', ';']);
+    let item = paragraph.starts_with(['-', '–', '—', '•', '·', '*', '□', 'ㅇ', '○', '▶', '■', '('])
+        || paragraph.starts_with(|c: char| c.is_ascii_digit());
+    let words = paragraph.split_whitespace().count();
+    !closed && !item && words > 4 && words < 16 && !paragraph.contains(". ") && !paragraph.ends_with('다')
 }
 
 /// A sentence's place in the article, and what is promised there.
@@ -95,17 +113,28 @@ fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> (Vec<Candidate>, Vec
     let mut candidates = Vec::new();
     let mut reader = when::Reader::new(story.published.date.as_ref());
     let mut paragraph = 0;
+    let mut year: Option<Edtf> = None;
     for sentence in sentences {
+        if let Some(date) = year_of(&sentence.text) {
+            year = Some(date);
+            continue;
+        }
         if sentence.paragraph != paragraph && heading.is_none() {
             reader.paragraph();
+            // A year above a list is that of its days, until a line without a date begins another list.
+            year = year.filter(|_| {
+                sentence.text.contains(|c: char| c.is_ascii_digit()) || sentence.text.contains(':')
+            });
+            reader.heading(year.as_ref());
         }
         paragraph = sentence.paragraph;
-        let mut mentions = reader.sentence(&sentence.text, before.as_ref());
+        let mut mentions = spans::joined(&sentence.text, reader.sentence(&sentence.text, before.as_ref()));
         if let [only] = mentions.as_slice()
             && only.range.len() + 1 >= sentence.text.trim_end_matches([':', '.']).len()
         {
             // A line that is nothing but a date is the heading of what follows.
             (before, heading) = (only.date.clone().or(before), Some(only.clone()));
+            reader.heading(only.date.as_ref());
             continue;
         }
         if mentions.iter().all(|mention| mention.date.is_none()) {
@@ -113,7 +142,7 @@ fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> (Vec<Candidate>, Vec
         } else {
             heading = None;
         }
-        candidates.extend(candidate(story, sentence, &mentions));
+        candidates.extend(told(story, sentence, &mentions));
         let promises = promises::of(&sentence.text, &mentions);
         if !promises.is_empty() && !story.who.actors(&sentence.text).is_empty() {
             promised.push((sentence.range.start, promises));
@@ -131,38 +160,79 @@ fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> (Vec<Candidate>, Vec
     (candidates, promised, named)
 }
 
-fn candidate(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Option<Candidate> {
-    let kind = kinds::of(&sentence.text)?;
-    if kinds::is_opinion(&sentence.text) {
+/// The year that a line consists of.
+fn year_of(line: &str) -> Option<Edtf> {
+    let digits = line.trim().trim_end_matches([':', '.', '년']);
+    let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1990..2100).contains(year));
+    year.and_then(Edtf::year)
+}
+
+/// What a sentence tells of: one thing, or one a clause where each has its own date.
+fn told(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Vec<Candidate> {
+    let text = &sentence.text;
+    let clauses =
+        clauses::told(text, mentions, |clause| kinds::of(clause).is_some() || kinds::is_again(clause));
+    if clauses.is_empty() {
+        return candidate(story, sentence, 0..text.len(), None, mentions).into_iter().collect();
+    }
+    let mut told = Vec::new();
+    let mut before = None;
+    for clause in &clauses {
+        let inside = mentions.iter().filter(|mention| clause.contains(&mention.range.start));
+        let inside: Vec<Mention> = inside.cloned().collect();
+        told.extend(candidate(story, sentence, clause.clone(), before, &inside));
+        before = kinds::of(&text[clause.clone()]).or(before);
+    }
+    told
+}
+
+/// An event of which `part`, the sentence or a clause of it, tells; `again` is the kind of what it may repeat.
+fn candidate(
+    story: &Story<'_>,
+    sentence: &Sentence,
+    part: Range<usize>,
+    again: Option<Kind>,
+    mentions: &[Mention],
+) -> Option<Candidate> {
+    let clause = &sentence.text[part.clone()];
+    let kind = kinds::of(clause).or(again)?;
+    if kinds::is_opinion(clause) {
         return None;
     }
-    let mut actors = story.who.actors(&sentence.text);
-    let dated = date(story.published, &sentence.text, kind, mentions);
-    // A date is told of something; without one a verb has to say that something happened.
-    if dated.date.as_ref().is_none_or(|date| date.first_year().is_none()) && !kinds::is_told(&sentence.text) {
+    let mut actors = story.who.actors(clause);
+    let on = |kind| dated::of(story.published, &sentence.text, kind, mentions);
+    // What was agreed on a day is an agreement of that day; what is to be on a day is what was agreed.
+    let agreed = Some(Kind::Agreement).filter(|_| kinds::is_agreed(clause, kind));
+    let kind = agreed.filter(|agreed| !on(*agreed).planned).unwrap_or(kind);
+    let dated = on(kind);
+    let undated = dated.date.as_ref().is_none_or(|date| date.first_year().is_none());
+    // "In October", where the year of the article is not known, says when as well.
+    let vague = undated && !dated.unresolved;
+    // A date is told of something; without one a verb has to say that something happened, and not that it will.
+    if vague && (!kinds::is_told(clause) || !dated.mentioned && when::looks_ahead(clause)) {
         return None;
     }
-    if actors.is_empty() && dated.date.as_ref().is_some_and(|date| date.first_year().is_some()) {
+    let particular = actors.iter().filter(|id| story.who.is_particular(id)).count();
+    // What other countries do, and what nobody of ours and no computer has to do with, is another story.
+    if kinds::is_elsewhere(&sentence.text) && particular == 0 {
+        return None;
+    }
+    if actors.is_empty() && !vague {
         // "The drill will be held in October": the states that the article is about hold it.
         actors = story.who.states().to_vec();
     }
     if actors.is_empty() {
         return None;
     }
-    let particular = actors.iter().filter(|id| story.who.is_particular(id)).count();
-    let vague = dated.date.as_ref().is_none_or(|date| date.first_year().is_none());
     // Without a date, only what names its actors is an event to look at; the rest is background.
-    if vague
-        && (particular == 0 && actors.len() < 2
-            || dated.mentioned && dated.date.is_none() && !dated.unresolved)
-    {
+    if vague && (particular == 0 && actors.len() < 2 || dated.mentioned && dated.date.is_none()) {
         return None;
     }
     let exact = dated.date.as_ref().is_some_and(Edtf::is_exact);
     let weight =
         0.35 + if exact {
             0.2
-        } else if vague {
+        } else if undated {
             0.0
         } else {
             0.1
@@ -171,6 +241,8 @@ fn candidate(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Op
             + if sentence.paragraph <= 2 { 0.1 } else { 0.0 };
     Some(Candidate {
         sentence: sentence.clone(),
+        clause: part,
+        times: mentions.iter().map(|mention| mention.range.clone()).collect(),
         kind,
         actors,
         date: dated.date,
@@ -181,72 +253,6 @@ fn candidate(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Op
         commitments: Vec::new(),
         earlier: Vec::new(),
     })
-}
-
-/// A date and how it was reached.
-struct Dated {
-    date: Option<Edtf>,
-    by: Option<DatedBy>,
-    planned: bool,
-    /// Whether the sentence has any expression of time that could date it.
-    mentioned: bool,
-    /// Whether it has one that the publication date would resolve.
-    unresolved: bool,
-}
-
-fn date(published: &Published, sentence: &str, kind: Kind, mentions: &[Mention]) -> Dated {
-    // "The first since 2019" says how long it was, not when this happened.
-    let since = |mention: &&Mention| fold(&sentence[..mention.range.start]).trim_end().ends_with("since");
-    let mentions: Vec<&Mention> = mentions.iter().filter(|mention| !since(mention)).collect();
-    let saying = |mention: &Mention| kinds::is_said_there(sentence, mention.range.start);
-    // A day that a verb of saying takes ("police said Thursday") dates what was said, not what was done.
-    let own = mentions.iter().copied().filter(|mention| !saying(mention)).max_by_key(|mention| rank(mention));
-    let by_saying =
-        mentions.iter().copied().filter(|mention| saying(mention)).max_by_key(|mention| rank(mention));
-    let (mention, said) = match (own, by_saying) {
-        (Some(own), Some(said)) if own.date.is_none() && said.date.is_some() => (Some(said), true),
-        (Some(own), _) => (Some(own), false),
-        (None, said) => (said, said.is_some()),
-    };
-    let Some(mention) = mention else {
-        // Where even the publication is only bounded, "some day before it" says nothing.
-        let stated = published.date.as_ref().filter(|_| published.basis != Basis::Inferred);
-        let date = stated.and_then(until);
-        return Dated { date, by: None, planned: false, mentioned: false, unresolved: false };
-    };
-    let date = mention.date.clone().filter(|date| mention.future || possible(date, published.date.as_ref()));
-    let date = if said && !kinds::is_saying(kind) { date.as_ref().and_then(until) } else { date };
-    let by = date.as_ref().map(|_| DatedBy {
-        phrase: crate::text::clean_line(&sentence[mention.range.clone()]),
-        rule: if said && !kinds::is_saying(kind) {
-            "reported by then".to_owned()
-        } else {
-            mention.rule.to_owned()
-        },
-    });
-    let unresolved =
-        mention.date.is_none() && (published.date.is_none() || published.basis == Basis::Inferred);
-    Dated { date, by, planned: mention.future, mentioned: true, unresolved }
-}
-
-/// Which of several expressions dates an event: a resolved one before others, a finer before a coarser, the first
-/// before later ones.
-fn rank(mention: &Mention) -> (bool, i64, std::cmp::Reverse<usize>) {
-    let days = mention.date.as_ref().map_or(i64::MAX, |date| (date.latest() - date.earliest()).num_days());
-    (mention.date.is_some(), -days, std::cmp::Reverse(mention.range.start))
-}
-
-/// What is told as past cannot begin after the text was published.
-fn possible(date: &Edtf, published: Option<&Edtf>) -> bool {
-    published.is_none_or(|published| date.earliest() <= published.latest())
-}
-
-/// Some day up to then: the last day of `end`.
-fn until(end: &Edtf) -> Option<Edtf> {
-    match end {
-        Edtf::Date(point) => Edtf::until(&Edtf::Date(point.clone())),
-        Edtf::Interval(..) => Edtf::until(&Edtf::day(end.latest()).filter(|_| end.last_year().is_some())?),
-    }
 }
 
 /// One candidate an event: of two that tell of the same thing, the better dated stays, then the weightier.
@@ -298,13 +304,7 @@ fn proposal(story: &Story<'_>, candidate: Candidate) -> Proposal {
     let doubt = if story.published.date.is_none() { 0.1 } else { 0.0 };
     let lead = if candidate.main { 0.15 } else { 0.0 };
     Proposal {
-        title: title::make(
-            story,
-            &candidate.sentence.text,
-            candidate.kind,
-            &candidate.actors,
-            candidate.main,
-        ),
+        title: title::make(story, &candidate),
         countries: story.who.countries(&candidate.actors),
         span: (start, start + candidate.sentence.text.chars().count()),
         confidence: (candidate.weight + lead - doubt).clamp(0.05, 0.95),

@@ -7,6 +7,9 @@ use crate::text::{fold, has_hangul};
 /// The most lines that a head may have; a page that begins with more short lines is read line by line.
 const LONGEST: usize = 40;
 
+/// The most lines between a headline that is a sentence and the article.
+const BELOW_TITLE: usize = 7;
+
 /// A page in three parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Parts {
@@ -15,10 +18,20 @@ pub(super) struct Parts {
     pub(super) foot: Vec<String>,
 }
 
-/// Splits a page at its first and its last sentence. `None` where no line is a sentence, or none is above the first.
-pub(super) fn split(paragraphs: &[String]) -> Option<Parts> {
-    let first =
-        paragraphs.iter().position(|line| is_prose(line)).filter(|first| (1..=LONGEST).contains(first))?;
+/// Splits a page at its first and its last sentence; `is_stamp` knows a line that dates the page. `None` where no line is a sentence, or none is above the first.
+pub(super) fn split(paragraphs: &[String], is_stamp: impl Fn(&str) -> bool) -> Option<Parts> {
+    let prose = |from: usize| (from..paragraphs.len()).find(|&n| is_prose(&paragraphs[n]));
+    let mut first = prose(0)?;
+    // A headline may be a sentence, too: "Who answers when …? No." The stamp still comes after it.
+    if let Some(next) = prose(first + 1)
+        && next <= first + BELOW_TITLE
+        && paragraphs[first + 1..next].iter().any(|line| is_stamp(line))
+    {
+        first = next;
+    }
+    if !(1..=LONGEST).contains(&first) {
+        return None;
+    }
     let last = paragraphs.iter().rposition(|line| is_prose(line) || ends_sentence(line))?;
     Some(Parts {
         head: paragraphs[..first].to_vec(),
@@ -46,7 +59,7 @@ pub(super) fn title<'a>(lines: &[&'a str]) -> Option<&'a str> {
         let twice = lines.iter().filter(|other| fold(other) == folded).count() > 1;
         let subject = &lexicon().subject;
         let speaks =
-            subject.cyber.iter().chain(&subject.korea).any(|word| super::phrases::has_phrase(&folded, word));
+            subject.cyber.iter().chain(&subject.korea).any(|word| super::find::has_phrase(&folded, word));
         let long = if has_hangul(line) { line.chars().count() >= 12 } else { words >= 4 };
         let shouts = !has_hangul(line) && !line.chars().any(char::is_lowercase);
         i32::from(long) * 4 + i32::from(twice) * 4 + i32::from(speaks) * 2
@@ -84,10 +97,18 @@ mod tests {
             "They will meet again.",
             "Most read",
         ]);
-        let parts = split(&page).unwrap();
+        let never = |_: &str| false;
+        let parts = split(&page, never).unwrap();
         assert_eq!((parts.head.len(), parts.body.len(), parts.foot.len()), (4, 2, 1));
-        assert_eq!(split(&page[4..5]), None, "no head");
-        assert_eq!(split(&lines(&["Title", "Name Surname", "Text."])), None, "no sentence");
+        let question = lines(&[
+            "The Example Daily",
+            "Who answers when the ministry of the harbour is robbed of its coins?",
+            "May 16, 2024",
+            "Two officials told the panel on Wednesday that nobody does.",
+        ]);
+        assert_eq!(split(&question, |line| line.starts_with("May")).unwrap().head.len(), 3);
+        assert_eq!(split(&page[4..5], never), None, "no head");
+        assert_eq!(split(&lines(&["Title", "Name Surname", "Text."]), never), None, "no sentence");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What happened once and goes by a name, and who came into office when: what a text without a date was written after,
 //! and sometimes before. The names are in `data/loader/landmarks.toml`. Never gives a day.
 
-use super::phrases::{Named, find_phrase, landmarks};
+use super::find::find_phrase;
+use super::phrases::{Named, landmarks};
 use super::when;
 use crate::model::Edtf;
 use crate::text::fold;

@@ -66,6 +66,7 @@ pub(super) fn sentences(text: &str, base: usize, paragraph: usize) -> Vec<Senten
         let end = at + c.len_utf8();
         if matches!(c, '.' | '!' | '?') && end > start && is_end(text, at) {
             let end = end + closing(&text[end..]);
+            let end = end + footnote(&text[end..]);
             push(&mut sentences, text, start..end, base, paragraph);
             start = end;
         }
@@ -125,13 +126,16 @@ fn closing(rest: &str) -> usize {
 fn is_end(text: &str, at: usize) -> bool {
     let rest = &text[at + 1..];
     let rest = &rest[closing(rest)..];
+    let rest = &rest[footnote(rest)..];
     if rest.trim().is_empty() {
         return true;
     }
     if !rest.starts_with(char::is_whitespace) {
         return false;
     }
-    if text[..at].ends_with(|c: char| c.is_ascii_digit()) && is_numbered(rest.trim_start()) {
+    if text[..at].ends_with(|c: char| c.is_ascii_digit())
+        && (is_numbered(rest.trim_start()) || is_dotted(&text[..at], rest))
+    {
         return false;
     }
     let next = rest.trim_start().chars().next();
@@ -140,10 +144,26 @@ fn is_end(text: &str, at: usize) -> bool {
     begins && !(text[at..].starts_with('.') && is_abbreviation(&text[..at]))
 }
 
+/// Bytes of the marks of footnotes, `[1]`, that follow a sentence.
+fn footnote(rest: &str) -> usize {
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let mark =
+        rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).filter(|(inside, _)| digits(inside));
+    mark.map_or(0, |(inside, _)| inside.len() + 2)
+}
+
 /// `3. 14.`: a date in Korean goes on.
 fn is_numbered(rest: &str) -> bool {
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     (1..=2).contains(&digits) && rest[digits..].starts_with('.')
+}
+
+/// `8.27. 한미일 3국은`: the point behind a month and a day in Korean.
+fn is_dotted(before: &str, rest: &str) -> bool {
+    let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let day = digits(before);
+    let month = before[..before.len() - day].strip_suffix('.').map_or(0, digits);
+    (1..=2).contains(&day) && (1..=2).contains(&month) && rest.trim_start().starts_with(is_hangul)
 }
 
 fn is_abbreviation(before: &str) -> bool {
@@ -185,6 +205,14 @@ mod tests {
         assert_eq!(
             split("양국은 합의했다. 회의는 18일 열렸다."),
             ["양국은 합의했다.", "회의는 18일 열렸다."]
+        );
+        assert_eq!(
+            split("They signed it.[1] Ten years on they met."),
+            ["They signed it.[1]", "Ten years on they met."]
+        );
+        assert_eq!(
+            split("양측은 8.27. 성명을 냈다. 회의는 끝났다."),
+            ["양측은 8.27. 성명을 냈다.", "회의는 끝났다."]
         );
         assert_eq!(split("It cost $2.5 billion. yes"), ["It cost $2.5 billion. yes"]);
     }

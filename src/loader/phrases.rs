@@ -1,6 +1,7 @@
 //! The loader's phrases, read once from the tables compiled in from `data/loader/`. The one reader of TOML here.
 //! Never matches anything; whoever asks for a table does.
 
+use super::find::{Finder, Seen};
 use crate::model::{Edtf, Kind, Relation};
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -58,15 +59,36 @@ pub(super) struct Clutter {
     pub(super) publisher: Vec<Publisher>,
 }
 
+/// Phrases, with their numbers in the lexicon's [`Finder`].
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct List {
+    /// Lower case; a phrase ends where a word ends, `*` at its end takes any ending.
+    pub(super) words: Vec<String>,
+    numbers: Vec<usize>,
+}
+
+impl From<Vec<String>> for List {
+    fn from(words: Vec<String>) -> Self {
+        Self { words, numbers: Vec::new() }
+    }
+}
+
+impl List {
+    /// Whether one of them was seen.
+    pub(super) fn is_in(&self, seen: &Seen) -> bool {
+        seen.any(&self.numbers)
+    }
+}
+
 /// Words by which a kind of event is known.
 #[derive(Debug, Deserialize)]
 pub(super) struct KindWords {
     pub(super) kind: Kind,
-    /// Lower case; a phrase ends where a word ends, `*` at its end takes any ending.
-    pub(super) phrases: Vec<String>,
+    pub(super) phrases: List,
     /// One of these has to stand in the sentence, too; none where it is empty.
     #[serde(default)]
-    pub(super) with: Vec<String>,
+    pub(super) with: List,
     #[cfg_attr(not(test), expect(dead_code, reason = "the row's own test"))]
     pub(super) examples: Vec<String>,
 }
@@ -90,12 +112,23 @@ pub(super) struct LinkWords {
 }
 
 /// The lexicon.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 pub(super) struct Lexicon {
+    /// Finds the phrases of every [`List`].
+    #[serde(skip)]
+    finder: Option<Finder>,
     /// In the order in which they win where a sentence has several.
     pub(super) kind: Vec<KindWords>,
     /// In the order in which they win where several point at the same words.
     pub(super) link: Vec<LinkWords>,
+    /// Verbs with which something is done; rows of kinds have them for `@done`.
+    pub(super) done: Words,
+    /// Words with which somebody agrees to do what comes after them.
+    pub(super) agreed: Words,
+    /// Words of a clause that repeats for somebody else what the one before it tells.
+    pub(super) again: Words,
+    /// Countries and capitals that the subject has nothing to do with.
+    pub(super) elsewhere: Words,
     /// Words of the subject.
     pub(super) subject: Subject,
     /// Words that make a sentence no event: opinion, habit, supposition.
@@ -145,7 +178,7 @@ pub(super) struct Subject {
 /// A plain list.
 #[derive(Debug, Deserialize)]
 pub(super) struct Words {
-    pub(super) phrases: Vec<String>,
+    pub(super) phrases: List,
 }
 
 /// The clutter table, read once.
@@ -157,7 +190,41 @@ pub(super) fn clutter() -> &'static Clutter {
 /// The lexicon, read once.
 pub(super) fn lexicon() -> &'static Lexicon {
     static TABLE: OnceLock<Lexicon> = OnceLock::new();
-    TABLE.get_or_init(|| read(include_str!("../../data/loader/lexicon.toml")))
+    TABLE.get_or_init(|| {
+        let mut table: Lexicon = read(include_str!("../../data/loader/lexicon.toml"));
+        table.number();
+        table
+    })
+}
+
+impl Lexicon {
+    /// The phrases of its lists that stand in a folded text.
+    pub(super) fn see(&self, folded: &str) -> Seen {
+        self.finder.as_ref().map_or_else(Seen::nothing, |finder| finder.see(folded))
+    }
+
+    /// Puts the verbs in for `@done`, and gives every phrase its number.
+    fn number(&mut self) {
+        for row in self.kind.iter_mut().filter(|row| row.with.words.iter().any(|word| word == "@done")) {
+            row.with.words.extend(self.done.phrases.words.iter().cloned());
+        }
+        let rest = [
+            &mut self.opinion,
+            &mut self.happening,
+            &mut self.done,
+            &mut self.agreed,
+            &mut self.again,
+            &mut self.elsewhere,
+        ];
+        let rows = self.kind.iter_mut().flat_map(|row| [&mut row.phrases, &mut row.with]);
+        let mut lists: Vec<&mut List> =
+            rows.chain(rest.into_iter().map(|words| &mut words.phrases)).collect();
+        let finder = Finder::new(lists.iter().flat_map(|list| &list.words));
+        for list in &mut lists {
+            list.numbers = list.words.iter().filter_map(|word| finder.number(word)).collect();
+        }
+        self.finder = Some(finder);
+    }
 }
 
 /// The landmarks, read once.
@@ -169,45 +236,4 @@ pub(super) fn landmarks() -> &'static Landmarks {
 fn read<T: for<'de> Deserialize<'de>>(text: &str) -> T {
     #[expect(clippy::expect_used, reason = "compiled in, and the tests of its rows read it")]
     toml::from_str(text).expect("a table of data/loader is TOML")
-}
-
-/// Whether `phrase` stands in `text` (both folded) as words of its own: nothing of the same word before it, and
-/// nothing after it unless the phrase ends in `*` or in Hangul, which takes particles.
-pub(super) fn has_phrase(text: &str, phrase: &str) -> bool {
-    find_phrase(text, phrase).is_some()
-}
-
-/// The byte at which [`has_phrase`] finds it first.
-pub(super) fn find_phrase(text: &str, phrase: &str) -> Option<usize> {
-    // Half of the phrases are Korean and most English sentences are ASCII: told apart without a search.
-    if text.is_ascii() && !phrase.is_ascii() {
-        return None;
-    }
-    let (stem, open) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
-    let hangul = stem.chars().next_back().is_some_and(crate::text::is_hangul);
-    text.match_indices(stem).map(|(at, _)| at).find(|&at| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + stem.len()..].chars().next();
-        let starts = hangul || !before.is_some_and(char::is_alphanumeric);
-        starts && (open || hangul || !after.is_some_and(char::is_alphanumeric))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn phrases_are_words_of_their_own() {
-        let table = [
-            ("the mou was signed", "mou", true),
-            ("mountains", "mou", false),
-            ("sanctioned it", "sanction*", true),
-            ("양해각서를 체결", "양해각서", true),
-            ("unhacked", "hack*", false),
-        ];
-        for (text, phrase, want) in table {
-            assert_eq!(has_phrase(text, phrase), want, "{phrase} in {text}");
-        }
-    }
 }

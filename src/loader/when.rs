@@ -8,6 +8,7 @@ mod clock;
 mod korean;
 mod lengths;
 mod moment;
+mod ordinals;
 mod quarters;
 mod relative;
 mod resolve;
@@ -37,6 +38,7 @@ const RULES: &[Rule] = &[
     calendar::month_ranges,
     calendar::months,
     calendar::ages,
+    ordinals::ordinals,
     calendar::years,
     relative::weekdays,
     relative::days,
@@ -91,9 +93,14 @@ impl Reader {
         self.thread.year = None;
     }
 
+    /// A heading has named a date: the year of what stands under it.
+    pub fn heading(&mut self, date: Option<&Edtf>) {
+        self.thread.year = date.filter(|date| date.first_year() == date.last_year()).cloned();
+    }
+
     /// What dates something in the next sentence; see [`mentions`].
     pub fn sentence(&mut self, sentence: &str, before: Option<&Edtf>) -> Vec<Mention> {
-        self.thread.name(before.cloned());
+        self.thread.begin(before.cloned());
         let mut found = all(sentence, &mut self.thread);
         found.retain(|mention| !mention.aside);
         found
@@ -110,6 +117,8 @@ pub fn tags(text: &str, published: Option<&Edtf>) -> Vec<Tag> {
             thread.year = None;
         }
         end = sentence.range.end;
+        let named = thread.named.take();
+        thread.begin(named);
         for tag in all(&sentence.text, &mut thread).into_iter().flat_map(|mention| mention.tags) {
             let range = tag.range.start + sentence.range.start..tag.range.end + sentence.range.start;
             tags.push(Tag { range, ..tag });
@@ -134,6 +143,11 @@ pub fn stamp(line: &str) -> Option<(Edtf, std::ops::Range<usize>)> {
 /// Whether a sentence tells of what has been and of nothing to come.
 pub fn looks_back(sentence: &str) -> bool {
     tense::looks_back(&Line::new(sentence))
+}
+
+/// Whether a sentence tells of what is to come.
+pub fn looks_ahead(sentence: &str) -> bool {
+    tense::looks_ahead(&Line::new(sentence))
 }
 
 /// The English name of a month (1 to 12), in small letters; empty for any other number.

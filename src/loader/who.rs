@@ -131,7 +131,7 @@ impl<'a> Who<'a> {
             placed.extend(at.zip(self.gazetteer.state(country).map(str::to_owned)));
         }
         let folded = fold(sentence);
-        if let Some(at) = BOTH.iter().filter_map(|words| super::phrases::find_phrase(&folded, words)).min() {
+        if let Some(at) = BOTH.iter().filter_map(|words| super::find::find_phrase(&folded, words)).min() {
             placed.extend(self.states.iter().map(|id| (at, id.clone())));
         }
         placed.sort();

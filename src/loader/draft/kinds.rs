@@ -1,32 +1,89 @@
 //! What a sentence tells of, by the words of `data/loader/lexicon.toml`. Never looks at dates.
 
-use crate::loader::phrases::{has_phrase, lexicon};
+use crate::loader::find::find_phrase;
+use crate::loader::phrases::{KindWords, Words, lexicon};
 use crate::model::Kind;
 use crate::text::fold;
 
-/// The kind of event that a sentence tells of; the first row of the lexicon that fits.
+/// The kind of event that a sentence tells of: what its main clause tells, else any of it.
 pub(super) fn of(sentence: &str) -> Option<Kind> {
+    let main = main_clause(sentence);
+    (main.len() < sentence.len()).then(|| any(main)).flatten().or_else(|| any(sentence))
+}
+
+/// A sentence without a clause in front of it that only says when: "A day before the charges became public, …".
+fn main_clause(sentence: &str) -> &str {
+    const FRONT: [&str; 8] =
+        ["When ", "After ", "Before ", "Since ", "While ", "As ", "Although ", "Though "];
+    const WITHIN: [&str; 5] = [" before ", " after ", " since ", " when ", " as "];
+    let Some((front, rest)) = sentence.split_once(", ") else { return sentence };
+    let short = front.split_whitespace().count() <= 14;
+    let aside = FRONT.iter().any(|word| front.starts_with(word))
+        || front.split_whitespace().count() > 3
+            && WITHIN.iter().any(|word| front.contains(word))
+            && !has_verb(front, &WITHIN);
+    if short && aside && rest.split_whitespace().count() >= 5 { rest } else { sentence }
+}
+
+/// Whether something is told before the first of these words: "They met before the summit".
+fn has_verb(front: &str, words: &[&str]) -> bool {
+    let end = words.iter().filter_map(|word| front.find(word)).min().unwrap_or(front.len());
+    is_told(&front[..end])
+}
+
+/// The first row of the lexicon that fits.
+fn any(sentence: &str) -> Option<Kind> {
+    let seen = lexicon().see(&fold(sentence));
+    let fits =
+        |row: &&KindWords| row.phrases.is_in(&seen) && (row.with.words.is_empty() || row.with.is_in(&seen));
+    lexicon().kind.iter().find(fits).map(|row| row.kind)
+}
+
+/// Whether one of the words of a table stands in a sentence.
+fn has(sentence: &str, words: &Words) -> bool {
+    words.phrases.is_in(&lexicon().see(&fold(sentence)))
+}
+
+/// Whether what is told is that somebody agreed to it: "agreed on Saturday to train together". `kind` is what it was
+/// agreed to do.
+pub(super) fn is_agreed(sentence: &str, kind: Kind) -> bool {
+    let could_be =
+        [Kind::Exercise, Kind::WorkingGroup, Kind::Policy, Kind::Research, Kind::Advisory, Kind::Dialogue];
     let folded = fold(sentence);
-    lexicon()
-        .kind
-        .iter()
-        .find(|row| {
-            let has = |words: &[String]| words.iter().any(|phrase| has_phrase(&folded, phrase));
-            has(&row.phrases) && (row.with.is_empty() || has(&row.with))
+    could_be.contains(&kind)
+        && lexicon().agreed.phrases.words.iter().any(|phrase| {
+            find_phrase(&folded, phrase).is_some_and(|at| of(&sentence[..floor(sentence, at)]).is_none())
         })
-        .map(|row| row.kind)
+}
+
+/// The nearest byte at or before `at` where a letter begins.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Whether a clause repeats for somebody else what the one before it tells: "Seoul did the same".
+pub(super) fn is_again(clause: &str) -> bool {
+    has(clause, &lexicon().again)
+}
+
+/// Whether a sentence names a country that the subject has nothing to do with.
+pub(super) fn is_elsewhere(sentence: &str) -> bool {
+    has(sentence, &lexicon().elsewhere)
 }
 
 /// Whether a sentence says what ought to be and not what is.
 pub(super) fn is_opinion(sentence: &str) -> bool {
-    let folded = fold(sentence);
-    lexicon().opinion.phrases.iter().any(|phrase| has_phrase(&folded, phrase))
+    has(sentence, &lexicon().opinion)
 }
 
 /// Whether a sentence tells of something that happened or is to happen.
 pub(super) fn is_told(sentence: &str) -> bool {
-    let folded = fold(sentence);
-    lexicon().happening.phrases.iter().any(|phrase| has_phrase(&folded, phrase))
+    has(sentence, &lexicon().happening)
+}
+
+/// Whether a verb of a sentence brings something about, now or later.
+pub(super) fn is_done(sentence: &str) -> bool {
+    has(sentence, &lexicon().done)
 }
 
 /// Kinds that consist in somebody saying or deciding something: the day it is said is its day.
@@ -39,7 +96,21 @@ pub(super) fn is_saying(kind: Kind) -> bool {
 
 /// Whether the expression at byte `at` belongs to a verb of saying: "the ministry said Thursday", "18일 밝혔다".
 pub(super) fn is_said_there(sentence: &str, at: usize) -> bool {
-    let saying = ["said", "says", "told", "reported", "stated", "added", "confirmed", "according"];
+    let saying = [
+        "said",
+        "says",
+        "told",
+        "reported",
+        "stated",
+        "added",
+        "confirmed",
+        "according",
+        "revealed",
+        "disclosed",
+        "announced",
+        "noted",
+        "explained",
+    ];
     let before = fold(&sentence[..at]);
     let near = before
         .split(|c: char| !c.is_alphanumeric())
@@ -47,8 +118,13 @@ pub(super) fn is_said_there(sentence: &str, at: usize) -> bool {
     if near.is_some_and(|word| saying.contains(&word)) {
         return true;
     }
-    // In Korean the verb comes last: "국방부는 18일 …고 밝혔다".
-    ["고 밝혔다", "고 전했다", "고 말했다", "고 발표했다"].iter().any(|verb| sentence[at..].contains(verb))
+    // In Korean the verb comes last: "국방부는 18일 …고 밝혔다", "…했다고 18일 밝혔다".
+    let verbs =
+        ["밝혔다", "전했다", "말했다", "발표했다", "설명했다", "알렸다", "소개했다", "보고했다", "말했다고"];
+    let rest = &sentence[at..];
+    let next = || rest.split_whitespace().nth(1).unwrap_or_default();
+    verbs.iter().any(|verb| rest.contains(&format!("고 {verb}")))
+        || before.trim_end().ends_with('고') && verbs.iter().any(|verb| next().starts_with(verb))
 }
 
 #[cfg(test)]
@@ -61,7 +137,7 @@ mod tests {
             for example in &row.examples {
                 assert_eq!(of(example), Some(row.kind), "{example}");
             }
-            for phrase in &row.phrases {
+            for phrase in &row.phrases.words {
                 assert_eq!(*phrase, fold(phrase), "phrases are written folded");
             }
         }

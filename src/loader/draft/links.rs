@@ -1,8 +1,9 @@
 //! Earlier events that a sentence says something goes back to: "as agreed at the summit in May", "후속 조치로". The
 //! phrases are in `data/loader/lexicon.toml`. Never decides which event of a store is meant; the desk does.
 
+use crate::loader::find::find_phrase;
 use crate::loader::parts::{Earlier, Mention};
-use crate::loader::phrases::{LinkWords, Side, find_phrase, lexicon};
+use crate::loader::phrases::{LinkWords, Side, lexicon};
 use crate::loader::who::Who;
 use crate::text::{clean_line, fold};
 use std::ops::Range;

@@ -28,7 +28,11 @@ pub(super) fn choose(story: &Story<'_>, sentences: &[Sentence], candidates: &mut
                 .total_cmp(&score(&candidates[b], &title, story))
                 .then(b.cmp(&a))
         })
-        .filter(|&n| score(&candidates[n], &title, story) >= 0.5);
+        .filter(|&n| {
+            // What the first lines date to the day is the news, whatever words the headline plays with.
+            let first = candidates[n].sentence.paragraph <= 2 && exact(&candidates[n]);
+            score(&candidates[n], &title, story) >= if first { 0.4 } else { 0.6 }
+        });
     let main = match best {
         Some(n) => n,
         None => match lead(story, sentences) {
@@ -56,9 +60,14 @@ fn is_dated(candidate: &Candidate) -> bool {
     candidate.date.as_ref().is_some_and(|date| date.first_year().is_some())
 }
 
+fn exact(candidate: &Candidate) -> bool {
+    candidate.date.as_ref().is_some_and(Edtf::is_exact)
+}
+
 /// What speaks for a candidate: words of the headline, the lead, the kind that the headline names.
 fn score(candidate: &Candidate, title: &HashSet<String>, story: &Story<'_>) -> f64 {
-    let own = words(&candidate.sentence.text);
+    let own = words(&candidate.sentence.text[candidate.clause.clone()]);
+    let begins = if candidate.clause.start == 0 { 0.1 } else { 0.0 };
     let shared = title.intersection(&own).count() as f64 / title.len().max(1) as f64;
     let first = usize::from(story.title.is_some());
     let lead = match candidate.sentence.paragraph.saturating_sub(first) {
@@ -69,8 +78,8 @@ fn score(candidate: &Candidate, title: &HashSet<String>, story: &Story<'_>) -> f
         _ => 0.0,
     };
     let kind = if story.title.and_then(kinds::of) == Some(candidate.kind) { 0.15 } else { 0.0 };
-    let dated = if candidate.date.as_ref().is_some_and(Edtf::is_exact) { 0.1 } else { 0.0 };
-    shared + lead + kind + dated
+    let dated = if exact(candidate) { 0.1 } else { 0.0 };
+    shared + lead + kind + dated + begins
 }
 
 /// An event made of headline and lead, where no sentence by itself told of one.
@@ -82,6 +91,8 @@ fn lead(story: &Story<'_>, sentences: &[Sentence]) -> Option<Candidate> {
     let both = format!("{} {}", story.title.unwrap_or_default(), first.text);
     let actors = story.who.actors(&both);
     (!actors.is_empty() && !kinds::is_opinion(&both)).then(|| Candidate {
+        clause: 0..first.text.len(),
+        times: Vec::new(),
         sentence: first.clone(),
         kind,
         actors,
@@ -167,14 +178,22 @@ fn told_together(candidates: &mut [Candidate], main: usize) {
 pub(super) fn drop_repetitions(story: &Story<'_>, candidates: &mut Vec<Candidate>) {
     let dated: Vec<String> = candidates
         .iter()
-        .filter(|other| MEETING.contains(&other.kind) && is_dated(other) && !other.planned)
+        .filter(|other| {
+            (MEETING.contains(&other.kind) || other.kind == Kind::Exercise)
+                && is_dated(other)
+                && !other.planned
+        })
         .flat_map(|other| other.actors.iter().cloned())
         .collect();
     if dated.is_empty() {
         return;
     }
     candidates.retain(|here| {
-        let meeting = MEETING.contains(&here.kind) && here.kind != Kind::Mou;
+        let meeting = (MEETING.contains(&here.kind) || here.kind == Kind::Exercise) && here.kind != Kind::Mou;
+        let before = [" had ", "already", "earlier", "앞서", "바 있"]
+            .iter()
+            .any(|word| here.sentence.text.contains(word));
+        let meeting = meeting && !before;
         let named = here.actors.iter().filter(|id| story.who.is_particular(id)).all(|id| dated.contains(id));
         here.main || !meeting || !named || is_dated(here) || here.dated_by.is_some() || here.planned
     });

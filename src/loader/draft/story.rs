@@ -3,6 +3,7 @@
 use crate::loader::parts::{Earlier, Published, Sentence};
 use crate::loader::who::Who;
 use crate::model::{Commitment, DatedBy, Edtf, Kind};
+use std::ops::Range;
 
 /// Everything about an article that proposals are made from.
 pub(crate) struct Story<'a> {
@@ -16,6 +17,10 @@ pub(crate) struct Story<'a> {
 /// A sentence that tells of an event, while the article is weighed.
 pub(super) struct Candidate {
     pub(super) sentence: Sentence,
+    /// The part of the sentence that tells of it, in bytes.
+    pub(super) clause: Range<usize>,
+    /// The expressions of time in the sentence, in bytes.
+    pub(super) times: Vec<Range<usize>>,
     pub(super) kind: Kind,
     pub(super) actors: Vec<String>,
     pub(super) date: Option<Edtf>,

@@ -1,7 +1,8 @@
 //! Whether an article is of the subject at all: cyber matters of these countries, by its words and by who acts in it.
 //! Never looks at dates.
 
-use crate::loader::phrases::{find_phrase, lexicon};
+use crate::loader::find::find_phrase;
+use crate::loader::phrases::lexicon;
 use crate::loader::who::Who;
 use crate::text::fold;
 

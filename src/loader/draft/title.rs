@@ -1,35 +1,69 @@
 //! A title for a draft: the headline for the main event, else the sentence without its frame where that is short
 //! enough, else kind and actors. Made, not cut off in mid-sentence.
 
-use super::story::Story;
+use super::kinds;
+use super::story::{Candidate, Story};
 use crate::model::Kind;
 use crate::text::clean_line;
+use std::ops::Range;
+
+/// How a phrase begins that stands in front of a sentence and adds nothing.
+const FRONT: [&str; 14] = [
+    "On ",
+    "In ",
+    "At ",
+    "Earlier",
+    "Last ",
+    "Meanwhile",
+    "Also",
+    "Separately",
+    "Later",
+    "Then",
+    "For example",
+    "Two ",
+    "Three ",
+    "Under ",
+];
 
 /// The most characters of a title.
 const LONGEST: usize = 80;
 
-pub(super) fn make(story: &Story<'_>, sentence: &str, kind: Kind, actors: &[String], main: bool) -> String {
-    let headline = story.title.filter(|_| main).and_then(fit);
-    let clause = || fit(&bare(sentence));
-    headline.or_else(clause).unwrap_or_else(|| composed(story, kind, actors))
+pub(super) fn make(story: &Story<'_>, candidate: &Candidate) -> String {
+    let headline = story.title.filter(|_| candidate.main).and_then(fit);
+    let clause = || fit(&bare(&timeless(candidate)));
+    headline.or_else(clause).unwrap_or_else(|| composed(story, candidate.kind, &candidate.actors))
 }
 
 /// Where a sentence may end early: what follows only adds to what has been said.
-const CUTS: [&str; 20] = [
+const CUTS: [&str; 34] = [
     ", which ",
     ", who ",
+    ", whose ",
+    ", where ",
+    ", at which ",
+    ", in which ",
+    ", under which ",
     ", while ",
     ", as ",
     ", amid ",
     ", after ",
     ", including ",
+    ", among ",
     ", saying ",
+    ", asking ",
     ", according ",
     ", with ",
     ", in what ",
+    ", a ",
+    ", an ",
+    ", one of ",
+    ", and ",
+    ", but ",
     "; ",
     " – ",
     " — ",
+    " who ",
+    " which ",
     " after ",
     " amid ",
     " as part of ",
@@ -37,18 +71,33 @@ const CUTS: [&str; 20] = [
     " aimed at ",
     " so that ",
 ];
+/// Where it may end if nothing else helps: the rest says where, with whom, what about.
+const LAST_CUTS: [&str; 8] = [" with ", " in ", " at ", " for ", " about ", " through ", " from ", " over "];
 
 /// The text without the point at its end, if it is short enough; else up to where a clause of it ends.
 fn fit(text: &str) -> Option<String> {
     let text = clean_line(text);
-    let text = text.trim_end_matches(['.', ' ']);
+    let text = text.trim_end_matches(['.', ' ', ',']);
     if text.chars().count() <= LONGEST {
         return Some(text.to_owned()).filter(|text| !text.is_empty() && is_closed(text));
     }
-    let ends = CUTS.iter().flat_map(|cut| text.match_indices(cut).map(|(at, _)| at));
-    let clause = ends.filter(|&at| (25..=LONGEST).contains(&text[..at].chars().count())).max()?;
-    let clause = &text[..clause];
-    (is_closed(clause) && super::kinds::is_told(clause)).then(|| clause.to_owned())
+    let cut = |cuts: &[&str]| {
+        let ends = cuts.iter().flat_map(|cut| text.match_indices(cut).map(|(at, _)| at));
+        let whole = |end: &usize| {
+            let clause = &text[..*end];
+            // ", and" ends a list as well: "the United States, South Korea, and Japan".
+            let last = clause.rsplit(", ").next().filter(|last| last.len() < clause.len());
+            if text[*end..].starts_with(", and ") && last.is_some_and(|last| last.len() < 25) {
+                return false;
+            }
+            (25..=LONGEST).contains(&clause.chars().count())
+                && is_closed(clause)
+                && kinds::of(clause).is_some()
+                && (kinds::is_told(clause) || kinds::is_done(clause))
+        };
+        ends.filter(whole).max().map(|end| text[..end].trim_end_matches([',', ' ']).to_owned())
+    };
+    cut(&CUTS).or_else(|| cut(&LAST_CUTS))
 }
 
 /// Whether every quotation and bracket that is opened is closed.
@@ -57,14 +106,63 @@ fn is_closed(text: &str) -> bool {
     count('“') == count('”') && count('(') == count(')') && count('"').is_multiple_of(2)
 }
 
+/// What a candidate tells, without the words that say when: the date stands beside the title.
+fn timeless(candidate: &Candidate) -> String {
+    let sentence = &candidate.sentence.text;
+    let mut text = String::new();
+    let mut at = candidate.clause.start;
+    let inside =
+        |time: &&Range<usize>| candidate.clause.contains(&time.start) && time.end <= candidate.clause.end;
+    for time in candidate.times.iter().filter(inside) {
+        if time.start < at {
+            continue;
+        }
+        text.push_str(&sentence[at..time.start]);
+        let kept = text.trim_end();
+        let preposition = [" on", " in", " by", " during", " since", "On", "In", "Since", "During", "By"];
+        let bare = preposition.iter().find_map(|word| kept.strip_suffix(word));
+        match bare.filter(|_| is_open(&sentence[time.end..])) {
+            Some(bare) => text.truncate(bare.trim_end().len()),
+            // "From Monday to Friday", "late last year's": what belongs to other words stays.
+            None if kept.is_empty() || is_open(&sentence[time.end..]) && !leans(kept) => {
+                text.truncate(kept.len());
+            }
+            None => text.push_str(&sentence[time.clone()]),
+        }
+        at = time.end;
+    }
+    text.push_str(&sentence[at..candidate.clause.end]);
+    let text =
+        text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(", when ", " when ");
+    text.trim_start_matches([',', ' ', ';']).to_owned()
+}
+
+/// Whether what comes after an expression of time can do without it: "on the same day as the statement" cannot.
+fn is_open(rest: &str) -> bool {
+    const NEEDS: [&str; 8] = [" as ", " when ", " that ", " of ", " after ", " before ", " and ", " to "];
+    (rest.is_empty() || rest.starts_with(['.', ',', ' ', ';']))
+        && !NEEDS.iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether a text ends in a word or a mark that needs the next word.
+fn leans(text: &str) -> bool {
+    if text.ends_with(['"', '“', '‘', '(']) {
+        return true;
+    }
+    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    [
+        "from", "to", "between", "and", "of", "the", "until", "till", "through", "for", "a", "its", "their",
+        "at", "before", "after", "부터", "까지",
+    ]
+    .contains(&last.as_str())
+}
+
 /// A sentence without "On Thursday, " before it and ", the ministry said Thursday" behind it.
 fn bare(sentence: &str) -> String {
     let mut text = sentence.trim();
     if let Some((first, rest)) = text.split_once(", ")
         && first.split_whitespace().count() <= 4
-        && ["On ", "In ", "Earlier", "Last ", "Meanwhile", "Also", "Separately", "Later"]
-            .iter()
-            .any(|start| first.starts_with(start))
+        && FRONT.iter().any(|start| first.starts_with(start))
     {
         text = rest;
     }
@@ -79,6 +177,18 @@ fn bare(sentence: &str) -> String {
             text = before;
         }
     }
+    // "…를 체결했다고 밝혔다": what is told, not that it is told.
+    let told = ["고 밝혔다", "고 전했다", "고 말했다", "고 발표했다", "고 설명했다"];
+    let point = text.trim_end_matches('.');
+    if let Some(told) =
+        told.iter().find_map(|verb| point.strip_suffix(verb)).filter(|told| told.ends_with('다'))
+    {
+        text = told;
+    }
+    let text = text.trim_start_matches(['-', '•', '·', '□', 'ㅇ', '○', '▶', '■', ' ']);
+    let text = ["and ", "but ", "while ", "And ", "But ", "So ", "Also, "]
+        .iter()
+        .fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

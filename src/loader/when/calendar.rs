@@ -59,7 +59,8 @@ pub(super) fn dates(line: &Line, found: &mut Vec<Reading>) {
         let Some(words) = written(line, n).filter(|words| words.last.is_none()) else { continue };
         let rule = if words.year.is_some() { "written date" } else { "day and month" };
         let sense = words.sense(words.day, if words.year.is_some() { Side::Past } else { side(line, n) });
-        found.push(Reading::new(weekday_before(line, n)..words.end, sense, rule));
+        let about = matches!(line.word_before(n), "about" | "around" | "circa" | "approximately");
+        found.push(Reading { about, ..Reading::new(weekday_before(line, n)..words.end, sense, rule) });
     }
 }
 
@@ -113,8 +114,12 @@ fn is_joint(line: &Line, n: usize) -> bool {
 
 /// A year behind a date: `, 2022`, `2022`; else nothing.
 fn year_after(line: &Line, n: usize) -> (Option<Field>, usize) {
-    if line.word(n) == "of" && matches!(line.word(n + 1), "that" | "same") && line.word(n + 2) == "year" {
-        return (Some(Field::FromNamed(0)), n + 3);
+    let the = usize::from(line.word(n + 1) == "the");
+    if line.word(n) == "of"
+        && matches!(line.word(n + 1 + the), "that" | "same")
+        && line.word(n + 2 + the) == "year"
+    {
+        return (Some(Field::FromNamed(0)), n + 3 + the);
     }
     if line.word(n) == "of"
         && let Some(by) = year_pointed_at(line, n + 1)
@@ -172,6 +177,10 @@ pub(super) fn months(line: &Line, found: &mut Vec<Reading>) {
             continue;
         }
         if day_number(line, end).is_some() && line.word(end) != "to" {
+            continue;
+        }
+        if let (Some(field @ Field::FromNamed(_)), end) = year_after(line, end) {
+            found.push(Reading::new(n..end, sense(Some(field), Side::Past), "month of a year"));
             continue;
         }
         let (start, side) = match line.word_before(n) {

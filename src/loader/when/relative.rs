@@ -23,7 +23,9 @@ pub(super) fn weekdays(line: &Line, found: &mut Vec<Reading>) {
         let rule = if side.is_ahead() { "weekday after publication" } else { "weekday before publication" };
         let at = |weeks| Sense::Weekday { day, side, weeks };
         // "The Friday before Christmas" is reckoned from what is not read here.
-        let aside = matches!(line.word(n + 1), "before" | "after") && line.word(n + 2) != "that";
+        let aside = matches!(line.word(n + 1), "before" | "after")
+            && line.word(n + 2) != "that"
+            && !is_heard(line, n + 2);
         found.push(Reading { aside, ..Reading::new(start..n + 1, at(None), rule) });
         let joint = matches!(line.word(n + 1), "to" | "through") || line.mark(n + 1) == Some('-');
         if let Some((last, false)) = weekday(line, n + 2)
@@ -83,6 +85,26 @@ pub(super) fn days(line: &Line, found: &mut Vec<Reading>) {
     }
 }
 
+/// "On Wednesday before a Senate panel": somebody is heard there, and nothing comes before anything.
+fn is_heard(line: &Line, n: usize) -> bool {
+    const HEARS: [&str; 13] = [
+        "committee",
+        "subcommittee",
+        "panel",
+        "court",
+        "senate",
+        "congress",
+        "lawmakers",
+        "senators",
+        "judge",
+        "jury",
+        "parliament",
+        "assembly",
+        "council",
+    ];
+    line.word(n - 1) == "before" && (n..n + 6).any(|at| HEARS.contains(&line.word(at)))
+}
+
 /// "today announced", "said today", "Today, the two ministries": the day. "the threats of today", "South Korea today":
 /// not surely one.
 fn is_day(line: &Line, n: usize) -> bool {
@@ -109,7 +131,11 @@ fn is_day(line: &Line, n: usize) -> bool {
             "summit" | "meeting" | "agreement" | "announcement" | "action" | "ceremony" | "signing" | "talks"
         );
     let begins = n == 0 && line.mark(1) == Some(',');
-    begins || of_today || verb(n.checked_sub(1)) || verb(Some(n + 1 + adverb)) || says(n + 1 + adverb)
+    begins
+        || of_today
+        || n.checked_sub(1).is_some_and(|at| verb(Some(at)) || says(at))
+        || verb(Some(n + 1 + adverb))
+        || says(n + 1 + adverb)
 }
 
 /// A part of the day by its name.
@@ -142,10 +168,9 @@ pub(super) fn units(line: &Line, found: &mut Vec<Reading>) {
                 && line.mark(n + 1) != Some('-')
             {
                 let sense = Sense::Shift { by: 0, unit, from: From::Published, about: false };
-                found.push(Reading {
-                    aside: true,
-                    ..Reading::new(n - 1..n + 1, sense, "year of publication")
-                });
+                // "By the end of the year" says when; "the best of the year" does not.
+                let aside = n < 3 || !matches!(line.word(n - 3), "end" | "close");
+                found.push(Reading { aside, ..Reading::new(n - 1..n + 1, sense, "year of publication") });
             }
             continue;
         }
@@ -312,8 +337,31 @@ pub(super) fn feasts(line: &Line, found: &mut Vec<Reading>) {
             Some(year) => (Some(Field::Named(year)), end + comma + 1),
             None => (None, end),
         };
+        // "The Friday before Christmas" is another day, of about that month.
+        if matches!(line.word_before(start), "before" | "after" | "around") {
+            let month = name.get(..2).and_then(|month| month.parse().ok()).map(Field::Named);
+            if let (Some(_), "before") = (month, line.word_before(start)) {
+                let sense = Sense::Date { year, month, day: None, side };
+                let first = beginning(line, start - 1);
+                found.push(Reading { about: true, ..Reading::new(first..end, sense, "before a feast") });
+            } else {
+                let sense = Sense::Feast { name, year, side };
+                found.push(Reading { aside: true, ..Reading::new(start..end, sense, "feast") });
+            }
+            continue;
+        }
         found.push(Reading::new(start..end, Sense::Feast { name, year, side }, "feast"));
     }
+}
+
+/// The token at which `the week before`, `Friday before`, `the day before` begins that ends before `n`.
+fn beginning(line: &Line, n: usize) -> usize {
+    let Some(at) =
+        n.checked_sub(1).filter(|&at| unit(line.word(at)).is_some() || weekday(line, at).is_some())
+    else {
+        return n;
+    };
+    at - usize::from(at > 0 && matches!(line.word(at - 1), "the" | "a"))
 }
 
 /// The token behind `words` at `n`; apostrophes between them do not count.

@@ -19,11 +19,18 @@ pub(super) struct Thread {
     pub(super) named: Option<Edtf>,
     /// The day that the text named last.
     pub(super) named_day: Option<Edtf>,
+    /// The day of the story: the last named one of the days before publication.
+    pub(super) story_day: Option<Edtf>,
+    /// Whether this sentence has named a day.
+    pub(super) named_here: bool,
     /// The date with its year that this paragraph named last: the year carries on to what comes after it.
     pub(super) year: Option<Edtf>,
     /// The quarter that figures of the text are of, as year and number in ISO 8601-2.
     pub(super) quarter: Option<(i32, u8)>,
 }
+
+/// Days before publication of which a story is news.
+const STORY: i64 = 2;
 
 /// Where an expression lies in time, and what is known of it.
 #[derive(Clone, Debug, Default)]
@@ -41,12 +48,30 @@ impl Place {
 }
 
 impl Thread {
+    /// A sentence begins, after one that named `date`.
+    pub(super) fn begin(&mut self, date: Option<Edtf>) {
+        self.name(date);
+        self.named_here = false;
+    }
+
     /// The text has named a date.
-    pub(super) fn name(&mut self, date: Option<Edtf>) {
-        if date.as_ref().is_some_and(Edtf::is_exact) {
-            self.named_day.clone_from(&date);
+    fn name(&mut self, date: Option<Edtf>) {
+        if let Some(day) = date.as_ref().filter(|date| date.is_exact()) {
+            self.named_day = Some(day.clone());
+            self.named_here = true;
+            let ago = self.anchor.map(|anchor| (anchor.last() - day.earliest()).num_days());
+            if ago.is_some_and(|days| (0..=STORY).contains(&days)) {
+                self.story_day = Some(day.clone());
+            }
         }
         self.named = date;
+    }
+
+    /// What "이날" and "전날" are reckoned from: a day of the same sentence, else the day of the story, else what the
+    /// text named last.
+    fn day_of_story(&self) -> Option<&Edtf> {
+        let here = self.named_day.as_ref().filter(|_| self.named_here);
+        here.or(self.story_day.as_ref()).or(self.named_day.as_ref()).or(self.named.as_ref())
     }
 
     /// Reads an expression, and remembers the date it names.
@@ -166,7 +191,7 @@ impl Thread {
                 self.by_named(self.named.as_ref(), *by, *unit, *about)
             }
             Sense::Shift { by, unit, from: From::NamedDay, about } => {
-                self.by_named(self.named_day.as_ref().or(self.named.as_ref()), *by, *unit, *about)
+                self.by_named(self.day_of_story(), *by, *unit, *about)
             }
             Sense::Decade(decade) => Place::at(Some(Moment::Decade(*decade))),
             Sense::Century(century) => Place::at(Some(Moment::Century(*century))),

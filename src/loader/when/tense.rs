@@ -62,7 +62,7 @@ fn cue(line: &Line, n: usize) -> Option<bool> {
     match word {
         "" => None,
         "will" | "ll" | "would" | "shall" | "upcoming" | "forthcoming" | "scheduled" | "slated"
-        | "tomorrow" | "deadline" => Some(true),
+        | "pencilled" | "penciled" | "tomorrow" | "deadline" => Some(true),
         "plans" | "plan" | "planned" | "intends" | "aims" | "expects" | "expected" | "set" | "due"
         | "going" | "likely" | "ready" | "agreed" | "hopes" | "vowed" | "wants"
             if line.word(n + 1) == "to" =>
@@ -90,6 +90,12 @@ pub(super) fn looks_back(line: &Line) -> bool {
         .any(|n| ["했", "됐", "였", "었", "았", "렸", "졌"].iter().any(|past| line.hangul(n).contains(past)));
     let back = korean || words().any(|n| cue(line, n) == Some(false));
     back && !ahead && !korean_ahead(line)
+}
+
+/// Whether the verb of the sentence looks ahead.
+pub(super) fn looks_ahead(line: &Line) -> bool {
+    // The first verb is that of the sentence: "plans to publish a revised strategy".
+    korean_ahead(line) || (0..line.tokens.len()).find_map(|n| cue(line, n)) == Some(true)
 }
 
 /// Whether Korean words of the line look ahead: its verbs, `내년`, `예정`.

@@ -27,7 +27,9 @@ impl Words {
 pub(in crate::loader::when) fn dates(line: &Line, found: &mut Vec<Reading>) {
     let mut n = 0;
     while n < line.tokens.len() {
-        let Some(words) = read(line, n) else {
+        // "2박 3일" is a length.
+        let nights = n > 0 && line.hangul(n - 1) == "박";
+        let Some(words) = read(line, n).filter(|_| !nights) else {
             n += 1;
             continue;
         };
@@ -276,7 +278,14 @@ fn point(line: &Line, n: usize) -> Option<(Words, bool)> {
         return ((1..=12).contains(&b) && (1..=31).contains(&day)).then_some((words, digits == 2));
     }
     let words = Words { month: named(a), day: Some(b), end: n + 3, ..Words::default() };
-    let vouched = behind_weekday(line, n + 3) > n + 3;
+    // "8.27. 한미일 3국은": with a point behind it and Korean after that.
+    let pointed = line.korean
+        && n > 0
+        && sign == '.'
+        && line.mark(n + 3) == Some('.')
+        && line.joined(n + 3)
+        && !line.hangul(n + 4).is_empty();
+    let vouched = pointed || behind_weekday(line, n + 3) > n + 3;
     ((1..=12).contains(&a) && (1..=31).contains(&b)).then_some((words, vouched))
 }
 

@@ -8,7 +8,11 @@ use crate::loader::when::tokens::Line;
 /// `어제`, `전날`, `이날`, `같은 날`, `목요일`, `지난주 금요일`.
 pub(in crate::loader::when) fn days(line: &Line, found: &mut Vec<Reading>) {
     let published = |by| Sense::Shift { by, unit: Unit::Day, from: From::Published, about: false };
-    let named = |by| Sense::Shift { by, unit: Unit::Day, from: From::Named, about: false };
+    // "이날" and "전날" are of the day of the story, also after "지난 4월 회담"; "이튿날" goes on from what was named.
+    let named = |by| {
+        let from = if by > 0 { From::Named } else { From::NamedDay };
+        Sense::Shift { by, unit: Unit::Day, from, about: false }
+    };
     for n in 0..line.tokens.len() {
         let before = line.hangul_before(n);
         // "전날인 9일", "목요일인 18일": the number says it better.
@@ -31,9 +35,7 @@ pub(in crate::loader::when) fn days(line: &Line, found: &mut Vec<Reading>) {
         } else if is(line, n, &["모레"]) {
             (n, published(2), "days after publication")
         } else if is(line, n, &["이날", "같은날", "당일", "그날"]) || day && before == "같은" {
-            // "이날" is the day of the story, also after "지난 4월 회담".
-            let sense = Sense::Shift { by: 0, unit: Unit::Day, from: From::NamedDay, about: false };
-            (n - usize::from(day), sense, "day by the one named before")
+            (n - usize::from(day), named(0), "day by the one named before")
         } else if is(line, n, &["전날"]) {
             (n, named(-1), "day by the one named before")
         } else if is(line, n, &["이튿날", "다음날", "익일"]) || day && matches!(before, "다음" | "그다음")

@@ -152,7 +152,21 @@ pub(super) fn distance(word: &str) -> Option<i64> {
     let is = |names: &[&str]| {
         names.iter().any(|name| {
             word.strip_prefix(name).is_some_and(|rest| {
-                matches!(rest, "" | "에" | "에는" | "인" | "의" | "부터" | "까지" | "보다")
+                matches!(
+                    rest,
+                    "" | "에"
+                        | "에는"
+                        | "에야"
+                        | "인"
+                        | "의"
+                        | "부터"
+                        | "까지"
+                        | "보다"
+                        | "였다"
+                        | "이었다"
+                        | "다"
+                        | "이다"
+                )
             })
         })
     };

@@ -1,0 +1,171 @@
+//! Days that a sentence tells of apart and that are one stretch: "opened on Tuesday and runs through Thursday", "on
+//! Tuesday and Wednesday", "a five-day drill from 3 July". Never joins what is more than a month long.
+
+use crate::loader::parts::Mention;
+use crate::model::Edtf;
+use crate::text::fold;
+use chrono::TimeDelta;
+
+/// The most days of such a stretch.
+const LONGEST: i64 = 31;
+/// The most bytes between the two days.
+const CLOSE: usize = 30;
+/// Words before the last day of a stretch.
+const UNTIL: [&str; 12] = [
+    "through",
+    "until",
+    "till",
+    "ends",
+    "ends on",
+    "ended on",
+    "ended",
+    "closes on",
+    "closed on",
+    "concludes on",
+    "concluded on",
+    "runs to",
+];
+/// Words before a stretch whose first day is named.
+const STARTS: [&str; 14] = [
+    "start",
+    "starts",
+    "started",
+    "begin",
+    "begins",
+    "began",
+    "open",
+    "opens",
+    "opened",
+    "kick off",
+    "kicks off",
+    "kicked off",
+    "launch",
+    "launched",
+];
+
+/// The mentions of a sentence, those that are one stretch joined.
+pub(super) fn joined(sentence: &str, mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut joined: Vec<Mention> = Vec::new();
+    for mention in mentions {
+        if let Some(last) = joined.last_mut()
+            && is_said_again(sentence, last, &mention)
+        {
+            last.date.clone_from(&mention.date);
+            last.range.end = mention.range.end;
+        } else if let Some(last) = joined.last_mut()
+            && let Some(date) = stretch(sentence, last, &mention)
+        {
+            last.date = Some(date);
+            last.range.end = mention.range.end;
+            last.future &= mention.future;
+        } else {
+            joined.push(mention);
+        }
+    }
+    if let Some((at, days)) = days_long(sentence).or_else(|| days_ended(sentence)) {
+        let exact = |mention: &&mut Mention| mention.date.as_ref().is_some_and(Edtf::is_exact);
+        if let Some(day) = joined.iter_mut().filter(exact).find(|mention| mention.range.start > at) {
+            day.date = day.date.take().map(|date| lengthen(&date, days).unwrap_or(date));
+        }
+    }
+    joined
+}
+
+/// "On the day before, the 16th": what was reckoned is named as well, and the name is surer.
+fn is_said_again(sentence: &str, first: &Mention, last: &Mention) -> bool {
+    let between = sentence.get(first.range.end..last.range.start).unwrap_or_default();
+    between.trim() == ","
+        && first.rule == "day by the one named before"
+        && last.date.as_ref().is_some_and(Edtf::is_exact)
+}
+
+/// The stretch from one exact day to the next one named, where the words between them make it one.
+fn stretch(sentence: &str, first: &Mention, last: &Mention) -> Option<Edtf> {
+    let (a, b) = (first.date.as_ref()?, last.date.as_ref()?);
+    let days = (b.earliest() - a.latest()).num_days();
+    if !a.is_exact() || !b.is_exact() || !(1..=LONGEST).contains(&days) {
+        return None;
+    }
+    let between = fold(sentence.get(first.range.end..last.range.start)?);
+    let between = between.trim();
+    if between.len() > CLOSE {
+        return None;
+    }
+    let both = matches!(between, "and" | "and on" | "and again on" | "and then on") && days == 1;
+    let until = UNTIL
+        .iter()
+        .any(|word| between.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)));
+    let head = fold(&sentence[..first.range.start]);
+    let from = head.trim_end().ends_with("from") || fold(&sentence[first.range.clone()]).starts_with("from");
+    let to = from && matches!(between, "to" | "through" | "until" | "till");
+    (both || until || to).then(|| Edtf::between(a, b)).flatten()
+}
+
+/// The byte at which `a five-day drill` stands that begins on the day named, and how many days follow that day.
+fn days_long(sentence: &str) -> Option<(usize, i64)> {
+    let folded = fold(sentence);
+    let at = folded.find("-day ")?;
+    let word = folded[..at].rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    let days = number(word)?;
+    let before = folded[..at - word.len()].trim_end();
+    let before = before.strip_suffix(" a").or_else(|| before.strip_suffix(" the")).unwrap_or(before);
+    STARTS.iter().any(|verb| before.ends_with(verb)).then_some((at, days - 1))
+}
+
+/// The same for talks that ended on the day named, "wound up two days of talks on Tuesday": the days go back.
+fn days_ended(sentence: &str) -> Option<(usize, i64)> {
+    const ENDED: [&str; 7] =
+        ["wound up", "wrapped up", "finished", "ended", "concluded", "closed", "completed"];
+    let folded = fold(sentence);
+    let at = folded.find(" days of ")?;
+    let (before, word) = folded[..at].rsplit_once(' ')?;
+    ENDED
+        .iter()
+        .any(|verb| before.trim_end().ends_with(verb))
+        .then(|| number(word))
+        .flatten()
+        .map(|days| (at, 1 - days))
+}
+
+/// A number of days, at least two, in a word or in digits.
+fn number(word: &str) -> Option<i64> {
+    const NUMBERS: [&str; 13] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen",
+    ];
+    let days = NUMBERS.iter().position(|number| *number == word).map(|n| n as i64 + 2);
+    days.or_else(|| word.parse().ok()).filter(|days| (2..=LONGEST).contains(days))
+}
+
+/// The day and so many more after it; before it where negative.
+fn lengthen(day: &Edtf, days: i64) -> Option<Edtf> {
+    let other = Edtf::day(day.earliest().checked_add_signed(TimeDelta::try_days(days)?)?)?;
+    if days < 0 { Edtf::between(&other, day) } else { Edtf::between(day, &other) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::when;
+
+    #[test]
+    fn days_told_apart_are_one_stretch_where_the_words_say_so() {
+        let published = "2024-08-09".parse().unwrap();
+        let table = [
+            ("The group sat on Tuesday and Wednesday of this week.", vec!["2024-08-06/2024-08-07"]),
+            ("The forum, which opened on Tuesday, runs through Thursday.", vec!["2024-08-06/2024-08-15"]),
+            ("It opened on August 5 and ends on August 8.", vec!["2024-08-05/2024-08-08"]),
+            ("They will start a five-day drill on Monday.", vec!["2024-08-12/2024-08-16"]),
+            ("They held a five-day drill in May and met on Monday.", vec!["2024-05", "2024-08-05"]),
+            ("They wound up two days of talks on Wednesday.", vec!["2024-08-06/2024-08-07"]),
+            ("From Tuesday to Thursday of this week they trained.", vec!["2024-08-06/2024-08-08"]),
+            ("They met on Monday and signed on Wednesday.", vec!["2024-08-05", "2024-08-07"]),
+        ];
+        for (sentence, want) in table {
+            let got = joined(sentence, when::mentions(sentence, Some(&published), None));
+            let got: Vec<String> =
+                got.iter().filter_map(|mention| mention.date.as_ref().map(ToString::to_string)).collect();
+            assert_eq!(got, want, "{sentence}");
+        }
+    }
+}
