@@ -1,31 +1,36 @@
-//! What a person does with a store: import articles, accept and reject drafts, take it back.
-//! The only room that joins an article with a store. Never asks, never prints.
+//! What a person does with a store: import articles, review drafts (accept, reject, edit, merge, date their source), take
+//! it back. The only room that joins an article with a store. Never asks, never prints.
 
 mod accounts;
 mod copies;
 mod earlier;
+mod editing;
+mod grades;
 mod import;
+mod joining;
 mod matching;
+mod parts;
+mod publishing;
+mod sheet;
 
 pub use import::{Failure, Imported, ReadArticle, import};
+pub use parts::Error;
 
-use crate::model::timeline::AddedAccount;
-use crate::model::{Event, Status, Timeline};
-use crate::store::{self, Change, Store};
+use crate::model::review::{Choice, Grade, Part, Sheet, Sides};
+use crate::model::{Edtf, Entry, Event, Status, Timeline};
+use crate::store::{self, Change, Finding, Store};
 use crate::text;
+use parts::Step;
+use std::collections::HashSet;
 
-/// Why something could not be done.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// No event of that id.
-    #[error("{}: no such event; `drafts` lists what waits", text::escaped(.0))]
-    NoSuchEvent(String),
-    /// The event is reviewed already, or belongs to the bundled timeline.
-    #[error("{}: is no draft, so there is nothing to decide", text::escaped(.0))]
-    NotADraft(String),
-    /// The store said no.
-    #[error(transparent)]
-    Store(#[from] store::Error),
+/// Lays the event `id` of a timeline out for review. `text_of` gives the saved text of a source.
+pub fn sheet(timeline: &Timeline, id: &str, text_of: impl Fn(&str) -> Option<String>) -> Option<Sheet> {
+    sheet::of(timeline, id, text_of)
+}
+
+/// The draft `draft` of a timeline beside the event `event`, field by field.
+pub fn sides(timeline: &Timeline, draft: &str, event: &str) -> Option<Sides> {
+    Some(joining::sides(timeline.get(draft)?, timeline.get(event)?))
 }
 
 /// A store, and the decisions made on it since it was opened. Every decision is written at once and is one step of
@@ -34,21 +39,6 @@ pub struct Desk {
     store: Store,
     done: Vec<Step>,
     undone: Vec<Step>,
-}
-
-/// A decision: what it did, and what takes it back.
-struct Step {
-    /// As in `accepted "Cyber commands sign MOU"`.
-    verb: &'static str,
-    title: String,
-    forth: Vec<Change>,
-    back: Vec<Change>,
-}
-
-impl Step {
-    fn words(&self) -> String {
-        format!("{} “{}”", self.verb, text::clean_line(&self.title))
-    }
 }
 
 impl Desk {
@@ -82,49 +72,143 @@ impl Desk {
 
     /// Makes a draft a reviewed event. Gives back what was done, in words.
     pub fn accept(&mut self, id: &str) -> Result<String, Error> {
-        let draft = self.draft(id)?;
-        let reviewed = Event { status: Status::Reviewed, confidence: None, dated_by: None, ..draft.clone() };
-        self.decide(Step {
-            verb: "accepted",
-            title: draft.title.clone(),
-            forth: vec![Change::ReplaceEvent(reviewed)],
-            back: vec![Change::ReplaceEvent(draft)],
-        })
+        let draft = self.draft(id)?.own_event();
+        let mut step = Step::on("accepted", &draft.title);
+        step.push(Change::ReplaceEvent(reviewed(&draft)), Change::ReplaceEvent(draft));
+        self.decide(step)
+    }
+
+    /// Accepts every draft that `source` brought and in which there is nothing to look at, in one step.
+    pub fn accept_sure(&mut self, source: &str) -> Result<String, Error> {
+        self.refresh()?;
+        let drafts = publishing::drafts(self.timeline(), source);
+        let sure = |draft: &&Event| {
+            let sheet = sheet::of(self.timeline(), &draft.id, |_| None);
+            sheet.is_some_and(|sheet| sheet.count(Grade::Look) == 0)
+        };
+        let (count, mut step) = (drafts.len(), Step::default());
+        for draft in drafts.iter().filter(sure) {
+            step.push(Change::ReplaceEvent(reviewed(draft)), Change::ReplaceEvent(draft.clone()));
+        }
+        let accepted = step.forth.len();
+        if accepted == 0 {
+            return Err(Error::Refused("every draft of this source has something to look at".to_owned()));
+        }
+        step.words = format!("accepted {accepted} of {count} drafts of {source}");
+        self.decide(step)
     }
 
     /// Removes a draft from the store; its source stays. Gives back what was done, in words.
     pub fn reject(&mut self, id: &str) -> Result<String, Error> {
         let draft = self.draft(id)?;
-        let mut forth = Vec::new();
-        let mut back = vec![Change::AddEvent(draft.clone())];
-        if let Some(entry) = self.timeline().get(id) {
-            let own = entry.event.sources.len() - entry.attached;
-            for row in &entry.event.sources[own..] {
-                let (event, source) = (id.to_owned(), row.source.clone());
-                forth.push(Change::Detach { event: event.clone(), source: source.clone() });
-                back.push(Change::Attach { event, source });
-            }
-            let own = entry.event.accounts.len() - entry.accounts_added;
-            for account in &entry.event.accounts[own..] {
-                let row = AddedAccount::new(id, account.clone());
-                forth.push(Change::DropAccount(row.clone()));
-                back.push(Change::AddAccount(row));
-            }
+        let mut step = Step::on("rejected", &draft.event.title);
+        joining::gone(&mut step, &draft);
+        self.decide(step)
+    }
+
+    /// Lays a draft out for review.
+    pub fn sheet(&self, id: &str) -> Option<Sheet> {
+        sheet::of(self.timeline(), id, |source| self.text_of(source))
+    }
+
+    /// Gives one field of a draft the value that a person typed.
+    pub fn edit(&mut self, id: &str, part: Part, typed: &str) -> Result<String, Error> {
+        let draft = self.draft(id)?.own_event();
+        let new = editing::edited(self.timeline(), &draft, part, typed).map_err(Error::Refused)?;
+        if new == draft {
+            return Ok("nothing was changed".to_owned());
         }
-        forth.push(Change::RemoveEvent { id: id.to_owned() });
-        self.decide(Step { verb: "rejected", title: draft.title, forth, back })
+        let (_, findings) = self.looked_over(&Store::text_of_event(&new), &draft)?;
+        if let Some(finding) = findings.first() {
+            return Err(Error::Refused(finding.what.clone()));
+        }
+        let mut step = Step::on(&format!("edited the {} of", part.name()), &draft.title);
+        step.push(Change::ReplaceEvent(new), Change::ReplaceEvent(draft));
+        self.decide(step)
+    }
+
+    /// A draft as the store writes it, for a person to edit.
+    pub fn written(&mut self, id: &str) -> Result<String, Error> {
+        Ok(Store::text_of_event(&self.draft(id)?.own_event()))
+    }
+
+    /// Takes the text of a draft that a person edited; checked as `check` does it, before it is taken.
+    pub fn rewrite(&mut self, id: &str, text: &str) -> Result<String, Error> {
+        let draft = self.draft(id)?.own_event();
+        let (mut new, findings) = self.looked_over(text, &draft)?;
+        let at = |finding: &Finding| Error::Unreadable { line: finding.at.line, what: finding.what.clone() };
+        let line_of =
+            |key: &str| text.lines().position(|line| line.trim_start().starts_with(key)).unwrap_or(0) + 1;
+        let kept = |key: &str, what: &str| Error::Unreadable { line: line_of(key), what: what.to_owned() };
+        if new.id != draft.id {
+            return Err(kept("id", "the id has to stay; other events may refer to it"));
+        }
+        if !new.is_draft() {
+            return Err(kept("status", "it has to stay a draft; a accepts it"));
+        }
+        if let Some(finding) = findings.first() {
+            return Err(at(finding));
+        }
+        if new.date != draft.date && new.dated_by == draft.dated_by {
+            let date = std::mem::replace(&mut new.date, draft.date.clone());
+            editing::set_date(&mut new, date);
+        }
+        if new == draft {
+            return Ok("nothing was changed".to_owned());
+        }
+        let mut step = Step::on("edited", &draft.title);
+        step.push(Change::ReplaceEvent(new), Change::ReplaceEvent(draft));
+        self.decide(step)
+    }
+
+    /// Merges a draft into an event. `choices` are one for each row of [`sides`].
+    pub fn merge(&mut self, id: &str, into: &str, choices: &[Choice]) -> Result<String, Error> {
+        let draft = self.draft(id)?;
+        let event = self.timeline().get(into).filter(|_| into != id);
+        let event = event.ok_or_else(|| Error::NoSuchEvent(into.to_owned()))?;
+        if joining::sides(&draft, event).rows.len() != choices.len() {
+            return Err(Error::ChangedSince(event.event.title.clone()));
+        }
+        let step = joining::step(self.timeline(), &draft, event, choices);
+        self.decide(step)
+    }
+
+    /// Sets the publication date of a source and dates its drafts anew by it, in one step.
+    pub fn publish(&mut self, source: &str, typed: &str) -> Result<String, Error> {
+        self.refresh()?;
+        let date: Edtf = typed
+            .trim()
+            .parse()
+            .map_err(|error: crate::model::edtf::EdtfError| Error::Refused(error.to_string()))?;
+        let about = self.timeline().source(source).cloned();
+        let about = about.ok_or_else(|| Error::Refused(format!("no source {source:?} in the store")))?;
+        if about.published.as_ref() == Some(&date) {
+            return Ok("nothing was changed".to_owned());
+        }
+        let step = publishing::step(self.timeline(), &about, &date, self.text_of(source).as_deref());
+        self.decide(step)
     }
 
     /// Takes the last decision back. `None` when there is none; else what was taken back, in words.
     pub fn undo(&mut self) -> Result<Option<String>, Error> {
-        let words = move_step(&mut self.store, &mut self.done, &mut self.undone, |step| &step.back)?;
-        Ok(words.map(|words| format!("undone: {words}")))
+        self.refresh()?;
+        let Some(step) = self.done.last() else { return Ok(None) };
+        still(self.store.timeline(), &step.forth)?;
+        self.store.apply(&step.back)?;
+        let words = format!("undone: {}", step.words);
+        self.undone.extend(self.done.pop());
+        Ok(Some(words))
     }
 
     /// Does again what was last taken back. `None` when there is nothing; else what was done, in words.
     pub fn redo(&mut self) -> Result<Option<String>, Error> {
-        let words = move_step(&mut self.store, &mut self.undone, &mut self.done, |step| &step.forth)?;
-        Ok(words.map(|words| format!("again: {words}")))
+        self.refresh()?;
+        let Some(step) = self.undone.last() else { return Ok(None) };
+        still(self.store.timeline(), &step.back)?;
+        self.store.apply(&step.forth)?;
+        let words = format!("again: {}", step.words);
+        self.done.extend(self.undone.pop());
+        Ok(Some(words))
     }
 
     /// Reads the store again.
@@ -137,94 +221,57 @@ impl Desk {
         self.store.changed()
     }
 
+    fn refresh(&mut self) -> Result<(), Error> {
+        if self.store.changed() { self.reload() } else { Ok(()) }
+    }
+
     /// The draft as it stands on the disk now: a decision must not write back what another program has changed.
-    fn draft(&mut self, id: &str) -> Result<Event, Error> {
-        if self.store.changed() {
-            self.store.reload()?;
-        }
+    fn draft(&mut self, id: &str) -> Result<Entry, Error> {
+        self.refresh()?;
         let entry = self.timeline().get(id).ok_or_else(|| Error::NoSuchEvent(id.to_owned()))?;
-        if entry.event.is_draft() { Ok(entry.own_event()) } else { Err(Error::NotADraft(id.to_owned())) }
+        if entry.event.is_draft() { Ok(entry.clone()) } else { Err(Error::NotADraft(id.to_owned())) }
+    }
+
+    /// The event of a text that is to take the place of `draft`, and what is wrong with it that was not wrong before.
+    fn looked_over(&self, text: &str, draft: &Event) -> Result<(Event, Vec<Finding>), Error> {
+        let unreadable = |finding: Finding| Error::Unreadable { line: finding.at.line, what: finding.what };
+        let (event, mut findings) = self.store.read_event(text, &draft.id).map_err(unreadable)?;
+        let before = self.store.read_event(&Store::text_of_event(draft), &draft.id);
+        let before: HashSet<String> = before
+            .map(|(_, findings)| findings.into_iter().map(|one| one.what).collect())
+            .unwrap_or_default();
+        findings.retain(|finding| !before.contains(&finding.what));
+        Ok((event, findings))
     }
 
     fn decide(&mut self, step: Step) -> Result<String, Error> {
         self.store.apply(&step.forth)?;
-        let words = step.words();
+        let words = step.words.clone();
         self.done.push(step);
         self.undone.clear();
         Ok(words)
     }
 }
 
-/// Makes the changes of the last step of `from` and moves it to `to`; where they fail it stays. Gives back its words.
-fn move_step(
-    store: &mut Store,
-    from: &mut Vec<Step>,
-    to: &mut Vec<Step>,
-    changes: fn(&Step) -> &[Change],
-) -> Result<Option<String>, Error> {
-    let Some(step) = from.last() else { return Ok(None) };
-    store.apply(changes(step))?;
-    let words = step.words();
-    to.extend(from.pop());
-    Ok(Some(words))
+/// The draft as an event that a person has looked at.
+fn reviewed(draft: &Event) -> Event {
+    Event { status: Status::Reviewed, confidence: None, dated_by: None, ..draft.clone() }
+}
+
+/// Refuses where an event is no longer what `made` made of it: taking that back would lose what another program wrote.
+fn still(timeline: &Timeline, made: &[Change]) -> Result<(), Error> {
+    let own = |id: &str| timeline.get(id).map(Entry::own_event);
+    for (n, change) in made.iter().enumerate() {
+        let (Change::ReplaceEvent(event) | Change::AddEvent(event)) = change else { continue };
+        let last = made.iter().rposition(
+            |other| matches!(other, Change::ReplaceEvent(one) | Change::AddEvent(one) if one.id == event.id),
+        );
+        if last == Some(n) && own(&event.id).is_some_and(|now| now != *event) {
+            return Err(Error::ChangedSince(event.title.clone()));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Account, Kind};
-
-    /// A desk with one draft, which rows of their own give a second source and a second account.
-    fn desk(folder: &std::path::Path) -> Desk {
-        let mut store = Store::open_or_new(store::Place::Folder(folder.to_owned())).unwrap();
-        let draft = Event {
-            status: Status::Draft,
-            confidence: Some(0.5),
-            ..Event::new("draft", Kind::Mou, "A draft")
-        };
-        let reviewed = Event::new("event", Kind::Mou, "An event");
-        let attach = Change::Attach { event: "draft".into(), source: "s".into() };
-        let account =
-            Account { field: "date".into(), value: "2022".into(), source: Some("s".into()), note: None };
-        let account = Change::AddAccount(AddedAccount::new("draft", account));
-        store.apply(&[Change::AddEvent(draft), Change::AddEvent(reviewed), attach, account]).unwrap();
-        Desk::new(store)
-    }
-
-    #[test]
-    fn a_decision_is_taken_back_and_done_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut desk = desk(folder.path());
-        let before = desk.timeline().get("draft").cloned();
-        let is_draft = |desk: &Desk| desk.timeline().get("draft").map(|entry| entry.event.is_draft());
-        assert_eq!(desk.accept("draft").unwrap(), "accepted “A draft”");
-        assert_eq!(is_draft(&desk), Some(false));
-        assert_eq!(desk.undo().unwrap().as_deref(), Some("undone: accepted “A draft”"));
-        assert_eq!(desk.timeline().get("draft").cloned(), before);
-        assert!(desk.redo().unwrap().is_some() && desk.undo().unwrap().is_some());
-        desk.reject("draft").unwrap();
-        assert_eq!(is_draft(&desk), None);
-        assert!(desk.undo().unwrap().is_some());
-        assert_eq!(desk.timeline().get("draft").cloned(), before, "with the source that was attached to it");
-        assert_eq!(desk.undo().unwrap(), None);
-    }
-
-    #[test]
-    fn only_drafts_are_decided_on() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut desk = desk(folder.path());
-        assert!(matches!(desk.accept("event"), Err(Error::NotADraft(_))));
-        assert!(matches!(desk.reject("gone"), Err(Error::NoSuchEvent(_))));
-    }
-
-    #[test]
-    fn what_another_program_wrote_meanwhile_is_not_overwritten() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut desk = desk(folder.path());
-        let path = folder.path().join("timeline.toml");
-        let edited = std::fs::read_to_string(&path).unwrap().replace("A draft", "A draft, edited by hand");
-        std::fs::write(&path, edited).unwrap();
-        desk.accept("draft").unwrap();
-        assert_eq!(desk.timeline().get("draft").unwrap().event.title, "A draft, edited by hand");
-    }
-}
+mod tests;

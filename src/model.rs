@@ -6,6 +6,7 @@ pub mod address;
 pub mod edtf;
 pub mod event;
 pub mod gazetteer;
+pub mod review;
 pub mod timeline;
 
 pub use actor::{Actor, ActorKind};

@@ -11,7 +11,7 @@ pub use bundled::bundled;
 pub use check::{Finding, check};
 pub use parts::{Change, Error, Place, Position, is_id};
 
-use crate::model::{Layer, Origin, Timeline};
+use crate::model::{Event, Layer, Origin, Timeline};
 use crate::text;
 use std::fs;
 use std::io::ErrorKind;
@@ -62,12 +62,7 @@ impl Store {
         for (path, ..) in &stamp {
             own.push(file::parse(path, &file::read(path)?)?);
         }
-        let below = match place {
-            Place::Usual(_) => bundled().clone(),
-            // Bundled actors are always known, whatever the store.
-            _ => Layer { actors: bundled().actors.clone(), ..Layer::default() },
-        };
-        let timeline = Timeline::new([(Origin::Bundled, below), (Origin::Own, bundled::join(own))]);
+        let timeline = Timeline::new([(Origin::Bundled, below(&place)), (Origin::Own, bundled::join(own))]);
         Ok(Self { place, timeline, stamp })
     }
 
@@ -85,6 +80,43 @@ impl Store {
     pub fn apply(&mut self, changes: &[Change]) -> Result<(), Error> {
         save::apply(&self.place, changes)?;
         self.reload()
+    }
+
+    /// An event by itself as the store writes it, for a person to edit.
+    pub fn text_of_event(event: &Event) -> String {
+        save::text_of(event)
+    }
+
+    /// Reads the text of one event that is to take the place of the event `id`, and looks it over as `check` does.
+    /// Findings name their line in `text`. An error means that it is not one event, and says where it stops being one.
+    pub fn read_event(&self, text: &str, id: &str) -> Result<(Event, Vec<Finding>), Finding> {
+        let path = Path::new("event");
+        let at = |at: Position, what: String| Finding { path: path.to_owned(), at, what };
+        let first = Position { line: 1, column: 1 };
+        let failed = |error: Error| match error {
+            Error::Syntax { at: place, message, .. } => at(place, message),
+            error => at(first, error.to_string()),
+        };
+        let mut rows = file::parse(path, text).map_err(failed)?;
+        let Some(event) =
+            rows.events.pop().filter(|_| rows == Layer { schema: rows.schema, ..Layer::default() })
+        else {
+            return Err(at(first, "has to be one [[event]] and nothing else".to_owned()));
+        };
+        let mut others = self.layers().map_err(failed)?;
+        others.events.retain(|other| other.id != id);
+        let findings = check::event(path, text, others).map_err(failed)?;
+        Ok((event, findings))
+    }
+
+    /// The rows of every layer as they stand on the disk.
+    fn layers(&self) -> Result<Layer, Error> {
+        let mut rows = Vec::new();
+        for path in save::files(&self.place)? {
+            rows.push(file::parse(&path, &file::read(&path)?)?);
+        }
+        rows.push(below(&self.place));
+        Ok(bundled::join(rows))
     }
 
     /// Reads the store again.
@@ -109,6 +141,14 @@ impl Store {
             Err(Error::Read(_, error)) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
+    }
+}
+
+/// What lies under the person's own rows. Bundled actors are always known, whatever the store.
+fn below(place: &Place) -> Layer {
+    match place {
+        Place::Usual(_) => bundled().clone(),
+        _ => Layer { actors: bundled().actors.clone(), ..Layer::default() },
     }
 }
 

@@ -14,7 +14,7 @@ pub mod view;
 
 pub use effect::World;
 
-pub use action::{Action, Effect, Filter, Layer, Screen};
+pub use action::{Action, Effect, Layer, Screen, Typing};
 use chrono::NaiveDate;
 use crossterm::event::{Event, KeyEventKind};
 use state::State;
@@ -60,13 +60,29 @@ pub fn run(mut world: World, options: &Options) -> Result<(), Error> {
             Some(Effect::Redraw) => terminal.forget(),
             Some(Effect::Suspend) => {
                 terminal.suspend()?;
-                let (width, height) = terminal::size()?;
-                update::update(&mut state, Action::Screen(Screen::Resize(width, height)));
+                resized(&mut state)?;
             }
-            _ => {}
+            Some(effect) => {
+                // Only the editor is left, and it needs the terminal for itself.
+                let answer = terminal.lend(|| world.carry_out(effect))?;
+                if let Some(answer) = answer {
+                    step(&mut state, &mut world, answer);
+                }
+                resized(&mut state)?;
+            }
+            None => {}
         }
         look.draw(&mut terminal, &state)?;
     }
+    Ok(())
+}
+
+/// The terminal may have another size by the time it comes back.
+fn resized(state: &mut State) -> io::Result<()> {
+    let (width, height) = terminal::size()?;
+    let notice = state.notice.take();
+    update::update(state, Action::Screen(Screen::Resize(width, height)));
+    state.notice = notice;
     Ok(())
 }
 
@@ -74,7 +90,7 @@ pub fn run(mut world: World, options: &Options) -> Result<(), Error> {
 fn step(state: &mut State, world: &mut World, action: Action) -> Option<Effect> {
     let mut action = Some(action);
     while let Some(effect) = action.take().and_then(|action| update::update(state, action)) {
-        if matches!(effect, Effect::Quit | Effect::Redraw | Effect::Suspend) {
+        if matches!(effect, Effect::Quit | Effect::Redraw | Effect::Suspend | Effect::EditText { .. }) {
             return Some(effect);
         }
         action = world.carry_out(effect);
@@ -92,9 +108,7 @@ fn next(terminal: &Terminal, state: &State) -> Option<Action> {
         };
         let action = match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => keymap::lookup(state.layer(), key),
-            Event::Paste(text) if state.layer() == Layer::Filter => {
-                Some(Action::Filter(Filter::Insert(text)))
-            }
+            Event::Paste(text) if state.layer().is_typed_in() => Some(Action::Type(Typing::Insert(text))),
             Event::Resize(width, height) => Some(Action::Screen(Screen::Resize(width, height))),
             _ => None,
         };

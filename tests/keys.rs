@@ -3,8 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use koreacyber_tui::desk;
 use koreacyber_tui::model::{Event, EventSource, Kind, Layer as Rows, Origin, Source, Status, Timeline};
-use koreacyber_tui::tui::action::{Action, Answer, Effect, Filter, Layer};
+use koreacyber_tui::tui::action::{Action, Answer, Effect, Layer, Typing};
 use koreacyber_tui::tui::keymap::{Key, ROWS, lookup, markdown, rows};
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::update::update;
@@ -41,8 +42,22 @@ fn event(key: Key) -> KeyEvent {
     KeyEvent::new(key.code, key.modifiers)
 }
 
+/// Presses a key and takes in what the review would be answered.
 fn press(state: &mut State, key: Key) -> Option<Effect> {
-    lookup(state.layer(), event(key)).and_then(|action| update(state, action))
+    let effect = lookup(state.layer(), event(key)).and_then(|action| update(state, action));
+    let answer = match &effect {
+        Some(Effect::LookAt(id)) => {
+            desk::sheet(&state.timeline, id, |_| None).map(|sheet| Answer::Sheet(Box::new(sheet)))
+        }
+        Some(Effect::Compare { draft, event }) => {
+            desk::sides(&state.timeline, draft, event).map(|sides| Answer::Sides(Box::new(sides)))
+        }
+        _ => None,
+    };
+    if let Some(answer) = answer {
+        update(state, Action::Answer(answer));
+    }
+    effect
 }
 
 fn plain(c: char) -> Key {
@@ -85,6 +100,28 @@ fn state(layer: Layer) -> State {
             press(&mut state, plain(' '));
             state.notice = None;
         }
+        Layer::Review | Layer::Field | Layer::Into | Layer::Sides => {
+            press(&mut state, plain('v'));
+            press(&mut state, plain('n'));
+            let keys = match layer {
+                Layer::Review => "gjjjjj",
+                Layer::Field => "ge",
+                _ => "mevent num",
+            };
+            for c in keys.chars() {
+                press(&mut state, plain(c));
+            }
+            let then: &[KeyCode] = match layer {
+                Layer::Field => &[KeyCode::Left; 4],
+                Layer::Into => &[KeyCode::Down, KeyCode::Left, KeyCode::Left],
+                Layer::Sides => &[KeyCode::Enter, KeyCode::Char('j'), KeyCode::Char('2')],
+                _ => &[],
+            };
+            for code in then {
+                press(&mut state, Key { code: *code, modifiers: KeyModifiers::NONE });
+            }
+            state.notice = None;
+        }
         Layer::Help => {
             press(&mut state, plain('?'));
             press(&mut state, plain('j'));
@@ -98,7 +135,8 @@ fn state(layer: Layer) -> State {
 fn look(state: &State) -> String {
     let reader = state.reader.as_ref().map(|reader| (reader.source, reader.scroll));
     format!(
-        "{:?} {:?} {} {} {:?} {:?} {:?} {} {:?} {:?} {}",
+        "{:?} {:?} {:?} {} {} {:?} {:?} {:?} {} {:?} {:?} {}",
+        state.review,
         state.layer(),
         state.filter,
         state.cursor,
@@ -183,10 +221,10 @@ fn every_row_explains_itself() {
 #[test]
 fn what_has_no_row_types_in_the_filter_and_nowhere_else() {
     let key = KeyEvent::new(KeyCode::Char('한'), KeyModifiers::NONE);
-    assert!(matches!(lookup(Layer::Filter, key), Some(Action::Filter(Filter::Insert(text))) if text == "한"));
+    assert!(matches!(lookup(Layer::Filter, key), Some(Action::Type(Typing::Insert(text))) if text == "한"));
     assert!(lookup(Layer::Timeline, key).is_none());
     let letter = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::NONE);
-    assert!(matches!(lookup(Layer::Filter, letter), Some(Action::Filter(Filter::Insert(_)))));
+    assert!(matches!(lookup(Layer::Filter, letter), Some(Action::Type(Typing::Insert(_)))));
     let shifted = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT);
     assert!(matches!(lookup(Layer::Timeline, shifted), Some(Action::Move(_))));
 }

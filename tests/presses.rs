@@ -49,11 +49,88 @@ const PRESSED: &[(&str, &str, &str)] = &[
     ("j", "o", "timeline drill-mou-2031, wants Browse(\"https://lantern.example/drills\")"),
     ("j", "O", "timeline drill-mou-2031, wants Browse(\"https://archive.example/lantern/drills\")"),
     ("j Enter", "s", "reader drill-mou-2031 source 1 line 0, wants ReadText([\"echo-2031-03-15\"])"),
-    ("v", "a", "timeline port-advisory-2031, drafts only, wants Accept(\"port-advisory-2031\")"),
-    ("v", "x", "timeline port-advisory-2031, drafts only, wants Reject(\"port-advisory-2031\")"),
+    ("V", "a", "timeline port-advisory-2031, drafts only, wants Accept(\"port-advisory-2031\")"),
+    ("V", "x", "timeline port-advisory-2031, drafts only, wants Reject(\"port-advisory-2031\")"),
     ("", "u", "timeline first-talks-2029, wants Undo"),
     ("", "Ctrl-r", "timeline first-talks-2029, wants Redo"),
-    ("", "v", "timeline port-advisory-2031, drafts only"),
+    ("", "V", "timeline port-advisory-2031, drafts only"),
+    // The review. Its fields are Title, TitleKo, When, Kind, Who, Where, Planned, Commitment, Link, Source, Same.
+    ("", "v", "review first-talks-2029 at Title, wants LookAt(\"port-advisory-2031\")"),
+    ("v g", "j", "review first-talks-2029 at TitleKo"),
+    ("v G", "k", "review first-talks-2029 at Source"),
+    ("v", "a", "review first-talks-2029 at Title, wants Accept(\"port-advisory-2031\")"),
+    ("v", "r", "review first-talks-2029 at Title, wants Reject(\"port-advisory-2031\")"),
+    ("v", "n", "review first-talks-2029 at Title, This is the last draft. q leaves; drafts stay."),
+    ("v", "N", "review first-talks-2029 at Title, This is the first draft. q leaves; drafts stay."),
+    ("v g", "e", "field first-talks-2029 at Title “Joint warning on crane software|”"),
+    ("v", "E", "review first-talks-2029 at Title, wants EditText { id: \"port-advisory-2031\", text: None }"),
+    ("v", "m", "merge list first-talks-2029 at Title, into first-talks-2029"),
+    ("v g", "p", "field first-talks-2029 at Source “2031-03-14|”"),
+    ("v", "A", "review first-talks-2029 at Title, wants AcceptSure(\"lantern-2031-03-14\")"),
+    ("v", "Tab", "review first-talks-2029 at Title, evidence"),
+    (
+        "v",
+        "Enter",
+        "reader first-talks-2029 source 0 line 0 at Title, wants ReadText([\"lantern-2031-03-14\"])",
+    ),
+    (
+        "v g",
+        "1",
+        "review first-talks-2029 at When, wants Edit { id: \"port-advisory-2031\", part: When, typed: \"2031-10-02\" }",
+    ),
+    (
+        "v",
+        "2",
+        "review first-talks-2029 at When, wants Edit { id: \"port-advisory-2031\", part: When, typed: \"2031-10\" }",
+    ),
+    (
+        "v",
+        "3",
+        "review first-talks-2029 at When, wants Edit { id: \"port-advisory-2031\", part: When, typed: \"2031-10-02?\" }",
+    ),
+    (
+        "v g e '!",
+        "Enter",
+        "field first-talks-2029 at Title “Joint warning on crane software!|”, wants Edit { id: \"port-advisory-2031\", part: Title, typed: \"Joint warning on crane software!\" }",
+    ),
+    ("v g j j j e Ctrl-u 's", "Tab", "field first-talks-2029 at Kind “summit|”"),
+    ("v g e '!", "Esc", "review first-talks-2029 at Title"),
+    (
+        "v m 'mou",
+        "Enter",
+        "merge first-talks-2029 at Title, field 0 of [Account, Keep, Keep, Keep, Keep], wants Compare { draft: \"port-advisory-2031\", event: \"drill-mou-2031\" }",
+    ),
+    ("v m 'mou Enter", "j", "merge first-talks-2029 at Title, field 1 of [Account, Keep, Keep, Keep, Keep]"),
+    (
+        "v m 'mou Enter j",
+        "k",
+        "merge first-talks-2029 at Title, field 0 of [Account, Keep, Keep, Keep, Keep]",
+    ),
+    (
+        "v m 'mou Enter",
+        "1",
+        "merge first-talks-2029 at Title, field 0 of [Keep, Keep, Keep, Keep, Keep], The event keeps what it has.",
+    ),
+    (
+        "v m 'mou Enter 1",
+        "2",
+        "merge first-talks-2029 at Title, field 0 of [Account, Keep, Keep, Keep, Keep], The draft\'s word stands beside it, with its source.",
+    ),
+    (
+        "v m 'mou Enter",
+        "3",
+        "merge first-talks-2029 at Title, field 0 of [Replace, Keep, Keep, Keep, Keep], The event takes what the draft says.",
+    ),
+    (
+        "v m 'mou Enter",
+        "Space",
+        "merge first-talks-2029 at Title, field 0 of [Replace, Keep, Keep, Keep, Keep]",
+    ),
+    (
+        "v m 'mou Enter",
+        "Enter",
+        "merge first-talks-2029 at Title, field 0 of [Account, Keep, Keep, Keep, Keep], wants Merge { draft: \"port-advisory-2031\", event: \"drill-mou-2031\", choices: [Account, Keep, Keep, Keep, Keep] }",
+    ),
     // The screen.
     ("", "L", "timeline first-talks-2029, titles English"),
     ("", "R", "timeline first-talks-2029, wants Reload"),
@@ -89,6 +166,25 @@ fn told(stage: &Stage) -> String {
     if state.layer() == Layer::Filter || !state.filter.text().is_empty() {
         let before = state.filter.before();
         let _ = write!(told, " “{before}|{}”", &state.filter.text()[before.len()..]);
+    }
+    if let Some(review) = &state.review {
+        let part = review.sheet.as_ref().map(|sheet| sheet.rows[review.row].part);
+        let _ = write!(told, " at {:?}", part.unwrap());
+        if review.aside {
+            told += ", evidence";
+        }
+        if let Some(typed) = &review.typed {
+            let before = typed.line.before();
+            let _ = write!(told, " “{before}|{}”", &typed.line.text()[before.len()..]);
+        }
+        if let Some(beside) = &review.sides {
+            let _ = write!(told, ", field {} of {:?}", beside.at, beside.choices);
+        } else if let Some(into) = &review.into {
+            let _ = write!(told, ", into {}", into.ids[into.at]);
+        }
+        if let Some(notice) = &state.notice {
+            let _ = write!(told, ", {notice}");
+        }
     }
     if state.only_drafts {
         told += ", drafts only";
@@ -151,17 +247,33 @@ const INTO: &[&str] = &[
     "G",
     "j",
     "/ 'drill Enter",
-    "v",
+    "V",
     "j Tab",
     "j Tab j j j",
-    "v Tab",
+    "V Tab",
     "/ 'drill Enter Tab",
     "j Tab j Enter j Tab",
     "j Enter",
     "j Enter G",
     "j Enter Enter",
     "j Enter Enter G",
+    "V Enter",
+    "v",
+    "v G",
+    "v g",
+    "v g j j j e",
+    "v Tab",
+    "v Tab G",
     "v Enter",
+    "v e",
+    "v g e",
+    "v g e Left Left",
+    "v m",
+    "v m Down",
+    "v m 'ab Left",
+    "v m Enter",
+    "v m Enter j",
+    "v ?",
     "/",
     "/ 'drill_port Left Left Left Left Left Left",
     "?",
@@ -177,13 +289,22 @@ fn no_row_is_idle_in_a_layer_it_names() {
             let acts = places().filter(|stage| stage.state.layer() == layer).any(|mut stage| {
                 let before = stage.draw();
                 stage.effect = None;
-                let caret = stage.state.filter.before().len();
+                let caret = caret(&stage);
                 stage.key(event(*key));
-                stage.effect.is_some() || stage.state.filter.before().len() != caret || stage.draw() != before
+                stage.effect.is_some() || self::caret(&stage) != caret || stage.draw() != before
             });
             assert!(acts, "{} does nothing in the {}", key.name(), layer.name());
         }
     }
+}
+
+/// What stands before the caret, in whichever line is typed.
+fn caret(stage: &Stage) -> [usize; 3] {
+    let state = &stage.state;
+    let review = state.review.as_ref();
+    let typed = review.and_then(|review| Some(review.typed.as_ref()?.line.before().len()));
+    let into = review.and_then(|review| Some(review.into.as_ref()?.line.before().len()));
+    [state.filter.before().len(), typed.unwrap_or(0), into.unwrap_or(0)]
 }
 
 #[test]

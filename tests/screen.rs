@@ -4,9 +4,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use koreacyber_tui::desk;
 use koreacyber_tui::model::Timeline;
 use koreacyber_tui::store::{Place, Store};
-use koreacyber_tui::tui::action::{Action, Answer, Effect, Filter, Layer, Screen};
+use koreacyber_tui::tui::action::{Action, Answer, Effect, Layer, Screen, Typing};
 use koreacyber_tui::tui::keymap::lookup;
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::theme::Theme;
@@ -57,6 +58,7 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
         "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
         "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
         "Tab" => (KeyCode::Tab, KeyModifiers::NONE),
+        "Down" => (KeyCode::Down, KeyModifiers::NONE),
         "Backspace" => (KeyCode::Backspace, KeyModifiers::NONE),
         "Ctrl-o" => (KeyCode::Char('o'), KeyModifiers::CONTROL),
         "Ctrl-u" => (KeyCode::Char('u'), KeyModifiers::CONTROL),
@@ -66,15 +68,21 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
 
 /// Carries out what the state asks for as a world of our own would.
 fn answer(state: &mut State, action: Action) {
-    let effect = update(state, action);
-    let text = match effect {
-        Some(Effect::ReadText(ids)) if ids.iter().any(|id| id == "example-daily-2024-03-14") => {
+    let saved = |id: &str| (id == "example-daily-2024-03-14").then(|| TEXT.to_owned());
+    let answer = match update(state, action) {
+        Some(Effect::ReadText(ids)) if ids.iter().any(|id| saved(id).is_some()) => {
             Answer::Text("example-daily-2024-03-14".into(), TEXT.to_owned())
         }
         Some(Effect::Browse(address)) => Answer::Notice(format!("Opened {address}")),
+        Some(Effect::LookAt(id)) => {
+            Answer::Sheet(Box::new(desk::sheet(&state.timeline, &id, saved).unwrap()))
+        }
+        Some(Effect::Compare { draft, event }) => {
+            Answer::Sides(Box::new(desk::sides(&state.timeline, &draft, &event).unwrap()))
+        }
         _ => return,
     };
-    update(state, Action::Answer(text));
+    update(state, Action::Answer(answer));
 }
 
 fn draw(state: &State) -> Buffer {
@@ -119,7 +127,13 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("filter", "/pact"),
     ("korean", "LL/사이버<Enter>"),
     ("no-hit", "/zzz"),
-    ("draft", "v"),
+    ("draft", "V"),
+    ("review", "v"),
+    ("review-when", "vjjjjkkg<Down><Down>"),
+    ("review-evidence", "v<Tab>"),
+    ("review-field", "vge 예"),
+    ("review-merge-list", "vm"),
+    ("review-merge", "vmpact<Enter>j "),
     ("detail", "jj<Tab>jj"),
     ("followed", "jj<Tab>j<Enter>"),
     ("reader-digest", "<Enter><Enter>"),
@@ -203,7 +217,7 @@ fn a_followed_link_leads_back_and_is_never_hidden() {
 #[test]
 fn deciding_asks_the_world_and_takes_its_answer_in() {
     let mut state = state((120, 30));
-    play(&mut state, "v");
+    play(&mut state, "V");
     assert_eq!(state.shown.len(), 1);
     let accept = lookup(Layer::Timeline, KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE)).unwrap();
     assert_eq!(update(&mut state, accept), Some(Effect::Accept("harbour-drill".into())));
@@ -227,7 +241,7 @@ fn nothing_in_a_store_reaches_the_terminal_as_a_command() {
     rows.events.push(event);
     let timeline = koreacyber_tui::model::Timeline::new([(koreacyber_tui::model::Origin::Own, rows)]);
     update(&mut state, Action::Answer(Answer::Loaded(Box::new(timeline), bad.into())));
-    update(&mut state, Action::Filter(Filter::Insert(bad.into())));
+    update(&mut state, Action::Type(Typing::Insert(bad.into())));
     for script in ["", "<Ctrl-u>", "<Enter><Tab>", "<Enter><Enter>"] {
         play(&mut state, script);
         for cell in &draw(&state).content {

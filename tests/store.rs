@@ -75,6 +75,45 @@ fn a_hand_edited_file_keeps_comments_order_and_spelling() {
 }
 
 #[test]
+fn a_source_gets_other_fields_in_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.toml");
+    let text =
+        HAND_EDITED.replace("id = \"daily\"", "id = \"daily\"  # by post\nx-mine = 1\ncopy_of = \"gone\"");
+    fs::write(&path, &text).unwrap();
+    let mut store = open(&path);
+    let old = store.timeline().source("daily").unwrap().clone();
+    let new = Source { published: "2021-06-04".parse().ok(), copy_of: None, ..old.clone() };
+    store.apply(&[Change::ReplaceSource(new)]).unwrap();
+    let want = text.replace("copy_of = \"gone\"\n", "") + "published = \"2021-06-04\"\n";
+    assert_eq!(fs::read_to_string(&path).unwrap(), want);
+    store.apply(&[Change::ReplaceSource(old.clone())]).unwrap();
+    assert_eq!(store.timeline().source("daily"), Some(&old));
+    let error = store.apply(&[Change::ReplaceSource(Source { id: "none".into(), ..old })]).unwrap_err();
+    assert!(matches!(error, Error::NoSuchSource { .. }), "{error}");
+}
+
+#[test]
+fn the_text_of_one_event_reads_back_and_is_looked_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.toml");
+    fs::write(&path, HAND_EDITED).unwrap();
+    let store = open(&path);
+    let pact = store.timeline().get("pact").unwrap().own_event();
+    let text = Store::text_of_event(&pact);
+    let (read, findings) = store.read_event(&text, "pact").unwrap();
+    assert_eq!((read, findings), (pact, Vec::new()));
+    let (_, findings) = store.read_event(&text.replace("us-cyber-command", "nobody"), "pact").unwrap();
+    assert!(findings.len() == 1 && findings[0].what.contains("nobody"), "{findings:?}");
+    let broken = store.read_event(&text.replace("kind = ", "kind "), "pact").unwrap_err();
+    assert_eq!(broken.at.line, 1 + text.lines().position(|line| line.starts_with("kind")).unwrap());
+    for other in ["", "schema = 1", &format!("{text}{text}"), &format!("{text}\n[[source]]\nid = \"x\"\n")] {
+        let error = store.read_event(other, "pact").unwrap_err();
+        assert!(error.what.contains("one [[event]]"), "{error}");
+    }
+}
+
+#[test]
 fn line_ends_stay() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.toml");

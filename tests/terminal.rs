@@ -30,6 +30,11 @@ impl Screen {
     }
 
     fn start_in(home: tempfile::TempDir, arguments: &[&str]) -> Self {
+        Self::start_with(home, arguments, "")
+    }
+
+    /// With this program as the person's editor.
+    fn start_with(home: tempfile::TempDir, arguments: &[&str], editor: &str) -> Self {
         let size = PtySize { rows: 30, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_koreacyber-tui"));
@@ -44,6 +49,8 @@ impl Screen {
             ("HOME", home.path().to_str().unwrap().to_owned()),
             ("TERM", "xterm-256color".to_owned()),
             ("LANG", "C.UTF-8".to_owned()),
+            ("TMPDIR", home.path().to_str().unwrap().to_owned()),
+            ("EDITOR", editor.to_owned()),
             ("BROWSER", format!("{}/sh {}", home.path().display(), browser.display())),
         ];
         for (name, value) in variables {
@@ -188,4 +195,66 @@ fn a_broken_store_is_an_error_before_the_screen_is_touched() {
     let text = String::from_utf8_lossy(&screen.raw).into_owned();
     assert!(text.starts_with("koreacyber-tui: broken.toml:2:"), "{text:?}");
     assert!(!text.contains('\u{1b}'), "{text:?}");
+}
+
+/// A store with one draft, in a home of its own.
+fn home_with_a_draft() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let store = "schema = 1\n\n[[event]]\nid = \"pact\"\ndate = \"2031-06-03\"\nkind = \"mou\"\ntitle = \"Offices sign\"\n\
+                 status = \"draft\"\nconfidence = 0.7\n[[event.source]]\nsource = \"daily\"\n\n[[source]]\nid = \"daily\"\n";
+    std::fs::write(home.path().join("mine.toml"), store).unwrap();
+    home
+}
+
+#[test]
+fn a_draft_goes_to_the_editor_and_comes_back_checked() {
+    let home = home_with_a_draft();
+    // It waits for a line, so that the test can look at what it sees; the first time it makes a mistake.
+    let script = "echo EDITOR-HAS-IT; read line; cp \"$1\" seen-$line\n\
+                  if [ $line = one ]; then sed -i.bak 's/\"mou\"/\"party\"/' \"$1\"\n\
+                  else sed -i.bak 's/\"party\"/\"agreement\"/' \"$1\"; fi; rm -f \"$1.bak\"\n";
+    let script = format!("PATH=/usr/bin:/bin\n{script}");
+    std::fs::write(home.path().join("editor"), script).unwrap();
+    let editor = format!("/bin/sh {}", home.path().join("editor").display());
+    let mut screen = Screen::start_with(home, &["--store", "mine.toml"], &editor);
+    screen.shows("1 draft (v)");
+    screen.type_keys("v");
+    screen.shows("draft 1 of 1");
+    screen.type_keys("E");
+    screen.shows("EDITOR-HAS-IT");
+    assert!(!screen.parser.screen().alternate_screen(), "the editor has the first screen");
+    // Keys struck meanwhile are the editor's: a q would leave the review.
+    screen.type_keys("one\n");
+    screen.shows("Not taken: line 5");
+    assert!(screen.parser.screen().alternate_screen());
+    let store = std::fs::read_to_string(screen.home.path().join("mine.toml")).unwrap();
+    assert!(store.contains("kind = \"mou\""), "{store}");
+    screen.type_keys("E");
+    screen.until("the editor again", |screen| !screen.parser.screen().alternate_screen());
+    screen.type_keys("two\n");
+    screen.shows("Edited “Offices sign”. u takes it back.");
+    let seen = std::fs::read_to_string(screen.home.path().join("seen-two")).unwrap();
+    assert!(seen.starts_with("# Not taken: line 5") && seen.contains("party"), "the text was kept: {seen}");
+    let store = std::fs::read_to_string(screen.home.path().join("mine.toml")).unwrap();
+    assert!(store.contains("kind = \"agreement\""), "{store}");
+    let left = std::fs::read_dir(screen.home.path()).unwrap().filter_map(Result::ok);
+    assert!(!left.into_iter().any(|file| file.file_name().to_string_lossy().starts_with("koreacyber-draft")));
+    screen.type_keys("u");
+    screen.shows("Undone: edited “Offices sign”");
+    screen.type_keys("qq");
+    assert_eq!(screen.end(), 0);
+    screen.came_back();
+}
+
+#[test]
+fn an_editor_that_is_not_there_loses_nothing() {
+    let mut screen = Screen::start_with(home_with_a_draft(), &["--store", "mine.toml"], "/no/such/editor");
+    screen.shows("1 draft (v)");
+    screen.type_keys("vE");
+    screen.shows("/no/such/editor could not be started");
+    assert!(screen.parser.screen().alternate_screen());
+    screen.type_keys("a");
+    screen.shows("Accepted “Offices sign”");
+    screen.type_keys("q");
+    assert_eq!(screen.end(), 0);
 }

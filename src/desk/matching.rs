@@ -193,6 +193,34 @@ impl<'a> Events<'a> {
     }
 }
 
+/// The most events that are shown as near.
+const MOST_NEAR: usize = 5;
+
+/// Ids of the other events that `event` may be the same as, the nearest first. Where nothing is near, none.
+pub(super) fn near(timeline: &Timeline, event: &Event) -> Vec<String> {
+    let span = event.date.as_ref().map(Span::of);
+    let may = |other: &&Event| {
+        let date = || closeness(span, other.date.as_ref().map(Span::of), tolerance(event.kind, other.kind));
+        other.id != event.id && kinship(event.kind, other.kind).is_some() && date().is_some()
+    };
+    let others = timeline.entries().iter().map(|entry| &entry.event).filter(may);
+    let stored = others.map(|other| Row::of_event(timeline, other)).collect();
+    let events = Events { timeline, stored, drafts: Vec::new(), weights: Weights(HashMap::new()) };
+    let mut told = Row::of_event(timeline, event);
+    let quotes = event.sources.iter().filter_map(|row| row.quote.as_deref());
+    told.words.extend(quotes.flat_map(words));
+    let mut scored: Vec<(f64, &str)> = events
+        .stored
+        .iter()
+        .filter_map(|row| Some((events.parts(&told, row)?, row)))
+        .filter(|(parts, _)| parts.words > 0.2 && (parts.date > 0.2 || parts.actors >= 0.5))
+        .map(|(parts, row)| (parts.score(), row.id.as_str()))
+        .filter(|(score, _)| *score >= ENOUGH_TOLD)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    scored.into_iter().take(MOST_NEAR).map(|(_, id)| id.to_owned()).collect()
+}
+
 /// The id of the row of the highest score; of equals the first by its id.
 fn best<'r>(rows: impl Iterator<Item = &'r Row>, score: impl Fn(&Row) -> Option<f64>) -> Option<&'r str> {
     let scored = rows.filter_map(|row| Some((score(row)?, row.id.as_str())));

@@ -100,6 +100,11 @@ pub fn bundled() -> Result<Vec<Finding>, Error> {
     look_over(&files, Layer::default(), true)
 }
 
+/// Looks the text of one event over that is to stand beside the rows of `others`.
+pub(super) fn event(path: &Path, text: &str, others: Layer) -> Result<Vec<Finding>, Error> {
+    look_over(&[(path.to_owned(), text.to_owned())], others, false)
+}
+
 /// A file that is looked over.
 struct Page<'a> {
     path: &'a Path,

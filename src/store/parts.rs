@@ -69,6 +69,8 @@ pub enum Change {
     },
     /// A new source; its id must be free.
     AddSource(Source),
+    /// Other fields for a source of the person's own; comments and the order of its keys stay.
+    ReplaceSource(Source),
     /// A source of the person's own goes. Its text stays: that is [`Change::DropText`].
     RemoveSource {
         /// Its id.

@@ -7,6 +7,7 @@ mod write;
 
 use super::file;
 use super::parts::{Change, Error, Place, is_id};
+use crate::model::Event;
 use crate::text::clean;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
@@ -42,6 +43,11 @@ pub(super) fn files(place: &Place) -> Result<Vec<PathBuf>, Error> {
 /// the events for lost.
 pub(super) fn exists(path: &Path) -> Result<bool, Error> {
     path.try_exists().map_err(|error| Error::Read(path.to_owned(), error))
+}
+
+/// An event by itself, as the store writes it.
+pub(super) fn text_of(event: &Event) -> String {
+    edit::text_of(event)
 }
 
 /// Makes all of `changes`, or none.
@@ -164,7 +170,10 @@ impl Files {
                 self.files.iter_mut().for_each(|file| edit::drop_account(&mut file.document, account));
                 return Ok(());
             }
-            Change::ReplaceEvent(_) | Change::RemoveEvent { .. } | Change::RemoveSource { .. } => {
+            Change::ReplaceEvent(_)
+            | Change::ReplaceSource(_)
+            | Change::RemoveEvent { .. }
+            | Change::RemoveSource { .. } => {
                 let at = self.holder(table, id).ok_or_else(|| self.no_such(change))?;
                 let file = &mut self.files[at];
                 return edit::change(&mut file.document, change).ok_or_else(|| shape(&file.path));

@@ -2,6 +2,7 @@
 //! Never does anything.
 
 use crate::model::Timeline;
+use crate::model::review::{Choice, Part, Sheet, Sides};
 
 /// A layer of the screen. The top one sees the key first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,13 +15,36 @@ pub enum Layer {
     Filter,
     /// A source, being read.
     Reader,
+    /// A draft, its fields beside the words they rest on.
+    Review,
+    /// A field of the draft, being typed.
+    Field,
+    /// The events that the draft may be merged into, and a filter for them.
+    Into,
+    /// The draft beside the event it is merged into.
+    Sides,
     /// The keys.
     Help,
 }
 
 impl Layer {
     /// Every layer.
-    pub const ALL: [Self; 5] = [Self::Timeline, Self::Detail, Self::Filter, Self::Reader, Self::Help];
+    pub const ALL: [Self; 9] = [
+        Self::Timeline,
+        Self::Detail,
+        Self::Filter,
+        Self::Reader,
+        Self::Review,
+        Self::Field,
+        Self::Into,
+        Self::Sides,
+        Self::Help,
+    ];
+
+    /// Whether printing keys type in it.
+    pub const fn is_typed_in(self) -> bool {
+        matches!(self, Self::Filter | Self::Field | Self::Into)
+    }
 
     /// What it is called in the help.
     pub const fn name(self) -> &'static str {
@@ -29,6 +53,10 @@ impl Layer {
             Self::Detail => "detail",
             Self::Filter => "filter",
             Self::Reader => "reader",
+            Self::Review => "review",
+            Self::Field => "field",
+            Self::Into => "merge list",
+            Self::Sides => "merge",
             Self::Help => "help",
         }
     }
@@ -41,10 +69,14 @@ pub enum Action {
     Move(Move),
     /// To see other events.
     Filter(Filter),
+    /// To type.
+    Type(Typing),
     /// To go deeper or back.
     Go(Go),
     /// To decide on a draft.
     Decide(Decide),
+    /// To look at drafts one by one.
+    Review(Review),
     /// To see a source.
     Source(Pick),
     /// To have the screen otherwise.
@@ -76,10 +108,6 @@ pub enum Move {
 pub enum Filter {
     /// Begin to type.
     Start,
-    /// A letter, or a pasted text.
-    Insert(String),
-    /// Change or walk the line.
-    Edit(Edit),
     /// Keep what is typed.
     Keep,
     /// Give back what was there before.
@@ -88,6 +116,15 @@ pub enum Filter {
     Clear,
     /// Only drafts, or all again.
     Drafts,
+}
+
+/// What is done to the line being typed, whichever it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typing {
+    /// A letter, or a pasted text.
+    Insert(String),
+    /// Change or walk the line.
+    Edit(Edit),
 }
 
 /// Editing of one line, as readline has it.
@@ -136,6 +173,37 @@ pub enum Decide {
     Redo,
 }
 
+/// The review of drafts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Review {
+    /// Begin, at the selected draft or else at the first.
+    Open,
+    /// The next draft; this one stays.
+    Next,
+    /// The draft before.
+    Previous,
+    /// From the fields to the evidence and back.
+    Switch,
+    /// Type another value for the field.
+    Edit,
+    /// The whole draft as TOML in the editor.
+    Toml,
+    /// Merge into an event we have.
+    Merge,
+    /// Type the publication date of the source.
+    Published,
+    /// Accept the drafts of this source that have nothing to look at.
+    AcceptSure,
+    /// The n-th of what there is to choose from, counted from 0.
+    Choose(usize),
+    /// The next choice.
+    Cycle,
+    /// Complete what is typed.
+    Complete,
+    /// Take what is typed or chosen.
+    Take,
+}
+
 /// Which source, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -169,6 +237,19 @@ pub enum Answer {
     Loaded(Box<Timeline>, String),
     /// The saved text of a source.
     Text(String, String),
+    /// A draft, laid out for review.
+    Sheet(Box<Sheet>),
+    /// A draft beside the event it is to be merged into.
+    Sides(Box<Sides>),
+    /// The text of the draft of this id, which could not be taken, and why.
+    Spoiled {
+        /// The draft's id.
+        id: String,
+        /// The text, kept for another try.
+        text: String,
+        /// What is wrong with it.
+        words: String,
+    },
     /// Something to say until the next key.
     Notice(String),
 }
@@ -184,6 +265,49 @@ pub enum Effect {
     Accept(String),
     /// Remove a draft.
     Reject(String),
+    /// Lay a draft out for review.
+    LookAt(String),
+    /// Give a field of a draft what was typed.
+    Edit {
+        /// The draft's id.
+        id: String,
+        /// The field.
+        part: Part,
+        /// What was typed.
+        typed: String,
+    },
+    /// Edit a draft as TOML in the person's editor.
+    EditText {
+        /// The draft's id.
+        id: String,
+        /// What to go on from, where an earlier try could not be taken.
+        text: Option<String>,
+    },
+    /// Accept the drafts of a source that have nothing to look at.
+    AcceptSure(String),
+    /// Set the publication date of a source.
+    Publish {
+        /// The source's id.
+        source: String,
+        /// The date as typed.
+        typed: String,
+    },
+    /// Lay a draft beside an event.
+    Compare {
+        /// The draft's id.
+        draft: String,
+        /// The event's id.
+        event: String,
+    },
+    /// Merge a draft into an event.
+    Merge {
+        /// The draft's id.
+        draft: String,
+        /// The event's id.
+        event: String,
+        /// What is done with each field in which they differ.
+        choices: Vec<Choice>,
+    },
     /// Take the last decision back.
     Undo,
     /// Do it again.

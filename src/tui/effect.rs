@@ -1,8 +1,10 @@
-//! The only room of the screen that touches the world: the store through the desk, the browser. Answers become
-//! actions. Never draws.
+//! The only room of the screen that touches the world: the store through the desk, the browser, the person's editor.
+//! Answers become actions. Never draws.
+
+mod editor;
 
 use super::action::{Action, Answer, Effect};
-use crate::desk::{Desk, Error};
+use crate::desk::{self, Desk, Error};
 use crate::model::Address;
 use std::process::{Command, Stdio};
 
@@ -22,7 +24,7 @@ impl World {
     }
 
     /// Carries an effect out and gives back what the screen is to know. Quitting, redrawing and suspending are the
-    /// loop's own.
+    /// loop's own; for the editor it has to give the terminal away before, and take it back after.
     pub(super) fn carry_out(&mut self, effect: Effect) -> Option<Action> {
         let answer = match effect {
             Effect::Browse(address) => Answer::Notice(browse(&address)),
@@ -32,12 +34,33 @@ impl World {
             }
             Effect::Accept(id) => {
                 let done = self.desk.accept(&id);
-                self.changed(done.map(|words| format!("{words}. u takes it back.")))
+                self.decided(done)
             }
             Effect::Reject(id) => {
                 let done = self.desk.reject(&id);
-                self.changed(done.map(|words| format!("{words}. u takes it back.")))
+                self.decided(done)
             }
+            Effect::AcceptSure(source) => {
+                let done = self.desk.accept_sure(&source);
+                self.decided(done)
+            }
+            Effect::Edit { id, part, typed } => {
+                let done = self.desk.edit(&id, part, &typed);
+                self.decided(done)
+            }
+            Effect::Publish { source, typed } => {
+                let done = self.desk.publish(&source, &typed);
+                self.decided(done)
+            }
+            Effect::Merge { draft, event, choices } => {
+                let done = self.desk.merge(&draft, &event, &choices);
+                self.decided(done)
+            }
+            Effect::LookAt(id) => Answer::Sheet(Box::new(self.desk.sheet(&id)?)),
+            Effect::Compare { draft, event } => {
+                Answer::Sides(Box::new(desk::sides(self.desk.timeline(), &draft, &event)?))
+            }
+            Effect::EditText { id, text } => self.edit_text(id, text),
             Effect::Undo => {
                 let done = self.desk.undo();
                 self.changed(done.map(|words| words.unwrap_or_else(|| "Nothing to take back.".to_owned())))
@@ -55,12 +78,60 @@ impl World {
         Some(Action::Answer(answer))
     }
 
+    /// The draft in the person's editor. Whatever goes wrong, what they wrote is kept.
+    fn edit_text(&mut self, id: String, kept: Option<String>) -> Answer {
+        let written = match self.desk.written(&id) {
+            Ok(written) => written,
+            Err(error) => return Answer::Notice(one_line(&error)),
+        };
+        let given = kept.unwrap_or_else(|| format!("{HEAD}\n{written}"));
+        let text = match editor::edit(&given) {
+            Ok(text) => text,
+            Err(editor::Failure { text: Some(text), words }) if text != given => {
+                return Answer::Spoiled { id, text, words: format!("{words} Your text is kept: E goes on.") };
+            }
+            Err(editor::Failure { words, .. }) => return Answer::Notice(words),
+        };
+        if text.trim().is_empty() {
+            return Answer::Loaded(
+                Box::new(self.desk.timeline().clone()),
+                "Empty, so nothing was taken.".to_owned(),
+            );
+        }
+        match self.desk.rewrite(&id, &text) {
+            Err(error) => {
+                let words = one_line(&error);
+                // The first line is ours and says what was wrong, so the other lines keep their numbers.
+                let rest =
+                    text.strip_prefix('#').and_then(|text| text.split_once('\n')).map(|(_, rest)| rest);
+                let text = rest.map_or_else(|| text.clone(), |rest| format!("# Not taken: {words}\n{rest}"));
+                Answer::Spoiled { id, text, words: format!("Not taken: {words}. E goes on with your text.") }
+            }
+            done => self.decided(done),
+        }
+    }
+
+    /// What was decided, and how to take it back.
+    fn decided(&self, done: Result<String, Error>) -> Answer {
+        self.changed(done.map(|words| match words.as_str() {
+            "nothing was changed" => format!("{words}."),
+            _ => format!("{words}. u takes it back."),
+        }))
+    }
+
     fn changed(&self, done: Result<String, Error>) -> Answer {
         match done {
             Ok(words) => Answer::Loaded(Box::new(self.desk.timeline().clone()), sentence(&words)),
-            Err(error) => Answer::Notice(error.to_string().replace('\n', " ")),
+            Err(error) => Answer::Notice(sentence(&one_line(&error))),
         }
     }
+}
+
+/// The first line of a draft in the editor.
+const HEAD: &str = "# Save and leave to take it; leave it unchanged, or empty, and nothing happens.";
+
+fn one_line(error: &Error) -> String {
+    crate::text::clean(&error.to_string()).replace('\n', " ")
 }
 
 fn sentence(words: &str) -> String {

@@ -1,7 +1,7 @@
 //! THE key table: layers, keys, action, a few words of help, and what the hint line says. Help, hint line and the
 //! table in the README are made from it. Never acts.
 
-use super::action::{Action, Decide, Edit, Filter, Go, Layer, Move, Pick, Screen};
+use super::action::{Action, Decide, Edit, Filter, Go, Layer, Move, Pick, Review, Screen, Typing};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::fmt::Write;
 
@@ -51,7 +51,16 @@ use Layer::{Detail, Help, Reader, Timeline};
 const WALK: &[Layer] = &[Timeline, Detail, Reader, Help];
 /// Layers that show an event.
 const EVENT: &[Layer] = &[Timeline, Detail, Reader];
-const TYPING: &[Layer] = &[Layer::Filter];
+/// Those, and the review.
+const DECIDED: &[Layer] = &[Timeline, Detail, Reader, Layer::Review];
+/// Layers in which one walks by pages.
+const PAGES: &[Layer] = &[Timeline, Detail, Reader, Help, Layer::Review];
+/// Layers in which printing keys type.
+const TYPING: &[Layer] = &[Layer::Filter, Layer::Field, Layer::Into];
+/// Those of them with a list of hits.
+const HITS: &[Layer] = &[Layer::Filter, Layer::Into];
+const REVIEW: &[Layer] = &[Layer::Review];
+const SIDES: &[Layer] = &[Layer::Sides];
 
 macro_rules! row {
     ($layers:expr, [$($key:expr),*], $action:expr, $help:expr) => {
@@ -82,13 +91,13 @@ pub const ROWS: &[Row] = &[
         Some(("filter", 1))
     ),
     row!(
-        EVENT,
+        DECIDED,
         [ch('o')],
         Action::Source(Pick::Browse),
         "open the source in the browser",
         Some(("browser", 6))
     ),
-    row!(EVENT, [ch('O')], Action::Source(Pick::BrowseArchived), "open its archived copy"),
+    row!(DECIDED, [ch('O')], Action::Source(Pick::BrowseArchived), "open its archived copy"),
     row!(
         &[Reader],
         [ch('s')],
@@ -111,14 +120,14 @@ pub const ROWS: &[Row] = &[
         Some(("list", 7))
     ),
     row!(&[Timeline, Detail], [ctrl('o')], Action::Go(Go::Jump), "back to where a link was followed from"),
-    row!(WALK, [ch('g'), key(Home)], Action::Move(Move::First), "first"),
-    row!(WALK, [ch('G'), key(End)], Action::Move(Move::Last), "last"),
-    row!(WALK, [ctrl('d')], Action::Move(Move::HalfDown), "half a page on"),
-    row!(WALK, [ctrl('u')], Action::Move(Move::HalfUp), "half a page back"),
-    row!(WALK, [ctrl('f'), key(PageDown), ch(' ')], Action::Move(Move::PageDown), "a page on"),
-    row!(WALK, [ctrl('b'), key(PageUp)], Action::Move(Move::PageUp), "a page back"),
-    row!(WALK, [ch('J')], Action::Move(Move::TenDown), "ten on"),
-    row!(WALK, [ch('K')], Action::Move(Move::TenUp), "ten back"),
+    row!(PAGES, [ch('g'), key(Home)], Action::Move(Move::First), "first"),
+    row!(PAGES, [ch('G'), key(End)], Action::Move(Move::Last), "last"),
+    row!(PAGES, [ctrl('d')], Action::Move(Move::HalfDown), "half a page on"),
+    row!(PAGES, [ctrl('u')], Action::Move(Move::HalfUp), "half a page back"),
+    row!(PAGES, [ctrl('f'), key(PageDown), ch(' ')], Action::Move(Move::PageDown), "a page on"),
+    row!(PAGES, [ctrl('b'), key(PageUp)], Action::Move(Move::PageUp), "a page back"),
+    row!(PAGES, [ch('J')], Action::Move(Move::TenDown), "ten on"),
+    row!(PAGES, [ch('K')], Action::Move(Move::TenUp), "ten back"),
     row!(
         &[Timeline],
         [ch(']')],
@@ -131,14 +140,102 @@ pub const ROWS: &[Row] = &[
     row!(
         &[Timeline, Detail],
         [ch('v')],
-        Action::Filter(Filter::Drafts),
-        "only drafts, or all again",
-        Some(("drafts", 9))
+        Action::Review(Review::Open),
+        "review the drafts one by one",
+        Some(("review", 9))
     ),
+    row!(&[Timeline, Detail], [ch('V')], Action::Filter(Filter::Drafts), "list only drafts, or all again"),
     row!(EVENT, [ch('a')], Action::Decide(Decide::Accept), "accept the draft"),
     row!(EVENT, [ch('x')], Action::Decide(Decide::Reject), "reject the draft"),
-    row!(EVENT, [ch('u')], Action::Decide(Decide::Undo), "take the last decision back"),
-    row!(EVENT, [ctrl('r')], Action::Decide(Decide::Redo), "do it again after all"),
+    row!(DECIDED, [ch('u')], Action::Decide(Decide::Undo), "take the last decision back"),
+    row!(DECIDED, [ctrl('r')], Action::Decide(Decide::Redo), "do it again after all"),
+    row!(REVIEW, [ch('j'), key(Down)], Action::Move(Move::Down), "next field, or on in the evidence"),
+    row!(REVIEW, [ch('k'), key(Up)], Action::Move(Move::Up), "field before, or back in the evidence"),
+    row!(REVIEW, [ch('a')], Action::Decide(Decide::Accept), "accept the draft", Some(("accept", 1))),
+    row!(REVIEW, [ch('r'), ch('x')], Action::Decide(Decide::Reject), "reject the draft", Some(("reject", 2))),
+    row!(
+        REVIEW,
+        [ch('n'), ch('s')],
+        Action::Review(Review::Next),
+        "next draft; this one stays",
+        Some(("next", 3))
+    ),
+    row!(REVIEW, [ch('N')], Action::Review(Review::Previous), "draft before"),
+    row!(REVIEW, [ch('e')], Action::Review(Review::Edit), "edit the field", Some(("edit", 4))),
+    row!(
+        REVIEW,
+        [ch('E')],
+        Action::Review(Review::Toml),
+        "edit the draft as TOML in your editor",
+        Some(("as TOML", 10))
+    ),
+    row!(REVIEW, [ch('m')], Action::Review(Review::Merge), "merge into an event we have", Some(("merge", 5))),
+    row!(
+        REVIEW,
+        [ch('p')],
+        Action::Review(Review::Published),
+        "publication date, for all drafts of the source",
+        Some(("published", 8))
+    ),
+    row!(
+        REVIEW,
+        [ch('A')],
+        Action::Review(Review::AcceptSure),
+        "accept all of this source with nothing to look at",
+        Some(("accept all sure", 11))
+    ),
+    row!(
+        REVIEW,
+        [key(Tab), key(KeyCode::BackTab)],
+        Action::Review(Review::Switch),
+        "fields or evidence",
+        Some(("evidence", 5))
+    ),
+    row!(REVIEW, [key(Enter)], Action::Go(Go::Deeper), "read the source", Some(("read", 9))),
+    row!(REVIEW, [ch('1')], Action::Review(Review::Choose(0)), "the date as it is"),
+    row!(REVIEW, [ch('2')], Action::Review(Review::Choose(1)), "the second date shown"),
+    row!(REVIEW, [ch('3')], Action::Review(Review::Choose(2)), "the third date shown"),
+    row!(SIDES, [ch('j'), key(Down)], Action::Move(Move::Down), "next field", Some(("field", 4))),
+    row!(SIDES, [ch('k'), key(Up)], Action::Move(Move::Up), "field before"),
+    row!(SIDES, [ch('1')], Action::Review(Review::Choose(0)), "keep what the event has", Some(("keep", 5))),
+    row!(
+        SIDES,
+        [ch('2')],
+        Action::Review(Review::Choose(1)),
+        "add it as what another source says",
+        Some(("second account", 6))
+    ),
+    row!(
+        SIDES,
+        [ch('3')],
+        Action::Review(Review::Choose(2)),
+        "replace it, or add to the list",
+        Some(("replace", 7))
+    ),
+    row!(SIDES, [ch(' '), key(Tab)], Action::Review(Review::Cycle), "the next choice", Some(("choose", 3))),
+    row!(SIDES, [key(Enter)], Action::Review(Review::Take), "merge", Some(("merge", 1))),
+    row!(
+        &[Layer::Into],
+        [key(Enter)],
+        Action::Review(Review::Take),
+        "lay the draft beside this event",
+        Some(("compare", 1))
+    ),
+    row!(&[Layer::Field], [key(Enter)], Action::Review(Review::Take), "take it", Some(("take", 1))),
+    row!(
+        &[Layer::Field],
+        [key(Tab)],
+        Action::Review(Review::Complete),
+        "complete a kind or a name",
+        Some(("complete", 3))
+    ),
+    row!(
+        &[Layer::Field, Layer::Into],
+        [key(Esc)],
+        Action::Go(Go::Back),
+        "leave it as it was",
+        Some(("leave it", 2))
+    ),
     row!(
         &[Timeline, Detail],
         [ch('L')],
@@ -146,63 +243,63 @@ pub const ROWS: &[Row] = &[
         "titles: English, Korean, both",
         Some(("titles", 8))
     ),
-    row!(EVENT, [ch('R')], Action::Screen(Screen::Reload), "read the store again"),
+    row!(DECIDED, [ch('R')], Action::Screen(Screen::Reload), "read the store again"),
     row!(&[Timeline], [key(Esc), key(Backspace)], Action::Go(Go::Back), "clear the filter"),
     row!(
-        &[Detail, Reader, Help],
+        &[Detail, Reader, Layer::Review, Layer::Sides, Help],
         [key(Esc), key(Backspace)],
         Action::Go(Go::Back),
         "back",
         Some(("back", 5))
     ),
     row!(
-        &[Timeline, Detail, Reader],
+        &[Timeline, Detail, Reader, Layer::Review, Layer::Sides],
         [ch('?'), key(KeyCode::F(1))],
         Action::Go(Go::Help),
         "these keys",
         Some(("help", 5))
     ),
     row!(&[Timeline], [ch('q')], Action::Go(Go::BackOrQuit), "quit", Some(("quit", 6))),
-    row!(&[Detail, Reader, Help], [ch('q')], Action::Go(Go::BackOrQuit), "back"),
+    row!(&[Detail, Reader, Layer::Review, Layer::Sides, Help], [ch('q')], Action::Go(Go::BackOrQuit), "back"),
     row!(&Layer::ALL, [ctrl('c')], Action::Go(Go::Quit), "quit from anywhere"),
-    row!(WALK, [ch('Q')], Action::Go(Go::Quit), "quit from anywhere"),
+    row!(PAGES, [ch('Q')], Action::Go(Go::Quit), "quit from anywhere"),
     row!(&Layer::ALL, [ctrl('l')], Action::Screen(Screen::Redraw), "draw the screen again"),
     row!(&Layer::ALL, [ctrl('z')], Action::Screen(Screen::Suspend), "to the shell; `fg` comes back"),
-    row!(TYPING, [key(Enter)], Action::Filter(Filter::Keep), "keep the filter", Some(("keep", 1))),
+    row!(&[Layer::Filter], [key(Enter)], Action::Filter(Filter::Keep), "keep the filter", Some(("keep", 1))),
     row!(
-        TYPING,
+        &[Layer::Filter],
         [key(Esc)],
         Action::Filter(Filter::GiveBack),
         "give back what was there before",
         Some(("give back", 2))
     ),
-    row!(TYPING, [key(Down)], Action::Move(Move::Down), "next hit", Some(("next", 3))),
-    row!(TYPING, [key(Up)], Action::Move(Move::Up), "previous hit", Some(("previous", 4))),
-    row!(TYPING, [key(Backspace)], Action::Filter(Filter::Edit(Edit::Backspace)), "erase the letter before"),
+    row!(HITS, [key(Down)], Action::Move(Move::Down), "next hit", Some(("next", 3))),
+    row!(HITS, [key(Up)], Action::Move(Move::Up), "previous hit", Some(("previous", 4))),
+    row!(TYPING, [key(Backspace)], Action::Type(Typing::Edit(Edit::Backspace)), "erase the letter before"),
     row!(
         TYPING,
         [key(Delete)],
-        Action::Filter(Filter::Edit(Edit::Delete)),
+        Action::Type(Typing::Edit(Edit::Delete)),
         "erase the letter under the cursor"
     ),
-    row!(TYPING, [key(Left)], Action::Filter(Filter::Edit(Edit::Left)), "a letter back"),
-    row!(TYPING, [key(Right)], Action::Filter(Filter::Edit(Edit::Right)), "a letter on"),
-    row!(TYPING, [alt('b')], Action::Filter(Filter::Edit(Edit::WordLeft)), "a word back"),
-    row!(TYPING, [alt('f')], Action::Filter(Filter::Edit(Edit::WordRight)), "a word on"),
-    row!(TYPING, [ctrl('a'), key(Home)], Action::Filter(Filter::Edit(Edit::Start)), "to the start"),
-    row!(TYPING, [ctrl('e'), key(End)], Action::Filter(Filter::Edit(Edit::End)), "to the end"),
+    row!(TYPING, [key(Left)], Action::Type(Typing::Edit(Edit::Left)), "a letter back"),
+    row!(TYPING, [key(Right)], Action::Type(Typing::Edit(Edit::Right)), "a letter on"),
+    row!(TYPING, [alt('b')], Action::Type(Typing::Edit(Edit::WordLeft)), "a word back"),
+    row!(TYPING, [alt('f')], Action::Type(Typing::Edit(Edit::WordRight)), "a word on"),
+    row!(TYPING, [ctrl('a'), key(Home)], Action::Type(Typing::Edit(Edit::Start)), "to the start"),
+    row!(TYPING, [ctrl('e'), key(End)], Action::Type(Typing::Edit(Edit::End)), "to the end"),
     row!(
         TYPING,
         [ctrl('w')],
-        Action::Filter(Filter::Edit(Edit::EraseWord)),
+        Action::Type(Typing::Edit(Edit::EraseWord)),
         "erase the word before",
         Some(("erase word", 5))
     ),
-    row!(TYPING, [ctrl('u')], Action::Filter(Filter::Edit(Edit::EraseToStart)), "erase to the start"),
-    row!(TYPING, [ctrl('k')], Action::Filter(Filter::Edit(Edit::EraseToEnd)), "erase to the end"),
+    row!(TYPING, [ctrl('u')], Action::Type(Typing::Edit(Edit::EraseToStart)), "erase to the start"),
+    row!(TYPING, [ctrl('k')], Action::Type(Typing::Edit(Edit::EraseToEnd)), "erase to the end"),
 ];
 
-/// What a key means in a layer. In the filter line every other printing key types itself.
+/// What a key means in a layer. Where one types, every other printing key types itself.
 pub fn lookup(layer: Layer, event: KeyEvent) -> Option<Action> {
     let typed = matches!(event.code, KeyCode::Char(_));
     // Shift is in the letter already, and some terminals say so and some do not.
@@ -212,9 +309,9 @@ pub fn lookup(layer: Layer, event: KeyEvent) -> Option<Action> {
     if let Some(row) = rows(layer).find(|row| row.keys.contains(&pressed)) {
         return Some((row.action)());
     }
-    match (layer, event.code) {
-        (Layer::Filter, KeyCode::Char(c)) if modifiers.is_empty() => {
-            Some(Action::Filter(Filter::Insert(c.to_string())))
+    match event.code {
+        KeyCode::Char(c) if layer.is_typed_in() && modifiers.is_empty() => {
+            Some(Action::Type(Typing::Insert(c.to_string())))
         }
         _ => None,
     }

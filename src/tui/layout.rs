@@ -116,6 +116,58 @@ impl Layout {
     }
 }
 
+/// Where the parts of the review go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReviewAreas {
+    /// The fields.
+    pub fields: Rect,
+    /// Between them and the evidence.
+    pub rule: Rect,
+    /// The evidence.
+    pub evidence: Rect,
+    /// The lines that name the two, where they stand side by side.
+    pub heads: [Rect; 2],
+}
+
+/// From this width on fields and evidence stand side by side.
+pub const SIDE_BY_SIDE: u16 = 100;
+/// With fewer rows than this only one of them is on the screen.
+const BOTH: u16 = 14;
+/// Rows that the one not being walked keeps.
+const KEPT: u16 = 5;
+
+impl ReviewAreas {
+    /// Shares `body` out: side by side, one above the other, or only the one being walked (`aside`: the evidence).
+    /// `fields` and `evidence` are the rows each would like.
+    pub fn of(body: Rect, fields: u16, evidence: u16, aside: bool) -> Self {
+        if body.width >= SIDE_BY_SIDE {
+            let left = body.width / 2;
+            let columns = [
+                Rect { width: left - 1, ..body },
+                Rect { x: left + 2, width: body.width - left - 2, ..body },
+            ];
+            let head = body.height.min(1);
+            let [fields, evidence] =
+                columns.map(|pane| Rect { y: pane.y + head, height: pane.height - head, ..pane });
+            let rule = Rect { x: left, width: 1, ..body };
+            return Self { fields, rule, evidence, heads: columns.map(|pane| Rect { height: head, ..pane }) };
+        }
+        let none = Rect { height: 0, ..body };
+        if body.height < BOTH {
+            let (fields, evidence) = if aside { (none, body) } else { (body, none) };
+            return Self { fields, rule: none, evidence, heads: [none; 2] };
+        }
+        let rows = body.height - 1;
+        let above = if aside { rows.saturating_sub(evidence).max(KEPT) } else { fields.min(rows - KEPT) };
+        Self {
+            fields: Rect { height: above, ..body },
+            rule: Rect { y: body.y + above, height: 1, ..body },
+            evidence: Rect { y: body.y + above + 1, height: rows - above, ..body },
+            heads: [Rect::default(); 2],
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +191,21 @@ mod tests {
                         );
                     }
                     assert!(layout.shape == Shape::Nothing || layout.list.height > 0, "{width}x{height}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_review_share_the_body() {
+        for (width, height) in (0..=130).flat_map(|width| (0..=50).map(move |height| (width, height))) {
+            let body = Rect::new(0, 2, width, height);
+            for (fields, evidence, aside) in [(0, 0, false), (12, 30, false), (60, 4, true), (9, 99, true)] {
+                let areas = ReviewAreas::of(body, fields, evidence, aside);
+                let parts = [areas.fields, areas.rule, areas.evidence, areas.heads[0], areas.heads[1]];
+                for (n, part) in parts.iter().enumerate() {
+                    assert_eq!(part.intersection(body).area(), part.area(), "{width}x{height} {parts:?}");
+                    assert!(parts[n + 1..].iter().all(|other| !part.intersects(*other)), "{width}x{height}");
                 }
             }
         }

@@ -5,5 +5,6 @@ pub mod detail;
 pub mod help;
 pub mod pieces;
 pub mod reader;
+pub mod review;
 
 pub use pieces::{Line, Page, Piece, Target, marked};

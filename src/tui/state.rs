@@ -1,8 +1,11 @@
 //! The state of the screen: what is shown, the line being typed, the lines of the list, the steps through all of it.
 //! Never draws, never touches the world.
 
+pub mod complete;
+pub mod drafts;
 pub mod line;
 mod moves;
+mod review;
 pub mod rows;
 mod screen;
 

@@ -1,5 +1,6 @@
-//! The terminal's guard: raw mode and the second screen on, and off again on quit, error, panic and signals. Events
-//! and signals come through one channel, so that waiting for both costs nothing. Never knows what is drawn.
+//! The terminal's guard: raw mode and the second screen on, and off again on quit, error, panic, signals and while an
+//! editor has it. Events and signals come through one channel, so that waiting for both costs nothing; a key is read only
+//! when it is asked for, so that none is taken from an editor. Never knows what is drawn.
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
@@ -10,7 +11,10 @@ use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, TerminalOptions, Viewport};
+use std::cell::Cell;
 use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// Columns and rows of the terminal.
@@ -30,6 +34,11 @@ pub(super) enum Happening {
 pub(super) struct Terminal {
     screen: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     happenings: Receiver<Happening>,
+    /// Asks for the next key; whether one is asked for already.
+    ask: Sender<()>,
+    asked: Cell<bool>,
+    /// Whether an editor has the terminal.
+    lent: Arc<AtomicBool>,
     size: (u16, u16),
 }
 
@@ -39,7 +48,8 @@ impl Terminal {
         let (sender, happenings) = channel();
         let size = size()?;
         restore_on_panic();
-        end_on_signals(&sender)?;
+        let lent = Arc::new(AtomicBool::new(false));
+        end_on_signals(&sender, &lent)?;
         enter()?;
         let guard = Guard;
         let screen = ratatui::Terminal::with_options(
@@ -49,13 +59,31 @@ impl Terminal {
             TerminalOptions { viewport: Viewport::Fixed(area(size)) },
         )?;
         std::mem::forget(guard);
-        read_events(sender);
-        Ok(Self { screen, happenings, size })
+        let ask = read_events(sender);
+        Ok(Self { screen, happenings, ask, asked: Cell::new(false), lent, size })
     }
 
     /// Waits for the next happening.
     pub(super) fn wait(&self) -> Happening {
-        self.happenings.recv().unwrap_or(Happening::End)
+        if !self.asked.replace(true) && self.ask.send(()).is_err() {
+            return Happening::End;
+        }
+        let happening = self.happenings.recv().unwrap_or(Happening::End);
+        if matches!(happening, Happening::Event(_)) {
+            self.asked.set(false);
+        }
+        happening
+    }
+
+    /// Gives the terminal to another program for as long as `work` takes. Ctrl-C is that program's meanwhile.
+    pub(super) fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        leave();
+        self.lent.store(true, Ordering::SeqCst);
+        let done = work();
+        self.lent.store(false, Ordering::SeqCst);
+        enter()?;
+        self.forget();
+        Ok(done)
     }
 
     /// Draws a frame; only what has changed is written.
@@ -125,10 +153,11 @@ fn restore_on_panic() {
     }));
 }
 
-/// Reads keys for as long as there is a terminal. Nothing else reads keys.
-fn read_events(sender: Sender<Happening>) {
+/// Reads a key each time one is asked for, as long as there is a terminal. Nothing else reads keys.
+fn read_events(sender: Sender<Happening>) -> Sender<()> {
+    let (ask, asked) = channel();
     std::thread::spawn(move || {
-        loop {
+        while asked.recv().is_ok() {
             let happening = crossterm::event::read().map_or(Happening::End, Happening::Event);
             let end = matches!(happening, Happening::End);
             if sender.send(happening).is_err() || end {
@@ -136,23 +165,30 @@ fn read_events(sender: Sender<Happening>) {
             }
         }
     });
+    ask
 }
 
 #[cfg(unix)]
-fn end_on_signals(sender: &Sender<Happening>) -> io::Result<()> {
+fn end_on_signals(sender: &Sender<Happening>, lent: &Arc<AtomicBool>) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP])?;
-    let sender = sender.clone();
+    let (sender, lent) = (sender.clone(), Arc::clone(lent));
     std::thread::spawn(move || {
-        if signals.forever().next().is_some() {
-            let _ = sender.send(Happening::End);
+        for signal in signals.forever() {
+            // Ctrl-C in an editor that leaves the terminal's signals on is not meant for us.
+            if signal == SIGINT && lent.load(Ordering::SeqCst) {
+                continue;
+            }
+            if sender.send(Happening::End).is_err() {
+                return;
+            }
         }
     });
     Ok(())
 }
 
 #[cfg(not(unix))]
-fn end_on_signals(_: &Sender<Happening>) -> io::Result<()> {
+fn end_on_signals(_: &Sender<Happening>, _: &Arc<AtomicBool>) -> io::Result<()> {
     Ok(())
 }
 

@@ -21,13 +21,15 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             None
         }
         Action::Go(go) => going(state, go),
-        Action::Decide(decide) => deciding(state, decide),
-        Action::Source(pick) => picking(state, pick),
-        Action::Screen(screen) => screening(state, screen),
-        Action::Answer(answer) => {
-            answered(state, answer);
+        Action::Type(action) => {
+            state.typing(action);
             None
         }
+        Action::Decide(decide) => deciding(state, decide),
+        Action::Review(action) => state.reviewing(action),
+        Action::Source(pick) => picking(state, pick),
+        Action::Screen(screen) => screening(state, screen),
+        Action::Answer(answer) => answered(state, answer),
     };
     state.settle();
     effect
@@ -49,7 +51,10 @@ fn going(state: &mut State, go: Go) -> Option<Effect> {
 }
 
 fn deeper(state: &mut State) -> Option<Effect> {
-    state.selected()?;
+    state.at_hand()?;
+    if state.layer() == Layer::Review {
+        return state.read_any();
+    }
     match (state.layer(), state.target()) {
         (Layer::Detail, Some(Target::Event(id))) => {
             state.follow(&id, true);
@@ -72,6 +77,9 @@ fn back(state: &mut State) {
 }
 
 fn deciding(state: &mut State, decide: Decide) -> Option<Effect> {
+    if state.has(Layer::Review) {
+        return state.deciding_in_review(decide);
+    }
     let draft =
         state.selected().filter(|(entry, _)| entry.event.is_draft()).map(|(entry, _)| entry.event.id.clone());
     let decided = |effect: fn(String) -> Effect| draft.map(effect);
@@ -82,7 +90,7 @@ fn deciding(state: &mut State, decide: Decide) -> Option<Effect> {
         Decide::Reject => decided(Effect::Reject),
     };
     if effect.is_none() {
-        state.notice = Some("This is no draft: there is nothing to decide. v shows the drafts.".to_owned());
+        state.notice = Some("This is no draft: there is nothing to decide. v reviews the drafts.".to_owned());
     }
     effect
 }
@@ -130,13 +138,23 @@ fn screening(state: &mut State, screen: Screen) -> Option<Effect> {
     }
 }
 
-fn answered(state: &mut State, answer: Answer) {
+fn answered(state: &mut State, answer: Answer) -> Option<Effect> {
     match answer {
         Answer::Loaded(timeline, words) => {
             state.loaded(*timeline);
             state.notice = Some(words);
+            return state.review_again();
         }
         Answer::Text(id, text) => state.text_read(&id, text),
+        Answer::Sheet(sheet) => state.take_sheet(*sheet),
+        Answer::Sides(sides) => state.take_sides(*sides),
+        Answer::Spoiled { id, text, words } => {
+            if let Some(review) = state.review.as_mut() {
+                review.spoiled = Some((id, text));
+            }
+            state.notice = Some(words);
+        }
         Answer::Notice(words) => state.notice = Some(words),
     }
+    None
 }

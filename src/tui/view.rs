@@ -5,6 +5,7 @@ mod detail;
 mod help;
 mod paint;
 mod reader;
+mod review;
 mod timeline;
 
 use super::action::Layer;
@@ -26,6 +27,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, plain: bool) {
         match state.layer() {
             Layer::Help => help::draw(&mut paint, layout.body, state),
             _ if state.has(Layer::Reader) => reader::draw(&mut paint, layout.body, state),
+            _ if state.has(Layer::Review) => cursor = review::draw(&mut paint, layout.body, state),
             _ if state.detail_area() == layout.body => detail::draw(&mut paint, layout.body, state),
             _ => {
                 timeline::draw(&mut paint, layout.list, state);
@@ -33,7 +35,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, plain: bool) {
                 detail::draw(&mut paint, layout.detail, state);
             }
         }
-        cursor = bars::draw(&mut paint, &layout, state);
+        cursor = bars::draw(&mut paint, &layout, state).or(cursor);
     }
     if plain {
         for cell in &mut frame.buffer_mut().content {

@@ -2,6 +2,7 @@
 //! is answered here, so no test touches a store, a browser or the network.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use koreacyber_tui::desk;
 use koreacyber_tui::model::{Layer as Rows, Origin, Timeline};
 use koreacyber_tui::tui::action::{Action, Answer, Effect};
 use koreacyber_tui::tui::keymap::{self, Key, ROWS};
@@ -68,11 +69,22 @@ impl Stage {
     /// Does an action and takes in what the world would answer.
     pub(crate) fn act(&mut self, action: Action) {
         self.effect = update::update(&mut self.state, action);
-        if let Some(Effect::ReadText(ids)) = &self.effect
-            && ids.iter().any(|id| id == SAVED.0)
-        {
-            let text = Answer::Text(SAVED.0.to_owned(), SAVED.1.to_owned());
-            update::update(&mut self.state, Action::Answer(text));
+        let saved = |id: &str| (id == SAVED.0).then(|| SAVED.1.to_owned());
+        let timeline = &self.state.timeline;
+        let answer = match &self.effect {
+            Some(Effect::ReadText(ids)) if ids.iter().any(|id| id == SAVED.0) => {
+                Some(Answer::Text(SAVED.0.to_owned(), SAVED.1.to_owned()))
+            }
+            Some(Effect::LookAt(id)) => {
+                desk::sheet(timeline, id, saved).map(|sheet| Answer::Sheet(Box::new(sheet)))
+            }
+            Some(Effect::Compare { draft, event }) => {
+                desk::sides(timeline, draft, event).map(|sides| Answer::Sides(Box::new(sides)))
+            }
+            _ => None,
+        };
+        if let Some(answer) = answer {
+            update::update(&mut self.state, Action::Answer(answer));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Rows of a store changed within their file: what is not touched stays to the letter. Never touches the disk.
 
 use super::merge::merge;
+use crate::model::Event;
 use crate::model::timeline::AddedAccount;
 use crate::store::parts::Change;
 use crate::text::clean;
@@ -31,6 +32,7 @@ pub(super) fn table(change: &Change) -> &'static str {
     match change {
         Change::AddEvent(_) | Change::ReplaceEvent(_) | Change::RemoveEvent { .. } => "event",
         Change::AddSource(_)
+        | Change::ReplaceSource(_)
         | Change::RemoveSource { .. }
         | Change::KeepText { .. }
         | Change::DropText { .. } => "source",
@@ -43,7 +45,7 @@ pub(super) fn table(change: &Change) -> &'static str {
 pub(super) fn id(change: &Change) -> &str {
     match change {
         Change::AddEvent(event) | Change::ReplaceEvent(event) => &event.id,
-        Change::AddSource(source) => &source.id,
+        Change::AddSource(source) | Change::ReplaceSource(source) => &source.id,
         Change::RemoveEvent { id } | Change::RemoveSource { id } => id,
         Change::Attach { event, .. } | Change::Detach { event, .. } => event,
         Change::AddAccount(row) | Change::DropAccount(row) => &row.event,
@@ -110,13 +112,27 @@ pub(super) fn add(document: &mut DocumentMut, change: &Change) -> Option<()> {
     Some(())
 }
 
-/// Replaces an event, or removes an event or a source.
+/// An event by itself, as the store writes it.
+pub(super) fn text_of(event: &Event) -> String {
+    let mut document = DocumentMut::new();
+    let mut rows = ArrayOfTables::new();
+    rows.extend(row(event).map(|mut row| {
+        row.decor_mut().set_prefix("");
+        row
+    }));
+    document.insert("event", Item::ArrayOfTables(rows));
+    document.to_string()
+}
+
+/// Replaces or removes an event or a source.
 pub(super) fn change(document: &mut DocumentMut, change: &Change) -> Option<()> {
     let at = |tables: &ArrayOfTables| tables.iter().position(|row| is(row, "id", id(change)));
     let tables = document.get_mut(table(change))?.as_array_of_tables_mut()?;
     let at = at(tables)?;
     if let Change::ReplaceEvent(event) = change {
         merge(tables.get_mut(at)?, row(event)?, "event");
+    } else if let Change::ReplaceSource(source) = change {
+        merge(tables.get_mut(at)?, row(source)?, "sources");
     } else {
         let head = head_of_file(document, table(change), at);
         document.get_mut(table(change))?.as_array_of_tables_mut()?.remove(at);

@@ -12,6 +12,22 @@ fn fields(table: &str) -> &'static [&'static str] {
         "link" => &["relation", "event", "note"],
         "source" => &["source", "quote"],
         "dated_by" => &["phrase", "rule"],
+        // The rows of the store's own sources, not those of an event.
+        "sources" => &[
+            "id",
+            "title",
+            "about",
+            "publisher",
+            "author",
+            "published",
+            "url",
+            "archived",
+            "language",
+            "copy_of",
+            "machine_written",
+            "fingerprint",
+            "digest",
+        ],
         _ => &[
             "id",
             "date",

@@ -32,6 +32,8 @@ pub enum Target {
     Event(String),
     /// The n-th source of the event.
     Source(usize),
+    /// The n-th row of a page that is walked row by row.
+    Row(usize),
 }
 
 /// A page: lines, and what on them can be followed.

@@ -16,6 +16,8 @@ impl State {
                     reader.scroll = scrolled(reader.scroll, step, lines, height);
                 }
             }
+            Layer::Review | Layer::Into | Layer::Sides => self.move_in_review(step),
+            Layer::Field => {}
             Layer::Help => {
                 let (lines, height) = (self.help_page().lines.len(), self.help_height());
                 self.help = scrolled(self.help, step, lines, height);
@@ -116,6 +118,7 @@ impl State {
         if let Some(reader) = self.reader.as_mut() {
             reader.scroll = reader.scroll.min(lines.saturating_sub(height));
         }
+        self.settle_review();
         if self.layer() == Layer::Help {
             self.help = self.help.min(self.help_page().lines.len().saturating_sub(self.help_height()));
         }
@@ -123,7 +126,7 @@ impl State {
 }
 
 /// A scroll moved by a step, within a text of `lines` lines of which `height` are on the screen.
-fn scrolled(scroll: usize, step: Move, lines: usize, height: usize) -> usize {
+pub(super) fn scrolled(scroll: usize, step: Move, lines: usize, height: usize) -> usize {
     let last = lines.saturating_sub(height);
     let page = height.saturating_sub(1).max(1);
     let to = match step {

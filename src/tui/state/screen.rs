@@ -1,10 +1,11 @@
 //! The state of the screen: timeline, filter, hits, cursor, layers, notice. Each piece handles its own group of
 //! actions. Never draws, never touches the world.
 
+use super::drafts::Review;
 use super::line::Line;
 use crate::model::{Entry, Source, Timeline};
 use crate::query::{Hit, Index, Query};
-use crate::tui::action::{Effect, Filter, Layer};
+use crate::tui::action::{Effect, Filter, Layer, Typing};
 use crate::tui::layout::{Layout, Shape};
 use crate::tui::page::detail::Detail;
 use crate::tui::page::help;
@@ -46,6 +47,8 @@ pub struct State {
     pub reader: Option<Reader>,
     /// First line of the help on the screen.
     pub help: usize,
+    /// The drafts being reviewed.
+    pub review: Option<Box<Review>>,
     layers: Vec<Layer>,
     /// Prepared when the first letter of a filter is typed: the first frame does not wait for it.
     index: OnceCell<Index>,
@@ -111,6 +114,7 @@ impl State {
             detail: Pane::default(),
             reader: None,
             help: 0,
+            review: None,
             layers: vec![Layer::Timeline],
             index: OnceCell::new(),
             before: None,
@@ -151,14 +155,21 @@ impl State {
             Some(Layer::Reader) => self.reader = None,
             Some(Layer::Detail) => self.detail = Pane::default(),
             Some(Layer::Help) => self.help = 0,
-            _ => {}
+            Some(layer) => self.left_review(layer),
+            None => {}
         }
         true
     }
 
-    /// The layout of the present screen.
+    /// Takes a layer off wherever it lies.
+    pub(super) fn drop_layer(&mut self, layer: Layer) {
+        self.layers.retain(|have| *have != layer);
+    }
+
+    /// The layout of the present screen. In the review the filter has no place.
     pub fn layout(&self) -> Layout {
-        Layout::of(self.size.0, self.size.1, self.is_filtered() || self.layer() == Layer::Filter)
+        let filtered = self.is_filtered() || self.layer() == Layer::Filter;
+        Layout::of(self.size.0, self.size.1, filtered && self.review.is_none())
     }
 
     /// Whether anything is hidden by the filter.
@@ -223,7 +234,7 @@ impl State {
         let mut hits = if query.is_empty() {
             (0..self.timeline.entries().len()).map(Hit::all).collect()
         } else {
-            self.index.get_or_init(|| Index::new(&self.timeline)).run(&query)
+            self.index().run(&query)
         };
         if self.only_drafts {
             hits.retain(|hit| self.timeline.entries()[hit.entry].event.is_draft());
@@ -246,17 +257,6 @@ impl State {
                 self.before = Some((self.filter.clone(), selected));
                 self.push(Layer::Filter);
             }
-            Filter::Insert(text) => {
-                self.filter.insert(&text);
-                self.refilter(None);
-            }
-            Filter::Edit(edit) => {
-                let text = self.filter.text().to_owned();
-                self.filter.edit(edit);
-                if self.filter.text() != text {
-                    self.refilter(None);
-                }
-            }
             Filter::Keep => {
                 self.before = None;
                 self.filter = Line::new(self.filter.text());
@@ -274,6 +274,35 @@ impl State {
                 self.only_drafts = !self.only_drafts;
                 self.refilter(selected.as_deref());
             }
+        }
+    }
+
+    /// What is typed in whichever layer takes it.
+    pub(in crate::tui) fn typing(&mut self, action: Typing) {
+        if self.layer() != Layer::Filter {
+            return self.typing_in_review(action);
+        }
+        let text = self.filter.text().to_owned();
+        match action {
+            Typing::Insert(text) => self.filter.insert(&text),
+            Typing::Edit(edit) => self.filter.edit(edit),
+        }
+        if self.filter.text() != text {
+            self.refilter(None);
+        }
+    }
+
+    /// What queries are run on; made when it is first asked for.
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.timeline))
+    }
+
+    /// Selects an event if the filter lets it through.
+    pub(super) fn select(&mut self, id: &str) {
+        let at = self.timeline.position(id);
+        if let Some(at) = at.and_then(|at| self.shown.iter().position(|hit| hit.entry == at)) {
+            self.cursor = at;
+            self.detail = Pane::default();
         }
     }
 
@@ -313,9 +342,17 @@ impl State {
         }
     }
 
-    /// Opens source number `source` of the selected event in the reader.
+    /// The event at hand: the draft being reviewed, else the selected one.
+    pub fn at_hand(&self) -> Option<&Entry> {
+        match &self.review {
+            Some(review) => self.timeline.get(&review.id),
+            None => self.selected().map(|(entry, _)| entry),
+        }
+    }
+
+    /// Opens source number `source` of the event at hand in the reader.
     pub(in crate::tui) fn read(&mut self, source: usize) -> Option<Effect> {
-        let (entry, _) = self.selected()?;
+        let entry = self.at_hand()?;
         let row = entry.event.sources.get(source);
         let about = row.and_then(|row| self.timeline.source(&row.source));
         let body = Body::new(None, entry, about);
@@ -328,7 +365,7 @@ impl State {
     /// Opens the first source of the selected event that has a saved text; where none has, the first.
     pub(in crate::tui) fn read_any(&mut self) -> Option<Effect> {
         self.read(0)?;
-        let (entry, _) = self.selected()?;
+        let entry = self.at_hand()?;
         Some(Effect::ReadText(entry.event.sources.iter().map(|row| row.source.clone()).collect()))
     }
 
@@ -363,9 +400,9 @@ impl State {
         if let Some((_, source)) = self.read_source() {
             return source.and_then(of);
         }
-        let (entry, _) = self.selected()?;
+        let entry = self.at_hand()?;
         let sources = || entry.event.sources.iter().map(|row| self.timeline.source(&row.source));
-        match self.target() {
+        match self.target().filter(|_| self.review.is_none()) {
             Some(Target::Source(n)) => sources().nth(n).flatten().and_then(of),
             _ => sources().flatten().find_map(of),
         }

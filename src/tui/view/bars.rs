@@ -1,6 +1,6 @@
 //! The lines around the panes: top line, filter, status, hints. The hint line drops the least needed first.
 
-use super::paint::Paint;
+use super::paint::{Paint, skipped};
 use crate::text::width::columns;
 use crate::tui::action::Layer;
 use crate::tui::keymap::rows;
@@ -15,7 +15,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, layout: &Layout, state: &State) -> Opt
     paint.rule_between(layout.rules[0]);
     paint.rule_between(layout.rules[2]);
     let own_line = !layout.filter.is_empty();
-    let cursor = if own_line {
+    let cursor = if state.review.is_some() {
+        super::review::top(paint, layout.top, state);
+        None
+    } else if own_line {
         top(paint, layout.top, state);
         filter(paint, layout.filter, state, 0)
     } else if state.is_filtered() || state.layer() == Layer::Filter {
@@ -87,24 +90,17 @@ fn filter(paint: &mut Paint<'_>, area: Rect, state: &State, indent: u16) -> Opti
     typing.then(|| Position::new(line.x + 3 + columns(&before[skip..]) as u16, line.y))
 }
 
-/// Bytes of `before` to leave out so that the rest fits `room` columns.
-fn skipped(before: &str, room: usize) -> usize {
-    let mut skip = 0;
-    for (at, _) in before.char_indices() {
-        if columns(&before[at..]) <= room {
-            return at;
-        }
-        skip = before.len();
-    }
-    skip
-}
-
 /// Left what just happened, right where we are.
 fn status(paint: &mut Paint<'_>, area: Rect, state: &State) {
-    let used = paint.right(area, 0, &[Piece::new(&position(state), Role::Plain)], false);
+    let used = if state.review.is_some() {
+        0
+    } else {
+        paint.right(area, 0, &[Piece::new(&position(state), Role::Plain)], false)
+    };
     let left = Rect { width: area.width - used, ..area };
     let words = match (&state.notice, state.layer()) {
         (Some(notice), _) => notice.clone(),
+        (None, Layer::Review) => super::review::summary(state),
         (None, Layer::Timeline) if state.is_filtered() => "Esc clears the filter, / edits it.".to_owned(),
         _ => String::new(),
     };
@@ -118,7 +114,7 @@ fn position(state: &State) -> String {
 
 /// The keys that work now; as many as there is room for, the most needed first to stay.
 fn hints(paint: &mut Paint<'_>, area: Rect, state: &State, with_position: bool) {
-    let used = if with_position && state.layer() != Layer::Help {
+    let used = if with_position && state.layer() != Layer::Help && state.review.is_none() {
         paint.right(area, 0, &[Piece::new(&position(state), Role::Plain)], false)
     } else {
         0
@@ -127,7 +123,8 @@ fn hints(paint: &mut Paint<'_>, area: Rect, state: &State, with_position: bool) 
     let mut hints: Vec<(u8, String, &str)> = rows(state.layer())
         .filter_map(|row| row.hint.map(|(word, place)| (place, row.keys[0].name(), word)))
         .collect();
-    if state.selected().is_some_and(|(entry, _)| entry.event.is_draft()) && state.layer() != Layer::Filter {
+    let walked = matches!(state.layer(), Layer::Timeline | Layer::Detail | Layer::Reader);
+    if walked && state.at_hand().is_some_and(|entry| entry.event.is_draft()) {
         hints.extend([(0, "a".to_owned(), "accept"), (0, "x".to_owned(), "reject")]);
     }
     // One column before the first, two between: a hint is shown whole or not at all.

@@ -106,3 +106,15 @@ impl<'a> Paint<'a> {
         at
     }
 }
+
+/// Bytes of `before` to leave out so that the rest fits `room` columns.
+pub(super) fn skipped(before: &str, room: usize) -> usize {
+    let mut skip = 0;
+    for (at, _) in before.char_indices() {
+        if columns(&before[at..]) <= room {
+            return at;
+        }
+        skip = before.len();
+    }
+    skip
+}

@@ -1,0 +1,305 @@
+//! How sure each field of a draft is: `sure`, `likely` or `look`, and why. The one place of that rule. The loader says
+//! how sure it is of a draft as a whole; what is known of a field by itself can only lower that. Never looks anything up.
+
+use crate::model::review::Grade::{self, Likely, Look, Sure};
+use crate::model::{ActorKind, Edtf, Event, Source};
+use crate::text::fold;
+
+/// From here on the loader is sure.
+const SURE: f64 = 0.9;
+/// From here on it is likely right.
+const LIKELY: f64 = 0.6;
+
+/// The rule by which a date is kept that a person set; it stands in `dated_by`.
+pub(super) const BY_HAND: &str = "set by you";
+
+/// What is known about a draft besides the draft.
+pub(super) struct Facts<'a> {
+    /// The source that brought it.
+    pub(super) source: Option<&'a Source>,
+    /// The sentence it rests on, folded.
+    pub(super) quote: String,
+    /// For each actor: whether it is a state, and whether the sentence names it.
+    pub(super) actors: Vec<(ActorKind, bool)>,
+    /// How many events are so near that one may be the same.
+    pub(super) near: usize,
+}
+
+/// A grade, and the reason in one sentence.
+pub(super) type Graded = (Grade, String);
+
+fn graded(grade: Grade, why: &str) -> Graded {
+    (grade, why.to_owned())
+}
+
+/// What the loader's own figure says.
+fn whole(event: &Event) -> Graded {
+    let Some(share) = event.confidence else { return graded(Likely, "nobody says how sure it is") };
+    let grade = match share {
+        SURE.. => Sure,
+        LIKELY.. => Likely,
+        _ => Look,
+    };
+    (grade, format!("the loader is {:.0} % sure of this draft", share * 100.0))
+}
+
+/// A title of kind and names is nobody's words; a headline and a clause of the sentence are the article's.
+pub(super) fn title(event: &Event, facts: &Facts<'_>) -> Graded {
+    let title = fold(&event.title);
+    let names = title.split_once(": ").map(|(first, _)| first.replace(' ', "-"));
+    if names.is_some_and(|first| first == "memorandum" || first == event.kind.name()) {
+        graded(Look, "made of kind and names only: say who did what")
+    } else if event.title.chars().count() > 80 {
+        graded(Look, "longer than 80 characters")
+    } else if facts.source.is_some_and(|source| source.title.as_deref() == Some(event.title.as_str())) {
+        graded(Likely, "the article's headline")
+    } else if facts.quote.contains(&title) {
+        graded(Likely, "words of the article")
+    } else {
+        graded(Likely, "not the article's own words")
+    }
+}
+
+/// A date is as sure as the day it is reckoned from.
+pub(super) fn when(event: &Event, facts: &Facts<'_>) -> Graded {
+    let published = facts.source.and_then(|source| source.published.as_ref());
+    let settle = match published {
+        Some(day) if day.is_exact() => "",
+        Some(_) => "; p sets the day of publication, which may settle it",
+        None => "; p sets the publication date, which may settle it",
+    };
+    let look = |why: &str| (Look, format!("{why}{settle}"));
+    let Some(date) = &event.date else { return look("the text does not date it") };
+    if event.accounts.iter().any(|account| account.field == "date") {
+        return graded(Look, "another source says otherwise");
+    }
+    let by = event.dated_by.as_ref();
+    if by.is_some_and(|by| by.rule == BY_HAND) {
+        return graded(Sure, BY_HAND);
+    }
+    if date.first_year().is_none() || date.last_year().is_none() {
+        let why = match published {
+            Some(day) if event.dated_by.is_none() => format!("no day is named; told as past on {day}"),
+            _ => "only one end is known".to_owned(),
+        };
+        return look(&why);
+    }
+    if date.to_string().contains(['~', '?', '%', 'X']) {
+        return look("about that time only");
+    }
+    let Some(by) = by else { return look("no words of the text say so") };
+    let digits = by.phrase.split(|c: char| !c.is_ascii_digit());
+    let dated = digits.map(str::len).any(|length| length == 4 || length == 8);
+    match published {
+        _ if dated && date.is_exact() => graded(Sure, "the text names day and year"),
+        _ if dated => graded(Likely, "the text names the year, and no day"),
+        Some(day) if day.is_exact() => (Likely, format!("reckoned from {day}, the day of publication")),
+        Some(other) => (Look, format!("reckoned from {other}, and no day of publication is known{settle}")),
+        None => look("it has no year of its own"),
+    }
+}
+
+/// The kind is read from one verb: the loader's figure.
+pub(super) fn kind(event: &Event) -> Graded {
+    whole(event)
+}
+
+/// Actors that the sentence names are sure; states are in every sentence.
+pub(super) fn who(facts: &Facts<'_>) -> Graded {
+    match facts.actors.as_slice() {
+        [] => graded(Look, "nobody is named"),
+        actors if actors.iter().any(|(_, named)| !named) => {
+            graded(Likely, "not all of them are named in the sentence itself")
+        }
+        actors if actors.iter().all(|(kind, _)| *kind == ActorKind::State) => {
+            graded(Likely, "only states are named")
+        }
+        _ => graded(Sure, "named in the sentence"),
+    }
+}
+
+/// A place is as sure as the sentence that names it.
+pub(super) fn place(place: &str, facts: &Facts<'_>) -> Graded {
+    if facts.quote.contains(&fold(place)) {
+        graded(Sure, "named in the sentence")
+    } else {
+        graded(Likely, "not named in the sentence")
+    }
+}
+
+/// What is announced may not have come about.
+pub(super) fn planned(event: &Event, facts: &Facts<'_>) -> Graded {
+    let published = facts.source.and_then(|source| source.published.as_ref());
+    let past = event.date.as_ref().zip(published).is_some_and(|(date, day)| date.latest() < day.earliest());
+    if past {
+        graded(Look, "announced, but for a day before the publication")
+    } else {
+        graded(Likely, "announced; not yet known to have happened")
+    }
+}
+
+/// The article itself.
+pub(super) fn source(facts: &Facts<'_>) -> Graded {
+    match facts.source {
+        None => graded(Look, "no source brings it"),
+        Some(source) if source.machine_written => {
+            graded(Look, "written by a machine: cite the original if you can find it")
+        }
+        Some(source) if source.copy_of.is_some() => graded(Look, "a copy of another source: cite that one"),
+        Some(source) if source.published.is_none() => {
+            graded(Likely, "no publication date is known; p sets it")
+        }
+        Some(source) if source.published.as_ref().is_some_and(|date| !date.is_exact()) => {
+            graded(Likely, "the day of publication is not known; p sets it")
+        }
+        Some(_) => graded(Sure, "publication date known; p sets another"),
+    }
+}
+
+/// Whether it may be an event we have.
+pub(super) fn same(facts: &Facts<'_>) -> Graded {
+    match facts.near {
+        0 => graded(Sure, "nothing in the store is near"),
+        1 => graded(Look, "may be the same event; m merges into it"),
+        _ => graded(Look, "one of them may be the same event; m merges"),
+    }
+}
+
+/// Dates a person may choose from, the present one first: a coarser one, the same with doubt, or what others say.
+pub(super) fn choices(event: &Event) -> Vec<Edtf> {
+    let Some(date) = &event.date else { return Vec::new() };
+    let text = date.to_string();
+    let plain = text.trim_end_matches(['~', '?', '%']);
+    let rivals = event.accounts.iter().filter(|account| account.field == "date");
+    let mut texts: Vec<String> = vec![text.clone()];
+    texts.extend(rivals.map(|account| account.value.clone()));
+    match (date, plain.len()) {
+        (Edtf::Date(_), 10) => texts.extend([plain[..7].to_owned(), format!("{plain}?")]),
+        (Edtf::Date(_), 7) => texts.extend([format!("{plain}~"), plain[..4].to_owned()]),
+        (Edtf::Date(_), 4) => texts.push(format!("{plain}?")),
+        (Edtf::Interval(..), _) if date.last_year().is_some() => {
+            // Of "some day until then" only the end is known.
+            let about = if date.first_year().is_none() { "~" } else { "" };
+            let end = text.rsplit('/').next().unwrap_or_default();
+            let parts =
+                [end.get(..7).map(|month| format!("{month}{about}")), end.get(..4).map(str::to_owned)];
+            texts.extend(parts.into_iter().flatten());
+        }
+        _ => {}
+    }
+    let mut dates: Vec<Edtf> = Vec::new();
+    for date in texts.iter().filter_map(|text| text.parse().ok()) {
+        if !dates.contains(&date) {
+            dates.push(date);
+        }
+    }
+    dates.truncate(3);
+    dates
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Account, DatedBy, Kind};
+
+    fn draft(date: &str, phrase: &str, rule: &str) -> Event {
+        Event {
+            date: date.parse().ok(),
+            confidence: Some(0.7),
+            dated_by: (!rule.is_empty()).then(|| DatedBy { phrase: phrase.into(), rule: rule.into() }),
+            ..Event::new("a", Kind::Mou, "Commands sign")
+        }
+    }
+
+    fn facts(source: Option<&Source>) -> Facts<'_> {
+        Facts { source, quote: "on thursday the commands sign in seoul".into(), actors: vec![], near: 0 }
+    }
+
+    #[test]
+    fn a_date_is_as_sure_as_what_it_is_reckoned_from() {
+        let table = [
+            ("2022-08-18", "on 18 August 2022", "day", "2022-08-19", Sure),
+            ("2022-08-18", "2022.08.18", "day", "", Sure),
+            ("2022-08-18", "20220818", "day", "", Sure),
+            ("2022-08", "in August 2022", "month", "", Likely),
+            ("2022-08-18", "on Thursday", "weekday before publication", "2022-08-19", Likely),
+            ("2022-08-18", "on Thursday", "weekday before publication", "2022-08", Look),
+            ("2022-08-18", "on Thursday", "weekday before publication", "", Look),
+            ("2022-08~", "", "no day in the text", "2022-08-19", Look),
+            ("2022-08?", "", "no day in the text", "2022-08-19", Look),
+            ("../2022-08-19", "", "reported by then", "2022-08-19", Look),
+            ("2022-08-18", "", "", "2022-08-19", Look),
+            ("", "", "", "", Look),
+            ("2022-08~", "", BY_HAND, "", Sure),
+        ];
+        for (date, phrase, rule, published, want) in table {
+            let source = Source { published: published.parse().ok(), ..Source::default() };
+            let (grade, why) = when(&draft(date, phrase, rule), &facts(Some(&source)));
+            assert_eq!(grade, want, "{date:?} by {phrase:?}, published {published:?}: {why}");
+            let unsettled = grade == Look && source.published.is_none();
+            assert_eq!(why.contains("p sets"), unsettled || published == "2022-08", "{why}");
+        }
+        let other = Account { field: "date".into(), value: "2022-08-19".into(), source: None, note: None };
+        let rival = Event { accounts: vec![other], ..draft("2022-08-18", "on 18 August 2022", "day") };
+        assert_eq!(when(&rival, &facts(None)).0, Look);
+    }
+
+    #[test]
+    fn the_loaders_figure_is_the_most_a_kind_gets() {
+        for (share, want) in [(0.93, Sure), (0.9, Sure), (0.89, Likely), (0.6, Likely), (0.59, Look)] {
+            let draft = Event { confidence: Some(share), ..draft("", "", "") };
+            assert_eq!(kind(&draft).0, want, "{share}");
+        }
+    }
+
+    #[test]
+    fn titles_actors_and_sources() {
+        let table = [
+            ("Commands sign", Likely),
+            ("Memorandum: US Cyber Command", Look),
+            ("Mou: US Cyber Command", Look),
+            ("Seoul: commands sign", Likely),
+        ];
+        for (words, want) in table {
+            let event = Event::new("a", Kind::Mou, words);
+            assert_eq!(title(&event, &facts(None)).0, want, "{words}");
+        }
+        let (state, agency) = (ActorKind::State, ActorKind::Agency);
+        let table: [(&[(ActorKind, bool)], Grade); 5] = [
+            (&[], Look),
+            (&[(state, true)], Likely),
+            (&[(state, true), (agency, true)], Sure),
+            (&[(agency, true), (agency, false)], Likely),
+            (&[(agency, false)], Likely),
+        ];
+        for (actors, want) in table {
+            assert_eq!(who(&Facts { actors: actors.to_vec(), ..facts(None) }).0, want, "{actors:?}");
+        }
+        let known = Source { published: "2022-08-19".parse().ok(), ..Source::default() };
+        let table = [
+            (known.clone(), Sure),
+            (Source { published: None, ..known.clone() }, Likely),
+            (Source { copy_of: Some("b".into()), ..known.clone() }, Look),
+            (Source { machine_written: true, ..known }, Look),
+        ];
+        for (about, want) in table {
+            assert_eq!(source(&facts(Some(&about))).0, want, "{about:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_chosen_is_never_finer_than_what_is_known() {
+        let table: [(&str, &[&str]); 6] = [
+            ("2022-08-18", &["2022-08-18", "2022-08", "2022-08-18?"]),
+            ("2022-08~", &["2022-08~", "2022"]),
+            ("2022", &["2022", "2022?"]),
+            ("../2023-12-09", &["../2023-12-09", "2023-12~", "2023"]),
+            ("2022-05-21/2022-05-22", &["2022-05-21/2022-05-22", "2022-05", "2022"]),
+            ("", &[]),
+        ];
+        for (date, want) in table {
+            let dates: Vec<String> = choices(&draft(date, "", "")).iter().map(ToString::to_string).collect();
+            assert_eq!(dates, want, "{date}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! A draft merged into an event we have: field beside field, each kept, replaced, or added as what another source says.
+//! The event's own row stays as it is unless a field is replaced, so corrections of the built-in data still arrive.
+
+use super::parts::Step;
+use crate::model::review::{Choice, Side, Sides};
+use crate::model::timeline::AddedAccount;
+use crate::model::{Account, Edtf, Entry, Event, Origin, Timeline};
+use crate::store::Change;
+
+/// The draft beside the event, each field in which they differ, with what is done unless the person says otherwise.
+pub(super) fn sides(draft: &Entry, event: &Entry) -> Sides {
+    let (from, into) = (&draft.event, &event.event);
+    let date = |event: &Event| event.date.as_ref().map(Edtf::to_string).unwrap_or_default();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let yes = |planned: bool| if planned { "yes" } else { "no" }.to_owned();
+    let mut rows = Vec::new();
+    let mut side = |field, ours: String, theirs: String, account: bool, choice| {
+        if ours != theirs && !theirs.is_empty() {
+            rows.push(Side { field, ours, theirs, account, adds: false, choice });
+        }
+    };
+    let other = |says: bool| if says { Choice::Account } else { Choice::Keep };
+    let says = match (&from.date, &into.date) {
+        (Some(told), Some(stored)) => !told.overlaps(stored) || !stored.within(told),
+        _ => true,
+    };
+    side("date", date(into), date(from), true, other(says));
+    side("title", into.title.clone(), from.title.clone(), false, Choice::Keep);
+    side("title_ko", text(&into.title_ko), text(&from.title_ko), false, Choice::Keep);
+    side("kind", into.kind.name().to_owned(), from.kind.name().to_owned(), true, Choice::Keep);
+    side("place", text(&into.place), text(&from.place), true, Choice::Keep);
+    side("planned", yes(into.planned), yes(from.planned), true, other(into.planned));
+    let mut adds = |field, ours: String, theirs: Vec<String>| {
+        if !theirs.is_empty() {
+            let theirs = theirs.join("; ");
+            rows.push(Side { field, ours, theirs, account: false, adds: true, choice: Choice::Keep });
+        }
+    };
+    adds("actors", into.actors.join(", "), new_actors(from, into).map(ToOwned::to_owned).collect());
+    let count = |n: usize| format!("{n} already");
+    adds("commitment", count(into.commitments.len()), new_promises(from, into));
+    adds("link", count(into.links.len()), new_links(from, into));
+    Sides { draft: from.id.clone(), event: into.id.clone(), bundled: event.origin == Origin::Bundled, rows }
+}
+
+fn new_actors<'a>(from: &'a Event, into: &'a Event) -> impl Iterator<Item = &'a str> {
+    from.actors.iter().filter(|id| !into.actors.contains(id)).map(String::as_str)
+}
+
+fn new_promises(from: &Event, into: &Event) -> Vec<String> {
+    let has = |text: &str| into.commitments.iter().any(|have| have.text == text);
+    from.commitments
+        .iter()
+        .filter(|promise| !has(&promise.text))
+        .map(|promise| promise.text.clone())
+        .collect()
+}
+
+fn new_links(from: &Event, into: &Event) -> Vec<String> {
+    let has = |id: &str| id == into.id || into.links.iter().any(|have| have.event == id);
+    let new = from.links.iter().filter(|link| !has(&link.event));
+    new.map(|link| format!("{} {}", link.relation.forward(), link.event)).collect()
+}
+
+/// The step that merges: `choices` are those of [`sides`], in its order.
+pub(super) fn step(timeline: &Timeline, draft: &Entry, event: &Entry, choices: &[Choice]) -> Step {
+    let (from, into) = (&draft.event, &event.event);
+    let mut step = Step::on("merged", &from.title);
+    step.words = format!("{} into “{}”", step.words, crate::text::clean_line(&into.title));
+    let sides = sides(draft, event);
+    let chosen = |choice: Choice| {
+        let rows = sides.rows.iter().zip(choices);
+        rows.filter(move |(_, chosen)| **chosen == choice).map(|(side, _)| side)
+    };
+    let replaced: Vec<&str> = chosen(Choice::Replace).map(|side| side.field).collect();
+    if !replaced.is_empty() {
+        let old = event.own_event();
+        let new = with(old.clone(), from, &replaced);
+        match event.origin {
+            Origin::Own => step.push(Change::ReplaceEvent(new), Change::ReplaceEvent(old)),
+            Origin::Bundled => {
+                step.push(Change::AddEvent(new), Change::RemoveEvent { id: into.id.clone() });
+            }
+        }
+    }
+    let has = |source: &str| into.sources.iter().any(|row| row.source == source);
+    for row in from.sources.iter().filter(|row| !has(&row.source)) {
+        let (event, source) = (into.id.clone(), row.source.clone());
+        step.push(
+            Change::Attach { event: event.clone(), source: source.clone() },
+            Change::Detach { event, source },
+        );
+    }
+    let source = from.sources.first().map(|row| row.source.clone());
+    for side in chosen(Choice::Account) {
+        let value = if side.field == "planned" { from.planned.to_string() } else { side.theirs.clone() };
+        let by = from.dated_by.as_ref().filter(|by| side.field == "date" && !by.phrase.is_empty());
+        let note = by.map(|by| format!("“{}”: {}", by.phrase, by.rule));
+        let account = Account { field: side.field.to_owned(), value, source: source.clone(), note };
+        if !into.accounts.contains(&account) {
+            let row = AddedAccount::new(into.id.clone(), account);
+            step.push(Change::AddAccount(row.clone()), Change::DropAccount(row));
+        }
+    }
+    redirect(&mut step, timeline, &from.id, &into.id);
+    gone(&mut step, draft);
+    step
+}
+
+/// The event with the fields `replaced` taken from the draft; of lists what is new is added.
+fn with(event: Event, from: &Event, replaced: &[&str]) -> Event {
+    let mut new = event.clone();
+    for field in replaced {
+        match *field {
+            "date" => (new.date, new.date_note) = (from.date.clone(), None),
+            "title" => new.title.clone_from(&from.title),
+            "title_ko" => new.title_ko.clone_from(&from.title_ko),
+            "kind" => new.kind = from.kind,
+            "place" => new.place.clone_from(&from.place),
+            "planned" => new.planned = from.planned,
+            "actors" => {
+                new.actors.extend(new_actors(from, &event).map(ToOwned::to_owned));
+                let codes = from.countries.iter().filter(|code| !event.countries.contains(code));
+                new.countries.extend(codes.cloned());
+            }
+            "commitment" => {
+                let texts = new_promises(from, &event);
+                let promises = from.commitments.iter().filter(|promise| texts.contains(&promise.text));
+                new.commitments.extend(promises.cloned());
+            }
+            _ => {
+                let has = |id: &str| id == event.id || event.links.iter().any(|have| have.event == id);
+                new.links.extend(from.links.iter().filter(|link| !has(&link.event)).cloned());
+            }
+        }
+    }
+    new
+}
+
+/// What went back to the draft, or kept a promise by it, now goes back to the event.
+fn redirect(step: &mut Step, timeline: &Timeline, draft: &str, into: &str) {
+    for entry in timeline.entries().iter().filter(|entry| entry.origin == Origin::Own) {
+        let old = entry.own_event();
+        if old.id == draft || old.id == into {
+            continue;
+        }
+        let mut new = old.clone();
+        let known = new.links.iter().any(|link| link.event == into);
+        new.links.retain(|link| link.event != draft || !known);
+        for link in new.links.iter_mut().filter(|link| link.event == draft) {
+            into.clone_into(&mut link.event);
+        }
+        for kept_by in new.commitments.iter_mut().map(|promise| &mut promise.kept_by) {
+            for id in kept_by.iter_mut().filter(|id| *id == draft) {
+                into.clone_into(id);
+            }
+            let mut seen = std::collections::HashSet::new();
+            kept_by.retain(|id| seen.insert(id.clone()));
+        }
+        if new != old {
+            step.push(Change::ReplaceEvent(new), Change::ReplaceEvent(old));
+        }
+    }
+}
+
+/// The draft goes, with the rows that add to it.
+pub(super) fn gone(step: &mut Step, draft: &Entry) {
+    let event = &draft.event;
+    let id = &event.id;
+    // From the last to the first, so that taking it back gives them their order again.
+    for row in event.sources[event.sources.len() - draft.attached..].iter().rev() {
+        let (event, source) = (id.clone(), row.source.clone());
+        step.push(
+            Change::Detach { event: event.clone(), source: source.clone() },
+            Change::Attach { event, source },
+        );
+    }
+    for account in event.accounts[event.accounts.len() - draft.accounts_added..].iter().rev() {
+        let row = AddedAccount::new(id.clone(), account.clone());
+        step.push(Change::DropAccount(row.clone()), Change::AddAccount(row));
+    }
+    step.push(Change::RemoveEvent { id: id.clone() }, Change::AddEvent(draft.own_event()));
+}

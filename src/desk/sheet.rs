@@ -1,0 +1,289 @@
+//! A draft laid out for review: each field with its value, its grade and the reason, and the words of the article it
+//! rests on. Never changes anything, and grades nothing itself; `grades` does.
+
+use super::grades::{self, Facts, Graded};
+use super::matching;
+use crate::model::review::{Part, Passage, Row, Sheet};
+use crate::model::{Edtf, Event, Source, Timeline};
+use crate::text::{clean_line, fold};
+
+/// Lays the event `id` out. `text_of` gives the saved text of a source.
+pub(super) fn of(timeline: &Timeline, id: &str, text_of: impl Fn(&str) -> Option<String>) -> Option<Sheet> {
+    let event = &timeline.get(id)?.event;
+    let near = matching::near(timeline, event);
+    let source = event.sources.first().map(|row| row.source.clone());
+    Some(Sheet {
+        id: id.to_owned(),
+        rows: rows(timeline, event, &near),
+        choices: grades::choices(event),
+        evidence: evidence(timeline, event, source.as_deref().and_then(text_of).as_deref()),
+        source,
+        near,
+    })
+}
+
+/// The fields with their grades; without the words they rest on.
+pub(super) fn rows(timeline: &Timeline, event: &Event, near: &[String]) -> Vec<Row> {
+    let facts = facts(timeline, event, near.len());
+    let mut rows = vec![
+        row(Part::Title, &event.title, &event.title, Some(grades::title(event, &facts))),
+        optional(Part::TitleKo, event.title_ko.as_deref(), None),
+        when(event, &facts),
+        row(Part::Kind, event.kind.name(), event.kind.name(), Some(grades::kind(event))),
+        who(timeline, event, &facts),
+        optional(
+            Part::Where,
+            event.place.as_deref(),
+            event.place.as_deref().map(|p| grades::place(p, &facts)),
+        ),
+    ];
+    let planned = if event.planned { "yes" } else { "no" };
+    rows.push(row(Part::Planned, planned, planned, event.planned.then(|| grades::planned(event, &facts))));
+    rows.extend(commitments(event));
+    rows.extend(links(timeline, event));
+    rows.push(source(&facts));
+    rows.push(same(timeline, near, &facts));
+    rows
+}
+
+fn row(part: Part, text: &str, typed: &str, graded: Option<Graded>) -> Row {
+    let (grade, why) = graded.map_or((None, Vec::new()), |(grade, why)| (Some(grade), vec![why]));
+    Row { part, text: clean_line(text), typed: clean_line(typed), grade, why }
+}
+
+fn optional(part: Part, text: Option<&str>, graded: Option<Graded>) -> Row {
+    row(part, text.unwrap_or_default(), text.unwrap_or_default(), graded)
+}
+
+fn facts<'a>(timeline: &'a Timeline, event: &Event, near: usize) -> Facts<'a> {
+    let row = event.sources.first();
+    let quote = fold(row.and_then(|row| row.quote.as_deref()).unwrap_or_default());
+    let actors = event.actors.iter().filter_map(|id| timeline.actor(id));
+    let named = |actor: &crate::model::Actor| actor.names().any(|name| quote.contains(&fold(name)));
+    Facts {
+        actors: actors.map(|actor| (actor.kind, named(actor))).collect(),
+        source: row.and_then(|row| timeline.source(&row.source)),
+        quote,
+        near,
+    }
+}
+
+fn when(event: &Event, facts: &Facts<'_>) -> Row {
+    let typed = event.date.as_ref().map(ToString::to_string).unwrap_or_default();
+    let text = match &event.date {
+        Some(date) if date.in_words() != typed => format!("{typed} ({})", date.in_words()),
+        Some(_) => typed.clone(),
+        None => "no date".to_owned(),
+    };
+    let mut row = row(Part::When, &text, &typed, Some(grades::when(event, facts)));
+    if let Some(by) = event.dated_by.as_ref().filter(|by| by.rule != grades::BY_HAND) {
+        let phrase = if by.phrase.is_empty() { String::new() } else { format!("“{}”: ", by.phrase) };
+        row.why.insert(0, clean_line(&format!("{phrase}{}", by.rule)));
+    }
+    let accounts = event.accounts.iter().filter(|account| account.field == "date");
+    row.why.extend(accounts.map(|account| clean_line(&format!("another source: {}", account.value))));
+    row
+}
+
+fn who(timeline: &Timeline, event: &Event, facts: &Facts<'_>) -> Row {
+    let name = |id: &String| timeline.actor(id).map_or_else(|| id.clone(), |actor| actor.name.clone());
+    let names: Vec<String> = event.actors.iter().map(name).collect();
+    row(Part::Who, &names.join(", "), &event.actors.join(", "), Some(grades::who(facts)))
+}
+
+fn commitments(event: &Event) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (n, promise) in event.commitments.iter().enumerate() {
+        let due = promise.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
+        let text = format!("{}{due}", promise.text);
+        let graded = (crate::model::review::Grade::Likely, "read from the article".to_owned());
+        rows.push(row(Part::Commitment(n), &text, &text, Some(graded)));
+    }
+    if rows.is_empty() {
+        rows.push(row(Part::Commitment(0), "", "", None));
+    }
+    rows
+}
+
+fn links(timeline: &Timeline, event: &Event) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (n, link) in event.links.iter().enumerate() {
+        let typed = format!("{} {}", link.relation.forward().replace(' ', "-"), link.event);
+        let other = timeline.get(&link.event).map(|entry| &entry.event);
+        let date = other.and_then(|other| other.date.as_ref()).map(Edtf::short).unwrap_or_default();
+        let title = other.map_or("(not in this store)", |other| other.title.as_str());
+        let text = format!("{} {date} {title}", link.relation.forward());
+        let why = link.note.clone().unwrap_or_else(|| "the words that name it are not kept".to_owned());
+        let graded = (crate::model::review::Grade::Likely, why);
+        rows.push(row(Part::Link(n), &text, &typed, Some(graded)));
+    }
+    if rows.is_empty() {
+        rows.push(row(Part::Link(0), "", "", None));
+    }
+    rows
+}
+
+fn source(facts: &Facts<'_>) -> Row {
+    let published = facts.source.and_then(|source| source.published.as_ref()).map(ToString::to_string);
+    let name = facts.source.map(name).unwrap_or_default();
+    let text = match &published {
+        Some(day) => format!("{name}, {day}"),
+        None => format!("{name}, undated"),
+    };
+    row(Part::Source, &text, published.as_deref().unwrap_or_default(), Some(grades::source(facts)))
+}
+
+/// The publisher, else the title, else the id.
+fn name(source: &Source) -> String {
+    source.publisher.clone().unwrap_or_else(|| source.label())
+}
+
+fn same(timeline: &Timeline, near: &[String], facts: &Facts<'_>) -> Row {
+    let shown = |id: &String| {
+        let event = &timeline.get(id)?.event;
+        let draft = if event.is_draft() { "draft " } else { "" };
+        let date = event.date.as_ref().map(Edtf::short).unwrap_or_default();
+        Some(format!("{draft}{date} {}", event.title))
+    };
+    let names: Vec<String> = near.iter().filter_map(shown).collect();
+    let text = if names.is_empty() { "nothing in the store is near".to_owned() } else { names.join("; ") };
+    row(Part::Same, &text, "", Some(grades::same(facts)))
+}
+
+/// The sentence the draft rests on within its neighbours, the promises told elsewhere, what others say, and the words
+/// that links rest on.
+fn evidence(timeline: &Timeline, event: &Event, text: Option<&str>) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    for row in &event.sources {
+        let Some(quote) = &row.quote else { continue };
+        let mut passage = text.and_then(|text| within(text, quote)).unwrap_or_default();
+        passage.words = clean_line(quote);
+        let rests = mark(timeline, event, &mut passage);
+        passage.rests = rests.join(", ");
+        passages.push(passage);
+    }
+    let quoted =
+        |words: &str| event.sources.iter().any(|row| row.quote.as_deref().is_some_and(|q| q.contains(words)));
+    for (n, promise) in event.commitments.iter().enumerate().filter(|(_, promise)| !quoted(&promise.text)) {
+        if let Some((before, after)) = text.and_then(|text| around(text, &promise.text)) {
+            let rests = format!("commitment {}", n + 1);
+            passages.push(Passage {
+                before,
+                words: promise.text.clone(),
+                after,
+                rests,
+                ..Passage::default()
+            });
+        }
+    }
+    for account in &event.accounts {
+        let source = account.source.as_deref().and_then(|id| timeline.source(id)).map(name);
+        let who = source.unwrap_or_else(|| "another source".to_owned());
+        let note = account.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
+        let words = clean_line(&format!("{who}: {}{note}", account.value));
+        passages.push(Passage { words, rests: account.field.clone(), rival: true, ..Passage::default() });
+    }
+    for link in event.links.iter().filter_map(|link| link.note.as_deref()) {
+        passages.push(Passage { words: clean_line(link), rests: "link".to_owned(), ..Passage::default() });
+    }
+    passages
+}
+
+/// Marks the words of a passage that name the date and the actors. Gives back the fields that rest on it.
+fn mark(timeline: &Timeline, event: &Event, passage: &mut Passage) -> Vec<&'static str> {
+    let mut rests = vec!["kind"];
+    let phrase = event.dated_by.as_ref().map(|by| by.phrase.as_str()).filter(|phrase| !phrase.is_empty());
+    let mut ranges = Vec::new();
+    if let Some(range) = phrase.and_then(|phrase| find(&passage.words, phrase)) {
+        rests.push("when");
+        ranges.push(range);
+    }
+    let names = event.actors.iter().filter_map(|id| timeline.actor(id)).flat_map(|actor| actor.names());
+    let found: Vec<_> = names.filter_map(|name| find(&passage.words, name)).collect();
+    if !found.is_empty() {
+        rests.push("who");
+        ranges.extend(found);
+    }
+    let mut marked: Vec<usize> = ranges.into_iter().flatten().collect();
+    marked.sort_unstable();
+    marked.dedup();
+    passage.marked = marked;
+    rests
+}
+
+/// The characters of `text` that are `needle`, capitals or not.
+fn find(text: &str, needle: &str) -> Option<std::ops::Range<usize>> {
+    let lower = |text: &str| text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect::<Vec<_>>();
+    let (text, needle) = (lower(text), lower(&clean_line(needle)));
+    if needle.is_empty() {
+        return None;
+    }
+    let whole = |at: &usize| {
+        let edge = |c: Option<&char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+        edge(at.checked_sub(1).and_then(|before| text.get(before))) && edge(text.get(at + needle.len()))
+    };
+    let starts = (0..text.len()).filter(|&at| text[at..].starts_with(&needle));
+    let start = starts.into_iter().find(whole)?;
+    Some(start..start + needle.len())
+}
+
+/// A quotation within its neighbours in the text.
+fn within(text: &str, quote: &str) -> Option<Passage> {
+    let (before, after) = around(text, quote)?;
+    Some(Passage { before, after, ..Passage::default() })
+}
+
+/// The rest of the sentence before, or the whole one before, and the same behind; never beyond the paragraph.
+fn around(text: &str, words: &str) -> Option<(String, String)> {
+    let start = text.find(words)?;
+    let end = start + words.len();
+    let paragraph = text[..start].rfind("\n\n").map_or(0, |at| at + 2);
+    let close = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
+    let (before, after) = (text[paragraph..start].trim_end(), text[end..close].trim_start());
+    let first = ends(before).into_iter().rfind(|&at| at + 1 < before.len()).unwrap_or(0);
+    let last = ends(after).first().copied().unwrap_or(after.len());
+    Some((clean_line(&before[first..]), clean_line(&after[..last])))
+}
+
+/// Where sentences end in `text`: behind a stop that a space follows, or at its end.
+fn ends(text: &str) -> Vec<usize> {
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let mut ends = Vec::new();
+    for (n, (at, c)) in letters.iter().enumerate() {
+        let next = letters.get(n + 1);
+        if matches!(c, '.' | '?' | '!' | '”' | '"') && next.is_none_or(|(_, c)| c.is_whitespace()) {
+            let before = n.checked_sub(1).and_then(|n| letters.get(n)).map(|(_, c)| *c);
+            let closed = !matches!(c, '”' | '"') || before.is_some_and(|c| matches!(c, '.' | '?' | '!'));
+            if closed {
+                ends.push(at + c.len_utf8());
+            }
+        }
+    }
+    ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_keeps_a_sentence_of_company() {
+        let text = "Title\n\nIt rained. They met on Thursday. They ate! Then they left.\n\nAnother day.";
+        let want = |before: &str, after: &str| Some((before.to_owned(), after.to_owned()));
+        assert_eq!(around(text, "They met on Thursday."), want("It rained.", "They ate!"));
+        assert_eq!(around(text, "They ate!"), want("They met on Thursday.", "Then they left."));
+        assert_eq!(around(text, "Then they left."), want("They ate!", ""));
+        assert_eq!(around(text, "Another day."), want("", ""));
+        assert_eq!(around(text, "on Thursday"), want("They met", "."));
+        assert_eq!(around(text, "Nobody said this."), None);
+        let korean = "비가 왔다. 양국은 18일 만났다. 식사도 했다.";
+        assert_eq!(around(korean, "양국은 18일 만났다."), want("비가 왔다.", "식사도 했다."));
+    }
+
+    #[test]
+    fn a_name_is_found_as_a_word() {
+        assert_eq!(find("The NSA and the nsai", "nsa"), Some(4..7));
+        assert_eq!(find("unsafe", "nsa"), None);
+        assert_eq!(find("국방부는 18일", "국방부"), Some(0..3));
+    }
+}

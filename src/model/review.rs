@@ -1,0 +1,195 @@
+//! What a person looks at who reviews a draft: its fields, how sure each is and why, the words they rest on, and the
+//! events it may be the same as. Only nouns: the desk makes them, the screen shows them.
+
+use super::edtf::Edtf;
+
+/// How sure a field of a draft is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Grade {
+    /// Nothing speaks against it.
+    Sure,
+    /// It rests on something that could be otherwise.
+    Likely,
+    /// A person has to look: something is missing, or something else is said as well.
+    Look,
+}
+
+impl Grade {
+    /// The word for it on the screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sure => "sure",
+            Self::Likely => "likely",
+            Self::Look => "look",
+        }
+    }
+}
+
+/// A field of a draft, as the review shows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names of the fields")]
+pub enum Part {
+    Title,
+    TitleKo,
+    When,
+    Kind,
+    Who,
+    Where,
+    Planned,
+    /// The n-th commitment; one behind the last is room for a new one.
+    Commitment(usize),
+    /// The n-th link; one behind the last is room for a new one.
+    Link(usize),
+    Source,
+    /// The stored events that are near.
+    Same,
+}
+
+impl Part {
+    /// The label before it, at most ten columns.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::TitleKo => "한국어",
+            Self::When => "When",
+            Self::Kind => "Kind",
+            Self::Who => "Who",
+            Self::Where => "Where",
+            Self::Planned => "Planned",
+            Self::Commitment(_) => "Commitment",
+            Self::Link(_) => "Link",
+            Self::Source => "Source",
+            Self::Same => "Same as",
+        }
+    }
+
+    /// What it is called in a sentence.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::TitleKo => "Korean title",
+            Self::When => "date",
+            Self::Kind => "kind",
+            Self::Who => "actors",
+            Self::Where => "place",
+            Self::Planned => "planned or not",
+            Self::Commitment(_) => "commitment",
+            Self::Link(_) => "link",
+            Self::Source => "publication date",
+            Self::Same => "near events",
+        }
+    }
+}
+
+/// One field of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Which.
+    pub part: Part,
+    /// Its value as shown; empty where there is none.
+    pub text: String,
+    /// Its value as a person types it.
+    pub typed: String,
+    /// How sure it is; `None` where there is nothing to be sure of.
+    pub grade: Option<Grade>,
+    /// How it was reached, why it has that grade, what would settle it. One sentence each.
+    pub why: Vec<String>,
+}
+
+/// Words of an article that fields rest on, with a sentence before and behind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// The sentence before.
+    pub before: String,
+    /// The words themselves.
+    pub words: String,
+    /// The sentence behind.
+    pub after: String,
+    /// Numbers of the characters of `words` that name the date or an actor, in order.
+    pub marked: Vec<usize>,
+    /// What rests on them, as `when, who, kind`.
+    pub rests: String,
+    /// Whether it says otherwise than the draft.
+    pub rival: bool,
+}
+
+/// A draft, laid out for review.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The draft's id.
+    pub id: String,
+    /// Id of the source that brought it.
+    pub source: Option<String>,
+    /// Its fields, from top to bottom.
+    pub rows: Vec<Row>,
+    /// Dates to choose from with a number key, the present one first.
+    pub choices: Vec<Edtf>,
+    /// Ids of the events it may be the same as, the nearest first.
+    pub near: Vec<String>,
+    /// The words it rests on.
+    pub evidence: Vec<Passage>,
+}
+
+impl Sheet {
+    /// How many fields have this grade.
+    pub fn count(&self, grade: Grade) -> usize {
+        self.rows.iter().filter(|row| row.grade == Some(grade)).count()
+    }
+
+    /// The first field to look at; where there is none, the first.
+    pub fn first_look(&self) -> usize {
+        self.rows.iter().position(|row| row.grade == Some(Grade::Look)).unwrap_or(0)
+    }
+}
+
+/// What a merge does with one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// The event keeps what it has.
+    Keep,
+    /// What the draft says stands beside it, as what another source says.
+    Account,
+    /// The event takes what the draft says; lists take what they do not have yet.
+    Replace,
+}
+
+impl Choice {
+    /// The word for it on the screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Account => "second account",
+            Self::Replace => "replace",
+        }
+    }
+}
+
+/// One field of a draft beside that of the event it is merged into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// The field's name in the store, as `date`.
+    pub field: &'static str,
+    /// What the event has.
+    pub ours: String,
+    /// What the draft says.
+    pub theirs: String,
+    /// Whether it can stand beside what the event has.
+    pub account: bool,
+    /// Whether the draft's values are added to those of the event.
+    pub adds: bool,
+    /// What is done with it unless the person says otherwise.
+    pub choice: Choice,
+}
+
+/// A draft beside the event it is merged into.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sides {
+    /// The draft's id.
+    pub draft: String,
+    /// The event's id.
+    pub event: String,
+    /// Whether the event is a built-in one, of which a replaced field makes a copy.
+    pub bundled: bool,
+    /// The fields in which they differ.
+    pub rows: Vec<Side>,
+}

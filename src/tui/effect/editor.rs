@@ -1,0 +1,115 @@
+//! A text in the person's editor: a file of their own only, one program without a shell, and what they made of it. What
+//! they wrote is never lost: where it cannot be read back, the words say where it lies.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
+
+/// An editor that did not do its work.
+#[derive(Debug)]
+pub(super) struct Failure {
+    /// What stood in the file when it ended, if that could be read.
+    pub(super) text: Option<String>,
+    /// What went wrong, in a sentence.
+    pub(super) words: String,
+}
+
+/// Lets the person edit `text`: `VISUAL`, else `EDITOR`, else `vi`. Waits until they are done.
+pub(super) fn edit(text: &str) -> Result<String, Failure> {
+    edit_with(&program(|name| std::env::var(name).ok()), text)
+}
+
+/// The person's editor: program and arguments, split at spaces.
+fn program(variable: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let set = ["VISUAL", "EDITOR"].iter().filter_map(|name| variable(name));
+    let words = |line: String| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    set.map(words).find(|words| !words.is_empty()).unwrap_or_else(|| vec!["vi".to_owned()])
+}
+
+fn edit_with(program: &[String], text: &str) -> Result<String, Failure> {
+    let failed = |what: &str, error: &io::Error| Failure { text: None, words: format!("{what}: {error}.") };
+    let path = write(text).map_err(|error| failed("No file for the editor could be made", &error))?;
+    let ended = run(program, &path);
+    let after = fs::read_to_string(&path);
+    let name = program.first().map_or("vi", String::as_str);
+    let result = match (ended, after) {
+        (Ok(status), Ok(after)) if status.success() => Ok(after),
+        (Ok(status), Ok(after)) => {
+            let how = status.code().map_or("was killed".to_owned(), |code| format!("ended with code {code}"));
+            Err(Failure { text: Some(after), words: format!("{name} {how}, so nothing was taken.") })
+        }
+        (Err(error), _) => Err(failed(&format!("{name} could not be started"), &error)),
+        (_, Err(error)) => {
+            let what = format!("what you wrote lies in {} and could not be read", path.display());
+            return Err(failed(&what, &error));
+        }
+    };
+    // It has been read; a file that stays behind harms nobody.
+    let _ = fs::remove_file(&path);
+    result
+}
+
+fn run(program: &[String], path: &Path) -> io::Result<ExitStatus> {
+    let (name, arguments) = program.split_first().ok_or(io::ErrorKind::NotFound)?;
+    Command::new(name).args(arguments).arg(path).status()
+}
+
+/// A new file that only this person may read, in the folder for such files. One that is there already, or a link, is
+/// never written to.
+fn write(text: &str) -> io::Result<PathBuf> {
+    let folder = std::env::temp_dir();
+    for n in 0..100 {
+        let path = folder.join(format!("koreacyber-draft-{}-{n}.toml", std::process::id()));
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&path) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes())?;
+                return Ok(path);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn visual_before_editor_before_vi() {
+        let words = |visual: Option<&str>, editor: Option<&str>| {
+            program(|name| if name == "VISUAL" { visual } else { editor }.map(str::to_owned)).join("|")
+        };
+        assert_eq!(words(Some("code --wait"), Some("nano")), "code|--wait");
+        assert_eq!(words(Some(" "), Some("nano")), "nano");
+        assert_eq!(words(None, None), "vi");
+    }
+
+    #[cfg(unix)]
+    fn with(script: &str) -> Result<String, Failure> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("editor");
+        fs::write(&path, script).unwrap();
+        edit_with(&["sh".to_owned(), path.display().to_string()], "one\n")
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_the_editor_wrote_comes_back_whatever_it_says() {
+        assert_eq!(with("echo two >> \"$1\"").unwrap(), "one\ntwo\n");
+        assert_eq!(with("exit 0").unwrap(), "one\n");
+        let failure = with("echo two >> \"$1\"; exit 3").unwrap_err();
+        assert_eq!(failure.text.as_deref(), Some("one\ntwo\n"));
+        assert!(failure.words.contains("code 3"), "{}", failure.words);
+        let failure = with("printf '\\377' > \"$1\"").unwrap_err();
+        assert!(failure.words.contains("koreacyber-draft-"), "{}", failure.words);
+        let missing = edit_with(&["/no/such/editor".to_owned()], "one").unwrap_err();
+        assert!(missing.words.contains("could not be started"), "{}", missing.words);
+    }
+}

@@ -1,0 +1,112 @@
+//! A draft under review: fields beside or above their evidence, the line being typed in its place, the merge list and the
+//! two sides of a merge over all of it. Never writes the state.
+
+use super::paint::{Paint, skipped};
+use crate::model::review::Grade;
+use crate::text::width::columns;
+use crate::tui::action::Layer;
+use crate::tui::page::review::indent;
+use crate::tui::page::{Page, Piece};
+use crate::tui::state::State;
+use crate::tui::state::line::Line;
+use crate::tui::theme::Role;
+use ratatui::layout::{Position, Rect};
+
+/// Draws the review. Gives back where the terminal's cursor belongs while something is typed.
+pub(super) fn draw(paint: &mut Paint<'_>, body: Rect, state: &State) -> Option<Position> {
+    let review = state.review.as_ref()?;
+    if review.sides.is_some() {
+        page(paint, body, &state.sides_page(), state.review_scroll(), None);
+        return None;
+    }
+    if let Some(into) = &review.into {
+        let line = Rect { height: body.height.min(1), ..body };
+        let list = Rect { y: body.y + line.height, height: body.height - line.height, ..body };
+        page(paint, list, &state.into_page(), state.review_scroll(), Some(into.at));
+        let typing = state.layer() == Layer::Into;
+        return typed(paint, line, " merge into / ", &into.line).filter(|_| typing);
+    }
+    let areas = state.review_areas();
+    let fields = state.fields_page();
+    let cursor = Some(review.row).filter(|_| !review.aside && review.typed.is_none());
+    page(paint, areas.fields, &fields, review.scroll, cursor);
+    paint.rule_between(areas.rule);
+    if areas.rule.width > 1 {
+        let name = if review.aside { " ▸ Evidence " } else { " Evidence " };
+        let place = Rect { x: areas.rule.x + 1, width: areas.rule.width - 1, ..areas.rule };
+        paint.text(place, 0, name, if review.aside { Role::Title } else { Role::Label });
+    }
+    for (head, name) in areas.heads.iter().zip(["Proposed event", "Evidence"]) {
+        let here = (name == "Evidence") == review.aside;
+        paint.text(*head, 0, &format!("{}{name}", if here { "▸ " } else { "  " }), Role::Label);
+    }
+    page(paint, areas.evidence, &state.evidence_page(), review.evidence, None);
+    let line = review.typed.as_ref()?;
+    let (first, _) = fields.lines_of(review.row)?;
+    let y = first.checked_sub(review.scroll).filter(|y| *y < usize::from(areas.fields.height))?;
+    let at = indent(usize::from(areas.fields.width)) as u16;
+    let row = Rect { y: areas.fields.y + y as u16, height: 1, ..areas.fields };
+    paint.text(row, 0, &" ".repeat(usize::from(row.width)), Role::Plain);
+    let label = crate::text::width::pad(line.part.label(), usize::from(at).saturating_sub(2));
+    let label = if at > 2 { format!("▸ {label}") } else { "▸ ".to_owned() };
+    typed(paint, row, &label, &line.line).filter(|_| state.layer() == Layer::Field)
+}
+
+/// A page in its place, from line `scroll` on; the lines of `cursor` reversed.
+fn page(paint: &mut Paint<'_>, area: Rect, page: &Page, scroll: usize, cursor: Option<usize>) {
+    for (y, line) in page.lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
+        let selected = line.target.is_some() && line.target == cursor;
+        paint.line(area, y as u16, line, selected);
+    }
+    if page.lines.len() > scroll + usize::from(area.height) && area.width > 2 && area.height > 0 {
+        let corner = Rect { x: area.right() - 1, y: area.bottom() - 1, width: 1, height: 1 };
+        paint.text(corner, 0, "…", Role::Title);
+    }
+}
+
+/// A line being typed behind its label; a long one scrolls so that the caret stays in sight.
+fn typed(paint: &mut Paint<'_>, area: Rect, label: &str, line: &Line) -> Option<Position> {
+    let lead = columns(label) as u16;
+    let room = usize::from(area.width.saturating_sub(lead + 1));
+    let before = line.before();
+    let skip = skipped(before, room);
+    let pieces = [Piece::new(label, Role::Key), Piece::new(&line.text()[skip..], Role::Title)];
+    paint.pieces(area, 0, &pieces, false);
+    let x = area.x + lead + columns(&before[skip..]) as u16;
+    (area.height > 0).then(|| Position::new(x.min(area.right().saturating_sub(1)), area.y))
+}
+
+/// The line at the top: what is reviewed, which draft of how many.
+pub(super) fn top(paint: &mut Paint<'_>, area: Rect, state: &State) {
+    let Some(review) = &state.review else { return };
+    let look = review.sheet.as_ref().map_or(0, |sheet| sheet.count(Grade::Look));
+    let looks = match look {
+        0 => "nothing to look at".to_owned(),
+        count => format!("{count} to look at"),
+    };
+    let (at, of) = (review.at() + 1, review.order.len());
+    let right =
+        if area.width < 50 { format!("  {at}/{of} ") } else { format!("  draft {at} of {of}: {looks} ") };
+    let used = paint.right(area, 0, &[Piece::new(&right, Role::Plain)], false);
+    let left = Rect { width: area.width - used, ..area };
+    let source = review.sheet.as_ref().and_then(|sheet| sheet.source.as_deref());
+    let name = source.and_then(|id| state.timeline.source(id)).map(crate::model::Source::label);
+    let pieces = [
+        Piece::new(" Review", Role::Title),
+        Piece::new(&format!("  {}", name.unwrap_or_default()), Role::Plain),
+    ];
+    paint.pieces(left, 0, &pieces, false);
+}
+
+/// The grades of the draft in one sentence.
+pub(super) fn summary(state: &State) -> String {
+    let Some(review) = &state.review else { return String::new() };
+    let Some(sheet) = &review.sheet else { return String::new() };
+    let count = |grade| sheet.count(grade);
+    let of = review.order.len();
+    let (look, likely, sure) = (count(Grade::Look), count(Grade::Likely), count(Grade::Sure));
+    format!(
+        "Draft {} of {of}: {look} to look at, {likely} likely, {sure} sure. Drafts stay until decided.",
+        review.at() + 1
+    )
+}
