@@ -66,8 +66,8 @@ HOME=$home/own "$program" import "$home/story.txt" --published 2024-03-14 --publ
 picture timeline 140x40 dark built-in -- type:/ type:"cybercom mou" Return Escape
 picture filter 140x40 dark built-in -- type:/ type:nakasone
 picture detail 120x40 light built-in -- type:/ type:"camp david" Return Tab
-picture reader 100x30 dark own -- type:v Return
-picture drafts 120x32 dark own -- type:v
+picture reader 100x30 dark own -- type:V Return
+picture review 120x30 dark own -- type:v
 picture korean 120x34 light built-in -- L L type:/ type:사이버사령부
 picture small 60x15 dark built-in -- type:/ type:ronin Return
 picture help 100x34 dark built-in -- type:?

@@ -94,7 +94,7 @@ impl Desk {
         if accepted == 0 {
             return Err(Error::Refused("every draft of this source has something to look at".to_owned()));
         }
-        step.words = format!("accepted {accepted} of {count} drafts of {source}");
+        step.words = format!("accepted {accepted} of {count} drafts of {}", text::width::cut(source, 36));
         self.decide(step)
     }
 

@@ -3,7 +3,7 @@
 
 use crate::model::review::Grade::{self, Likely, Look, Sure};
 use crate::model::{ActorKind, Edtf, Event, Source};
-use crate::text::fold;
+use crate::text::{fold, has_hangul};
 
 /// From here on the loader is sure.
 const SURE: f64 = 0.9;
@@ -47,7 +47,9 @@ fn whole(event: &Event) -> Graded {
 pub(super) fn title(event: &Event, facts: &Facts<'_>) -> Graded {
     let title = fold(&event.title);
     let names = title.split_once(": ").map(|(first, _)| first.replace(' ', "-"));
-    if names.is_some_and(|first| first == "memorandum" || first == event.kind.name()) {
+    if has_hangul(&event.title) {
+        graded(Look, "in Korean: write an English one, and this one under 한국어")
+    } else if names.is_some_and(|first| first == "memorandum" || first == event.kind.name()) {
         graded(Look, "made of kind and names only: say who did what")
     } else if event.title.chars().count() > 80 {
         graded(Look, "longer than 80 characters")
@@ -90,11 +92,17 @@ pub(super) fn when(event: &Event, facts: &Facts<'_>) -> Graded {
     let Some(by) = by else { return look("no words of the text say so") };
     let digits = by.phrase.split(|c: char| !c.is_ascii_digit());
     let dated = digits.map(str::len).any(|length| length == 4 || length == 8);
+    let said = fold(&by.phrase);
+    let beside =
+        ["that year", "same year", "the year", "that month", "same day", "next day", "그해", "같은 해"];
     match published {
+        _ if !dated && beside.iter().any(|words| said.contains(words)) => {
+            graded(Likely, "reckoned from a date named before it")
+        }
         _ if dated && date.is_exact() => graded(Sure, "the text names day and year"),
         _ if dated => graded(Likely, "the text names the year, and no day"),
         Some(day) if day.is_exact() => (Likely, format!("reckoned from {day}, the day of publication")),
-        Some(other) => (Look, format!("reckoned from {other}, and no day of publication is known{settle}")),
+        Some(_) => look("it has no year of its own, and no day of publication is known"),
         None => look("it has no year of its own"),
     }
 }
@@ -222,6 +230,7 @@ mod tests {
             ("2022-08-18", "2022.08.18", "day", "", Sure),
             ("2022-08-18", "20220818", "day", "", Sure),
             ("2022-08", "in August 2022", "month", "", Likely),
+            ("2022-12-08", "Dec. 8 of that year", "written date", "2022-05-16/..", Likely),
             ("2022-08-18", "on Thursday", "weekday before publication", "2022-08-19", Likely),
             ("2022-08-18", "on Thursday", "weekday before publication", "2022-08", Look),
             ("2022-08-18", "on Thursday", "weekday before publication", "", Look),
@@ -259,6 +268,7 @@ mod tests {
             ("Memorandum: US Cyber Command", Look),
             ("Mou: US Cyber Command", Look),
             ("Seoul: commands sign", Likely),
+            ("한미 사이버사령부 각서", Look),
         ];
         for (words, want) in table {
             let event = Event::new("a", Kind::Mou, words);

@@ -1,11 +1,12 @@
 //! A draft merged into an event we have: field beside field, each kept, replaced, or added as what another source says.
 //! The event's own row stays as it is unless a field is replaced, so corrections of the built-in data still arrive.
 
-use super::parts::Step;
+use super::parts::{Step, quoted};
 use crate::model::review::{Choice, Side, Sides};
 use crate::model::timeline::AddedAccount;
 use crate::model::{Account, Edtf, Entry, Event, Origin, Timeline};
 use crate::store::Change;
+use crate::text::has_hangul;
 
 /// The draft beside the event, each field in which they differ, with what is done unless the person says otherwise.
 pub(super) fn sides(draft: &Entry, event: &Entry) -> Sides {
@@ -25,8 +26,9 @@ pub(super) fn sides(draft: &Entry, event: &Entry) -> Sides {
         _ => true,
     };
     side("date", date(into), date(from), true, other(says));
-    side("title", into.title.clone(), from.title.clone(), false, Choice::Keep);
-    side("title_ko", text(&into.title_ko), text(&from.title_ko), false, Choice::Keep);
+    let (english, korean) = titles(from);
+    side("title", into.title.clone(), english.unwrap_or_default(), false, Choice::Keep);
+    side("title_ko", text(&into.title_ko), korean.unwrap_or_default(), false, Choice::Keep);
     side("kind", into.kind.name().to_owned(), from.kind.name().to_owned(), true, Choice::Keep);
     side("place", text(&into.place), text(&from.place), true, Choice::Keep);
     side("planned", yes(into.planned), yes(from.planned), true, other(into.planned));
@@ -41,6 +43,13 @@ pub(super) fn sides(draft: &Entry, event: &Entry) -> Sides {
     adds("commitment", count(into.commitments.len()), new_promises(from, into));
     adds("link", count(into.links.len()), new_links(from, into));
     Sides { draft: from.id.clone(), event: into.id.clone(), bundled: event.origin == Origin::Bundled, rows }
+}
+
+/// The English and the Korean title; a draft of a Korean article has its Korean one in the place of the other.
+fn titles(event: &Event) -> (Option<String>, Option<String>) {
+    let english = Some(event.title.clone()).filter(|title| !has_hangul(title));
+    let korean = event.title_ko.clone().or_else(|| english.is_none().then(|| event.title.clone()));
+    (english, korean)
 }
 
 fn new_actors<'a>(from: &'a Event, into: &'a Event) -> impl Iterator<Item = &'a str> {
@@ -66,7 +75,7 @@ fn new_links(from: &Event, into: &Event) -> Vec<String> {
 pub(super) fn step(timeline: &Timeline, draft: &Entry, event: &Entry, choices: &[Choice]) -> Step {
     let (from, into) = (&draft.event, &event.event);
     let mut step = Step::on("merged", &from.title);
-    step.words = format!("{} into “{}”", step.words, crate::text::clean_line(&into.title));
+    step.words = format!("{} into {}", step.words, quoted(&into.title));
     let sides = sides(draft, event);
     let chosen = |choice: Choice| {
         let rows = sides.rows.iter().zip(choices);
@@ -114,7 +123,7 @@ fn with(event: Event, from: &Event, replaced: &[&str]) -> Event {
         match *field {
             "date" => (new.date, new.date_note) = (from.date.clone(), None),
             "title" => new.title.clone_from(&from.title),
-            "title_ko" => new.title_ko.clone_from(&from.title_ko),
+            "title_ko" => new.title_ko = titles(from).1,
             "kind" => new.kind = from.kind,
             "place" => new.place.clone_from(&from.place),
             "planned" => new.planned = from.planned,

@@ -214,8 +214,9 @@ pub(super) fn near(timeline: &Timeline, event: &Event) -> Vec<String> {
         .iter()
         .filter_map(|row| Some((events.parts(&told, row)?, row)))
         .filter(|(parts, _)| parts.words > 0.2 && (parts.date > 0.2 || parts.actors >= 0.5))
+        // Of another kind, as much is needed as for an import to take them for one.
+        .filter(|(parts, _)| parts.score() >= if parts.kind < 1.0 { ENOUGH } else { ENOUGH_TOLD })
         .map(|(parts, row)| (parts.score(), row.id.as_str()))
-        .filter(|(score, _)| *score >= ENOUGH_TOLD)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     scored.into_iter().take(MOST_NEAR).map(|(_, id)| id.to_owned()).collect()

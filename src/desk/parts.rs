@@ -31,6 +31,11 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
+/// A title in quotation marks, so short that a line of eighty columns has room for what was done and how to undo it.
+pub(super) fn quoted(title: &str) -> String {
+    format!("“{}”", text::width::cut(&text::clean_line(title), 36))
+}
+
 /// A decision: what it did, and what takes it back.
 #[derive(Debug, Default)]
 pub(super) struct Step {
@@ -43,7 +48,7 @@ pub(super) struct Step {
 impl Step {
     /// A step named by what was done to an event.
     pub(super) fn on(verb: &str, title: &str) -> Self {
-        Self { words: format!("{verb} “{}”", text::clean_line(title)), ..Self::default() }
+        Self { words: format!("{verb} {}", quoted(title)), ..Self::default() }
     }
 
     /// Adds a change and what takes it back. Changes are taken back in the opposite order.

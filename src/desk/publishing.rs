@@ -39,7 +39,8 @@ pub(super) fn step(timeline: &Timeline, source: &Source, date: &Edtf, text: Opti
         (_, count) => format!("{changed} of {count} draft{} changed", if count == 1 { "" } else { "s" }),
     };
     let stays = if kept > 0 { format!(", {kept} kept the date you set") } else { String::new() };
-    step.words = format!("set the publication date of {} to {date}: {what}{stays}", source.id);
+    let name = crate::text::width::cut(&source.id, 30);
+    step.words = format!("dated {name} {date}: {what}{stays}");
     step
 }
 

@@ -5,7 +5,7 @@ use super::grades::{self, Facts, Graded};
 use super::matching;
 use crate::model::review::{Part, Passage, Row, Sheet};
 use crate::model::{Edtf, Event, Source, Timeline};
-use crate::text::{clean_line, fold};
+use crate::text::{clean_line, fold, has_hangul};
 
 /// Lays the event `id` out. `text_of` gives the saved text of a source.
 pub(super) fn of(timeline: &Timeline, id: &str, text_of: impl Fn(&str) -> Option<String>) -> Option<Sheet> {
@@ -27,7 +27,7 @@ pub(super) fn rows(timeline: &Timeline, event: &Event, near: &[String]) -> Vec<R
     let facts = facts(timeline, event, near.len());
     let mut rows = vec![
         row(Part::Title, &event.title, &event.title, Some(grades::title(event, &facts))),
-        optional(Part::TitleKo, event.title_ko.as_deref(), None),
+        title_ko(event),
         when(event, &facts),
         row(Part::Kind, event.kind.name(), event.kind.name(), Some(grades::kind(event))),
         who(timeline, event, &facts),
@@ -53,6 +53,16 @@ fn row(part: Part, text: &str, typed: &str, graded: Option<Graded>) -> Row {
 
 fn optional(part: Part, text: Option<&str>, graded: Option<Graded>) -> Row {
     row(part, text.unwrap_or_default(), text.unwrap_or_default(), graded)
+}
+
+/// Where the title itself is Korean, that is what a person would type here.
+fn title_ko(event: &Event) -> Row {
+    let mut row = optional(Part::TitleKo, event.title_ko.as_deref(), None);
+    if row.typed.is_empty() && has_hangul(&event.title) {
+        row.typed = clean_line(&event.title);
+        row.why.push("e begins with the title, which is Korean".to_owned());
+    }
+    row
 }
 
 fn facts<'a>(timeline: &'a Timeline, event: &Event, near: usize) -> Facts<'a> {
@@ -124,13 +134,14 @@ fn links(timeline: &Timeline, event: &Event) -> Vec<Row> {
 }
 
 fn source(facts: &Facts<'_>) -> Row {
-    let published = facts.source.and_then(|source| source.published.as_ref()).map(ToString::to_string);
+    let published = facts.source.and_then(|source| source.published.as_ref());
     let name = facts.source.map(name).unwrap_or_default();
-    let text = match &published {
-        Some(day) => format!("{name}, {day}"),
-        None => format!("{name}, undated"),
+    let (text, typed) = match published {
+        Some(day @ Edtf::Date(_)) => (format!("{name}, {day}"), day.to_string()),
+        Some(bounds) => (format!("{name}, undated: {}", bounds.in_words()), String::new()),
+        None => (format!("{name}, undated"), String::new()),
     };
-    row(Part::Source, &text, published.as_deref().unwrap_or_default(), Some(grades::source(facts)))
+    row(Part::Source, &text, &typed, Some(grades::source(facts)))
 }
 
 /// The publisher, else the title, else the id.
@@ -145,9 +156,16 @@ fn same(timeline: &Timeline, near: &[String], facts: &Facts<'_>) -> Row {
         let date = event.date.as_ref().map(Edtf::short).unwrap_or_default();
         Some(format!("{draft}{date} {}", event.title))
     };
-    let names: Vec<String> = near.iter().filter_map(shown).collect();
-    let text = if names.is_empty() { "nothing in the store is near".to_owned() } else { names.join("; ") };
-    row(Part::Same, &text, "", Some(grades::same(facts)))
+    let names: Vec<String> = near.iter().filter_map(shown).take(2).collect();
+    let more = near.len().saturating_sub(2);
+    let text = match (names.is_empty(), more) {
+        (true, _) => "nothing in the store is near".to_owned(),
+        (_, 0) => names.join("; "),
+        _ => format!("{}; and {more} more", names.join("; ")),
+    };
+    let mut row = row(Part::Same, &text, "", Some(grades::same(facts)));
+    row.why.retain(|why| *why != text);
+    row
 }
 
 /// The sentence the draft rests on within its neighbours, the promises told elsewhere, what others say, and the words
@@ -251,6 +269,14 @@ fn ends(text: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     for (n, (at, c)) in letters.iter().enumerate() {
         let next = letters.get(n + 1);
+        // "Dec. 8", "Mr. Kim", "the U.S. and": a stop behind a short word with a capital, or before a digit or a
+        // small letter, ends nothing.
+        let behind = letters[n + 1..].iter().map(|(_, c)| *c).find(|c| !c.is_whitespace());
+        let word = text[..*at].rsplit([' ', '\n', '.']).next().unwrap_or_default();
+        let short = word.chars().count() <= 3 && word.starts_with(|c: char| c.is_ascii_uppercase());
+        if *c == '.' && (short || behind.is_some_and(|c| c.is_ascii_digit() || c.is_lowercase())) {
+            continue;
+        }
         if matches!(c, '.' | '?' | '!' | '”' | '"') && next.is_none_or(|(_, c)| c.is_whitespace()) {
             let before = n.checked_sub(1).and_then(|n| letters.get(n)).map(|(_, c)| *c);
             let closed = !matches!(c, '”' | '"') || before.is_some_and(|c| matches!(c, '.' | '?' | '!'));
@@ -276,6 +302,9 @@ mod tests {
         assert_eq!(around(text, "Another day."), want("", ""));
         assert_eq!(around(text, "on Thursday"), want("They met", "."));
         assert_eq!(around(text, "Nobody said this."), None);
+        let short = "It came on Dec. 8 of that year. Gen. Kim of the U.S. side met them. They ate.";
+        let company = want("It came on Dec. 8 of that year.", "They ate.");
+        assert_eq!(around(short, "Gen. Kim of the U.S. side met them."), company);
         let korean = "비가 왔다. 양국은 18일 만났다. 식사도 했다.";
         assert_eq!(around(korean, "양국은 18일 만났다."), want("비가 왔다.", "식사도 했다."));
     }

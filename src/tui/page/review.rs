@@ -28,6 +28,10 @@ pub fn fields(sheet: &Sheet, cursor: usize, typing: bool, width: usize, all: boo
         page.target(start, Target::Row(n));
         if here || all && row.grade == Some(Grade::Look) {
             let indent = [Piece::new(&" ".repeat(indent(width)), Role::Plain)];
+            if here && typing {
+                page.flow(&indent, form(row.part), &[], Role::Plain, width);
+                continue;
+            }
             for why in &row.why {
                 page.flow(&indent, why, &[], Role::Plain, width);
             }
@@ -37,6 +41,29 @@ pub fn fields(sheet: &Sheet, cursor: usize, typing: bool, width: usize, all: boo
         }
     }
     page
+}
+
+/// How a field is written.
+fn form(part: Part) -> &'static str {
+    match part {
+        Part::Title => "who did what, in English, at most 80 characters",
+        Part::TitleKo => "누가 무엇을; empty: none",
+        Part::When => {
+            "2022-08-18, 2022-08, 2022-08~ (about), 2022? (not sure), ../2022-08 (by then); empty: no date"
+        }
+        Part::Kind => "Tab goes through the kinds",
+        Part::Who => "ids or names, with commas between; Tab completes",
+        Part::Where => "a town, or as the text says; empty: none",
+        Part::Planned => "yes or no",
+        Part::Commitment(_) => "what was promised, due 2022-10; empty: none",
+        Part::Link(_) => {
+            "implements, follows-up or responds-to, then an event's id; Tab completes; empty: none"
+        }
+        Part::Source => {
+            "the day of publication, as 2022-08-18, or a month: every draft of the source follows"
+        }
+        Part::Same => "",
+    }
 }
 
 /// The dates to choose from, each behind its key.

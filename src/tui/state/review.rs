@@ -5,6 +5,7 @@ use super::complete::Typed;
 use super::drafts::{Beside, Into, Review, order};
 use super::moves::scrolled;
 use super::screen::State;
+use crate::model::Event;
 use crate::model::review::{Choice, Part, Sheet, Sides};
 use crate::query::Query;
 use crate::tui::action::{Decide, Effect, Layer, Move, Review as Act, Typing};
@@ -157,7 +158,10 @@ impl State {
             return Some(Effect::Merge { draft, event, choices: beside.choices.clone() });
         }
         if let Some(into) = &review.into {
-            let event = into.ids.get(into.at)?.clone();
+            let Some(event) = into.ids.get(into.at).cloned() else {
+                self.notice = Some("No event fits.".to_owned());
+                return None;
+            };
             return Some(Effect::Compare { draft: id, event });
         }
         let typed = review.typed.as_ref()?;
@@ -199,8 +203,8 @@ impl State {
         let mut ids = Vec::new();
         if query.is_empty() {
             ids = near.unwrap_or_default();
-            let others = self.timeline.entries().iter().map(|entry| entry.event.id.clone());
-            let others: Vec<String> = others.filter(|id| !ids.contains(id)).collect();
+            let others = self.by_distance(&own).into_iter().filter(|id| !ids.contains(id));
+            let others: Vec<String> = others.collect();
             ids.extend(others);
         } else {
             let entries = self.timeline.entries();
@@ -210,6 +214,17 @@ impl State {
         if let Some(into) = self.review.as_mut().and_then(|review| review.into.as_mut()) {
             (into.ids, into.at) = (ids, 0);
         }
+    }
+
+    /// Every event, those nearest in time to `id` first; what has no date comes last.
+    fn by_distance(&self, id: &str) -> Vec<String> {
+        let day =
+            |event: &Event| Some(event.date.as_ref().filter(|date| date.last_year().is_some())?.latest());
+        let from = self.timeline.get(id).and_then(|entry| day(&entry.event));
+        let mut events: Vec<&Event> = self.timeline.entries().iter().map(|entry| &entry.event).collect();
+        let gap = |event: &Event| Some((day(event)? - from?).num_days().abs());
+        events.sort_by_key(|event| gap(event).unwrap_or(i64::MAX));
+        events.into_iter().map(|event| event.id.clone()).collect()
     }
 
     /// Steps through the fields, the evidence, the merge list or its fields.
@@ -269,8 +284,9 @@ impl State {
     /// The store has changed: what was being typed is done, a draft that has come back is shown, one that is gone gives
     /// way to the next. The effect lays the draft out anew.
     pub(in crate::tui) fn review_again(&mut self) -> Option<Effect> {
-        let now = order(&self.timeline);
+        let fresh = order(&self.timeline);
         let review = self.review.as_mut()?;
+        let now = merged(&review.order, review.at(), fresh);
         (review.typed, review.into, review.sides) = (None, None, None);
         let back = now.iter().find(|id| !review.order.contains(id));
         let behind = review.order.iter().skip(review.at()).find(|id| now.contains(id));
@@ -408,6 +424,16 @@ impl State {
         let height = usize::from(areas.evidence.height);
         review.evidence = review.evidence.min(evidence.lines.len().saturating_sub(height));
     }
+}
+
+/// The order of a review that goes on: drafts keep their place even where a new date would move them; what has
+/// come, or come back, stands where the person is.
+fn merged(old: &[String], at: usize, fresh: Vec<String>) -> Vec<String> {
+    let mut order: Vec<String> = old.iter().filter(|id| fresh.contains(id)).cloned().collect();
+    let at = old.iter().take(at).filter(|id| fresh.contains(id)).count();
+    let new: Vec<String> = fresh.into_iter().filter(|id| !old.contains(id)).collect();
+    order.splice(at..at, new);
+    order
 }
 
 /// A place in a list of `count` moved by a step.

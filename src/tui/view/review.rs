@@ -3,7 +3,8 @@
 
 use super::paint::{Paint, skipped};
 use crate::model::review::Grade;
-use crate::text::width::columns;
+use crate::text::clean_line;
+use crate::text::width::{columns, cut};
 use crate::tui::action::Layer;
 use crate::tui::page::review::indent;
 use crate::tui::page::{Page, Piece};
@@ -24,7 +25,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, body: Rect, state: &State) -> Option<P
         let list = Rect { y: body.y + line.height, height: body.height - line.height, ..body };
         page(paint, list, &state.into_page(), state.review_scroll(), Some(into.at));
         let typing = state.layer() == Layer::Into;
-        return typed(paint, line, " merge into / ", &into.line).filter(|_| typing);
+        let title = state.at_hand().map(|entry| clean_line(&entry.event.title)).unwrap_or_default();
+        let label =
+            format!(" merge “{}” into / ", cut(&title, usize::from(line.width / 2).saturating_sub(8)));
+        return typed(paint, line, &label, &into.line).filter(|_| typing);
     }
     let areas = state.review_areas();
     let fields = state.fields_page();
