@@ -100,28 +100,7 @@ fn state(layer: Layer) -> State {
             press(&mut state, plain(' '));
             state.notice = None;
         }
-        Layer::Review | Layer::Field | Layer::Into | Layer::Sides => {
-            press(&mut state, plain('v'));
-            press(&mut state, plain('n'));
-            let keys = match layer {
-                Layer::Review => "gjjjjj",
-                Layer::Field => "ge",
-                _ => "mevent num",
-            };
-            for c in keys.chars() {
-                press(&mut state, plain(c));
-            }
-            let then: &[KeyCode] = match layer {
-                Layer::Field => &[KeyCode::Left; 4],
-                Layer::Into => &[KeyCode::Down, KeyCode::Left, KeyCode::Left],
-                Layer::Sides => &[KeyCode::Enter, KeyCode::Char('j'), KeyCode::Char('2')],
-                _ => &[],
-            };
-            for code in then {
-                press(&mut state, Key { code: *code, modifiers: KeyModifiers::NONE });
-            }
-            state.notice = None;
-        }
+        Layer::Review | Layer::Field | Layer::Into | Layer::Sides => review(&mut state, layer),
         Layer::Help => {
             press(&mut state, plain('?'));
             press(&mut state, plain('j'));
@@ -129,6 +108,28 @@ fn state(layer: Layer) -> State {
     }
     assert_eq!(state.layer(), layer);
     state
+}
+
+/// Into the review, and on into one of its layers.
+fn review(state: &mut State, layer: Layer) {
+    let keys = match layer {
+        Layer::Review => "vngjjjjj",
+        Layer::Field => "vnge",
+        _ => "vnmevent num",
+    };
+    for c in keys.chars() {
+        press(state, plain(c));
+    }
+    let then: &[KeyCode] = match layer {
+        Layer::Field => &[KeyCode::Left; 4],
+        Layer::Into => &[KeyCode::Down, KeyCode::Left, KeyCode::Left],
+        Layer::Sides => &[KeyCode::Enter, KeyCode::Char('j'), KeyCode::Char('2')],
+        _ => &[],
+    };
+    for code in then {
+        press(state, Key { code: *code, modifiers: KeyModifiers::NONE });
+    }
+    state.notice = None;
 }
 
 /// What can be seen of a state.

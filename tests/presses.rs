@@ -64,7 +64,7 @@ const PRESSED: &[(&str, &str, &str)] = &[
     ("v", "N", "review first-talks-2029 at Title, This is the first draft. q leaves; drafts stay."),
     ("v g", "e", "field first-talks-2029 at Title “Joint warning on crane software|”"),
     ("v", "E", "review first-talks-2029 at Title, wants EditText { id: \"port-advisory-2031\", text: None }"),
-    ("v", "m", "merge list first-talks-2029 at Title, into first-talks-2029"),
+    ("v", "m", "merge list first-talks-2029 at Title, into port-outage-2031"),
     ("v g", "p", "field first-talks-2029 at Source “2031-03-14|”"),
     ("v", "A", "review first-talks-2029 at Title, wants AcceptSure(\"lantern-2031-03-14\")"),
     ("v", "Tab", "review first-talks-2029 at Title, evidence"),

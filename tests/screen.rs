@@ -228,6 +228,118 @@ fn deciding_asks_the_world_and_takes_its_answer_in() {
     assert!(state.notice.as_deref().unwrap().contains("no draft"), "the undated visit is none");
 }
 
+/// Three drafts of two articles, and an event.
+fn drafts() -> Timeline {
+    let text = r#"
+        [[event]]
+        id = "b-2"
+        date = "2024-02-02"
+        kind = "mou"
+        title = "B two"
+        status = "draft"
+        source = [{ source = "b" }]
+        [[event]]
+        id = "b-1"
+        date = "2024-02-01"
+        kind = "mou"
+        title = "B one"
+        status = "draft"
+        source = [{ source = "b" }]
+        [[event]]
+        id = "a-1"
+        date = "2024-03-01"
+        kind = "summit"
+        title = "A one"
+        status = "draft"
+        source = [{ source = "a" }]
+        [[event]]
+        id = "old"
+        kind = "mou"
+        title = "Old"
+        [[source]]
+        id = "a"
+        published = "2024-03-02"
+        [[source]]
+        id = "b"
+        published = "2024-03-03"
+    "#;
+    let rows: koreacyber_tui::model::Layer = toml::from_str(text).unwrap();
+    Timeline::new([(koreacyber_tui::model::Origin::Own, rows)])
+}
+
+/// The timeline without these events.
+fn without(timeline: &Timeline, gone: &[&str]) -> Timeline {
+    let events = timeline.entries().iter().map(|entry| entry.event.clone());
+    let events = events.filter(|event| !gone.contains(&event.id.as_str())).collect();
+    let rows = koreacyber_tui::model::Layer {
+        events,
+        sources: timeline.sources().to_vec(),
+        ..koreacyber_tui::model::Layer::default()
+    };
+    Timeline::new([(koreacyber_tui::model::Origin::Own, rows)])
+}
+
+#[test]
+fn a_review_goes_on_to_the_next_draft_and_back_to_one_that_returns() {
+    let all = drafts();
+    let today = "2026-11-24".parse().unwrap();
+    let mut state = State::new(all.clone(), "drafts".into(), today, "", (80, 24));
+    let at = |state: &State| state.review.as_ref().map(|review| review.id.clone()).unwrap_or_default();
+    let loaded = |state: &mut State, timeline: Timeline, words: &str| {
+        answer(state, Action::Answer(Answer::Loaded(Box::new(timeline), words.into())));
+    };
+    play(&mut state, "v");
+    let order = state.review.as_ref().unwrap().order.clone();
+    assert_eq!(order, ["a-1", "b-1", "b-2"], "those of one article together, the articles by their date");
+    play(&mut state, "n");
+    let accept = lookup(Layer::Review, KeyEvent::from(KeyCode::Char('a'))).unwrap();
+    assert_eq!(update(&mut state, accept), Some(Effect::Accept("b-1".into())));
+    loaded(&mut state, without(&all, &["b-1"]), "Accepted.");
+    assert_eq!((at(&state).as_str(), state.notice.as_deref()), ("b-2", Some("Accepted.")));
+    assert_eq!(state.review.as_ref().unwrap().sheet.as_ref().unwrap().id, "b-2");
+    loaded(&mut state, all.clone(), "Undone.");
+    assert_eq!(at(&state), "b-1", "what comes back is shown");
+    assert_eq!(state.review.as_ref().unwrap().order, order);
+    loaded(&mut state, without(&all, &["b-2", "b-1"]), "Accepted 2.");
+    assert_eq!(at(&state), "a-1");
+    play(&mut state, "e");
+    loaded(&mut state, without(&all, &["a-1", "b-2", "b-1"]), "Rejected.");
+    assert_eq!((state.layer(), state.review.is_none()), (Layer::Timeline, true));
+    assert_eq!(state.notice.as_deref(), Some("Rejected. No draft is left."));
+    play(&mut state, "v");
+    assert!(
+        state.layer() == Layer::Timeline && state.notice.as_deref().unwrap().starts_with("No draft waits")
+    );
+}
+
+#[test]
+fn what_cannot_be_taken_stays_in_the_line_and_a_text_is_kept_for_the_editor() {
+    let mut state = state((80, 24));
+    play(&mut state, "vgeX");
+    let refused = Answer::Notice("No.".into());
+    update(&mut state, Action::Answer(refused));
+    let typed = state.review.as_ref().unwrap().typed.as_ref().unwrap();
+    assert_eq!(
+        (state.layer(), typed.line.text()),
+        (Layer::Field, "First drill in the harbour is announcedX")
+    );
+    play(&mut state, "<Esc>");
+    let editor = || lookup(Layer::Review, KeyEvent::from(KeyCode::Char('E'))).unwrap();
+    let id = || "harbour-drill".to_owned();
+    assert_eq!(update(&mut state, editor()), Some(Effect::EditText { id: id(), text: None }));
+    let spoiled = Answer::Spoiled { id: id(), text: "mine".into(), words: "Not taken.".into() };
+    update(&mut state, Action::Answer(spoiled));
+    play(&mut state, "q");
+    let quit = || lookup(Layer::Timeline, KeyEvent::from(KeyCode::Char('q'))).unwrap();
+    assert_eq!(update(&mut state, quit()), None, "first it is said what would be lost");
+    assert_eq!(update(&mut state, quit()), Some(Effect::Quit));
+    play(&mut state, "v");
+    assert_eq!(update(&mut state, editor()), Some(Effect::EditText { id: id(), text: Some("mine".into()) }));
+    let timeline = Box::new(state.timeline.clone());
+    update(&mut state, Action::Answer(Answer::Loaded(timeline, "Edited.".into())));
+    assert_eq!(update(&mut state, editor()), Some(Effect::EditText { id: id(), text: None }));
+}
+
 #[test]
 fn nothing_in_a_store_reaches_the_terminal_as_a_command() {
     let mut state = state((120, 30));

@@ -58,7 +58,7 @@ pub(super) fn title(event: &Event, facts: &Facts<'_>) -> Graded {
     } else if facts.quote.contains(&title) {
         graded(Likely, "words of the article")
     } else {
-        graded(Likely, "not the article's own words")
+        graded(Likely, "in other words than the article's")
     }
 }
 

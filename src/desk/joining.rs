@@ -74,8 +74,8 @@ fn new_links(from: &Event, into: &Event) -> Vec<String> {
 /// The step that merges: `choices` are those of [`sides`], in its order.
 pub(super) fn step(timeline: &Timeline, draft: &Entry, event: &Entry, choices: &[Choice]) -> Step {
     let (from, into) = (&draft.event, &event.event);
-    let mut step = Step::on("merged", &from.title);
-    step.words = format!("{} into {}", step.words, quoted(&into.title));
+    let words = format!("merged {} into {}", quoted(&from.title, 21), quoted(&into.title, 20));
+    let mut step = Step { words, ..Step::default() };
     let sides = sides(draft, event);
     let chosen = |choice: Choice| {
         let rows = sides.rows.iter().zip(choices);
@@ -84,7 +84,7 @@ pub(super) fn step(timeline: &Timeline, draft: &Entry, event: &Entry, choices: &
     let replaced: Vec<&str> = chosen(Choice::Replace).map(|side| side.field).collect();
     if !replaced.is_empty() {
         let old = event.own_event();
-        let new = with(old.clone(), from, &replaced);
+        let new = with(&old, from, &replaced);
         match event.origin {
             Origin::Own => step.push(Change::ReplaceEvent(new), Change::ReplaceEvent(old)),
             Origin::Bundled => {
@@ -117,7 +117,7 @@ pub(super) fn step(timeline: &Timeline, draft: &Entry, event: &Entry, choices: &
 }
 
 /// The event with the fields `replaced` taken from the draft; of lists what is new is added.
-fn with(event: Event, from: &Event, replaced: &[&str]) -> Event {
+fn with(event: &Event, from: &Event, replaced: &[&str]) -> Event {
     let mut new = event.clone();
     for field in replaced {
         match *field {
@@ -128,12 +128,12 @@ fn with(event: Event, from: &Event, replaced: &[&str]) -> Event {
             "place" => new.place.clone_from(&from.place),
             "planned" => new.planned = from.planned,
             "actors" => {
-                new.actors.extend(new_actors(from, &event).map(ToOwned::to_owned));
+                new.actors.extend(new_actors(from, event).map(ToOwned::to_owned));
                 let codes = from.countries.iter().filter(|code| !event.countries.contains(code));
                 new.countries.extend(codes.cloned());
             }
             "commitment" => {
-                let texts = new_promises(from, &event);
+                let texts = new_promises(from, event);
                 let promises = from.commitments.iter().filter(|promise| texts.contains(&promise.text));
                 new.commitments.extend(promises.cloned());
             }

@@ -196,12 +196,16 @@ impl<'a> Events<'a> {
 /// The most events that are shown as near.
 const MOST_NEAR: usize = 5;
 
-/// Ids of the other events that `event` may be the same as, the nearest first. Where nothing is near, none.
+/// Ids of the other events that `event` may be the same as, drafts last, the nearest first. Where nothing is near, none.
 pub(super) fn near(timeline: &Timeline, event: &Event) -> Vec<String> {
     let span = event.date.as_ref().map(Span::of);
     let may = |other: &&Event| {
-        let date = || closeness(span, other.date.as_ref().map(Span::of), tolerance(event.kind, other.kind));
-        other.id != event.id && kinship(event.kind, other.kind).is_some() && date().is_some()
+        let date = closeness(span, other.date.as_ref().map(Span::of), tolerance(event.kind, other.kind));
+        // Without a date in common somebody has to be; this is cheap, and the rest is not.
+        let shared = || other.actors.iter().any(|id| event.actors.contains(id));
+        other.id != event.id
+            && kinship(event.kind, other.kind).is_some()
+            && date.is_some_and(|close| close > 0.2 || shared())
     };
     let others = timeline.entries().iter().map(|entry| &entry.event).filter(may);
     let stored = others.map(|other| Row::of_event(timeline, other)).collect();
@@ -218,7 +222,10 @@ pub(super) fn near(timeline: &Timeline, event: &Event) -> Vec<String> {
         .filter(|(parts, _)| parts.score() >= if parts.kind < 1.0 { ENOUGH } else { ENOUGH_TOLD })
         .map(|(parts, row)| (parts.score(), row.id.as_str()))
         .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let draft = |id: &str| timeline.get(id).is_some_and(|entry| entry.event.is_draft());
+    scored.sort_by(|a, b| {
+        draft(a.1).cmp(&draft(b.1)).then_with(|| b.0.total_cmp(&a.0)).then_with(|| a.1.cmp(b.1))
+    });
     scored.into_iter().take(MOST_NEAR).map(|(_, id)| id.to_owned()).collect()
 }
 

@@ -31,9 +31,10 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
-/// A title in quotation marks, so short that a line of eighty columns has room for what was done and how to undo it.
-pub(super) fn quoted(title: &str) -> String {
-    format!("“{}”", text::width::cut(&text::clean_line(title), 36))
+/// A title in quotation marks, cut to `limit` columns, so that a line of eighty has room for what was done and how to
+/// undo it.
+pub(super) fn quoted(title: &str, limit: usize) -> String {
+    format!("“{}”", text::width::cut(&text::clean_line(title), limit))
 }
 
 /// A decision: what it did, and what takes it back.
@@ -48,7 +49,7 @@ pub(super) struct Step {
 impl Step {
     /// A step named by what was done to an event.
     pub(super) fn on(verb: &str, title: &str) -> Self {
-        Self { words: format!("{verb} {}", quoted(title)), ..Self::default() }
+        Self { words: format!("{verb} {}", quoted(title, 30)), ..Self::default() }
     }
 
     /// Adds a change and what takes it back. Changes are taken back in the opposite order.

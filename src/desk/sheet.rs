@@ -4,7 +4,7 @@
 use super::grades::{self, Facts, Graded};
 use super::matching;
 use crate::model::review::{Part, Passage, Row, Sheet};
-use crate::model::{Edtf, Event, Source, Timeline};
+use crate::model::{Actor, Edtf, Event, Source, Timeline};
 use crate::text::{clean_line, fold, has_hangul};
 
 /// Lays the event `id` out. `text_of` gives the saved text of a source.
@@ -69,7 +69,7 @@ fn facts<'a>(timeline: &'a Timeline, event: &Event, near: usize) -> Facts<'a> {
     let row = event.sources.first();
     let quote = fold(row.and_then(|row| row.quote.as_deref()).unwrap_or_default());
     let actors = event.actors.iter().filter_map(|id| timeline.actor(id));
-    let named = |actor: &crate::model::Actor| actor.names().any(|name| quote.contains(&fold(name)));
+    let named = |actor: &Actor| actor.names().any(|name| quote.contains(&fold(name)));
     Facts {
         actors: actors.map(|actor| (actor.kind, named(actor))).collect(),
         source: row.and_then(|row| timeline.source(&row.source)),
@@ -216,7 +216,7 @@ fn mark(timeline: &Timeline, event: &Event, passage: &mut Passage) -> Vec<&'stat
         rests.push("when");
         ranges.push(range);
     }
-    let names = event.actors.iter().filter_map(|id| timeline.actor(id)).flat_map(|actor| actor.names());
+    let names = event.actors.iter().filter_map(|id| timeline.actor(id)).flat_map(Actor::names);
     let found: Vec<_> = names.filter_map(|name| find(&passage.words, name)).collect();
     if !found.is_empty() {
         rests.push("who");

@@ -72,7 +72,7 @@ impl Part {
             Self::Kind => "kind",
             Self::Who => "actors",
             Self::Where => "place",
-            Self::Planned => "planned or not",
+            Self::Planned => "plan",
             Self::Commitment(_) => "commitment",
             Self::Link(_) => "link",
             Self::Source => "publication date",

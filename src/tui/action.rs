@@ -104,7 +104,7 @@ pub enum Move {
 }
 
 /// What is done to the filter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filter {
     /// Begin to type.
     Start,

@@ -37,16 +37,25 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
 
 fn going(state: &mut State, go: Go) -> Option<Effect> {
     match go {
-        Go::Quit => return Some(Effect::Quit),
+        Go::Quit => return quit(state),
         Go::Help => state.push(Layer::Help),
         Go::Jump => state.jump_back(),
         Go::Deeper => return deeper(state),
-        Go::BackOrQuit if state.layer() == Layer::Timeline => return Some(Effect::Quit),
+        Go::BackOrQuit if state.layer() == Layer::Timeline => return quit(state),
         Go::Back | Go::BackOrQuit => back(state),
         Go::OtherPane if state.layer() == Layer::Detail => back(state),
         Go::OtherPane if state.selected().is_some() => state.push(Layer::Detail),
         Go::OtherPane => {}
     }
+    None
+}
+
+/// Who would lose a text they wrote is told so once.
+fn quit(state: &mut State) -> Option<Effect> {
+    if state.kept.is_empty() || std::mem::replace(&mut state.warned, true) {
+        return Some(Effect::Quit);
+    }
+    state.notice = Some("Your text of a draft is not taken yet: v, then E. Once more quits.".to_owned());
     None
 }
 
@@ -149,9 +158,8 @@ fn answered(state: &mut State, answer: Answer) -> Option<Effect> {
         Answer::Sheet(sheet) => state.take_sheet(*sheet),
         Answer::Sides(sides) => state.take_sides(*sides),
         Answer::Spoiled { id, text, words } => {
-            if let Some(review) = state.review.as_mut() {
-                review.spoiled = Some((id, text));
-            }
+            state.kept.insert(id, text);
+            state.warned = false;
             state.notice = Some(words);
         }
         Answer::Notice(words) => state.notice = Some(words),

@@ -153,7 +153,7 @@ impl Detail<'_> {
         if event.is_draft() {
             let sure =
                 event.confidence.map(|share| format!(", {:.0} % sure", share * 100.0)).unwrap_or_default();
-            let text = format!("draft{sure}: a accepts, x rejects");
+            let text = format!("draft{sure}: v reviews, a accepts, x rejects");
             page.flow(&[label("Status")], &text, &[], Role::Draft, self.width);
         }
         for (n, topic) in

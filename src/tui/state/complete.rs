@@ -125,7 +125,7 @@ mod tests {
         };
         let actors = vec![actor("tide", "Tide Office", "조류국"), actor("river", "River Tide", "강센터")];
         let events = ["talks", "pact"].map(|id| Event::new(id, Kind::Mou, id)).into();
-        Timeline::new([(Origin::Own, Layer { actors, events, ..Layer::default() })])
+        Timeline::new([(Origin::Own, Layer { events, actors, ..Layer::default() })])
     }
 
     /// What the line is after each of so many Tabs.

@@ -30,8 +30,6 @@ pub struct Review {
     pub into: Option<Into>,
     /// The event it is merged into, beside it.
     pub sides: Option<Beside>,
-    /// The text of a draft that could not be taken: its id and the text.
-    pub spoiled: Option<(String, String)>,
     /// Whether the editor was asked for last.
     pub(super) editing: bool,
 }

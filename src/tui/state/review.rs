@@ -34,7 +34,7 @@ impl State {
             Act::Edit => self.edit_field(),
             Act::Toml => {
                 let review = self.review.as_ref()?;
-                let text = review.spoiled.clone().filter(|(id, _)| *id == review.id).map(|(_, text)| text);
+                let text = self.kept.get(&review.id).cloned();
                 Some(Effect::EditText { id: review.id.clone(), text })
             }
             Act::Merge => {
@@ -257,18 +257,15 @@ impl State {
     /// A draft has been laid out. One looked at for the first time begins at the first field to look at.
     pub(in crate::tui) fn take_sheet(&mut self, mut sheet: Sheet) {
         let Some(review) = self.review.as_mut().filter(|review| review.id == sheet.id) else { return };
-        match review.sheet.take().filter(|old| old.id == sheet.id) {
-            Some(old) => {
-                // What could be chosen before one was chosen can still be chosen.
-                if sheet.choices.first().is_some_and(|date| old.choices.contains(date)) {
-                    sheet.choices = old.choices;
-                }
-                review.row = review.row.min(sheet.rows.len().saturating_sub(1));
+        if let Some(old) = review.sheet.take().filter(|old| old.id == sheet.id) {
+            // What could be chosen before one was chosen can still be chosen.
+            if sheet.choices.first().is_some_and(|date| old.choices.contains(date)) {
+                sheet.choices = old.choices;
             }
-            None => {
-                review.row = sheet.first_look();
-                (review.scroll, review.evidence, review.aside) = (0, 0, false);
-            }
+            review.row = review.row.min(sheet.rows.len().saturating_sub(1));
+        } else {
+            review.row = sheet.first_look();
+            (review.scroll, review.evidence, review.aside) = (0, 0, false);
         }
         review.sheet = Some(sheet);
     }
@@ -285,6 +282,7 @@ impl State {
     /// way to the next. The effect lays the draft out anew.
     pub(in crate::tui) fn review_again(&mut self) -> Option<Effect> {
         let fresh = order(&self.timeline);
+        self.kept.retain(|id, _| fresh.contains(id));
         let review = self.review.as_mut()?;
         let now = merged(&review.order, review.at(), fresh);
         (review.typed, review.into, review.sides) = (None, None, None);
@@ -297,13 +295,12 @@ impl State {
             self.notice = Some(format!("{words} No draft is left."));
             return None;
         };
-        let other = review.id != id;
-        review.id.clone_from(&id);
+        let before = std::mem::replace(&mut review.id, id.clone());
         review.order = now;
         if std::mem::take(&mut review.editing) {
-            review.spoiled = None;
+            self.kept.remove(&before);
         }
-        if other {
+        if before != id {
             self.drop_layer(Layer::Reader);
             self.reader = None;
         }

@@ -13,6 +13,7 @@ use crate::tui::page::reader::{self, Body};
 use crate::tui::page::{Page, Target};
 use chrono::NaiveDate;
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// A detail pane of fewer rows than this is laid out to save them.
 const COMPACT: u16 = 16;
@@ -49,6 +50,10 @@ pub struct State {
     pub help: usize,
     /// The drafts being reviewed.
     pub review: Option<Box<Review>>,
+    /// Texts of drafts from the editor that could not be taken, by the draft's id: the next try goes on with them.
+    pub kept: HashMap<String, String>,
+    /// Whether the person was told of them who wanted to quit.
+    pub(in crate::tui) warned: bool,
     layers: Vec<Layer>,
     /// Prepared when the first letter of a filter is typed: the first frame does not wait for it.
     index: OnceCell<Index>,
@@ -115,6 +120,8 @@ impl State {
             reader: None,
             help: 0,
             review: None,
+            kept: HashMap::new(),
+            warned: false,
             layers: vec![Layer::Timeline],
             index: OnceCell::new(),
             before: None,

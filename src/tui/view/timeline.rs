@@ -37,7 +37,7 @@ fn nothing(paint: &mut Paint<'_>, area: Rect, state: &State) {
     let lines = if state.timeline.entries().is_empty() {
         ["The store has no events.".to_owned(), "`koreacyber-tui import FILE` brings articles in.".to_owned()]
     } else if state.only_drafts && state.filter.text().is_empty() {
-        ["No draft waits for a decision.".to_owned(), "v or Esc shows all events again.".to_owned()]
+        ["No draft waits for a decision.".to_owned(), "V or Esc shows all events again.".to_owned()]
     } else {
         let what = if state.only_drafts { "draft" } else { "event" };
         let typing = state.layer() == Layer::Filter;
