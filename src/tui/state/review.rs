@@ -311,9 +311,10 @@ impl State {
     }
 
     fn close_review(&mut self) {
-        for layer in [Layer::Field, Layer::Into, Layer::Sides, Layer::Review] {
+        for layer in [Layer::Field, Layer::Into, Layer::Sides, Layer::Reader, Layer::Review] {
             self.drop_layer(layer);
         }
+        self.reader = None;
         self.review = None;
     }
 
