@@ -6,8 +6,10 @@ mod copies;
 mod earlier;
 mod import;
 mod matching;
+mod reading;
 
-pub use import::{Failure, Imported, ReadArticle, import};
+pub use import::{Imported, ReadArticle, import};
+pub use reading::{Failure, Watch};
 
 use crate::model::timeline::AddedAccount;
 use crate::model::{Event, Status, Timeline};

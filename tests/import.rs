@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use koreacyber_tui::desk::{Imported, import};
+use koreacyber_tui::desk::{Imported, Watch, import};
 use koreacyber_tui::loader::Options;
 use koreacyber_tui::store::{Place, Store};
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ fn options(published: &str) -> Options {
 
 fn run(store: &mut Store, names: &[&str]) -> Imported {
     let sources: Vec<String> = names.iter().map(|name| article(name)).collect();
-    import(store, &sources, &options("2022-06-14"), true).unwrap()
+    import(store, &sources, &options("2022-06-14"), true, Watch::nobody()).unwrap()
 }
 
 /// Every file of a store with its text.
@@ -108,7 +108,7 @@ fn an_event_we_have_gets_the_article_as_a_source() {
     let path = folder.path().join("story.txt");
     fs::write(&path, STORY).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
-    let imported = import(&mut store, &sources, &options("2022-08-18"), true).unwrap();
+    let imported = import(&mut store, &sources, &options("2022-08-18"), true, Watch::nobody()).unwrap();
     let read = &imported.articles[0];
     assert!(read.matches.iter().flatten().any(|id| id == "cybercom-mou-2022"), "{:?}", read.matches);
     let mou = store.timeline().get("cybercom-mou-2022").unwrap();
@@ -123,7 +123,7 @@ fn the_same_words_of_another_year_are_another_event() {
     let path = folder.path().join("story.txt");
     fs::write(&path, STORY).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
-    let imported = import(&mut store, &sources, &options("2025-08-21"), false).unwrap();
+    let imported = import(&mut store, &sources, &options("2025-08-21"), false, Watch::nobody()).unwrap();
     let read = &imported.articles[0];
     assert!(!read.article.proposals.is_empty());
     assert!(!read.matches.iter().flatten().any(|id| id == "cybercom-mou-2022"), "{:?}", read.matches);
@@ -137,7 +137,7 @@ fn what_an_article_says_otherwise_stands_beside_the_event() {
     let path = folder.path().join("story.txt");
     fs::write(&path, STORY.replace("on Thursday to share", "on Friday to share")).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
-    let imported = import(&mut store, &sources, &options("2022-08-19"), true).unwrap();
+    let imported = import(&mut store, &sources, &options("2022-08-19"), true, Watch::nobody()).unwrap();
     let read = &imported.articles[0];
     let told = read.matches.iter().zip(&read.accounts);
     let told = told.filter(|(event, _)| event.as_deref() == Some("cybercom-mou-2022"));
@@ -150,7 +150,7 @@ fn what_an_article_says_otherwise_stands_beside_the_event() {
     assert_eq!(account.source.as_ref(), Some(&imported.articles[0].source));
     assert!(koreacyber_tui::store::check(&Place::Usual(folder.path().to_owned())).unwrap().is_empty());
     let before = files(folder.path());
-    import(&mut store, &sources, &options("2022-08-19"), true).unwrap();
+    import(&mut store, &sources, &options("2022-08-19"), true, Watch::nobody()).unwrap();
     assert_eq!(files(folder.path()), before, "once is enough");
 }
 
@@ -168,7 +168,7 @@ fn a_draft_is_linked_to_the_earlier_events_that_its_article_names() {
     let path = folder.path().join("story.txt");
     fs::write(&path, TALKS).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
-    import(&mut store, &sources, &Options::default(), true).unwrap();
+    import(&mut store, &sources, &Options::default(), true, Watch::nobody()).unwrap();
     let drafts = store.timeline().entries().iter().filter(|entry| entry.event.is_draft());
     let mut links: Vec<(String, &str, &str)> = drafts
         .flat_map(|entry| {

@@ -35,7 +35,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["src/cli"]),
     ("ratatui", &["src/tui"]),
     ("crossterm", &["src/tui"]),
-    ("signal_hook", &["src/tui"]),
+    ("signal_hook", &["src/tui", "src/cli.rs"]),
     ("toml", &["src/store/file.rs", "src/home.rs", "src/loader/phrases.rs"]),
     ("serde_ignored", &["src/store/file.rs"]),
     ("toml_edit", &["src/store/save.rs", "src/store/save"]),
