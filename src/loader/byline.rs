@@ -211,7 +211,8 @@ impl Header {
         }
     }
 
-    fn obey(&mut self, options: &Options) {
+    /// What a person says wins.
+    pub(super) fn obey(&mut self, options: &Options) {
         if let Some(date) = &options.published {
             self.published = Published { date: Some(date.clone()), basis: Basis::Flag, evidence: None };
         }
@@ -269,7 +270,7 @@ fn issue(line: &str) -> Option<Published> {
 
 /// A date of publication that a line states. A line that only says when the page was changed bounds it: it was
 /// published by then. `bare` lets a line through that is nothing but a date.
-fn stamp(line: &str, bare: bool) -> Option<Published> {
+pub(super) fn stamp(line: &str, bare: bool) -> Option<Published> {
     if line.chars().count() > STAMP {
         return None;
     }
@@ -307,7 +308,7 @@ fn stamp(line: &str, bare: bool) -> Option<Published> {
 
 /// An author, and the publication where it stands behind the name: `By Jane Roe, The Example`, `Jane Roe, The
 /// Example` as a last line, `홍길동 기자 hong@example.kr`.
-fn byline(line: &str, last: bool) -> Option<(String, Option<String>)> {
+pub(super) fn byline(line: &str, last: bool) -> Option<(String, Option<String>)> {
     let words = line.split_whitespace().count();
     if words > 12 || line.ends_with(['.', '?', '!']) && !line.ends_with("Jr.") {
         return None;
