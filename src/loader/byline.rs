@@ -29,7 +29,8 @@ const STAMP: usize = 160;
 const NAME_WORDS: usize = 6;
 
 /// Words before the date in a stamp of publication.
-const PUBLISHED: [&str; 23] = [
+const PUBLISHED: [&str; 24] = [
+    "written",
     "published",
     "posted",
     "date",

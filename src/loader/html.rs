@@ -1,6 +1,7 @@
 //! A saved web page: its main text, and what it says of itself around it. Never hands a page to a parser before the guard
 //! has set it upright, and never follows an address.
 
+mod boxes;
 mod dated;
 mod entities;
 mod facts;

@@ -57,6 +57,9 @@ const WEAK: [&str; 34] = [
     "weibo:article:create_at",
 ];
 
+/// Pieces from the headline within which a bare point in time is the article's.
+const NEAR: usize = 300;
+
 /// No news site is older, and every placeholder is (`1970-01-01`, `0001-01-01`).
 const YEARS: std::ops::Range<i32> = 1995..2100;
 
@@ -87,14 +90,16 @@ fn of_value(field: &str, value: &str) -> Option<Stated> {
 
 /// The point in time in the body that dates the article: one that says so, else the first after the headline.
 fn time(times: &[Time], headline: Option<usize>, says: bool) -> Option<Stated> {
-    let inside = || times.iter().filter(|time| !time.outside && time.published != Some(false));
-    let near = |time: &&Time| headline.is_none_or(|at| time.at + 60 >= at && time.at <= at + 400);
-    let found = if says {
-        inside().filter(near).find(|time| time.published == Some(true))
-    } else {
-        inside().find(near)
-    }?;
-    Some(Stated { strong: says, ..of_value(&found.field, &found.value)? })
+    let inside = times.iter().filter(|time| !time.outside && time.published != Some(false));
+    let wanted = inside.filter(|time| !says || time.published == Some(true));
+    let read = wanted.filter_map(|time| Some((time.at, of_value(&time.field, &time.value)?)));
+    // What stands before the headline is as near as what stands thrice as far behind it.
+    let distance = |at: usize| {
+        headline.map_or(at, |headline| if at >= headline { at - headline } else { (headline - at) * 3 })
+    };
+    let near = read.map(|(at, stated)| (distance(at), stated)).min_by_key(|(distance, _)| *distance);
+    let (_, found) = near.filter(|(distance, _)| headline.is_none() || says || *distance <= NEAR)?;
+    Some(Stated { strong: says, ..found })
 }
 
 /// Weighs what the metadata state against the day that the page shows near its headline, and against its address.
@@ -110,7 +115,7 @@ pub(super) fn choose(
     match (stated, visible) {
         (Some(stated), Some(visible)) => {
             let words = shown.evidence.clone().unwrap_or_default();
-            if stated.utc && neighbours(&stated.date, &visible) {
+            if stated.utc && neighbours(&stated, &visible) {
                 let evidence =
                     format!("{words} (shown on the page; {} is the same hour in UTC)", stated.evidence);
                 return Some(Published { date: Some(visible), basis: Basis::Text, evidence: Some(evidence) });
@@ -132,9 +137,20 @@ pub(super) fn choose(
     }
 }
 
-fn neighbours(date: &Edtf, other: &Edtf) -> bool {
-    let apart = (date.earliest() - other.earliest()).num_days().abs();
-    apart == 1 && date.is_exact() && other.is_exact()
+/// Whether a stamp in UTC can be the hour of the day that the page shows: east of Greenwich the day after begins in the
+/// afternoon, west of it the day before ends in the morning.
+fn neighbours(stated: &Stated, visible: &Edtf) -> bool {
+    let exact = stated.date.is_exact() && visible.is_exact();
+    let hour = stated
+        .evidence
+        .split(['T', ' '])
+        .filter_map(|part| part.get(..3)?.strip_suffix(':')?.parse::<u32>().ok());
+    let hour = hour.last();
+    match (visible.earliest() - stated.date.earliest()).num_days() {
+        1 => exact && hour.is_none_or(|hour| hour >= 12),
+        -1 => exact && hour.is_none_or(|hour| hour < 12),
+        _ => false,
+    }
 }
 
 /// A date as metadata write it, the day as it is written there, and whether it is in UTC. Nothing is read where day and
@@ -152,10 +168,18 @@ fn read(value: &str) -> Option<(Edtf, bool)> {
     let date = match digits {
         8 | 12 | 14 => day(number(&value[..4])?, number(&value[4..6])?, number(&value[6..8])?),
         4 => year_first(value),
-        1 | 2 => day_first(value).or_else(|| when::stamp(value).map(|(date, _)| date)),
-        _ => when::stamp(value).map(|(date, _)| date),
+        1 | 2 => day_first(value).or_else(|| in_words(value)),
+        _ => in_words(value),
     };
     Some((plausible(date?)?, utc))
+}
+
+/// The date that words hold: `Posted Aug. 18, 2022`, `am 18.08.2022 um 17:42`.
+fn in_words(value: &str) -> Option<Edtf> {
+    let dotted = || {
+        value.split_whitespace().find_map(|word| day_first(word.trim_matches(|c: char| !c.is_ascii_digit())))
+    };
+    when::stamp(value).map(|(date, _)| date).or_else(dotted)
 }
 
 fn number(digits: &str) -> Option<u32> {
@@ -210,6 +234,8 @@ fn day_first(value: &str) -> Option<Edtf> {
 /// The date in an address: `/2022/08/18/`, `/2022/aug/18/`, `/20220818…`, `/2022-08-18-…`, else the month of
 /// `/2022/08/`.
 fn in_address(address: &str) -> Option<Edtf> {
+    // An archive's own stamp is when it looked, not when the page was put out.
+    let address = address.rsplit_once("http").map_or(address, |(_, inner)| inner);
     let path = address.splitn(4, '/').nth(3)?;
     let parts: Vec<&str> = path.split(['/', '?', '&', '=', '#']).collect();
     let named = |word: &str| {
@@ -300,6 +326,7 @@ mod tests {
             ("https://x.org/2022/08/a-pact", Some("2022-08")),
             ("https://x.org/a/20229999/b", None),
             ("https://x.org/2022/a-pact", None),
+            ("https://archive.example/web/20130307194448/http://x.org/2008/05/a-pact", Some("2008-05")),
             ("https://x.org/view/1234567890", None),
         ];
         for (address, want) in table {

@@ -52,15 +52,19 @@ pub(super) fn title(
         .filter(|title| is_title(title, site))
         .collect();
     let folded: Vec<String> = stated.iter().map(|title| letters(title)).collect();
-    let fits = |line: &&Line| {
+    // Of the lines that say what the metadata say, one that says all of it; else a heading; else the longest, for what
+    // a page's title begins or ends with may be the name of its site.
+    let fit = |line: &Line| {
         let text = letters(&line.text);
-        folded.iter().any(|title| *title == text || text.chars().count() >= 8 && title.starts_with(&text))
+        let part = |title: &String| title.starts_with(&text) || title.ends_with(&text);
+        let whole = folded.contains(&text);
+        (whole || text.chars().count() >= 8 && folded.iter().any(part))
+            .then(|| (whole, line.heading, text.len()))
     };
     let usable = || lines.iter().enumerate().filter(|(_, line)| !line.outside && is_title(&line.text, site));
-    let heading = usable().find(|(_, line)| line.heading && fits(line));
-    let same = || usable().find(|(_, line)| fits(line));
-    if let Some((at, line)) = heading.or_else(same) {
-        return (Some(line.text.clone()), Some(at));
+    let best = usable().filter_map(|(at, line)| Some((fit(line)?, at)));
+    if let Some((_, at)) = best.max_by_key(|(fit, at)| (*fit, std::cmp::Reverse(*at))) {
+        return (Some(lines[at].text.clone()), Some(at));
     }
     if let Some(title) = stated.first() {
         // A headline cut short, or with a word more: most of the letters agree.

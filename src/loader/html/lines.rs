@@ -1,6 +1,7 @@
 //! The lines of a page as a reader sees them: blocks and line breaks begin a line, the cells of a row share one, an item
 //! of a list has its bullet. Never decides which lines are the article.
 
+use super::boxes::{is_hidden, outside};
 use super::entities::decode;
 use super::tags::{Element, Tag};
 
@@ -36,53 +37,8 @@ const INLINE: [&str; 37] = [
     "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp",
     "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var",
 ];
-/// Elements whose words are not the article's, and what boxes of that kind call themselves.
-const OUTSIDE: [&str; 8] = ["nav", "footer", "aside", "button", "select", "dialog", "template", "noscript"];
-const BOXES: [&str; 20] = [
-    "related",
-    "comment",
-    "reply",
-    "replies",
-    "sidebar",
-    "side-bar",
-    "footer",
-    "recommend",
-    "popular",
-    "ranking",
-    "cookie",
-    "consent",
-    "newsletter",
-    "most-read",
-    "mostread",
-    "trending",
-    "latest",
-    "gnb",
-    "blogarchive",
-    "outbrain",
-];
-/// Elements around a whole page, which say nothing of the lines in them.
-const FRAMES: [&str; 5] = ["html", "body", "main", "article", "h1"];
 /// The most characters of a cell that shares its line with the next.
 const CELL: usize = 80;
-
-/// Whether an element and all in it stand outside the article.
-pub(super) fn is_outside(element: &Element) -> bool {
-    let named = |box_name: &str, names: &str| names.to_ascii_lowercase().contains(box_name);
-    OUTSIDE.contains(&element.name.as_str())
-        || !FRAMES.contains(&element.name.as_str())
-            && [element.attribute("class"), element.attribute("id")]
-                .into_iter()
-                .flatten()
-                .any(|names| BOXES.iter().any(|name| named(name, names)))
-}
-
-/// Whether an element says that it is not shown.
-pub(super) fn is_hidden(element: &Element) -> bool {
-    let style = element.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    style.contains("display:none")
-        || style.contains("visibility:hidden")
-        || element.attributes.iter().any(|(name, _)| name == "hidden")
-}
 
 fn is_heading(element: &Element) -> bool {
     let called = |name: &str| {
@@ -100,7 +56,6 @@ fn is_heading(element: &Element) -> bool {
 #[derive(Clone, Copy, Default)]
 struct Around {
     heading: bool,
-    outside: bool,
     hidden: bool,
     link: bool,
     pre: bool,
@@ -112,12 +67,13 @@ struct Writer {
     line: Line,
     around: Vec<Around>,
     space: bool,
+    boxes: Vec<bool>,
     at: usize,
 }
 
 /// The lines of upright pieces.
 pub(super) fn lines(pieces: &[Tag]) -> Vec<Line> {
-    let mut writer = Writer::default();
+    let mut writer = Writer { boxes: outside(pieces), ..Writer::default() };
     for (at, piece) in pieces.iter().enumerate() {
         writer.at = at;
         match piece {
@@ -149,7 +105,6 @@ impl Writer {
         let before = self.now();
         self.around.push(Around {
             heading: before.heading || is_heading(element),
-            outside: before.outside || is_outside(element),
             hidden: before.hidden || is_hidden(element) || name == "head" || name == "template",
             link: before.link || name == "a",
             pre: before.pre || name == "pre",
@@ -189,7 +144,7 @@ impl Writer {
                 self.line.text.push(' ');
             }
             if self.line.text.is_empty() {
-                self.line.outside = around.outside;
+                self.line.outside = self.boxes[self.at];
                 self.line.at = self.at;
             }
             self.line.heading |= around.heading;
@@ -240,7 +195,7 @@ mod tests {
 
     #[test]
     fn lines_know_where_they_stand() {
-        let page = "<nav>menu</nav><h1>Title</h1><ul><li>one</ul><div class='box related-news'><p><a>other</a></div>";
+        let page = "<nav>menu</nav><h1>Title of the page</h1><ul><li>one</ul><div class='box related-news'><p><a>other</a></div>";
         let lines = lines(&upright(page).unwrap());
         let flags: Vec<_> = lines.iter().map(|l| (l.outside, l.heading, l.item, l.is_link())).collect();
         assert_eq!(

@@ -1,8 +1,8 @@
 //! What a page says of itself in its tags: `<meta>`, `<link>`, `<title>`, `<time>` and the like, as names and values.
 //! Never decides which of them is right.
 
+use super::boxes::outside;
 use super::entities::decode;
-use super::lines::{is_hidden, is_outside};
 use super::tags::{Element, Tag};
 use crate::text::clean_line;
 
@@ -64,21 +64,9 @@ impl Meta {
     /// The fields of upright pieces.
     pub(super) fn read(pieces: &[Tag]) -> Self {
         let mut meta = Self::default();
-        let mut outside: Vec<bool> = Vec::new();
-        for (at, piece) in pieces.iter().enumerate() {
-            match piece {
-                Tag::Open(element) => {
-                    let out =
-                        outside.last().is_some_and(|out| *out) || is_outside(element) || is_hidden(element);
-                    meta.take(element, pieces, at, out);
-                    if !element.is_void() {
-                        outside.push(out);
-                    }
-                }
-                Tag::Close(_) => {
-                    outside.pop();
-                }
-                Tag::Text(_) => {}
+        for ((at, piece), outside) in pieces.iter().enumerate().zip(outside(pieces)) {
+            if let Tag::Open(element) = piece {
+                meta.take(element, pieces, at, outside);
             }
         }
         meta
@@ -158,6 +146,11 @@ fn time(element: &Element, pieces: &[Tag], at: usize, outside: bool) -> Option<T
         ("abbr title", title.to_owned())
     } else if element.name == "time" {
         ("time", inner(pieces, at))
+    } else if let Some(name) =
+        ["class", "id", "property"].into_iter().find(|name| is_dated(element.attribute(name)))
+    {
+        let value = element.attribute("content").map_or_else(|| inner(pieces, at), str::to_owned);
+        (element.attribute(name)?, value)
     } else {
         return None;
     };
@@ -172,6 +165,20 @@ fn time(element: &Element, pieces: &[Tag], at: usize, outside: bool) -> Option<T
         says(&UPDATED).then_some(false)
     };
     Some(Time { value: words(&value)?, field: field.to_owned(), published, outside, at })
+}
+
+/// Whether the names of an element say that a date stands in it: `post-date`, `entry-published`, `fbdatum`.
+fn is_dated(names: Option<&str>) -> bool {
+    let names = names.unwrap_or_default().to_ascii_lowercase();
+    let mut words = names.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| {
+        let dated = word.ends_with("date")
+            || word.ends_with("datum")
+            || word.ends_with("datetime")
+            || word.starts_with("publish");
+        (dated || matches!(word, "posted" | "timestamp" | "pubtime" | "date1" | "dates" | "datecreated"))
+            && !word.ends_with("update")
+    })
 }
 
 /// The words in an element, as far as a name or a date can be long.

@@ -2,8 +2,9 @@
 //! hidden parts, and never the page as it came.
 
 use super::super::parts::Error;
+use super::boxes::{is_hidden, outside};
 use super::guard::upright;
-use super::lines::{Line, is_hidden, is_outside, lines};
+use super::lines::{Line, lines};
 use super::tags::{Element, Tag};
 use dom_smoothie::{Config, Readability};
 use std::fmt::Write as _;
@@ -19,10 +20,7 @@ const LOOKS: [&str; 19] = [
     "tt", "u", "wbr", "time", "ins",
 ];
 /// Elements left out with all that is in them.
-const DROPPED: [&str; 12] = [
-    "head", "nav", "footer", "aside", "button", "select", "dialog", "template", "noscript", "object",
-    "audio", "video",
-];
+const DROPPED: [&str; 8] = ["head", "button", "select", "dialog", "template", "noscript", "object", "iframe"];
 
 /// The lines of the main text of upright pieces, the longest reading that can be believed.
 pub(super) fn main_text(pieces: &[Tag], title: &str) -> Result<Vec<Line>, Error> {
@@ -55,15 +53,14 @@ fn rewritten(pieces: &[Tag], title: &str, strict: bool) -> String {
     page.push_str("</title></head><body>");
     // How many elements are open within one that is left out.
     let mut dropped = 0_usize;
-    for piece in pieces {
+    let boxes = outside(pieces);
+    for (piece, in_box) in pieces.iter().zip(boxes) {
         match piece {
             Tag::Text(text) if dropped == 0 => page.push_str(&text.replace('<', "&lt;")),
             Tag::Text(_) => {}
             Tag::Open(element) if dropped > 0 => dropped += usize::from(!element.is_void()),
             Tag::Open(element) => {
-                let drop = DROPPED.contains(&element.name.as_str())
-                    || is_hidden(element)
-                    || strict && is_outside(element);
+                let drop = DROPPED.contains(&element.name.as_str()) || is_hidden(element) || strict && in_box;
                 if drop {
                     dropped = usize::from(!element.is_void());
                 } else if is_kept(&element.name) && element.raw.is_none() {
