@@ -114,14 +114,18 @@ fn head(lines: &[Line], headline: Option<usize>, body: &str, title: Option<&str>
             && line.text.chars().count() <= STAMP
             && title.is_none_or(|title| fold(title) != fold(&line.text))
             && judge(&line.text).is_none()
-            && (!line.is_link() || byline::stamp(&line.text, true).is_some())
+            && (!line.is_link() || is_stamp(&line.text))
     };
     let before = lines[..at].iter().rev().take(BEFORE).filter(usable).collect::<Vec<_>>();
     let ends = |line: &&Line| !(line.text.chars().count() > STAMP / 2 && start.contains(&line.text.as_str()));
     let after = lines[at + 1..].iter().take(AFTER).take_while(ends).filter(usable);
     // Above a headline only what dates it counts.
-    let before = before.into_iter().rev().filter(|line| byline::stamp(&line.text, true).is_some());
+    let before = before.into_iter().rev().filter(|line| is_stamp(&line.text));
     before.chain(after).map(|line| clean_line(&line.text)).collect()
+}
+
+fn is_stamp(line: &str) -> bool {
+    byline::stamp(line, true).is_some() || dated::shown(line).is_some()
 }
 
 /// The header of a page: what a person says, then its metadata, then what it shows. The body is all of its main text but
@@ -137,6 +141,9 @@ pub(super) fn header(page: &Page, kept: Vec<String>, options: &Options) -> Heade
     };
     header.body =
         kept.into_iter().enumerate().filter(|(n, line)| !is_header(*n, line)).map(|(_, line)| line).collect();
+    if header.published.date.is_none() {
+        header.published = page.head.iter().find_map(|line| dated::shown(line)).unwrap_or(header.published);
+    }
     if let Some(published) = dated::choose(page.stated.clone(), &header.published, page.url.as_ref()) {
         header.published = published;
     }

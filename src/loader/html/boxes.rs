@@ -3,10 +3,21 @@
 
 use super::tags::{Element, Tag};
 
+/// Where a piece stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the article, or where it may be.
+    Inside,
+    /// In a foot, which may be the article's own and say who wrote it when.
+    Foot,
+    /// In a box that has nothing to say of the article.
+    Outside,
+}
+
 /// Elements whose words are not the article's.
-const OUTSIDE: [&str; 8] = ["nav", "footer", "aside", "button", "select", "dialog", "template", "noscript"];
+const OUTSIDE: [&str; 7] = ["nav", "aside", "button", "select", "dialog", "template", "noscript"];
 /// How the words begin by which such boxes call themselves.
-const BOXES: [&str; 24] = [
+const BOXES: [&str; 23] = [
     "related",
     "comment",
     "reply",
@@ -14,7 +25,6 @@ const BOXES: [&str; 24] = [
     "respond",
     "sidebar",
     "sidenav",
-    "footer",
     "recommend",
     "popular",
     "ranking",
@@ -41,7 +51,7 @@ const FRAMES: [&str; 6] = ["html", "body", "main", "article", "h1", "head"];
 const MUCH: usize = 40;
 
 /// For each of the upright pieces, whether it stands in such a box.
-pub(super) fn outside(pieces: &[Tag]) -> Vec<bool> {
+pub(super) fn places(pieces: &[Tag]) -> Vec<Place> {
     let ends = ends(pieces);
     let (mut words, mut headlines) = (vec![0_usize], vec![0_usize]);
     for piece in pieces {
@@ -54,22 +64,23 @@ pub(super) fn outside(pieces: &[Tag]) -> Vec<bool> {
         headlines.push(headlines[headlines.len() - 1] + headline);
     }
     let all = words[words.len() - 1];
-    let mut outside = vec![false; pieces.len()];
+    let mut places = vec![Place::Inside; pieces.len()];
     let mut at = 0;
     while at < pieces.len() {
         let end = ends[at];
         if let Tag::Open(element) = &pieces[at]
-            && is_box(element)
+            && let place = place(element)
+            && place != Place::Inside
             && headlines[end] == headlines[at]
             && (words[end] - words[at]) * 100 <= MUCH * all
         {
-            outside[at..end].fill(true);
+            places[at..end].fill(place);
             at = end;
         } else {
             at += 1;
         }
     }
-    outside
+    places
 }
 
 /// For each opening tag, the number after its closing one; for everything else the next.
@@ -90,18 +101,27 @@ fn ends(pieces: &[Tag]) -> Vec<usize> {
     ends
 }
 
-fn is_box(element: &Element) -> bool {
+fn place(element: &Element) -> Place {
     let name = element.name.as_str();
-    if OUTSIDE.contains(&name) || is_hidden(element) {
-        return true;
+    if OUTSIDE.contains(&name) {
+        return Place::Outside;
     }
-    let named = |names: &str| {
-        let names = names.to_ascii_lowercase();
-        let mut words = names.split(|c: char| !c.is_ascii_alphanumeric());
-        words.any(|word| BOXES.iter().any(|start| word.starts_with(start)))
-            || PAIRS.iter().any(|pair| names.contains(pair))
-    };
-    !FRAMES.contains(&name) && ["class", "id"].iter().filter_map(|name| element.attribute(name)).any(named)
+    if FRAMES.contains(&name) {
+        return Place::Inside;
+    }
+    let names =
+        ["class", "id"].iter().filter_map(|name| element.attribute(name)).collect::<Vec<_>>().join(" ");
+    let names = names.to_ascii_lowercase();
+    let words = || names.split(|c: char| !c.is_ascii_alphanumeric());
+    if words().any(|word| BOXES.iter().any(|start| word.starts_with(start)))
+        || PAIRS.iter().any(|pair| names.contains(pair))
+    {
+        Place::Outside
+    } else if name == "footer" || words().any(|word| word == "footer") {
+        Place::Foot
+    } else {
+        Place::Inside
+    }
 }
 
 /// Whether an element says that it is not shown.
@@ -122,10 +142,10 @@ mod tests {
         let words = "It is agreed. ".repeat(20);
         let outside_words = |page: &str| {
             let pieces = upright(page).unwrap();
-            let outside = outside(&pieces);
+            let places = places(&pieces);
             let at =
                 pieces.iter().position(|piece| matches!(piece, Tag::Text(text) if text.contains("agreed")));
-            outside[at.unwrap()]
+            places[at.unwrap()] == Place::Outside
         };
         assert!(outside_words(
             &format!("<p>{words}{words}<div class='x related-list'>It is agreed.</div>")

@@ -92,13 +92,17 @@ fn of_value(field: &str, value: &str) -> Option<Stated> {
 fn time(times: &[Time], headline: Option<usize>, says: bool) -> Option<Stated> {
     let inside = times.iter().filter(|time| !time.outside && time.published != Some(false));
     let wanted = inside.filter(|time| !says || time.published == Some(true));
-    let read = wanted.filter_map(|time| Some((time.at, of_value(&time.field, &time.value)?)));
+    let stated =
+        |time: &Time| of_value(&time.field, &time.value).or_else(|| of_value(&time.field, &time.words));
+    let read: Vec<(usize, Stated)> = wanted.filter_map(|time| Some((time.at, stated(time)?))).collect();
     // What stands before the headline is as near as what stands thrice as far behind it.
     let distance = |at: usize| {
         headline.map_or(at, |headline| if at >= headline { at - headline } else { (headline - at) * 3 })
     };
-    let near = read.map(|(at, stated)| (distance(at), stated)).min_by_key(|(distance, _)| *distance);
-    let (_, found) = near.filter(|(distance, _)| headline.is_none() || says || *distance <= NEAR)?;
+    let alone = read.windows(2).all(|pair| pair[0].1.date == pair[1].1.date);
+    let near =
+        read.into_iter().map(|(at, stated)| (distance(at), stated)).min_by_key(|(distance, _)| *distance);
+    let (_, found) = near.filter(|(distance, _)| headline.is_none() || says || alone || *distance <= NEAR)?;
     Some(Stated { strong: says, ..found })
 }
 
@@ -108,7 +112,7 @@ pub(super) fn choose(
     shown: &Published,
     address: Option<&Address>,
 ) -> Option<Published> {
-    let visible = shown.date.clone().filter(|_| shown.basis == Basis::Text);
+    let visible = shown.date.clone().filter(|_| shown.basis == Basis::Text).and_then(plausible);
     let metadata = |date, evidence| {
         Some(Published { date: Some(date), basis: Basis::Metadata, evidence: Some(evidence) })
     };
@@ -172,6 +176,12 @@ fn read(value: &str) -> Option<(Edtf, bool)> {
         _ => in_words(value),
     };
     Some((plausible(date?)?, utc))
+}
+
+/// The date of a line near the headline that holds little else.
+pub(super) fn shown(line: &str) -> Option<Published> {
+    let date = in_words(line).and_then(plausible).filter(|_| line.chars().count() <= 60)?;
+    Some(Published { date: Some(date), basis: Basis::Text, evidence: Some(line.to_owned()) })
 }
 
 /// The date that words hold: `Posted Aug. 18, 2022`, `am 18.08.2022 um 17:42`.

@@ -1,7 +1,7 @@
 //! The lines of a page as a reader sees them: blocks and line breaks begin a line, the cells of a row share one, an item
 //! of a list has its bullet. Never decides which lines are the article.
 
-use super::boxes::{is_hidden, outside};
+use super::boxes::{Place, is_hidden, places};
 use super::entities::decode;
 use super::tags::{Element, Tag};
 
@@ -67,13 +67,13 @@ struct Writer {
     line: Line,
     around: Vec<Around>,
     space: bool,
-    boxes: Vec<bool>,
+    boxes: Vec<Place>,
     at: usize,
 }
 
 /// The lines of upright pieces.
 pub(super) fn lines(pieces: &[Tag]) -> Vec<Line> {
-    let mut writer = Writer { boxes: outside(pieces), ..Writer::default() };
+    let mut writer = Writer { boxes: places(pieces), ..Writer::default() };
     for (at, piece) in pieces.iter().enumerate() {
         writer.at = at;
         match piece {
@@ -144,7 +144,7 @@ impl Writer {
                 self.line.text.push(' ');
             }
             if self.line.text.is_empty() {
-                self.line.outside = self.boxes[self.at];
+                self.line.outside = self.boxes[self.at] == Place::Outside;
                 self.line.at = self.at;
             }
             self.line.heading |= around.heading;

@@ -1,7 +1,7 @@
 //! What a page says of itself in its tags: `<meta>`, `<link>`, `<title>`, `<time>` and the like, as names and values.
 //! Never decides which of them is right.
 
-use super::boxes::outside;
+use super::boxes::{Place, places};
 use super::entities::decode;
 use super::tags::{Element, Tag};
 use crate::text::clean_line;
@@ -28,6 +28,8 @@ pub(super) struct Meta {
 pub(super) struct Time {
     /// What the attribute says.
     pub(super) value: String,
+    /// What it shows.
+    pub(super) words: String,
     /// The field it is called by.
     pub(super) field: String,
     /// Whether it says that it is that of publication; `Some(false)`: that of a change.
@@ -44,6 +46,8 @@ const SCRIPTS: usize = 12;
 /// The most points in time, and the most characters of a name.
 const TIMES: usize = 200;
 const NAME: usize = 120;
+/// The most bytes of a date that an element only names in its class.
+const STAMP: usize = 80;
 
 /// Words in the class or the attribute of a point in time that say what it is.
 const PUBLISHED: [&str; 10] = [
@@ -64,9 +68,9 @@ impl Meta {
     /// The fields of upright pieces.
     pub(super) fn read(pieces: &[Tag]) -> Self {
         let mut meta = Self::default();
-        for ((at, piece), outside) in pieces.iter().enumerate().zip(outside(pieces)) {
+        for ((at, piece), place) in pieces.iter().enumerate().zip(places(pieces)) {
             if let Tag::Open(element) = piece {
-                meta.take(element, pieces, at, outside);
+                meta.take(element, pieces, at, place == Place::Outside);
             }
         }
         meta
@@ -88,10 +92,12 @@ impl Meta {
             }
             "title" if self.title.is_none() => self.title = element.raw.and_then(words),
             "script" => {
-                let json = element
-                    .attribute("type")
-                    .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
-                if let Some(raw) = element.raw.filter(|raw| json && raw.len() <= SCRIPT)
+                let kind = element.attribute("type").map(|kind| kind.trim().to_ascii_lowercase());
+                let json = |raw: &str| match kind.as_deref() {
+                    Some(kind) => kind == "application/ld+json",
+                    None => raw.trim_start().starts_with('{') && raw.contains("\"@context\""),
+                };
+                if let Some(raw) = element.raw.filter(|raw| raw.len() <= SCRIPT && json(raw))
                     && self.scripts.len() < SCRIPTS
                 {
                     self.scripts.push(raw.to_owned());
@@ -132,8 +138,7 @@ fn words(value: &str) -> Option<String> {
 fn time(element: &Element, pieces: &[Tag], at: usize, outside: bool) -> Option<Time> {
     let itemprop = element.attribute("itemprop").unwrap_or_default();
     let stamped = ["data-date-time", "data-datetime", "data-published", "data-date", "data-modify-date-time"];
-    let (field, value) = if let Some(value) = element.attribute("datetime").filter(|_| element.name == "time")
-    {
+    let (field, value) = if let Some(value) = element.attribute("datetime") {
         ("time datetime", value.to_owned())
     } else if let Some((name, value)) =
         stamped.iter().find_map(|name| Some((*name, element.attribute(name)?)))
@@ -150,7 +155,7 @@ fn time(element: &Element, pieces: &[Tag], at: usize, outside: bool) -> Option<T
         ["class", "id", "property"].into_iter().find(|name| is_dated(element.attribute(name)))
     {
         let value = element.attribute("content").map_or_else(|| inner(pieces, at), str::to_owned);
-        (element.attribute(name)?, value)
+        (element.attribute(name).filter(|_| value.trim().len() <= STAMP)?, value)
     } else {
         return None;
     };
@@ -164,7 +169,15 @@ fn time(element: &Element, pieces: &[Tag], at: usize, outside: bool) -> Option<T
     } else {
         says(&UPDATED).then_some(false)
     };
-    Some(Time { value: words(&value)?, field: field.to_owned(), published, outside, at })
+    let shown = words(&inner(pieces, at)).unwrap_or_default();
+    Some(Time {
+        value: words(&value).unwrap_or_default(),
+        words: shown,
+        field: field.to_owned(),
+        published,
+        outside,
+        at,
+    })
 }
 
 /// Whether the names of an element say that a date stands in it: `post-date`, `entry-published`, `fbdatum`.
@@ -175,7 +188,8 @@ fn is_dated(names: Option<&str>) -> bool {
         let dated = word.ends_with("date")
             || word.ends_with("datum")
             || word.ends_with("datetime")
-            || word.starts_with("publish");
+            || word.starts_with("published")
+            || word.starts_with("publishdat");
         (dated || matches!(word, "posted" | "timestamp" | "pubtime" | "date1" | "dates" | "datecreated"))
             && !word.ends_with("update")
     })

@@ -2,7 +2,7 @@
 //! hidden parts, and never the page as it came.
 
 use super::super::parts::Error;
-use super::boxes::{is_hidden, outside};
+use super::boxes::{Place, is_hidden, places};
 use super::guard::upright;
 use super::lines::{Line, lines};
 use super::tags::{Element, Tag};
@@ -53,14 +53,16 @@ fn rewritten(pieces: &[Tag], title: &str, strict: bool) -> String {
     page.push_str("</title></head><body>");
     // How many elements are open within one that is left out.
     let mut dropped = 0_usize;
-    let boxes = outside(pieces);
-    for (piece, in_box) in pieces.iter().zip(boxes) {
+    let places = places(pieces);
+    for (piece, place) in pieces.iter().zip(places) {
         match piece {
             Tag::Text(text) if dropped == 0 => page.push_str(&text.replace('<', "&lt;")),
             Tag::Text(_) => {}
             Tag::Open(element) if dropped > 0 => dropped += usize::from(!element.is_void()),
             Tag::Open(element) => {
-                let drop = DROPPED.contains(&element.name.as_str()) || is_hidden(element) || strict && in_box;
+                let drop = DROPPED.contains(&element.name.as_str())
+                    || is_hidden(element)
+                    || strict && place != Place::Inside;
                 if drop {
                     dropped = usize::from(!element.is_void());
                 } else if is_kept(&element.name) && element.raw.is_none() {
