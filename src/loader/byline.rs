@@ -252,7 +252,7 @@ fn is_first_name(line: &str, head: &[String]) -> bool {
 }
 
 /// The day of an "updated" stamp, taken for that of publication.
-fn as_published(stamp: Published) -> Published {
+pub(super) fn as_published(stamp: Published) -> Published {
     let day = stamp.date.as_ref().and_then(|date| Edtf::day(date.latest()));
     Published { date: day.or(stamp.date), basis: Basis::Text, ..stamp }
 }

@@ -1,6 +1,7 @@
 //! A saved web page: its main text, and what it says of itself around it. Never hands a page to a parser before the guard
 //! has set it upright, and never follows an address.
 
+mod around;
 mod boxes;
 mod dated;
 mod entities;
@@ -12,24 +13,20 @@ mod meta;
 mod tags;
 mod text;
 
-use super::byline::{self, Header};
-use super::clutter::{self, judge};
+pub(super) use around::header;
+
+use super::clutter;
 use super::page::paragraphs;
-use super::parts::{Error, Options, Page};
+use super::parts::{Error, Page};
 use crate::text::{clean_line, fold, is_hangul};
 use lines::Line;
 use linked::Linked;
 use meta::Meta;
 
-/// Lines before and after the headline among which its stamps stand.
-const BEFORE: usize = 6;
-const AFTER: usize = 14;
-/// The most characters of such a line.
-const STAMP: usize = 160;
-/// Letters that an article has at least; Korean says as much in half of them.
+/// Letters that an article has at least; a Korean one says as much in half of them.
 const LEAST: usize = 120;
-/// Paragraphs at the top and bottom of the main text that may be stamps or bylines.
-const EDGE: usize = 5;
+/// The most characters of a line that leads away from the article.
+const LINK: usize = 160;
 
 /// Reads a page: its main text, paragraphs parted by empty lines, and what stands around it.
 pub(super) fn read(source: &str) -> Result<(String, Page), Error> {
@@ -37,20 +34,21 @@ pub(super) fn read(source: &str) -> Result<(String, Page), Error> {
     let meta = Meta::read(&pieces);
     let lines = lines::lines(&pieces);
     let linked = linked::read(&meta.scripts, meta.field("og:title").or(meta.title.as_deref()));
-    let publisher = facts::publisher(&meta, &linked);
+    let publisher = facts::publisher(&meta, &linked, &lines);
     let (title, headline) = facts::title(&meta, linked.headline.as_deref(), &lines, publisher.as_deref());
     let main = text::main_text(&pieces, title.as_deref().unwrap_or_default())?;
     let body = body(main, &linked, title.as_deref());
     if !is_article(&body) {
         return Err(Error::NoArticle);
     }
+    let headline = headline.or_else(|| facts::heading(&lines, &body, publisher.as_deref()));
+    let title = title.or_else(|| headline.map(|at| lines[at].text.clone()));
     let url = facts::address(&meta, &linked, source);
     let author = facts::author(&meta, &linked, publisher.as_deref());
     let stated = dated::stated(&meta, &linked, headline.map(|at| lines[at].at));
-    let head = head(&lines, headline, &body, title.as_deref());
-    let foot =
-        lines.iter().filter(|line| line.text.contains(['©', 'ⓒ']) || fold(&line.text).contains("copyright"));
-    let foot = foot.take(4).map(|line| clean_line(&line.text)).collect();
+    let head = around::head(&lines, headline, &body, title.as_deref());
+    let owner = |line: &&Line| line.text.contains(['©', 'ⓒ']) || fold(&line.text).contains("copyright");
+    let foot = lines.iter().filter(owner).take(4).map(|line| clean_line(&line.text)).collect();
     let clean = |text: Option<String>| text.map(|text| clean_line(&text)).filter(|text| !text.is_empty());
     let page = Page {
         title: clean(title),
@@ -72,7 +70,9 @@ fn body(main: Vec<Line>, linked: &Linked, title: Option<&str>) -> String {
     }
     let mut body = String::new();
     for line in main {
-        if title.is_some_and(|title| fold(title) == fold(&line.text)) {
+        let is_title = title.is_some_and(|title| fold(title) == fold(&line.text));
+        // A line that is nothing but a link leads away from the article.
+        if is_title || line.is_link() && line.text.chars().count() <= LINK {
             continue;
         }
         if !body.is_empty() {
@@ -95,61 +95,7 @@ fn is_article(body: &str) -> bool {
     };
     let cookies = kept.iter().filter(about_cookies).count() * 3 >= kept.len();
     let weight = |c: char| if is_hangul(c) { 2 } else { usize::from(c.is_alphanumeric()) };
-    let letters: usize = kept
-        .iter()
-        .filter(|line| !cookies || !about_cookies(line))
-        .flat_map(|line| line.chars())
-        .map(weight)
-        .sum();
-    let least = if cookies { 5 * LEAST } else { LEAST };
-    letters >= least
-}
-
-/// The lines around the headline that are neither furniture nor the article.
-fn head(lines: &[Line], headline: Option<usize>, body: &str, title: Option<&str>) -> Vec<String> {
-    let Some(at) = headline else { return Vec::new() };
-    let start: Vec<&str> = body.lines().filter(|line| !line.is_empty()).take(2 * EDGE).collect();
-    let usable = |line: &&Line| {
-        !line.outside
-            && line.text.chars().count() <= STAMP
-            && title.is_none_or(|title| fold(title) != fold(&line.text))
-            && judge(&line.text).is_none()
-            && (!line.is_link() || is_stamp(&line.text))
-    };
-    let before = lines[..at].iter().rev().take(BEFORE).filter(usable).collect::<Vec<_>>();
-    let ends = |line: &&Line| !(line.text.chars().count() > STAMP / 2 && start.contains(&line.text.as_str()));
-    let after = lines[at + 1..].iter().take(AFTER).take_while(ends).filter(usable);
-    // Above a headline only what dates it counts.
-    let before = before.into_iter().rev().filter(|line| is_stamp(&line.text));
-    before.chain(after).map(|line| clean_line(&line.text)).collect()
-}
-
-fn is_stamp(line: &str) -> bool {
-    byline::stamp(line, true).is_some() || dated::shown(line).is_some()
-}
-
-/// The header of a page: what a person says, then its metadata, then what it shows. The body is all of its main text but
-/// stamps and bylines at its edges.
-pub(super) fn header(page: &Page, kept: Vec<String>, options: &Options) -> Header {
-    let lines = page.title.iter().chain(&page.head).cloned().chain(kept.iter().cloned()).collect();
-    let mut header = byline::read(lines, &Options::default());
-    let count = kept.len();
-    let is_edge = |n: usize| n < EDGE || n + EDGE >= count;
-    let is_header = |n: usize, line: &str| {
-        is_edge(n)
-            && (byline::stamp(line, true).is_some() || byline::byline(line, n + EDGE >= count).is_some())
-    };
-    header.body =
-        kept.into_iter().enumerate().filter(|(n, line)| !is_header(*n, line)).map(|(_, line)| line).collect();
-    if header.published.date.is_none() {
-        header.published = page.head.iter().find_map(|line| dated::shown(line)).unwrap_or(header.published);
-    }
-    if let Some(published) = dated::choose(page.stated.clone(), &header.published, page.url.as_ref()) {
-        header.published = published;
-    }
-    header.title = page.title.clone().or(header.title);
-    header.publisher = page.publisher.clone().or(header.publisher);
-    header.author = page.author.clone().or(header.author);
-    header.obey(options);
-    header
+    let counted = kept.iter().filter(|line| !cookies || !about_cookies(line));
+    let letters: usize = counted.flat_map(|line| line.chars()).map(weight).sum();
+    letters >= if cookies { 5 * LEAST } else { LEAST }
 }

@@ -17,7 +17,9 @@ pub(super) enum Place {
 /// Elements whose words are not the article's.
 const OUTSIDE: [&str; 7] = ["nav", "aside", "button", "select", "dialog", "template", "noscript"];
 /// How the words begin by which such boxes call themselves.
-const BOXES: [&str; 23] = [
+const BOXES: [&str; 25] = [
+    "signup",
+    "subscri",
     "related",
     "comment",
     "reply",

@@ -90,19 +90,27 @@ fn of_value(field: &str, value: &str) -> Option<Stated> {
 
 /// The point in time in the body that dates the article: one that says so, else the first after the headline.
 fn time(times: &[Time], headline: Option<usize>, says: bool) -> Option<Stated> {
-    let inside = times.iter().filter(|time| !time.outside && time.published != Some(false));
-    let wanted = inside.filter(|time| !says || time.published == Some(true));
+    let wanted = |time: &&Time| {
+        !time.outside && time.published != Some(false) && (!says || time.published == Some(true))
+    };
     let stated =
         |time: &Time| of_value(&time.field, &time.value).or_else(|| of_value(&time.field, &time.words));
-    let read: Vec<(usize, Stated)> = wanted.filter_map(|time| Some((time.at, stated(time)?))).collect();
     // What stands before the headline is as near as what stands thrice as far behind it.
     let distance = |at: usize| {
         headline.map_or(at, |headline| if at >= headline { at - headline } else { (headline - at) * 3 })
     };
-    let alone = read.windows(2).all(|pair| pair[0].1.date == pair[1].1.date);
-    let near =
-        read.into_iter().map(|(at, stated)| (distance(at), stated)).min_by_key(|(distance, _)| *distance);
-    let (_, found) = near.filter(|(distance, _)| headline.is_none() || says || alone || *distance <= NEAR)?;
+    // The day in the masthead is today's: words are believed only right above the headline or below it.
+    let masthead = |time: &Time| !time.machine && headline.is_some_and(|at| time.at + 12 < at);
+    let read: Vec<(bool, usize, Stated)> = times
+        .iter()
+        .filter(wanted)
+        .filter(|time| !masthead(time))
+        .filter_map(|time| Some((!time.machine, distance(time.at), stated(time)?)))
+        .collect();
+    let alone = read.windows(2).all(|pair| pair[0].2.date == pair[1].2.date);
+    let near = read.into_iter().min_by_key(|(words, distance, _)| (*words, *distance));
+    let (_, _, found) =
+        near.filter(|(_, distance, _)| headline.is_none() || says || alone || *distance <= NEAR)?;
     Some(Stated { strong: says, ..found })
 }
 
@@ -126,7 +134,7 @@ pub(super) fn choose(
             }
             // A page is moved to a new system on one day and says still when it was put out.
             let older = visible.is_exact() && visible.latest() < stated.date.earliest();
-            if !stated.strong && (older || visible.within(&stated.date)) {
+            if !stated.strong && (older || visible != stated.date && visible.within(&stated.date)) {
                 return Some(shown.clone());
             }
             metadata(stated.date, stated.evidence)
@@ -231,11 +239,11 @@ fn year_first(value: &str) -> Option<Edtf> {
     }
 }
 
+/// Day or month first: only where the numbers themselves say which is which.
 fn day_first(value: &str) -> Option<Edtf> {
     let [first, second, year] = numbers(value)[..] else { return None };
-    let dots = value.contains('.');
     match (first, second) {
-        (first, second) if first > 12 || first == second || dots => day(year, second, first),
+        (first, second) if first > 12 || first == second => day(year, second, first),
         (first, second) if second > 12 => day(year, first, second),
         _ => None,
     }
@@ -306,6 +314,8 @@ mod tests {
             ("August 18, 2022", Some("2022-08-18"), false),
             ("Thu Aug 18 17:42:00 KST 2022", None, false),
             ("18.08.2022", Some("2022-08-18"), false),
+            ("03.22.2024", Some("2024-03-22"), false),
+            ("03.04.2024", None, false),
             ("08/18/2022", Some("2022-08-18"), false),
             ("03/04/2021", None, false),
             ("1660812120000", Some("2022-08-18"), true),

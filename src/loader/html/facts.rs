@@ -2,11 +2,15 @@
 //! for a title, nor an address for an author.
 
 use super::super::clutter;
+use super::super::phrases::Does;
 use super::lines::Line;
 use super::linked::Linked;
 use super::meta::Meta;
 use crate::model::Address;
 use crate::text::{fold, has_hangul};
+
+/// Marks between a title and the name of its site.
+const BARS: [char; 5] = ['|', ':', '>', '<', '-'];
 
 /// The most characters of a title and of a name.
 const TITLE: usize = 220;
@@ -71,14 +75,41 @@ pub(super) fn title(
         let near = usable().find(|(_, line)| line.heading && is_near(&letters(&line.text), &folded[0]));
         return (Some(title.clone()), near.map(|(at, _)| at));
     }
-    let first = usable().find(|(_, line)| line.heading);
-    (first.map(|(_, line)| line.text.clone()), first.map(|(at, _)| at))
+    (None, None)
+}
+
+/// The heading right above the main text, for a page whose metadata name no title.
+pub(super) fn heading(lines: &[Line], body: &str, site: Option<&str>) -> Option<usize> {
+    let prose = body.lines().find(|line| line.chars().count() >= 40)?;
+    let first = lines.iter().position(|line| line.text == prose).unwrap_or(lines.len());
+    let usable = |line: &Line| !line.outside && line.heading && is_title(&line.text, site);
+    lines[..first].iter().rposition(usable)
 }
 
 fn is_title(title: &str, site: Option<&str>) -> bool {
     let length = title.chars().count();
     let is_site = site.is_some_and(|site| letters(site) == letters(title));
-    (4..=TITLE).contains(&length) && !is_site && clutter::judge(title).is_none()
+    // `보도자료 | 통신안전부`: the name of a column and that of its site.
+    let column = || title.split(BARS).any(|part| clutter::judge(part.trim()) == Some(Does::Line));
+    let furniture = clutter::judge(title).is_some() || length < 30 && column();
+    (4..=TITLE).contains(&length) && !is_site && !furniture
+}
+
+/// The name behind the last bar of the page's title, where it stands on the page by itself, too.
+fn site_in_title(meta: &Meta, lines: &[Line]) -> Option<String> {
+    let title = meta.title.as_deref()?;
+    let (_, name) =
+        [" | ", " - ", " – ", " — ", " :: ", " : "].iter().find_map(|bar| title.rsplit_once(bar))?;
+    let folded = letters(name);
+    let known = name.split_whitespace().count() <= 6 && folded.chars().count() >= 3;
+    let shown = || {
+        lines.iter().any(|line| {
+            line.text.chars().count() <= 200
+                && !line.text.contains(title)
+                && letters(&line.text).contains(&folded)
+        })
+    };
+    (known && shown()).then(|| name.trim().to_owned())
 }
 
 fn is_near(heading: &str, title: &str) -> bool {
@@ -121,7 +152,7 @@ fn without_site(title: &str, site: Option<&str>) -> String {
 }
 
 /// Who published the page.
-pub(super) fn publisher(meta: &Meta, linked: &Linked) -> Option<String> {
+pub(super) fn publisher(meta: &Meta, linked: &Linked, lines: &[Line]) -> Option<String> {
     // A portal names the paper that an article is from, and itself behind a bar.
     let portal =
         meta.field("og:article:author").and_then(|name| name.split_once(" | ")).map(|(name, _)| name);
@@ -134,7 +165,8 @@ pub(super) fn publisher(meta: &Meta, linked: &Linked) -> Option<String> {
         "copyright-holder",
     ];
     let stated =
-        portal.or(linked.publisher.as_deref()).or_else(|| fields.iter().find_map(|name| meta.field(name)))?;
+        portal.or(linked.publisher.as_deref()).or_else(|| fields.iter().find_map(|name| meta.field(name)));
+    let Some(stated) = stated else { return site_in_title(meta, lines) };
     let name = stated.split(" | ").next().unwrap_or(stated).trim();
     let good = !name.is_empty() && name.chars().count() <= NAME && !name.contains("://");
     good.then(|| name.to_owned())

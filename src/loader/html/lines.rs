@@ -67,6 +67,8 @@ struct Writer {
     line: Line,
     around: Vec<Around>,
     space: bool,
+    /// Whether an element has begun or ended since the last word.
+    crossed: bool,
     boxes: Vec<Place>,
     at: usize,
 }
@@ -93,6 +95,7 @@ impl Writer {
 
     fn open(&mut self, element: &Element) {
         let name = element.name.as_str();
+        self.crossed = true;
         match name {
             "br" => self.end(true),
             "td" | "th" | "dd" if self.line.text.chars().count() < CELL => self.space = true,
@@ -116,6 +119,7 @@ impl Writer {
 
     fn close(&mut self, name: &str) {
         self.around.pop();
+        self.crossed = true;
         match name {
             "td" | "th" | "dt" if self.line.text.chars().count() < CELL => self.space = true,
             _ if INLINE.contains(&name) => {}
@@ -140,7 +144,12 @@ impl Writer {
     fn words(&mut self, row: &str, around: Around) {
         self.space |= row.starts_with(char::is_whitespace);
         for word in row.split_whitespace() {
-            if self.space && !self.line.text.is_empty() {
+            // A label and its date stand apart on the screen: `<em>입력</em><span>2022.08.18.</span>`.
+            let label = self.crossed
+                && word.starts_with(|c: char| c.is_ascii_digit())
+                && self.line.text.ends_with(|c: char| c.is_alphabetic() || c == ':');
+            self.crossed = false;
+            if (self.space || label) && !self.line.text.is_empty() {
                 self.line.text.push(' ');
             }
             if self.line.text.is_empty() {

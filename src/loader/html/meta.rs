@@ -30,6 +30,8 @@ pub(super) struct Time {
     pub(super) value: String,
     /// What it shows.
     pub(super) words: String,
+    /// Whether the value is written for machines.
+    pub(super) machine: bool,
     /// The field it is called by.
     pub(super) field: String,
     /// Whether it says that it is that of publication; `Some(false)`: that of a change.
@@ -159,6 +161,8 @@ fn time(element: &Element, pieces: &[Tag], at: usize, outside: bool) -> Option<T
     } else {
         return None;
     };
+    let machine = ["datetime", "content", "title"].iter().any(|name| element.attribute(name) == Some(&value))
+        || field.starts_with("data-");
     let called = |name: &str| element.attribute(name).unwrap_or_default().to_ascii_lowercase();
     let names =
         format!("{} {} {} {}", called("class"), called("itemprop"), called("id"), field).to_ascii_lowercase();
@@ -171,6 +175,7 @@ fn time(element: &Element, pieces: &[Tag], at: usize, outside: bool) -> Option<T
     };
     let shown = words(&inner(pieces, at)).unwrap_or_default();
     Some(Time {
+        machine,
         value: words(&value).unwrap_or_default(),
         words: shown,
         field: field.to_owned(),

@@ -20,7 +20,8 @@ const LOOKS: [&str; 19] = [
     "tt", "u", "wbr", "time", "ins",
 ];
 /// Elements left out with all that is in them.
-const DROPPED: [&str; 8] = ["head", "button", "select", "dialog", "template", "noscript", "object", "iframe"];
+const DROPPED: [&str; 9] =
+    ["head", "button", "select", "dialog", "template", "noscript", "object", "iframe", "figcaption"];
 
 /// The lines of the main text of upright pieces, the longest reading that can be believed.
 pub(super) fn main_text(pieces: &[Tag], title: &str) -> Result<Vec<Line>, Error> {
