@@ -120,3 +120,119 @@ fn every_page_is_read_for_what_it_says() {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+/// What a test machine may take for a hostile page: the promise is 2 s for the program as it is released.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
+
+const SENTENCE: &str =
+    "<p>The two sides agreed to hold talks on Tuesday, the ministry said in a long sentence.</p>";
+
+#[test]
+fn hostile_pages_are_read_or_refused_in_time() {
+    let many = |piece: &str, times: usize| piece.repeat(times);
+    let mib = 1 << 20;
+    let fonts: String = (0..200).map(|n| format!("<font color={n}>")).collect();
+    let attributes: String = (0..1_000_000).map(|n| format!("a{n}=1 ")).collect();
+    let table: Vec<(&str, String)> = vec![
+        ("nested", many("<div>", 100_000)),
+        ("nested, then an article", many("<div>", 25_000) + &many(SENTENCE, 20)),
+        ("nested text elements", many("<b>x", 29_000)),
+        ("nested tables", many("<table><tr><td>", 19_000)),
+        ("nested lists", many("<ul><li>word ", 29_000)),
+        ("text elements never closed", fonts + &many(SENTENCE, 10_000)),
+        ("nothing but <", many("<", 16 * mib - 20)),
+        ("one line of 15 MiB", many("word ", 3 * mib)),
+        ("a word of 1.9 MiB", many("a", 19 * mib / 10)),
+        ("a tag of a million attributes", format!("<p {attributes}>")),
+        ("an attribute of 14 MiB", format!("<div class=\"{}\">", many("x ", 7 * mib))),
+        ("entities", format!("<!DOCTYPE html [<!ENTITY a \"b\">]>{}", many("&a;", 500_000))),
+        ("ampersands", many("&", 19 * mib / 10)),
+        ("references", many("&amp;", 300_000)),
+        ("a comment never closed", many(SENTENCE, 20) + &many("<!--", 3 * mib)),
+        ("a script never closed", many(SENTENCE, 20) + &many("<script>", mib)),
+        ("a quotation mark never closed", format!("<a {}", many("\"", 15 * mib))),
+        ("deep JSON", format!("<script type=application/ld+json>{}</script>", many("[", 500_000))),
+        ("many dates", many("<time datetime=2020-01-01>x</time>", 20_000)),
+        ("ends without a beginning", many("</div>", 59_000) + &many(SENTENCE, 20)),
+    ];
+    for (name, page) in table {
+        let start = Instant::now();
+        let raw = read_bytes("page.html", format!("<html>{page}").into_bytes(), None);
+        let took = start.elapsed();
+        assert!(took < PATIENCE, "{name}: {took:?}");
+        if let Err(error) = raw {
+            assert_eq!(error.to_string().lines().count(), 1, "{name}: {error}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_article_is_refused_in_one_line() {
+    let table: [(&str, &[u8], &str); 9] = [
+        ("a.html", b"<html><p>\0\0</p>", "character set"),
+        ("a.html", b"<html><body></body></html>", "without an article"),
+        ("a.pdf", b"%PDF-1.7 ...", "a PDF"),
+        ("a.docx", b"PK\x03\x04\x14\0[Content_Types].xml", "Office"),
+        ("a.hwp", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "HWP"),
+        ("a.xml", b"<?xml version='1.0'?><rss version='2.0'></rss>", "a feed"),
+        ("a.mht", b"From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n", "MHTML"),
+        ("a.txt", b"caf\xe9 cr\xe8me", "character set"),
+        ("a.html", b"<meta charset=utf-8><p>\xff\xfe\xfd\xfc", "utf-8"),
+    ];
+    for (path, bytes, words) in table {
+        let error = read_bytes(path, bytes.to_vec(), None).unwrap_err().to_string();
+        assert!(error.contains(words) && error.lines().count() == 1, "{path}: {error}");
+    }
+    let letters = "ë¯¸êµ­ê³¼ íêµ­ì ".repeat(20);
+    assert!(matches!(read_bytes("a.txt", letters.into_bytes(), None), Err(Error::Garbled)));
+}
+
+#[test]
+fn a_byte_that_means_nothing_is_forgiven_outside_the_article_only() {
+    let page = |inside: &[u8], outside: &[u8]| {
+        let text = SENTENCE.repeat(6);
+        [b"<meta charset=utf-8><nav>", outside, b"</nav><p>", inside, b" and so on.</p>", text.as_bytes()]
+            .concat()
+    };
+    let raw = read_bytes("a.html", page(b"Agreed", b"menu \xff"), None).unwrap();
+    assert!(!raw.text.contains('\u{FFFD}') && raw.text.contains("Agreed and so on."));
+    assert!(matches!(read_bytes("a.html", page(b"Agr\xffeed", b"menu"), None), Err(Error::Garbled)));
+}
+
+#[test]
+fn pages_are_known_by_what_they_are_and_dates_want_text() {
+    let page = SENTENCE.repeat(6);
+    for (name, start) in [
+        ("-", "<!DOCTYPE html>"),
+        ("a.txt", "<!-- saved --><html>"),
+        ("a.HTM", ""),
+        ("-", "<?xml version='1.0'?>\n<html>"),
+    ] {
+        let raw = read_bytes(name, format!("{start}{page}").into_bytes(), None).unwrap();
+        assert!(raw.page.is_some(), "{name} {start}");
+    }
+    let plain = read_bytes("a.html", "No tag in it, 2 < 3, and yet it has the name.".into(), None).unwrap();
+    assert!(plain.page.is_none());
+    let path = pages().remove(0);
+    assert!(matches!(read_text(path.to_str().unwrap()), Err(Error::Markup)));
+}
+
+#[test]
+fn what_a_person_says_wins() {
+    let options = Options {
+        published: Some("2001-02-03".parse().unwrap()),
+        publisher: Some("Somebody Else".to_owned()),
+        title: Some("Another title".to_owned()),
+        url: Some(koreacyber_tui::model::Address::parse("https://else.example.org/x").unwrap()),
+        ..Options::default()
+    };
+    let gazetteer = Gazetteer::new(&bundled().actors);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages/wire-graph.html");
+    let article = load(&read(path.to_str().unwrap()).unwrap(), &options, &gazetteer);
+    assert_eq!(article.published.basis, Basis::Flag);
+    assert_eq!(article.published.date, options.published);
+    assert_eq!(
+        (article.publisher, article.title, article.url),
+        (options.publisher, options.title, options.url)
+    );
+}

@@ -108,6 +108,23 @@ const WINDOWS: [char; 32] = [
 
 /// A text with its character references read; an unknown one stays as it is.
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
+    replaced(text, |word, read| read.push_str(word))
+}
+
+/// The same text for a parser: the references that are known as their characters, `&` and `<` still as references.
+pub(super) fn settled(text: &str) -> Cow<'_, str> {
+    let settle = |word: &str, read: &mut String| match word {
+        "&" => read.push_str("&amp;"),
+        "<" => read.push_str("&lt;"),
+        word => read.push_str(word),
+    };
+    if text.contains('<') {
+        return Cow::Owned(replaced(&text.replace('<', "&lt;"), settle).into_owned());
+    }
+    replaced(text, settle)
+}
+
+fn replaced(text: &str, push: impl Fn(&str, &mut String)) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
@@ -119,7 +136,7 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
         let end = rest.bytes().take(LONGEST).position(|byte| byte == b';');
         match end.and_then(|end| Some((character(&rest[1..end])?, end))) {
             Some((word, end)) => {
-                read.push_str(&word);
+                push(&word, &mut read);
                 rest = &rest[end + 1..];
             }
             None => {
@@ -165,5 +182,6 @@ mod tests {
         for (text, want) in table {
             assert_eq!(decode(text), want, "{text}");
         }
+        assert_eq!(settled("a &lt; b < c &amp;lt; &mdash; &eogon;"), "a &lt; b &lt; c &amp;lt; — &eogon;");
     }
 }

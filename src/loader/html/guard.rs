@@ -10,7 +10,7 @@ const DEEPEST: usize = 256;
 /// The most tags of a page; real pages have 30,000 at most.
 const MOST_TAGS: usize = 60_000;
 /// The most bytes of text, scripts and styles left out.
-const MOST_TEXT: usize = 4 << 20;
+const MOST_TEXT: usize = 2 << 20;
 
 /// Elements of text that end where a block begins.
 const BLOCKS: [&str; 36] = [

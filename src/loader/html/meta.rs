@@ -42,7 +42,7 @@ pub(super) struct Time {
     pub(super) at: usize,
 }
 
-/// The most bytes of JSON-LD that are read, and of scripts of it.
+/// The most bytes of JSON-LD that are read, and the most scripts of it.
 const SCRIPT: usize = 1 << 20;
 const SCRIPTS: usize = 12;
 /// The most points in time, and the most characters of a name.
@@ -99,7 +99,8 @@ impl Meta {
                     Some(kind) => kind == "application/ld+json",
                     None => raw.trim_start().starts_with('{') && raw.contains("\"@context\""),
                 };
-                if let Some(raw) = element.raw.filter(|raw| raw.len() <= SCRIPT && json(raw))
+                let have: usize = self.scripts.iter().map(String::len).sum();
+                if let Some(raw) = element.raw.filter(|raw| have + raw.len() <= SCRIPT && json(raw))
                     && self.scripts.len() < SCRIPTS
                 {
                     self.scripts.push(raw.to_owned());

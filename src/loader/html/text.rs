@@ -3,6 +3,7 @@
 
 use super::super::parts::Error;
 use super::boxes::{Place, is_hidden, places};
+use super::entities::settled;
 use super::guard::upright;
 use super::lines::{Line, lines};
 use super::tags::{Element, Tag};
@@ -11,6 +12,9 @@ use std::fmt::Write as _;
 
 /// Letters that an article has at least, for a reading that left boxes out to be believed.
 const ENOUGH: usize = 400;
+
+/// The most character references that the parser is given: each costs it the length of the text before it.
+const REFERENCES: usize = 10_000;
 
 /// Attributes by which the extractor tells an article from what stands around it.
 const KEPT: [&str; 7] = ["id", "class", "href", "rel", "role", "itemprop", "aria-hidden"];
@@ -39,6 +43,9 @@ pub(super) fn letters(lines: &[Line]) -> usize {
 }
 
 fn extract(page: &str) -> Result<Vec<Line>, Error> {
+    if page.matches('&').count() > REFERENCES {
+        return Err(Error::Unreasonable);
+    }
     let config = Config { disable_json_ld: true, ..Config::default() };
     let article = Readability::new(page, None, Some(config)).and_then(|mut readability| readability.parse());
     match article {
@@ -57,7 +64,7 @@ fn rewritten(pieces: &[Tag], title: &str, strict: bool) -> String {
     let places = places(pieces);
     for (piece, place) in pieces.iter().zip(places) {
         match piece {
-            Tag::Text(text) if dropped == 0 => page.push_str(&text.replace('<', "&lt;")),
+            Tag::Text(text) if dropped == 0 => page.push_str(&settled(text)),
             Tag::Text(_) => {}
             Tag::Open(element) if dropped > 0 => dropped += usize::from(!element.is_void()),
             Tag::Open(element) => {
