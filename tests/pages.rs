@@ -127,12 +127,19 @@ const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } 
 const SENTENCE: &str =
     "<p>The two sides agreed to hold talks on Tuesday, the ministry said in a long sentence.</p>";
 
+fn numbered(times: usize, before: &str, after: &str) -> String {
+    (0..times).fold(String::new(), |mut text, n| {
+        let _ = write!(text, "{before}{n}{after}");
+        text
+    })
+}
+
 #[test]
 fn hostile_pages_are_read_or_refused_in_time() {
     let many = |piece: &str, times: usize| piece.repeat(times);
     let mib = 1 << 20;
-    let fonts: String = (0..200).map(|n| format!("<font color={n}>")).collect();
-    let attributes: String = (0..1_000_000).map(|n| format!("a{n}=1 ")).collect();
+    let fonts = numbered(200, "<font color=", ">");
+    let attributes = numbered(1_000_000, "a", "=1 ");
     let table: Vec<(&str, String)> = vec![
         ("nested", many("<div>", 100_000)),
         ("nested, then an article", many("<div>", 25_000) + &many(SENTENCE, 20)),
@@ -183,7 +190,7 @@ fn what_is_no_article_is_refused_in_one_line() {
         let error = read_bytes(path, bytes.to_vec(), None).unwrap_err().to_string();
         assert!(error.contains(words) && error.lines().count() == 1, "{path}: {error}");
     }
-    let letters = "ë¯¸êµ­ê³¼ íêµ­ì ".repeat(20);
+    let letters: String = "한국과 미국은 양해각서를 체결했다.".repeat(20).bytes().map(char::from).collect();
     assert!(matches!(read_bytes("a.txt", letters.into_bytes(), None), Err(Error::Garbled)));
 }
 

@@ -132,8 +132,8 @@ fn declared(bytes: &[u8]) -> Option<String> {
     let start = start.to_ascii_lowercase();
     let xml = start.find("<?xml").and_then(|at| label(&start[at..at + start[at..].find('>')?], "encoding"));
     xml.or_else(|| {
-        let metas = start.match_indices("<meta").map(|(at, _)| &start[at..]);
-        metas.filter_map(|tag| label(&tag[..tag.find('>')?], "charset")).next()
+        let mut metas = start.match_indices("<meta").map(|(at, _)| &start[at..]);
+        metas.find_map(|tag| label(&tag[..tag.find('>')?], "charset"))
     })
 }
 

@@ -25,6 +25,8 @@ use meta::Meta;
 
 /// Letters that an article has at least; a Korean one says as much in half of them.
 const LEAST: usize = 120;
+/// Letters of a sentence that counts where nothing but sentences tells an article.
+const SENTENCE: usize = 60;
 /// The most characters of a line that leads away from the article.
 const LINK: usize = 160;
 
@@ -37,10 +39,8 @@ pub(super) fn read(source: &str) -> Result<(String, Page), Error> {
     let publisher = facts::publisher(&meta, &linked, &lines);
     let (title, headline) = facts::title(&meta, linked.headline.as_deref(), &lines, publisher.as_deref());
     let main = text::main_text(&pieces, title.as_deref().unwrap_or_default())?;
-    let body = body(main, &linked, title.as_deref());
-    if !is_article(&body) {
-        return Err(Error::NoArticle);
-    }
+    let body = Some(body(main, &linked, title.as_deref())).filter(|body| is_article(body, LEAST));
+    let body = body.or_else(|| prose(&lines)).ok_or(Error::NoArticle)?;
     let headline = headline.or_else(|| facts::heading(&lines, &body, publisher.as_deref()));
     let title = title.or_else(|| headline.map(|at| lines[at].text.clone()));
     let url = facts::address(&meta, &linked, source);
@@ -86,16 +86,32 @@ fn body(main: Vec<Line>, linked: &Linked, title: Option<&str>) -> String {
     body
 }
 
+/// The sentences of a page whose main text the extractor could not tell from the rest: three paragraphs at least, and more
+/// words than a notice has.
+fn prose(lines: &[Line]) -> Option<String> {
+    let is_prose = |line: &&Line| {
+        let long = line.text.chars().map(weight).sum::<usize>() >= SENTENCE;
+        long && !line.outside && line.linked * 3 < line.text.len() && !line.heading
+    };
+    let found: Vec<&str> = lines.iter().filter(is_prose).map(|line| line.text.as_str()).collect();
+    let body = found.join("\n\n");
+    (found.len() >= 3 && is_article(&body, 5 * LEAST)).then_some(body)
+}
+
 /// Whether a text is long enough for an article once furniture and words about cookies are left out.
-fn is_article(body: &str) -> bool {
+fn is_article(body: &str, least: usize) -> bool {
     let kept = clutter::sweep(paragraphs(body)).kept;
     let about_cookies = |line: &&String| {
         let folded = fold(line);
         ["cookie", "consent", "javascript", "쿠키", "자바스크립트"].iter().any(|word| folded.contains(word))
     };
     let cookies = kept.iter().filter(about_cookies).count() * 3 >= kept.len();
-    let weight = |c: char| if is_hangul(c) { 2 } else { usize::from(c.is_alphanumeric()) };
     let counted = kept.iter().filter(|line| !cookies || !about_cookies(line));
     let letters: usize = counted.flat_map(|line| line.chars()).map(weight).sum();
-    letters >= if cookies { 5 * LEAST } else { LEAST }
+    letters >= if cookies { 5 * least } else { least }
+}
+
+/// A letter of Hangul says as much as two others.
+fn weight(c: char) -> usize {
+    if is_hangul(c) { 2 } else { usize::from(c.is_alphanumeric()) }
 }

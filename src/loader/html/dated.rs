@@ -75,9 +75,9 @@ pub(super) fn stated(meta: &Meta, linked: &Linked, headline: Option<usize>) -> O
     };
     let article = from_linked().filter(|stated| stated.strong);
     article
-        .or_else(|| STRONG.iter().find_map(|name| field(name)))
+        .or_else(|| STRONG.iter().find_map(field))
         .or_else(|| time(&meta.times, headline, true))
-        .or_else(|| WEAK.iter().find_map(|name| field(name)))
+        .or_else(|| WEAK.iter().find_map(field))
         .or_else(from_linked)
         .or_else(|| time(&meta.times, headline, false))
 }
@@ -156,8 +156,7 @@ fn neighbours(stated: &Stated, visible: &Edtf) -> bool {
     let hour = stated
         .evidence
         .split(['T', ' '])
-        .filter_map(|part| part.get(..3)?.strip_suffix(':')?.parse::<u32>().ok());
-    let hour = hour.last();
+        .find_map(|part| part.get(..3)?.strip_suffix(':')?.parse::<u32>().ok());
     match (visible.earliest() - stated.date.earliest()).num_days() {
         1 => exact && hour.is_none_or(|hour| hour >= 12),
         -1 => exact && hour.is_none_or(|hour| hour < 12),

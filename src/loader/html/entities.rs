@@ -134,15 +134,12 @@ fn replaced(text: &str, push: impl Fn(&str, &mut String)) -> Cow<'_, str> {
         read.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(LONGEST).position(|byte| byte == b';');
-        match end.and_then(|end| Some((character(&rest[1..end])?, end))) {
-            Some((word, end)) => {
-                push(&word, &mut read);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                read.push('&');
-                rest = &rest[1..];
-            }
+        if let Some((word, end)) = end.and_then(|end| Some((character(&rest[1..end])?, end))) {
+            push(&word, &mut read);
+            rest = &rest[end + 1..];
+        } else {
+            read.push('&');
+            rest = &rest[1..];
         }
     }
     read.push_str(rest);

@@ -62,8 +62,11 @@ pub(super) fn title(
         let text = letters(&line.text);
         let part = |title: &String| title.starts_with(&text) || title.ends_with(&text);
         let whole = folded.contains(&text);
-        (whole || text.chars().count() >= 8 && folded.iter().any(part))
-            .then(|| (whole, line.heading, text.len()))
+        (whole || text.chars().count() >= 8 && folded.iter().any(part)).then_some((
+            whole,
+            line.heading,
+            text.len(),
+        ))
     };
     let usable = || lines.iter().enumerate().filter(|(_, line)| !line.outside && is_title(&line.text, site));
     let best = usable().filter_map(|(at, line)| Some((fit(line)?, at)));

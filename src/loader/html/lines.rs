@@ -6,6 +6,7 @@ use super::entities::decode;
 use super::tags::{Element, Tag};
 
 /// A line of a page.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of where the line stands")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Line {
     /// Its words, one space between them.
@@ -53,6 +54,7 @@ fn is_heading(element: &Element) -> bool {
 }
 
 /// What an open element adds to the lines in it.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that elements do to their words")]
 #[derive(Clone, Copy, Default)]
 struct Around {
     heading: bool,

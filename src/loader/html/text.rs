@@ -65,7 +65,6 @@ fn rewritten(pieces: &[Tag], title: &str, strict: bool) -> String {
     for (piece, place) in pieces.iter().zip(places) {
         match piece {
             Tag::Text(text) if dropped == 0 => page.push_str(&settled(text)),
-            Tag::Text(_) => {}
             Tag::Open(element) if dropped > 0 => dropped += usize::from(!element.is_void()),
             Tag::Open(element) => {
                 let drop = DROPPED.contains(&element.name.as_str())
@@ -81,7 +80,7 @@ fn rewritten(pieces: &[Tag], title: &str, strict: bool) -> String {
             Tag::Close(name) if is_kept(name) => {
                 let _ = write!(page, "</{name}>");
             }
-            Tag::Close(_) => {}
+            Tag::Text(_) | Tag::Close(_) => {}
         }
     }
     page.push_str("</body></html>");
