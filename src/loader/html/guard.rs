@@ -52,6 +52,10 @@ const BLOCKS: [&str; 36] = [
     "ul",
 ];
 
+/// Elements that stand in a head.
+const IN_HEAD: [&str; 10] =
+    ["meta", "link", "title", "script", "style", "base", "noscript", "template", "object", "bgsound"];
+
 /// Elements that the end of an element outside them does not close.
 const WALLS: [&str; 6] = ["table", "td", "th", "caption", "button", "template"];
 
@@ -100,6 +104,10 @@ impl<'a> Standing<'a> {
         }
         if BLOCKS.contains(&name) || name == "p" {
             self.end("p", &WALLS);
+        }
+        // A head that is never closed ends where something to be seen begins.
+        if self.open.last().is_some_and(|open| open == "head") && !IN_HEAD.contains(&name) {
+            self.end("head", &[]);
         }
         match name {
             "li" => self.end("li", &["ul", "ol", "dir", "menu", "table"]),
@@ -177,6 +185,7 @@ mod tests {
             ),
             ("<div><table><tr><td></div>a</table></div>", "<div><table><tr><td>a</td></tr></table></div>"),
             ("a</p></div>b<br>", "ab<br>"),
+            ("<head><meta><h1>a</h1>", "<head><meta></head><h1>a</h1>"),
             ("<p>a<table><tr><td><p>b</table>", "<p>a</p><table><tr><td><p>b</p></td></tr></table>"),
         ];
         for (page, want) in table {
