@@ -200,7 +200,7 @@ fn import_does_all_it_can_and_names_what_failed() {
 #[test]
 fn saved_pages_are_articles_too() {
     let shell = Shell::new();
-    let words: String = ARTICLE.split("\n\n").map(|words| format!("<p>{words}</p>")).collect();
+    let words = format!("<p>{}</p>", ARTICLE.replace("\n\n", "</p><p>"));
     let page = format!(
         "<html><head><meta property='article:published_time' content='2024-03-14T19:00:00+09:00'></head>{words}</html>"
     );
