@@ -81,7 +81,7 @@ enum When {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Bring articles in: text files, folders, or - for standard input; their events become drafts
+    /// Bring articles in: text files, saved web pages, folders, or - for standard input; their events become drafts
     Import(Import),
     /// List the drafts that wait for a decision
     Drafts(list::DraftsArgs),
@@ -109,7 +109,7 @@ enum Command {
 
 #[derive(Args)]
 struct Import {
-    /// Text files, folders of them, or - for one article on standard input
+    /// Text files, saved web pages (HTML), folders of them, or - for one article on standard input
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<String>,
     /// Publication date (EDTF, as 2022-08-18 or 2022-08) where the article does not say; for every SOURCE
@@ -325,7 +325,7 @@ fn interrupt() -> io::Result<Arc<AtomicBool>> {
 }
 
 fn dates(arguments: Dates, out: &mut dyn Write) -> Result<Answer, Error> {
-    let raw = loader::read(&arguments.source)
+    let raw = loader::read_text(&arguments.source)
         .map_err(|error| Error::Article { path: arguments.source.clone(), error })?;
     let tags = loader::dates(&raw, &Options { published: arguments.published, ..Options::default() });
     match arguments.format {

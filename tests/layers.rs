@@ -46,7 +46,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("url", &["src/model/address.rs"]),
     ("open", &["src/tui/effect.rs"]),
     ("csv", &["src/export", "src/cli"]),
-    ("serde_json", &["src/export", "src/cli"]),
+    ("serde_json", &["src/export", "src/cli", "src/loader/html/linked.rs"]),
+    ("dom_smoothie", &["src/loader/html/text.rs"]),
+    ("encoding_rs", &["src/loader/decode.rs"]),
 ];
 
 /// Crates that are the language of the house rather than a tool behind one door.
