@@ -43,6 +43,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("etcetera", &["src/home.rs"]),
     ("fuzzy_matcher", &["src/query/fuzzy.rs"]),
     ("memchr", &["src/query/fuzzy.rs"]),
+    ("ureq", &["src/loader/fetch.rs"]),
     ("url", &["src/model/address.rs"]),
     ("open", &["src/tui/effect.rs"]),
     ("csv", &["src/export", "src/cli"]),

@@ -18,6 +18,7 @@ pub(super) use around::header;
 use super::clutter;
 use super::page::paragraphs;
 use super::parts::{Error, Page};
+use super::phrases::clutter as clutter_table;
 use crate::text::{clean_line, fold, is_hangul};
 use lines::Line;
 use linked::Linked;
@@ -25,6 +26,8 @@ use meta::Meta;
 
 /// Letters that an article has at least; a Korean one says as much in half of them.
 const LEAST: usize = 120;
+/// Letters up to which the article of a page that one has to pay for is only its beginning.
+const BAIT: usize = 900;
 /// Letters of a sentence that counts where nothing but sentences tells an article.
 const SENTENCE: usize = 60;
 /// The most characters of a line that leads away from the article.
@@ -39,8 +42,13 @@ pub(super) fn read(source: &str) -> Result<(String, Page), Error> {
     let publisher = facts::publisher(&meta, &linked, &lines);
     let (title, headline) = facts::title(&meta, linked.headline.as_deref(), &lines, publisher.as_deref());
     let main = text::main_text(&pieces, title.as_deref().unwrap_or_default())?;
+    let walled = linked.paid || lines.iter().any(|line| is_wall(&line.text));
     let body = Some(body(main, &linked, title.as_deref())).filter(|body| is_article(body, LEAST));
-    let body = body.or_else(|| prose(&lines)).ok_or(Error::NoArticle)?;
+    let body = body.or_else(|| prose(&lines)).ok_or(if walled { Error::Wall } else { Error::NoArticle })?;
+    // Who has paid and saved the page has the whole of it; a few sentences are the bait.
+    if walled && !is_article(&body, BAIT) {
+        return Err(Error::Wall);
+    }
     let headline = headline.or_else(|| facts::heading(&lines, &body, publisher.as_deref()));
     let title = title.or_else(|| headline.map(|at| lines[at].text.clone()));
     let url = facts::address(&meta, &linked, source);
@@ -111,7 +119,33 @@ fn is_article(body: &str, least: usize) -> bool {
     letters >= if cookies { 5 * least } else { least }
 }
 
+/// Whether a line says that the rest is for those who pay or log in.
+fn is_wall(line: &str) -> bool {
+    let folded = fold(line.trim());
+    line.chars().count() <= LINK
+        && clutter_table()
+            .wall
+            .iter()
+            .any(|row| row.phrases.iter().any(|phrase| folded.contains(phrase.as_str())))
+}
+
 /// A letter of Hangul says as much as two others.
 fn weight(c: char) -> usize {
     if is_hangul(c) { 2 } else { usize::from(c.is_alphanumeric()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_walls_knows_its_examples() {
+        for row in &clutter_table().wall {
+            for example in &row.examples {
+                assert!(is_wall(example), "{example}");
+            }
+            assert!(row.phrases.iter().all(|phrase| *phrase == fold(phrase)), "phrases are written folded");
+        }
+        assert!(!is_wall("Subscribers of the exchange lost coins."));
+    }
 }

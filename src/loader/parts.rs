@@ -31,6 +31,8 @@ pub struct Raw {
     pub text: String,
     /// What a web page says around its main text; `None` for a text.
     pub page: Option<Page>,
+    /// The address from which it was fetched; `None` for a file.
+    pub address: Option<Address>,
 }
 
 /// What a web page says around its main text.
@@ -261,7 +263,19 @@ pub enum Error {
     /// A page without an article, as a cookie notice is.
     #[error("is a page without an article that could be found; save the article's words as a text file")]
     NoArticle,
-    /// An address.
-    #[error("addresses are not fetched; save the article's words as a text file and give its --url")]
-    Address,
+    /// A page that lets only those in who agree, log in or pay.
+    #[error(
+        "shows a notice or the beginning of its article to those who have not agreed, logged in or paid; save the whole \
+         page from your browser and import the file"
+    )]
+    Wall,
+    /// An address that is none.
+    #[error("is no address that can be fetched: it {0}")]
+    Address(String),
+    /// An address where only files are read.
+    #[error("is an address, and dates are read from text only; import it, or save its words as a text file")]
+    AddressOnly,
+    /// An address that could not be fetched, and why.
+    #[error("{0}")]
+    Fetch(String),
 }

@@ -14,13 +14,17 @@ const ENDINGS: [&str; 5] = ["txt", "text", "html", "htm", "xhtml"];
 /// Those of web pages.
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
-/// The articles that a SOURCE names, each as a path for [`read`]: a file or `-` is itself, a folder its articles in
-/// the order of their names.
+/// Whether a SOURCE is an address and no path.
+pub(super) fn is_address(source: &str) -> bool {
+    let starts =
+        |scheme: &str| source.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    starts("http://") || starts("https://")
+}
+
+/// The articles that a SOURCE names, each as a path for [`read`]: a file, an address or `-` is itself, a folder its
+/// articles in the order of their names.
 pub(super) fn expand(source: &str) -> Result<Vec<String>, Error> {
-    if source.starts_with("http://") || source.starts_with("https://") {
-        return Err(Error::Address);
-    }
-    if source == "-" || !Path::new(source).is_dir() {
+    if is_address(source) || source == "-" || !Path::new(source).is_dir() {
         return Ok(vec![source.to_owned()]);
     }
     let mut paths = Vec::new();

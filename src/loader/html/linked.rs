@@ -15,6 +15,8 @@ pub(super) struct Linked {
     pub(super) publisher: Option<String>,
     pub(super) url: Option<String>,
     pub(super) body: Option<String>,
+    /// Whether it is said that one has to pay for it.
+    pub(super) paid: bool,
     /// Whether it is said of an article, and not only of the page.
     pub(super) article: bool,
 }
@@ -136,6 +138,11 @@ fn described(object: &Map<String, Value>, all: &[&Map<String, Value>]) -> Linked
         publisher: object.get("publisher").and_then(|value| names(value, all).into_iter().next()),
         url,
         body: body.filter(|body| !body.trim().is_empty()),
+        paid: object.get("isAccessibleForFree").is_some_and(|free| match free {
+            Value::Bool(free) => !free,
+            Value::String(free) => free.eq_ignore_ascii_case("false"),
+            _ => false,
+        }),
         article: false,
     }
 }
