@@ -75,22 +75,29 @@ fn send(stream: &mut TcpStream, head: &str, body: &[u8]) {
 }
 
 fn page(head: &str) -> String {
-    format!("<!doctype html><html><head>{head}<title>Two agencies sign a paper in Busan</title></head><body><nav>Home</nav>\
-             <article><h1>Two agencies sign a paper in Busan</h1>{STORY}</article></body></html>")
+    format!(
+        "<!doctype html><html><head>{head}<title>Two agencies sign a paper in Busan</title></head><body><nav>Home</nav>\
+             <article><h1>Two agencies sign a paper in Busan</h1>{STORY}</article></body></html>"
+    )
 }
 
 fn answer(path: &str, stream: &mut TcpStream) {
     const HTML: &str = "200 OK\r\nContent-Type: text/html; charset=utf-8";
-    let korean = "한국인터넷진흥원은 18일 부산에서 미국 기관과 사이버 위협정보 공유 양해각서를 체결했다고 밝혔다. ".repeat(4);
+    let korean =
+        "한국인터넷진흥원은 18일 부산에서 미국 기관과 사이버 위협정보 공유 양해각서를 체결했다고 밝혔다. "
+            .repeat(4);
     match path {
         "/story" => send(stream, HTML, page("").as_bytes()),
-        "/text" => send(stream, "200 OK\r\nContent-Type: text/plain", STORY.replace("<p>", "\n\n").as_bytes()),
+        "/text" => {
+            send(stream, "200 OK\r\nContent-Type: text/plain", STORY.replace("<p>", "\n\n").as_bytes())
+        }
         "/packed" => {
             send(stream, &format!("{HTML}\r\nContent-Encoding: gzip"), &gzip(page("").as_bytes()));
         }
         "/cp949" => {
             let (bytes, ..) = encoding_rs::EUC_KR.encode(&korean);
-            let body = [b"<html><body><article><p>".as_slice(), &bytes, b"</p></article></body></html>"].concat();
+            let body =
+                [b"<html><body><article><p>".as_slice(), &bytes, b"</p></article></body></html>"].concat();
             send(stream, "200 OK\r\nContent-Type: text/html; charset=EUC-KR", &body);
         }
         "/moved" => send(stream, "301 Moved\r\nLocation: /moved-again", b""),
@@ -114,7 +121,9 @@ fn answer(path: &str, stream: &mut TcpStream) {
         "/paid" => {
             let paid = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Two agencies sign a paper",
                           "isAccessibleForFree":false}</script>"#;
-            let bait = "<html><head><title>Two agencies sign a paper</title>".to_owned() + paid + "</head><body><article>\
+            let bait = "<html><head><title>Two agencies sign a paper</title>".to_owned()
+                + paid
+                + "</head><body><article>\
                         <p>The Harbour Command and an agency signed a paper in Busan on Tuesday, the agency said, and both \
                         sides spoke of a good day. What they signed is told further down, where only those can read it.</p>\
                         <p>Subscribe to continue reading this article</p></article></body></html>";
@@ -164,7 +173,10 @@ fn a_page_is_fetched_and_read() {
     }
     assert!(server.fetch("/cp949").unwrap().text.contains("양해각서를 체결했다고"));
     let asked = server.asked.lock().unwrap();
-    assert!(asked.iter().all(|head| head.to_lowercase().contains("user-agent: koreacyber-tui/")), "{asked:?}");
+    assert!(
+        asked.iter().all(|head| head.to_lowercase().contains("user-agent: koreacyber-tui/")),
+        "{asked:?}"
+    );
 }
 
 #[test]

@@ -190,3 +190,55 @@ fn a_draft_is_linked_to_the_earlier_events_that_its_article_names() {
     );
     assert!(koreacyber_tui::store::check(&Place::Usual(folder.path().to_owned())).unwrap().is_empty());
 }
+
+/// Sixty articles of every kind that the corpus has: copies, off-topic ones, undated ones, Korean ones.
+fn sixty() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<String> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .map(|path| path.to_str().unwrap().to_owned())
+        .collect();
+    paths.sort();
+    paths.truncate(60);
+    paths
+}
+
+#[test]
+fn sixty_articles_make_the_same_store_in_any_order_and_from_a_folder() {
+    let articles = sixty();
+    let store_of = |sources: &[String]| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+        let imported = import(&mut store, sources, &Options::default(), true, Watch::nobody()).unwrap();
+        assert!(imported.failed.is_empty() && imported.articles.len() == 60 && imported.left == 0);
+        assert!(koreacyber_tui::store::check(&Place::Usual(folder.path().to_owned())).unwrap().is_empty());
+        files(folder.path())
+    };
+    let whole = tempfile::tempdir().unwrap();
+    for path in &articles {
+        fs::copy(path, whole.path().join(Path::new(path).file_name().unwrap())).unwrap();
+    }
+    let first = store_of(&articles);
+    let backwards: Vec<String> = articles.iter().rev().cloned().collect();
+    let dealt: Vec<String> = (0..7).flat_map(|n| articles.iter().skip(n).step_by(7)).cloned().collect();
+    assert_eq!(first, store_of(&backwards));
+    assert_eq!(first, store_of(&dealt));
+    assert_eq!(first, store_of(&[whole.path().to_str().unwrap().to_owned()]));
+}
+
+#[test]
+fn what_is_stopped_is_imported_as_far_as_it_was_read() {
+    let articles = sixty();
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    let tick = |done: usize, _: usize| stop.store(done >= 5, std::sync::atomic::Ordering::Relaxed);
+    let watch = Watch { stop: &stop, tick: &tick };
+    let imported = import(&mut store, &articles, &Options::default(), true, watch).unwrap();
+    assert!(imported.left > 0 && imported.articles.len() + imported.left == 60);
+    let kept = imported.articles.iter().filter(|read| read.article.relevant);
+    assert!(
+        kept.clone().count() > 0 && kept.clone().all(|read| store.timeline().source(&read.source).is_some())
+    );
+}
