@@ -4,6 +4,7 @@
 mod dates;
 mod import;
 mod list;
+mod progress;
 mod show;
 
 use crate::desk::{self, Desk};
@@ -14,9 +15,13 @@ use crate::text::escaped;
 use crate::{home, tui};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use signal_hook::consts::SIGINT;
+use signal_hook::flag;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// How a run ended: the exit code, and what `main` is to print on standard error, a line each.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -76,7 +81,7 @@ enum When {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Bring articles in: text files, folders, or - for standard input; their events become drafts
+    /// Bring articles in: text files, saved web pages, folders, or - for standard input; their events become drafts
     Import(Import),
     /// List the drafts that wait for a decision
     Drafts(list::DraftsArgs),
@@ -104,7 +109,7 @@ enum Command {
 
 #[derive(Args)]
 struct Import {
-    /// Text files, folders of them, or - for one article on standard input
+    /// Text files, saved web pages (HTML), folders of them, or - for one article on standard input
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<String>,
     /// Publication date (EDTF, as 2022-08-18 or 2022-08) where the article does not say; for every SOURCE
@@ -291,21 +296,36 @@ fn import(arguments: &Import, global: &Global, out: &mut dyn Write) -> Result<An
         keep: arguments.keep,
     };
     let mut store = Store::open_or_new(global.place()?)?;
-    let imported = desk::import(&mut store, &arguments.sources, &options, !arguments.dry_run)?;
+    let imported = {
+        let (bar, stop) = (progress::Bar::new(), interrupt()?);
+        let watch = desk::Watch { stop: &stop, tick: &|done, of| bar.tick(done, of) };
+        let imported = desk::import(&mut store, &arguments.sources, &options, !arguments.dry_run, watch);
+        bar.clear();
+        imported?
+    };
     match arguments.format {
         ReportFormat::Json => import::json(&imported, out)?,
         ReportFormat::Text => import::text(&imported, store.timeline(), !arguments.dry_run, out)?,
     }
-    let errors: Vec<String> = imported
-        .failed
-        .iter()
-        .map(|failure| format!("{}: {}", escaped(&failure.path), failure.error))
-        .collect();
+    let refused = imported.failed.iter();
+    let mut errors: Vec<String> =
+        refused.map(|failure| format!("{}: {}", escaped(&failure.path), failure.error)).collect();
+    if imported.left > 0 {
+        errors.push(format!("interrupted: {} articles were not read; what was read is kept", imported.left));
+    }
     Ok(Answer { code: u8::from(!errors.is_empty()), errors })
 }
 
+/// Set when the person presses Ctrl-C: what has been read by then is still imported. The second time ends the program.
+fn interrupt() -> io::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&stop))?;
+    flag::register(SIGINT, Arc::clone(&stop))?;
+    Ok(stop)
+}
+
 fn dates(arguments: Dates, out: &mut dyn Write) -> Result<Answer, Error> {
-    let raw = loader::read(&arguments.source)
+    let raw = loader::read_text(&arguments.source)
         .map_err(|error| Error::Article { path: arguments.source.clone(), error })?;
     let tags = loader::dates(&raw, &Options { published: arguments.published, ..Options::default() });
     match arguments.format {

@@ -11,10 +11,12 @@ mod joining;
 mod matching;
 mod parts;
 mod publishing;
+mod reading;
 mod sheet;
 
-pub use import::{Failure, Imported, ReadArticle, import};
+pub use import::{Imported, ReadArticle, import};
 pub use parts::Error;
+pub use reading::{Failure, Watch};
 
 use crate::model::review::{Choice, Grade, Part, Sheet, Sides};
 use crate::model::{Edtf, Entry, Event, Status, Timeline};

@@ -189,12 +189,35 @@ fn import_does_all_it_can_and_names_what_failed() {
     let shell = Shell::new();
     let file = shell.write("story.txt", ARTICLE);
     let bad = shell.path("bad.txt");
-    fs::write(&bad, [0xff, 0xfe, 0xfd, 0x00]).unwrap();
+    fs::write(&bad, [0xff, 0xfe, 0xfd]).unwrap();
     let run = shell.run(&["import", "missing.txt", &bad, &file, "--published", "2024-03-14"]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("missing.txt") && run.err.contains("bad.txt"), "{}", run.err);
     assert_eq!(run.err.lines().count(), 2);
     assert!(fs::read_to_string(shell.own_store()).unwrap().contains("mou"));
+}
+
+#[test]
+fn saved_pages_are_articles_too() {
+    let shell = Shell::new();
+    let words = format!("<p>{}</p>", ARTICLE.replace("\n\n", "</p><p>"));
+    let page = format!(
+        "<html><head><meta property='article:published_time' content='2024-03-14T19:00:00+09:00'></head>{words}</html>"
+    );
+    let read = |run: Run| -> serde_json::Value { serde_json::from_str(&run.ok()).unwrap() };
+    let arguments = ["import", "-", "--dry-run", "--format", "json"];
+    let article = &read(shell.run_with_input(&arguments, &page))["articles"][0];
+    assert_eq!(article["published"]["date"], "2024-03-14");
+    assert_eq!(article["published"]["basis"], "metadata");
+    assert_eq!(article["published"]["evidence"], "article:published_time 2024-03-14T19:00:00+09:00");
+    assert!(!article["events"].as_array().unwrap().is_empty());
+    fs::create_dir(shell.path("saved")).unwrap();
+    shell.write("saved/a.HTM", &page);
+    shell.write("saved/b.txt", ARTICLE);
+    shell.write("saved/c.css", "p { color: red }");
+    let folder = read(shell.run(&["import", "saved", "--dry-run", "--format", "json"]));
+    assert_eq!(folder["articles"].as_array().unwrap().len(), 2, "{folder}");
+    shell.run(&["dates", "saved/a.HTM"]).fails(1, "HTML");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use koreacyber_tui::desk::{Imported, import};
+use koreacyber_tui::desk::{Imported, Watch, import};
 use koreacyber_tui::loader::Options;
 use koreacyber_tui::store::{Place, Store};
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ fn options(published: &str) -> Options {
 
 fn run(store: &mut Store, names: &[&str]) -> Imported {
     let sources: Vec<String> = names.iter().map(|name| article(name)).collect();
-    import(store, &sources, &options("2022-06-14"), true).unwrap()
+    import(store, &sources, &options("2022-06-14"), true, Watch::nobody()).unwrap()
 }
 
 /// Every file of a store with its text.
@@ -108,7 +108,7 @@ fn an_event_we_have_gets_the_article_as_a_source() {
     let path = folder.path().join("story.txt");
     fs::write(&path, STORY).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
-    let imported = import(&mut store, &sources, &options("2022-08-18"), true).unwrap();
+    let imported = import(&mut store, &sources, &options("2022-08-18"), true, Watch::nobody()).unwrap();
     let read = &imported.articles[0];
     assert!(read.matches.iter().flatten().any(|id| id == "cybercom-mou-2022"), "{:?}", read.matches);
     let mou = store.timeline().get("cybercom-mou-2022").unwrap();
@@ -123,7 +123,7 @@ fn the_same_words_of_another_year_are_another_event() {
     let path = folder.path().join("story.txt");
     fs::write(&path, STORY).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
-    let imported = import(&mut store, &sources, &options("2025-08-21"), false).unwrap();
+    let imported = import(&mut store, &sources, &options("2025-08-21"), false, Watch::nobody()).unwrap();
     let read = &imported.articles[0];
     assert!(!read.article.proposals.is_empty());
     assert!(!read.matches.iter().flatten().any(|id| id == "cybercom-mou-2022"), "{:?}", read.matches);
@@ -137,7 +137,7 @@ fn what_an_article_says_otherwise_stands_beside_the_event() {
     let path = folder.path().join("story.txt");
     fs::write(&path, STORY.replace("on Thursday to share", "on Friday to share")).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
-    let imported = import(&mut store, &sources, &options("2022-08-19"), true).unwrap();
+    let imported = import(&mut store, &sources, &options("2022-08-19"), true, Watch::nobody()).unwrap();
     let read = &imported.articles[0];
     let told = read.matches.iter().zip(&read.accounts);
     let told = told.filter(|(event, _)| event.as_deref() == Some("cybercom-mou-2022"));
@@ -150,7 +150,7 @@ fn what_an_article_says_otherwise_stands_beside_the_event() {
     assert_eq!(account.source.as_ref(), Some(&imported.articles[0].source));
     assert!(koreacyber_tui::store::check(&Place::Usual(folder.path().to_owned())).unwrap().is_empty());
     let before = files(folder.path());
-    import(&mut store, &sources, &options("2022-08-19"), true).unwrap();
+    import(&mut store, &sources, &options("2022-08-19"), true, Watch::nobody()).unwrap();
     assert_eq!(files(folder.path()), before, "once is enough");
 }
 
@@ -168,7 +168,7 @@ fn a_draft_is_linked_to_the_earlier_events_that_its_article_names() {
     let path = folder.path().join("story.txt");
     fs::write(&path, TALKS).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
-    import(&mut store, &sources, &Options::default(), true).unwrap();
+    import(&mut store, &sources, &Options::default(), true, Watch::nobody()).unwrap();
     let drafts = store.timeline().entries().iter().filter(|entry| entry.event.is_draft());
     let mut links: Vec<(String, &str, &str)> = drafts
         .flat_map(|entry| {
@@ -189,4 +189,56 @@ fn a_draft_is_linked_to_the_earlier_events_that_its_article_names() {
         ]
     );
     assert!(koreacyber_tui::store::check(&Place::Usual(folder.path().to_owned())).unwrap().is_empty());
+}
+
+/// Sixty articles of every kind that the corpus has: copies, off-topic ones, undated ones, Korean ones.
+fn sixty() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<String> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .map(|path| path.to_str().unwrap().to_owned())
+        .collect();
+    paths.sort();
+    paths.truncate(60);
+    paths
+}
+
+#[test]
+fn sixty_articles_make_the_same_store_in_any_order_and_from_a_folder() {
+    let articles = sixty();
+    let store_of = |sources: &[String]| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+        let imported = import(&mut store, sources, &Options::default(), true, Watch::nobody()).unwrap();
+        assert!(imported.failed.is_empty() && imported.articles.len() == 60 && imported.left == 0);
+        assert!(koreacyber_tui::store::check(&Place::Usual(folder.path().to_owned())).unwrap().is_empty());
+        files(folder.path())
+    };
+    let whole = tempfile::tempdir().unwrap();
+    for path in &articles {
+        fs::copy(path, whole.path().join(Path::new(path).file_name().unwrap())).unwrap();
+    }
+    let first = store_of(&articles);
+    let backwards: Vec<String> = articles.iter().rev().cloned().collect();
+    let dealt: Vec<String> = (0..7).flat_map(|n| articles.iter().skip(n).step_by(7)).cloned().collect();
+    assert_eq!(first, store_of(&backwards));
+    assert_eq!(first, store_of(&dealt));
+    assert_eq!(first, store_of(&[whole.path().to_str().unwrap().to_owned()]));
+}
+
+#[test]
+fn what_is_stopped_is_imported_as_far_as_it_was_read() {
+    let articles = sixty();
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    let tick = |done: usize, _: usize| stop.store(done >= 5, std::sync::atomic::Ordering::Relaxed);
+    let watch = Watch { stop: &stop, tick: &tick };
+    let imported = import(&mut store, &articles, &Options::default(), true, watch).unwrap();
+    assert!(imported.left > 0 && imported.articles.len() + imported.left == 60);
+    let kept = imported.articles.iter().filter(|read| read.article.relevant);
+    assert!(
+        kept.clone().count() > 0 && kept.clone().all(|read| store.timeline().source(&read.source).is_some())
+    );
 }

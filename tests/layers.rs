@@ -35,7 +35,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["src/cli"]),
     ("ratatui", &["src/tui"]),
     ("crossterm", &["src/tui"]),
-    ("signal_hook", &["src/tui"]),
+    ("signal_hook", &["src/tui", "src/cli.rs"]),
     ("toml", &["src/store/file.rs", "src/home.rs", "src/loader/phrases.rs"]),
     ("serde_ignored", &["src/store/file.rs"]),
     ("toml_edit", &["src/store/save.rs", "src/store/save"]),
@@ -43,10 +43,13 @@ const DOORS: &[(&str, &[&str])] = &[
     ("etcetera", &["src/home.rs"]),
     ("fuzzy_matcher", &["src/query/fuzzy.rs"]),
     ("memchr", &["src/query/fuzzy.rs"]),
+    ("ureq", &["src/loader/fetch.rs"]),
     ("url", &["src/model/address.rs"]),
     ("open", &["src/tui/effect.rs"]),
     ("csv", &["src/export", "src/cli"]),
-    ("serde_json", &["src/export", "src/cli"]),
+    ("serde_json", &["src/export", "src/cli", "src/loader/html/linked.rs"]),
+    ("dom_smoothie", &["src/loader/html/text.rs"]),
+    ("encoding_rs", &["src/loader/decode.rs"]),
 ];
 
 /// Crates that are the language of the house rather than a tool behind one door.

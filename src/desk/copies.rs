@@ -105,12 +105,12 @@ impl Known {
 
     /// The rows that share enough shingles with a text to be worth a look.
     fn sharing(&self, sketch: &Sketch) -> Vec<usize> {
-        let mut count: HashMap<usize, usize> = HashMap::new();
+        let mut count = vec![0_usize; self.rows.len()];
         for n in sketch.hashes().iter().filter_map(|hash| self.by_hash.get(hash)).flatten() {
-            *count.entry(*n).or_default() += 1;
+            count[*n] += 1;
         }
-        let few = sketch.hashes().len().min(FEW);
-        count.into_iter().filter(|(_, shared)| *shared >= few).map(|(n, _)| n).collect()
+        let few = sketch.hashes().len().clamp(1, FEW);
+        (0..count.len()).filter(|&n| count[n] >= few).collect()
     }
 }
 

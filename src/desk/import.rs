@@ -5,9 +5,10 @@ use super::accounts;
 use super::copies::{Copy, Known};
 use super::earlier::{self, Named};
 use super::matching::Events;
-use crate::loader::{self, Article, Earlier, Options, Proposal};
+use super::reading::{self, Failure, Reading, Watch};
+use crate::loader::{Article, Earlier, Options, Proposal};
 use crate::model::timeline::AddedAccount;
-use crate::model::{Account, Edtf, Event, EventSource, Link, Source, Status, Timeline};
+use crate::model::{Account, Edtf, Event, EventSource, Gazetteer, Link, Source, Status, Timeline};
 use crate::store::{self, Change, Store};
 use crate::text::slug;
 use std::collections::{HashMap, HashSet};
@@ -22,6 +23,8 @@ pub struct Imported {
     pub articles: Vec<ReadArticle>,
     /// What could not be read.
     pub failed: Vec<Failure>,
+    /// How many were not read, because somebody stopped it.
+    pub left: usize,
 }
 
 /// One article, and how it meets the store.
@@ -47,56 +50,31 @@ pub struct ReadArticle {
     pub links: Vec<Vec<Link>>,
 }
 
-/// A source that could not be read.
-#[derive(Debug)]
-pub struct Failure {
-    /// The source as the person named it.
-    pub path: String,
-    /// Why, in one line.
-    pub error: String,
-}
-
-/// Imports `sources` (paths, folders, `-`). The result does not depend on their order.
+/// Imports `sources` (paths, folders, `-`). The result does not depend on their order. What somebody stops before all are
+/// read is an import of those that are.
 pub fn import(
     store: &mut Store,
     sources: &[String],
     options: &Options,
     write: bool,
+    watch: Watch<'_>,
 ) -> Result<Imported, store::Error> {
-    let (articles, failed) = read(store.timeline(), sources, options);
+    let gazetteer = Gazetteer::new(store.timeline().actors());
+    let reading = reading::read(sources, options, &gazetteer, watch);
     for _ in 1..TRIES {
-        let plan = Plan::new(store.timeline(), &articles);
+        let plan = Plan::new(store.timeline(), &reading.articles);
         if !write || plan.changes.is_empty() {
-            return Ok(plan.into_imported(articles, failed));
+            return Ok(plan.into_imported(reading));
         }
         match store.apply(&plan.changes) {
-            Ok(()) => return Ok(plan.into_imported(articles, failed)),
+            Ok(()) => return Ok(plan.into_imported(reading)),
             Err(store::Error::Taken { .. }) => store.reload()?,
             Err(error) => return Err(error),
         }
     }
-    let plan = Plan::new(store.timeline(), &articles);
+    let plan = Plan::new(store.timeline(), &reading.articles);
     store.apply(&plan.changes)?;
-    Ok(plan.into_imported(articles, failed))
-}
-
-fn read(timeline: &Timeline, sources: &[String], options: &Options) -> (Vec<Article>, Vec<Failure>) {
-    let gazetteer = crate::model::Gazetteer::new(timeline.actors());
-    let (mut articles, mut failed) = (Vec::new(), Vec::new());
-    let mut paths: Vec<String> = Vec::new();
-    for source in sources {
-        match loader::expand(source) {
-            Ok(found) => paths.extend(found),
-            Err(error) => failed.push(Failure { path: source.clone(), error: error.to_string() }),
-        }
-    }
-    for path in paths {
-        match loader::read(&path) {
-            Ok(raw) => articles.push(loader::load(&raw, options, &gazetteer)),
-            Err(error) => failed.push(Failure { path, error: error.to_string() }),
-        }
-    }
-    (articles, failed)
+    Ok(plan.into_imported(reading))
 }
 
 /// What is to be written, worked out before anything is.
@@ -138,8 +116,9 @@ impl Plan {
         Self { changes: desk.changes, meetings: meetings.into_iter().map(|(_, meeting)| meeting).collect() }
     }
 
-    fn into_imported(self, articles: Vec<Article>, failed: Vec<Failure>) -> Imported {
-        let articles = articles
+    fn into_imported(self, reading: Reading) -> Imported {
+        let articles = reading
+            .articles
             .into_iter()
             .zip(self.meetings)
             .map(|(article, m)| ReadArticle {
@@ -154,7 +133,7 @@ impl Plan {
                 links: m.links,
             })
             .collect();
-        Imported { articles, failed }
+        Imported { articles, failed: reading.failed, left: reading.left }
     }
 }
 

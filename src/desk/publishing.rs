@@ -60,7 +60,7 @@ fn read(source: &Source, text: &str, published: Option<Edtf>, gazetteer: &Gazett
         title: source.title.clone(),
         keep: true,
     };
-    let raw = Raw { path: source.id.clone(), text: text.to_owned() };
+    let raw = Raw { path: source.id.clone(), text: text.to_owned(), page: None, address: None };
     loader::load(&raw, &options, gazetteer).proposals
 }
 

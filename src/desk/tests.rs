@@ -199,7 +199,7 @@ fn imported(folder: &Path) -> (Desk, String) {
     fs::write(&path, text).unwrap();
     let mut store = Store::open_or_new(store::Place::Folder(folder.join("store"))).unwrap();
     let options = Options { keep: true, ..Options::default() };
-    let done = import(&mut store, &[path.display().to_string()], &options, true).unwrap();
+    let done = import(&mut store, &[path.display().to_string()], &options, true, Watch::nobody()).unwrap();
     let source = done.articles[0].source.clone();
     (Desk::new(store), source)
 }

@@ -29,7 +29,8 @@ const STAMP: usize = 160;
 const NAME_WORDS: usize = 6;
 
 /// Words before the date in a stamp of publication.
-const PUBLISHED: [&str; 33] = [
+const PUBLISHED: [&str; 34] = [
+    "written",
     "published",
     "publication date",
     "checked on",
@@ -221,7 +222,8 @@ impl Header {
         }
     }
 
-    fn obey(&mut self, options: &Options) {
+    /// What a person says wins.
+    pub(super) fn obey(&mut self, options: &Options) {
         if let Some(date) = &options.published {
             self.published = Published { date: Some(date.clone()), basis: Basis::Flag, evidence: None };
         }
@@ -260,7 +262,7 @@ fn is_first_name(line: &str, head: &[String]) -> bool {
 }
 
 /// The day of an "updated" stamp, taken for that of publication.
-fn as_published(stamp: Published) -> Published {
+pub(super) fn as_published(stamp: Published) -> Published {
     let day = stamp.date.as_ref().and_then(|date| Edtf::day(date.latest()));
     Published { date: day.or(stamp.date), basis: Basis::Text, ..stamp }
 }
@@ -279,7 +281,7 @@ fn issue(line: &str) -> Option<Published> {
 
 /// A date of publication that a line states. A line that only says when the page was changed bounds it: it was
 /// published by then. `bare` lets a line through that is nothing but a date.
-fn stamp(line: &str, bare: bool) -> Option<Published> {
+pub(super) fn stamp(line: &str, bare: bool) -> Option<Published> {
     if line.chars().count() > STAMP {
         return None;
     }
@@ -324,7 +326,7 @@ fn stamp(line: &str, bare: bool) -> Option<Published> {
 
 /// An author, and the publication where it stands behind the name: `By Jane Roe, The Example`, `Jane Roe, The
 /// Example` as a last line, `홍길동 기자 hong@example.kr`.
-fn byline(line: &str, last: bool) -> Option<(String, Option<String>)> {
+pub(super) fn byline(line: &str, last: bool) -> Option<(String, Option<String>)> {
     let words = line.split_whitespace().count();
     if words > 12 || line.ends_with(['.', '?', '!']) && !line.ends_with("Jr.") {
         return None;

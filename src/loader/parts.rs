@@ -23,12 +23,48 @@ pub struct Options {
 }
 
 /// An article as it was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Raw {
     /// The path as the person named it; `-` for standard input.
     pub path: String,
-    /// The text, not yet cleaned.
+    /// The text, not yet cleaned; of a web page its main text.
     pub text: String,
+    /// What a web page says around its main text; `None` for a text.
+    pub page: Option<Page>,
+    /// The address from which it was fetched; `None` for a file.
+    pub address: Option<Address>,
+}
+
+/// What a web page says around its main text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// Title, cleaned.
+    pub title: Option<String>,
+    /// Publisher, cleaned.
+    pub publisher: Option<String>,
+    /// Author, cleaned.
+    pub author: Option<String>,
+    /// Where the page says it is.
+    pub url: Option<Address>,
+    /// When its metadata say that it was published.
+    pub stated: Option<Stated>,
+    /// Lines that stand near the headline and are not the main text: stamps, bylines.
+    pub head: Vec<String>,
+    /// Lines of its foot that say who owns it.
+    pub foot: Vec<String>,
+}
+
+/// A date of publication that a page's metadata state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stated {
+    /// The day as it is written there.
+    pub date: Edtf,
+    /// Whether the stamp is in UTC, so that the day may be another where the page was made.
+    pub utc: bool,
+    /// Whether the field is one that means the publication of this article and nothing else.
+    pub strong: bool,
+    /// The field and its value.
+    pub evidence: String,
 }
 
 /// What a publication date rests on.
@@ -196,7 +232,7 @@ pub enum Error {
     #[error("is not a plain file")]
     NotAFile,
     /// A folder without articles.
-    #[error("holds no articles; articles are files that end in .txt or .text")]
+    #[error("holds no articles; articles are files that end in .txt, .text, .html or .htm")]
     EmptyFolder,
     /// Over the limit.
     #[error("is larger than 16 MiB, the most an article may have")]
@@ -204,13 +240,42 @@ pub enum Error {
     /// Nothing in it.
     #[error("is empty")]
     Empty,
-    /// Not UTF-8.
-    #[error("is not UTF-8 text (byte {0}); save it as UTF-8 first")]
+    /// Bytes that no known character set explains.
+    #[error("is in an unknown character set (byte {0}); save it as UTF-8 first")]
     Encoding(usize),
-    /// A format that is not text.
-    #[error("is {}, which is not read; save the article's words as a text file", escaped(.0))]
-    Format(String),
-    /// An address.
-    #[error("addresses are not fetched; save the article's words as a text file and give its --url")]
-    Address,
+    /// A character set that is not known, or that the bytes are not in.
+    #[error("says that its character set is {}, and cannot be read so; save it as UTF-8 first", escaped(.0))]
+    Charset(String),
+    /// Text that was decoded wrongly before it was saved.
+    #[error("was saved with broken letters; save it again from its page, as UTF-8")]
+    Garbled,
+    /// A format that is not text, and what to do instead.
+    #[error("is {0}, which is not read; {1}")]
+    Format(&'static str, &'static str),
+    /// A page where only text is read.
+    #[error(
+        "is an HTML page, and dates are read from text only; import it, or save its words as a text file"
+    )]
+    Markup,
+    /// A page with more in it than any article.
+    #[error("holds more tags or text than any article's page; save the article's words as a text file")]
+    Unreasonable,
+    /// A page without an article, as a cookie notice is.
+    #[error("is a page without an article that could be found; save the article's words as a text file")]
+    NoArticle,
+    /// A page that lets only those in who agree, log in or pay.
+    #[error(
+        "shows a notice or the beginning of its article to those who have not agreed, logged in or paid; save the whole \
+         page from your browser and import the file"
+    )]
+    Wall,
+    /// An address that is none.
+    #[error("is no address that can be fetched: it {0}")]
+    Address(String),
+    /// An address where only files are read.
+    #[error("is an address, and dates are read from text only; import it, or save its words as a text file")]
+    AddressOnly,
+    /// An address that could not be fetched, and why.
+    #[error("{0}")]
+    Fetch(String),
 }

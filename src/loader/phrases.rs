@@ -57,6 +57,16 @@ pub(super) struct Publisher {
 pub(super) struct Clutter {
     pub(super) furniture: Vec<Furniture>,
     pub(super) publisher: Vec<Publisher>,
+    pub(super) wall: Vec<Wall>,
+}
+
+/// Words of a page that lets only those in who pay or log in.
+#[derive(Debug, Deserialize)]
+pub(super) struct Wall {
+    /// Lower case.
+    pub(super) phrases: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the row's own test"))]
+    pub(super) examples: Vec<String>,
 }
 
 /// Phrases, with their numbers in the lexicon's [`Finder`].

@@ -1,6 +1,7 @@
-//! A path or standard input to text: what kind it is, how large it may be. Never looks at what it says.
+//! A path or standard input to words or a page: what kind it is, how large it may be. Never looks at what it says.
 
-use super::parts::{Error, Raw};
+use super::decode;
+use super::parts::Error;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -9,26 +10,21 @@ use std::path::Path;
 const LIMIT: u64 = 16 << 20;
 
 /// File endings of articles in a folder.
-const ENDINGS: [&str; 2] = ["txt", "text"];
+const ENDINGS: [&str; 5] = ["txt", "text", "html", "htm", "xhtml"];
+/// Those of web pages.
+const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
-/// How files begin that are no text, and what they are.
-const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word file or an archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-];
+/// Whether a SOURCE is an address and no path.
+pub(super) fn is_address(source: &str) -> bool {
+    let starts =
+        |scheme: &str| source.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    starts("http://") || starts("https://")
+}
 
-/// The articles that a SOURCE names, each as a path for [`read`]: a file or `-` is itself, a folder its articles in
-/// the order of their names.
+/// The articles that a SOURCE names, each as a path for [`read`]: a file, an address or `-` is itself, a folder its
+/// articles in the order of their names.
 pub(super) fn expand(source: &str) -> Result<Vec<String>, Error> {
-    if source.starts_with("http://") || source.starts_with("https://") {
-        return Err(Error::Address);
-    }
-    if source == "-" || !Path::new(source).is_dir() {
+    if is_address(source) || source == "-" || !Path::new(source).is_dir() {
         return Ok(vec![source.to_owned()]);
     }
     let mut paths = Vec::new();
@@ -46,8 +42,17 @@ pub(super) fn expand(source: &str) -> Result<Vec<String>, Error> {
     if paths.is_empty() { Err(Error::EmptyFolder) } else { Ok(paths) }
 }
 
-/// The text of one article. Pipes and devices are refused before they are opened: they could wait for ever.
-pub(super) fn read(path: &str) -> Result<Raw, Error> {
+/// What an article is written in.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// Words.
+    Text(String),
+    /// A web page; `lossy` where bytes of it could not be read, which may stand outside its article.
+    Page { text: String, lossy: bool },
+}
+
+/// One article as it is stored. Pipes and devices are refused before they are opened: they could wait for ever.
+pub(super) fn read(path: &str) -> Result<Source, Error> {
     let bytes = if path == "-" {
         bounded(io::stdin().lock())?
     } else {
@@ -56,7 +61,7 @@ pub(super) fn read(path: &str) -> Result<Raw, Error> {
         }
         bounded(File::open(path)?)?
     };
-    Ok(Raw { path: path.to_owned(), text: text(bytes)? })
+    sort(path, bytes, None)
 }
 
 fn bounded(from: impl Read) -> Result<Vec<u8>, Error> {
@@ -65,21 +70,62 @@ fn bounded(from: impl Read) -> Result<Vec<u8>, Error> {
     if bytes.len() as u64 > LIMIT { Err(Error::TooLarge) } else { Ok(bytes) }
 }
 
-fn text(mut bytes: Vec<u8>) -> Result<String, Error> {
-    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(Error::Format((*what).to_owned()));
+/// Bytes to words or a page, by what they are and by the ending of their name. `charset` is what an HTTP header says.
+pub(super) fn sort(path: &str, bytes: Vec<u8>, charset: Option<&str>) -> Result<Source, Error> {
+    if bytes.len() as u64 > LIMIT {
+        return Err(Error::TooLarge);
     }
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
+    let decode::Decoded { text, lossy } = decode::decode(bytes, charset)?;
+    if text.trim().is_empty() {
+        return Err(Error::Empty);
     }
-    let text = String::from_utf8(bytes).map_err(|error| Error::Encoding(error.utf8_error().valid_up_to()))?;
-    // A NUL never stands in text: it is UTF-16 or something binary.
-    if let Some(at) = text.find('\0') {
-        return Err(Error::Encoding(at));
+    let start: String = text.trim_start().chars().take(1000).flat_map(char::to_lowercase).collect();
+    if let Some((_, what, cure)) = WRITTEN.iter().find(|(sign, ..)| start.contains(sign)) {
+        return Err(Error::Format(what, cure));
     }
-    let start: String = text.trim_start().chars().take(200).flat_map(char::to_lowercase).collect();
-    if start.starts_with("<!doctype") || start.starts_with("<html") {
-        return Err(Error::Format("an HTML page".to_owned()));
+    if is_page(path, &start) {
+        return Ok(Source::Page { text, lossy });
     }
-    if text.trim().is_empty() { Err(Error::Empty) } else { Ok(text) }
+    if lossy {
+        return Err(Error::Encoding(text.find('\u{FFFD}').unwrap_or(0)));
+    }
+    if decode::is_garbled(&text) { Err(Error::Garbled) } else { Ok(Source::Text(text)) }
+}
+
+/// Formats that are written in letters and are no article, by a sign near their start.
+const WRITTEN: [(&str, &str, &str); 4] = [
+    ("content-type: multipart/related", "a web archive (MHTML)", "save the page as HTML only instead"),
+    ("<rss", "a feed", "save the article's own page"),
+    ("<feed xmlns", "a feed", "save the article's own page"),
+    ("<svg xmlns", "a picture", "type its words into a text file"),
+];
+
+/// Whether a text is a web page: it begins as one, or has such a name and a tag near its start.
+fn is_page(path: &str, start: &str) -> bool {
+    let mut rest = start;
+    // Saved pages begin with comments and declarations.
+    while rest.starts_with("<!--") || rest.starts_with("<?xml") {
+        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
+        rest = rest.split_once(end).map_or("", |(_, after)| after.trim_start());
+    }
+    let begins = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<meta",
+        "<title",
+        "<div",
+        "<article",
+        "<p>",
+        "<h1",
+        "<script",
+    ];
+    if begins.iter().any(|tag| rest.starts_with(tag)) || start.contains("<html") && start.starts_with('<') {
+        return true;
+    }
+    let ending = Path::new(path).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let named = ending.is_some_and(|ending| PAGES.contains(&ending.as_str()));
+    let tag = |at: usize| start.as_bytes().get(at + 1).is_some_and(|c| c.is_ascii_alphabetic() || *c == b'!');
+    named && start.match_indices('<').any(|(at, _)| tag(at))
 }

@@ -130,6 +130,10 @@ struct Files {
     files: Vec<Edited>,
     /// Which of them receives what is new.
     home: usize,
+    /// In which file the row of each id stands, by its table: an import of many articles asks for thousands.
+    holders: HashMap<(&'static str, String), usize>,
+    /// Event and source of each `attach` row.
+    attached: HashSet<(String, String)>,
 }
 
 struct Edited {
@@ -154,7 +158,20 @@ impl Files {
             found.push(Edited { path: home, before: None, document: edit::new_document() });
             found.len() - 1
         });
-        Ok(Self { files: found, home: at })
+        let mut files = Self { files: found, home: at, holders: HashMap::new(), attached: HashSet::new() };
+        files.index();
+        Ok(files)
+    }
+
+    fn index(&mut self) {
+        for (at, file) in self.files.iter().enumerate() {
+            for table in ["event", "source"] {
+                for id in edit::ids(&file.document, table) {
+                    self.holders.entry((table, id)).or_insert(at);
+                }
+            }
+            self.attached.extend(edit::attached(&file.document));
+        }
     }
 
     fn make(&mut self, change: &Change) -> Result<(), Error> {
@@ -164,6 +181,7 @@ impl Files {
             Change::KeepText { .. } | Change::DropText { .. } => return Ok(()),
             Change::Detach { event, source } => {
                 self.files.iter_mut().for_each(|file| edit::detach(&mut file.document, event, source));
+                self.attached.remove(&(event.clone(), source.clone()));
                 return Ok(());
             }
             Change::DropAccount(account) => {
@@ -175,6 +193,9 @@ impl Files {
             | Change::RemoveEvent { .. }
             | Change::RemoveSource { .. } => {
                 let at = self.holder(table, id).ok_or_else(|| self.no_such(change))?;
+                if !matches!(change, Change::ReplaceEvent(_)) {
+                    self.holders.remove(&(table, id.to_owned()));
+                }
                 let file = &mut self.files[at];
                 return edit::change(&mut file.document, change).ok_or_else(|| shape(&file.path));
             }
@@ -182,9 +203,10 @@ impl Files {
                 if let Some(at) = self.holder(table, id) {
                     return Err(Error::Taken { path: self.files[at].path.clone(), id: id.to_owned() });
                 }
+                self.holders.insert((table, id.to_owned()), home);
             }
             Change::Attach { event, source } => {
-                if self.files.iter().any(|file| edit::is_attached(&file.document, event, source)) {
+                if !self.attached.insert((event.clone(), source.clone())) {
                     return Ok(());
                 }
             }
@@ -207,8 +229,8 @@ impl Files {
     }
 
     /// The file in which the row `id` of `table` stands.
-    fn holder(&self, table: &str, id: &str) -> Option<usize> {
-        self.files.iter().position(|file| edit::has(&file.document, table, id))
+    fn holder(&self, table: &'static str, id: &str) -> Option<usize> {
+        self.holders.get(&(table, id.to_owned())).copied()
     }
 
     /// The files that have changed, each with its new content.

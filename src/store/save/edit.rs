@@ -53,14 +53,14 @@ pub(super) fn id(change: &Change) -> &str {
     }
 }
 
-/// Whether `table` has a row with this id.
-pub(super) fn has(document: &DocumentMut, table: &str, id: &str) -> bool {
-    rows(document, table).any(|row| is(row, "id", id))
+/// The ids of the rows of `table`.
+pub(super) fn ids(document: &DocumentMut, table: &str) -> Vec<String> {
+    rows(document, table).filter_map(|row| text(row, "id")).collect()
 }
 
-/// Whether the file attaches `source` to `event`.
-pub(super) fn is_attached(document: &DocumentMut, event: &str, source: &str) -> bool {
-    rows(document, "attach").any(|row| is(row, "event", event) && is(row, "source", source))
+/// Event and source of each `attach` row.
+pub(super) fn attached(document: &DocumentMut) -> Vec<(String, String)> {
+    rows(document, "attach").filter_map(|row| Some((text(row, "event")?, text(row, "source")?))).collect()
 }
 
 /// Takes every such row away.
@@ -192,6 +192,10 @@ fn rows<'a>(document: &'a DocumentMut, table: &str) -> impl Iterator<Item = &'a 
     tables
         .map(|row| row as &dyn TableLike)
         .chain(inline.filter_map(Value::as_inline_table).map(|row| row as &dyn TableLike))
+}
+
+fn text<'a>(row: &'a (impl TableLike + ?Sized + 'a), key: &str) -> Option<String> {
+    row.get(key).and_then(Item::as_str).map(str::to_owned)
 }
 
 fn is<'a>(row: &'a (impl TableLike + ?Sized + 'a), key: &str, wanted: &str) -> bool {

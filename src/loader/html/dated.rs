@@ -1,0 +1,395 @@
+//! When a page says that it was published: from JSON-LD down to its address, each with the field it was read from. A
+//! change is no publication, and a date that cannot be is not believed. Never shifts a day into another zone.
+
+use super::super::parts::{Basis, Published, Stated};
+use super::super::when;
+use super::linked::Linked;
+use super::meta::{Meta, Time};
+use crate::model::{Address, Edtf};
+use chrono::{DateTime, NaiveDate};
+
+/// Fields that mean publication.
+const STRONG: [&str; 8] = [
+    "article:published_time",
+    "datepublished",
+    "article:published",
+    "og:published_time",
+    "publish_date",
+    "parsely-pub-date",
+    "og:article:published_time",
+    "rnews:datepublished",
+];
+/// Fields that mean publication on most pages.
+const WEAK: [&str; 34] = [
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.available",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.created",
+    "dcterms.created",
+    "dcterms:created",
+    "dc:created",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publishing_date",
+    "published_time",
+    "published",
+    "date",
+    "dc:date",
+    "article_date_original",
+    "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "bt:pubdate",
+    "pdate",
+    "publication_date",
+    "prism.publicationdate",
+    "article.published",
+    "article.created",
+    "created",
+    "datecreated",
+    "weibo:article:create_at",
+];
+
+/// Pieces from the headline within which a bare point in time is the article's.
+const NEAR: usize = 300;
+
+/// No news site is older, and every placeholder is (`1970-01-01`, `0001-01-01`).
+const YEARS: std::ops::Range<i32> = 1995..2100;
+
+/// What the metadata say, the best field first. `headline` is the number of the piece that begins the headline.
+pub(super) fn stated(meta: &Meta, linked: &Linked, headline: Option<usize>) -> Option<Stated> {
+    let field = |name: &&str| {
+        let value = meta.field(name)?;
+        Some(Stated { strong: STRONG.contains(name), ..of_value(name, value)? })
+    };
+    let from_linked = || {
+        let (name, value) = linked.published.as_ref()?;
+        Some(Stated { strong: linked.article, ..of_value(name, value)? })
+    };
+    let article = from_linked().filter(|stated| stated.strong);
+    article
+        .or_else(|| STRONG.iter().find_map(field))
+        .or_else(|| time(&meta.times, headline, true))
+        .or_else(|| WEAK.iter().find_map(field))
+        .or_else(from_linked)
+        .or_else(|| time(&meta.times, headline, false))
+}
+
+fn of_value(field: &str, value: &str) -> Option<Stated> {
+    let (date, utc) = read(value)?;
+    let value: String = value.chars().take(60).collect();
+    Some(Stated { date, utc, strong: false, evidence: format!("{field} {value}") })
+}
+
+/// The point in time in the body that dates the article: one that says so, else the first after the headline.
+fn time(times: &[Time], headline: Option<usize>, says: bool) -> Option<Stated> {
+    let wanted = |time: &&Time| {
+        !time.outside && time.published != Some(false) && (!says || time.published == Some(true))
+    };
+    let stated =
+        |time: &Time| of_value(&time.field, &time.value).or_else(|| of_value(&time.field, &time.words));
+    // What stands before the headline is as near as what stands thrice as far behind it.
+    let distance = |at: usize| {
+        headline.map_or(at, |headline| if at >= headline { at - headline } else { (headline - at) * 3 })
+    };
+    // The day in the masthead is today's: words are believed only right above the headline or below it.
+    let masthead = |time: &Time| !time.machine && headline.is_some_and(|at| time.at + 12 < at);
+    let read: Vec<(bool, usize, Stated)> = times
+        .iter()
+        .filter(wanted)
+        .filter(|time| !masthead(time))
+        .filter_map(|time| Some((!time.machine, distance(time.at), stated(time)?)))
+        .collect();
+    let alone = read.windows(2).all(|pair| pair[0].2.date == pair[1].2.date);
+    let near = read.into_iter().min_by_key(|(words, distance, _)| (*words, *distance));
+    let (_, _, found) =
+        near.filter(|(_, distance, _)| headline.is_none() || says || alone || *distance <= NEAR)?;
+    Some(Stated { strong: says, ..found })
+}
+
+/// Weighs what the metadata state against the day that the page shows near its headline, and against its address.
+pub(super) fn choose(
+    stated: Option<Stated>,
+    shown: &Published,
+    address: Option<&Address>,
+) -> Option<Published> {
+    let visible = shown.date.clone().filter(|_| shown.basis == Basis::Text).and_then(plausible);
+    let metadata = |date, evidence| {
+        Some(Published { date: Some(date), basis: Basis::Metadata, evidence: Some(evidence) })
+    };
+    match (stated, visible) {
+        (Some(stated), Some(visible)) => {
+            let words = shown.evidence.clone().unwrap_or_default();
+            if stated.utc && neighbours(&stated, &visible) {
+                let evidence =
+                    format!("{words} (shown on the page; {} is the same hour in UTC)", stated.evidence);
+                return Some(Published { date: Some(visible), basis: Basis::Text, evidence: Some(evidence) });
+            }
+            // A page is moved to a new system on one day and says still when it was put out.
+            let older = visible.is_exact() && visible.latest() < stated.date.earliest();
+            if !stated.strong && (older || visible != stated.date && visible.within(&stated.date)) {
+                return Some(shown.clone());
+            }
+            metadata(stated.date, stated.evidence)
+        }
+        (Some(stated), None) => metadata(stated.date, stated.evidence),
+        (None, Some(_)) => Some(shown.clone()),
+        (None, None) => {
+            let address = address?;
+            let date = in_address(address.as_str())?;
+            metadata(date, format!("address {address}"))
+        }
+    }
+}
+
+/// Whether a stamp in UTC can be the hour of the day that the page shows: east of Greenwich the day after begins in the
+/// afternoon, west of it the day before ends in the morning.
+fn neighbours(stated: &Stated, visible: &Edtf) -> bool {
+    let exact = stated.date.is_exact() && visible.is_exact();
+    let hour = stated
+        .evidence
+        .split(['T', ' '])
+        .find_map(|part| part.get(..3)?.strip_suffix(':')?.parse::<u32>().ok());
+    match (visible.earliest() - stated.date.earliest()).num_days() {
+        1 => exact && hour.is_none_or(|hour| hour >= 12),
+        -1 => exact && hour.is_none_or(|hour| hour < 12),
+        _ => false,
+    }
+}
+
+/// A date as metadata write it, the day as it is written there, and whether it is in UTC. Nothing is read where day and
+/// month could change places.
+fn read(value: &str) -> Option<(Edtf, bool)> {
+    let value = value.trim();
+    let utc =
+        value.ends_with('Z') || ["+00:00", "+0000", "GMT", "UTC"].iter().any(|end| value.ends_with(end));
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == value.len() && matches!(digits, 10 | 13) {
+        let seconds: i64 = value[..10].parse().ok()?;
+        let day = DateTime::from_timestamp(seconds, 0)?.date_naive();
+        return Some((plausible(Edtf::day(day)?)?, true));
+    }
+    let date = match digits {
+        8 | 12 | 14 => day(number(&value[..4])?, number(&value[4..6])?, number(&value[6..8])?),
+        4 => year_first(value),
+        1 | 2 => day_first(value).or_else(|| in_words(value)),
+        _ => in_words(value),
+    };
+    Some((plausible(date?)?, utc))
+}
+
+/// The date of a line near the headline that holds little else.
+pub(super) fn shown(line: &str) -> Option<Published> {
+    let date = in_words(line).and_then(plausible).filter(|_| line.chars().count() <= 60)?;
+    Some(Published { date: Some(date), basis: Basis::Text, evidence: Some(line.to_owned()) })
+}
+
+/// The date that words hold: `Posted Aug. 18, 2022`, `am 18.08.2022 um 17:42`.
+fn in_words(value: &str) -> Option<Edtf> {
+    let dotted = || {
+        value.split_whitespace().find_map(|word| day_first(word.trim_matches(|c: char| !c.is_ascii_digit())))
+    };
+    when::stamp(value).map(|(date, _)| date).or_else(dotted)
+}
+
+fn number(digits: &str) -> Option<u32> {
+    digits.parse().ok()
+}
+
+fn day(year: u32, month: u32, day: u32) -> Option<Edtf> {
+    Edtf::day(NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?)
+}
+
+fn plausible(date: Edtf) -> Option<Edtf> {
+    let year = date.first_year()?;
+    (YEARS.contains(&year)).then_some(date)
+}
+
+/// The numbers a value begins with, up to three, parted by one mark and spaces: `2022-08-18T17:42`, `2022. 8. 18.`,
+/// `2022년 8월 18일`.
+fn numbers(value: &str) -> Vec<u32> {
+    let mut numbers = Vec::new();
+    let mut rest = value;
+    while numbers.len() < 3 {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=4).contains(&digits) {
+            break;
+        }
+        numbers.extend(number(&rest[..digits]));
+        let Some(after) = rest[digits..].strip_prefix(['-', '.', '/', '년', '월']) else { break };
+        rest = after.trim_start();
+    }
+    numbers
+}
+
+fn year_first(value: &str) -> Option<Edtf> {
+    match numbers(value)[..] {
+        [year, month, of_month] => day(year, month, of_month),
+        [year, month] if value.len() <= 10 => Edtf::month(i32::try_from(year).ok()?, month),
+        [year] if value.len() == 4 => Edtf::year(i32::try_from(year).ok()?),
+        _ => when::stamp(value).map(|(date, _)| date),
+    }
+}
+
+/// Day or month first: only where the numbers themselves say which is which.
+fn day_first(value: &str) -> Option<Edtf> {
+    let [first, second, year] = numbers(value)[..] else { return None };
+    match (first, second) {
+        (first, second) if first > 12 || first == second => day(year, second, first),
+        (first, second) if second > 12 => day(year, first, second),
+        _ => None,
+    }
+}
+
+/// The date in an address: `/2022/08/18/`, `/2022/aug/18/`, `/20220818…`, `/2022-08-18-…`, else the month of
+/// `/2022/08/`.
+fn in_address(address: &str) -> Option<Edtf> {
+    // An archive's own stamp is when it looked, not when the page was put out.
+    let address = address.rsplit_once("http").map_or(address, |(_, inner)| inner);
+    let path = address.splitn(4, '/').nth(3)?;
+    let parts: Vec<&str> = path.split(['/', '?', '&', '=', '#']).collect();
+    let named = |word: &str| {
+        let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+        let found = months.iter().position(|month| word.eq_ignore_ascii_case(month));
+        found.map(|at| at as u32 + 1).or_else(|| (word.len() <= 2).then(|| number(word)).flatten())
+    };
+    let year = |word: &str| (word.len() == 4).then(|| number(word)).flatten();
+    let apart = parts
+        .windows(3)
+        .find_map(|part| day(year(part[0])?, named(part[1])?, number(part[2])?).and_then(plausible));
+    let joined = || parts.iter().find_map(|part| in_part(part));
+    let month = || {
+        let mut pairs = parts.windows(2);
+        pairs.find_map(|part| {
+            Edtf::month(i32::try_from(year(part[0])?).ok()?, named(part[1])?).and_then(plausible)
+        })
+    };
+    apart.or_else(joined).or_else(month)
+}
+
+/// `20220818000752`, `AKR20220818123400504`, `2022-08-18-a-pact`: eight digits that begin a number, or three numbers.
+fn in_part(part: &str) -> Option<Edtf> {
+    let starts = part.char_indices().filter(|&(at, c)| {
+        c.is_ascii_digit() && !part[..at].ends_with(|before: char| before.is_ascii_digit())
+    });
+    starts.map(|(at, _)| &part[at..]).find_map(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let date = match digits {
+            8.. => day(number(&rest[..4])?, number(&rest[4..6])?, number(&rest[6..8])?),
+            4 => {
+                let numbers = numbers(&rest.replace('_', "-"));
+                let [year, month, of_month] = numbers[..] else { return None };
+                day(year, month, of_month)
+            }
+            _ => None,
+        };
+        date.and_then(plausible)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_of_many_shapes_keep_the_day_they_write() {
+        let table = [
+            ("2022-08-18T17:42:00+09:00", Some("2022-08-18"), false),
+            ("2022-08-17T23:42:00Z", Some("2022-08-17"), true),
+            ("2022-08-18 17:42", Some("2022-08-18"), false),
+            ("20220818174200", Some("2022-08-18"), false),
+            ("20220818", Some("2022-08-18"), false),
+            ("2022.08.18. 오후 5:42", Some("2022-08-18"), false),
+            ("2022년 8월 18일", Some("2022-08-18"), false),
+            ("2022/8/18", Some("2022-08-18"), false),
+            ("Thu, 18 Aug 2022 08:42:00 GMT", Some("2022-08-18"), true),
+            ("August 18, 2022", Some("2022-08-18"), false),
+            ("Thu Aug 18 17:42:00 KST 2022", None, false),
+            ("18.08.2022", Some("2022-08-18"), false),
+            ("03.22.2024", Some("2024-03-22"), false),
+            ("03.04.2024", None, false),
+            ("08/18/2022", Some("2022-08-18"), false),
+            ("03/04/2021", None, false),
+            ("1660812120000", Some("2022-08-18"), true),
+            ("2022-08", Some("2022-08"), false),
+            ("2022", Some("2022"), false),
+            ("1970-01-01T00:00:00Z", None, true),
+            ("0001-01-01", None, false),
+            ("2022-02-31", None, false),
+            ("2022-13-45", None, false),
+            ("{{ date }}", None, false),
+            ("", None, false),
+        ];
+        for (value, want, utc) in table {
+            let got = read(value);
+            assert_eq!(got.as_ref().map(|(date, _)| date.to_string()).as_deref(), want, "{value}");
+            assert!(got.is_none_or(|got| got.1 == utc), "{value}");
+        }
+    }
+
+    #[test]
+    fn addresses_hold_dates() {
+        let table = [
+            ("https://x.org/2022/08/18/a-pact", Some("2022-08-18")),
+            ("https://x.org/world/2022/aug/18/a-pact", Some("2022-08-18")),
+            ("https://x.org/view.php?ud=20220818000752", Some("2022-08-18")),
+            ("https://x.kr/view/AKR20220818123400504", Some("2022-08-18")),
+            ("https://x.org/2022-08-18-a-pact.html", Some("2022-08-18")),
+            ("https://x.org/2022/08/a-pact", Some("2022-08")),
+            ("https://x.org/a/20229999/b", None),
+            ("https://x.org/2022/a-pact", None),
+            ("https://archive.example/web/20130307194448/http://x.org/2008/05/a-pact", Some("2008-05")),
+            ("https://x.org/view/1234567890", None),
+        ];
+        for (address, want) in table {
+            assert_eq!(in_address(address).map(|date| date.to_string()).as_deref(), want, "{address}");
+        }
+    }
+
+    #[test]
+    fn what_the_page_shows_is_weighed_against_its_metadata() {
+        let stated = |value: &str, strong| Some(Stated { strong, ..of_value("field", value).unwrap() });
+        let shown = |date: &str| Published {
+            date: Some(date.parse().unwrap()),
+            basis: Basis::Text,
+            evidence: Some("as shown".to_owned()),
+        };
+        let none = Published { date: None, basis: Basis::Unknown, evidence: None };
+        let table = [
+            (
+                stated("2022-08-17T23:00:00Z", true),
+                shown("2022-08-18"),
+                Some("2022-08-18"),
+                Some(Basis::Text),
+            ),
+            (
+                stated("2022-08-17T23:00:00+09:00", true),
+                shown("2022-08-18"),
+                Some("2022-08-17"),
+                Some(Basis::Metadata),
+            ),
+            (
+                stated("2022-08-17T23:00:00Z", true),
+                shown("2022-08-25"),
+                Some("2022-08-17"),
+                Some(Basis::Metadata),
+            ),
+            (stated("2024-01-02", false), shown("2022-08-25"), Some("2022-08-25"), Some(Basis::Text)),
+            (stated("2022-08-17", true), none.clone(), Some("2022-08-17"), Some(Basis::Metadata)),
+            (None, shown("2022-08-25"), Some("2022-08-25"), Some(Basis::Text)),
+            (None, none, None, None),
+        ];
+        for (stated, shown, want, basis) in table {
+            let got = choose(stated, &shown, None);
+            assert_eq!(got.as_ref().map(|got| got.basis), basis);
+            assert_eq!(got.and_then(|got| got.date).map(|date| date.to_string()).as_deref(), want);
+        }
+    }
+}

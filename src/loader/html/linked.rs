@@ -1,0 +1,227 @@
+//! JSON-LD: what a page says of its article in schema.org's words, alone, in a list or in a graph. Never believes a
+//! description of another article on the page.
+
+use super::entities::decode;
+use crate::text::{clean_line, fold};
+use serde_json::{Map, Value};
+
+/// What schema.org's fields say of the article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Linked {
+    pub(super) headline: Option<String>,
+    /// `datePublished`, else `dateCreated`, with the name of the field.
+    pub(super) published: Option<(&'static str, String)>,
+    pub(super) authors: Vec<String>,
+    pub(super) publisher: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) body: Option<String>,
+    /// Whether it is said that one has to pay for it.
+    pub(super) paid: bool,
+    /// Whether it is said of an article, and not only of the page.
+    pub(super) article: bool,
+}
+
+/// Types of articles; `WebPage` and its like say less.
+const ARTICLES: [&str; 14] = [
+    "Article",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "BackgroundNewsArticle",
+    "OpinionNewsArticle",
+    "ReviewNewsArticle",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "SocialMediaPosting",
+    "TechArticle",
+    "ScholarlyArticle",
+    "Report",
+    "PressRelease",
+];
+const PAGES: [&str; 4] = ["WebPage", "ItemPage", "CreativeWork", "VideoObject"];
+
+/// The most objects that are looked at.
+const MOST: usize = 400;
+
+/// What the scripts say of the article titled `title`.
+pub(super) fn read(scripts: &[String], title: Option<&str>) -> Linked {
+    let values: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
+    let mut objects = Vec::new();
+    for value in &values {
+        collect(value, &mut objects);
+    }
+    let of_type = |types: &[&str]| -> Vec<&Map<String, Value>> {
+        objects.iter().copied().filter(|object| is_a(object, types)).collect()
+    };
+    let articles = of_type(&ARTICLES);
+    let title = title.map(fold);
+    let fits = |object: &&&Map<String, Value>| {
+        let headline = text(object, "headline").or_else(|| text(object, "name")).map(|words| fold(&words));
+        title.as_ref().zip(headline).is_some_and(|(title, headline)| {
+            !headline.is_empty() && (title.contains(&headline) || headline.contains(title.as_str()))
+        })
+    };
+    let article = articles.iter().find(fits).or_else(|| articles.first().filter(|_| articles.len() <= 2));
+    let pages = of_type(&PAGES);
+    let chosen = article.or_else(|| pages.first());
+    let mut linked = chosen.map(|object| described(object, &objects)).unwrap_or_default();
+    linked.article = article.is_some();
+    if linked.published.is_none() && linked.article {
+        linked.published = pages.first().and_then(|page| published(page));
+    }
+    if linked.publisher.is_none() {
+        let sites = of_type(&["WebSite", "NewsMediaOrganization", "GovernmentOrganization"]);
+        linked.publisher = sites.iter().find_map(|object| text(object, "name"));
+    }
+    if linked.published.is_none() && values.len() < scripts.len() {
+        linked.published = scripts.iter().find_map(|script| salvaged(script));
+        linked.article |= linked.published.is_some();
+    }
+    linked
+}
+
+/// A script as JSON. Pages wrap it in comments and leave line ends in its strings.
+fn parse(script: &str) -> Option<Value> {
+    let script = script.replace("<![CDATA[", "");
+    let script: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    // What stands behind the value is no matter: the end of a comment, a semicolon.
+    let start = &script[script.find(['{', '['])?..];
+    serde_json::Deserializer::from_str(start).into_iter().next()?.ok()
+}
+
+/// The date of a script that is not JSON.
+fn salvaged(script: &str) -> Option<(&'static str, String)> {
+    let rest = script.split_once("\"datePublished\"")?.1.trim_start().strip_prefix(':')?.trim_start();
+    let value = rest.strip_prefix('"')?.split('"').next()?;
+    (value.len() <= 40).then(|| ("datePublished", value.to_owned()))
+}
+
+/// The objects of a value that have a type. No deeper than the JSON reader goes, which is 128.
+fn collect<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value>>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| collect(value, objects)),
+        Value::Object(object) if objects.len() < MOST => {
+            if object.contains_key("@type") {
+                objects.push(object);
+            }
+            // Lists of other stories are not of this one.
+            let inner = object
+                .iter()
+                .filter(|(key, _)| !matches!(key.as_str(), "itemListElement" | "hasPart" | "comment"));
+            inner.for_each(|(_, value)| collect(value, objects));
+        }
+        _ => {}
+    }
+}
+
+fn is_a(object: &Map<String, Value>, types: &[&str]) -> bool {
+    let named = |value: &Value| {
+        value.as_str().is_some_and(|name| types.contains(&name.rsplit(['/', ':']).next().unwrap_or(name)))
+    };
+    match object.get("@type") {
+        Some(Value::Array(values)) => values.iter().any(named),
+        Some(value) => named(value),
+        None => false,
+    }
+}
+
+fn described(object: &Map<String, Value>, all: &[&Map<String, Value>]) -> Linked {
+    let url = text(object, "url").or_else(|| {
+        let page = object.get("mainEntityOfPage")?;
+        page.as_str().map(str::to_owned).or_else(|| text(page.as_object()?, "@id"))
+    });
+    let body = object.get("articleBody").and_then(Value::as_str).map(|body| decode(body).into_owned());
+    Linked {
+        headline: text(object, "headline"),
+        published: published(object),
+        authors: object.get("author").map(|value| names(value, all)).unwrap_or_default(),
+        publisher: object.get("publisher").and_then(|value| names(value, all).into_iter().next()),
+        url,
+        body: body.filter(|body| !body.trim().is_empty()),
+        paid: object.get("isAccessibleForFree").is_some_and(|free| match free {
+            Value::Bool(free) => !free,
+            Value::String(free) => free.eq_ignore_ascii_case("false"),
+            _ => false,
+        }),
+        article: false,
+    }
+}
+
+fn published(object: &Map<String, Value>) -> Option<(&'static str, String)> {
+    ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|name| Some((*name, text(object, name)?)))
+}
+
+/// The names of persons or organisations: texts, objects, or references into the graph.
+fn names(value: &Value, all: &[&Map<String, Value>]) -> Vec<String> {
+    match value {
+        Value::String(name) => vec![clean_line(&decode(name))],
+        Value::Array(values) => values.iter().take(12).flat_map(|value| names(value, &[])).collect(),
+        Value::Object(object) => {
+            let id = object.get("@id").and_then(Value::as_str);
+            let known = || {
+                let id = id?;
+                let same =
+                    |other: &&&Map<String, Value>| other.get("@id").and_then(Value::as_str) == Some(id);
+                all.iter().filter(same).find_map(|other| text(other, "name"))
+            };
+            text(object, "name").or_else(known).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A field that is a text, or a list that begins with one.
+fn text(object: &Map<String, Value>, name: &str) -> Option<String> {
+    let value = object.get(name)?;
+    let value = value.as_array().and_then(|values| values.first()).unwrap_or(value);
+    let words = clean_line(&decode(value.as_str()?));
+    (!words.is_empty()).then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(script: &str, title: &str) -> Linked {
+        read(&[script.to_owned()], Some(title))
+    }
+
+    #[test]
+    fn an_article_is_found_wherever_it_stands() {
+        let plain =
+            r#"{"@type":"NewsArticle","headline":"A pact &amp; a drill","datePublished":"2022-08-18"}"#;
+        for script in [
+            plain.to_owned(),
+            format!("[{{\"@type\":\"BreadcrumbList\"}},{plain}]"),
+            format!("{{\"@graph\":[{plain}]}}"),
+            format!("<!-- {plain} -->"),
+            format!("//<![CDATA[\n{plain}\n//]]>"),
+        ] {
+            let linked = of(&script, "A pact & a drill");
+            assert_eq!(linked.headline.as_deref(), Some("A pact & a drill"), "{script}");
+            assert_eq!(linked.published.unwrap().1, "2022-08-18");
+        }
+    }
+
+    #[test]
+    fn names_are_found_through_references() {
+        let script = r##"{"@graph":[{"@type":"Article","author":[{"name":"Jane Roe"},"John Doe"],"publisher":{"@id":"#o"}},
+            {"@type":"Organization","@id":"#o","name":"The Example"}]}"##;
+        let linked = of(script, "x");
+        assert_eq!(linked.authors, ["Jane Roe", "John Doe"]);
+        assert_eq!(linked.publisher.as_deref(), Some("The Example"));
+    }
+
+    #[test]
+    fn other_articles_and_broken_scripts_are_told_apart() {
+        let other = |n: u32| {
+            format!(r#"{{"@type":"Article","headline":"Other {n}","datePublished":"2020-01-0{n}"}}"#)
+        };
+        let many = format!("[{},{},{}]", other(1), other(2), other(3));
+        assert_eq!(of(&many, "A pact").published, None);
+        assert_eq!(of(&many, "Other 2").published.unwrap().1, "2020-01-02");
+        let broken = r#"{"@type":"Article","datePublished": "2022-08-18", "headline": "a "quoted" word"}"#;
+        assert_eq!(of(broken, "x").published.unwrap().1, "2022-08-18");
+        assert_eq!(of(&"[".repeat(100_000), "x"), Linked::default());
+    }
+}
