@@ -89,7 +89,7 @@ fn answer(path: &str, stream: &mut TcpStream) {
     match path {
         "/story" => send(stream, HTML, page("").as_bytes()),
         "/text" => {
-            send(stream, "200 OK\r\nContent-Type: text/plain", STORY.replace("<p>", "\n\n").as_bytes())
+            send(stream, "200 OK\r\nContent-Type: text/plain", STORY.replace("<p>", "\n\n").as_bytes());
         }
         "/packed" => {
             send(stream, &format!("{HTML}\r\nContent-Encoding: gzip"), &gzip(page("").as_bytes()));

@@ -87,7 +87,8 @@ fn a_source_gets_other_fields_in_its_place() {
     store.apply(&[Change::ReplaceSource(new)]).unwrap();
     let want = text.replace("copy_of = \"gone\"\n", "") + "published = \"2021-06-04\"\n";
     assert_eq!(fs::read_to_string(&path).unwrap(), want);
-    store.apply(&[Change::ReplaceSource(old.clone())]).unwrap();
+    let twice = [old.clone(), old.clone()].map(Change::ReplaceSource);
+    store.apply(&twice).unwrap();
     assert_eq!(store.timeline().source("daily"), Some(&old));
     let error = store.apply(&[Change::ReplaceSource(Source { id: "none".into(), ..old })]).unwrap_err();
     assert!(matches!(error, Error::NoSuchSource { .. }), "{error}");

@@ -114,7 +114,7 @@ mod tests {
             most.fetch_max(done, Ordering::Relaxed);
         };
         let stop = AtomicBool::new(false);
-        let mut made = over_the_cores(&paths, Watch { stop: &stop, tick: &tick }, |path| path.to_owned());
+        let mut made = over_the_cores(&paths, Watch { stop: &stop, tick: &tick }, ToOwned::to_owned);
         made.sort_by_key(|(n, _)| *n);
         assert!(made.iter().enumerate().all(|(n, (at, path))| n == *at && *path == n.to_string()));
         assert_eq!((made.len(), most.into_inner()), (200, 200));
@@ -125,7 +125,7 @@ mod tests {
         let paths: Vec<String> = (0..200).map(|n| n.to_string()).collect();
         let stop = AtomicBool::new(false);
         let tick = |done, _| stop.store(done >= 10, Ordering::Relaxed);
-        let made = over_the_cores(&paths, Watch { stop: &stop, tick: &tick }, |path| path.to_owned());
+        let made = over_the_cores(&paths, Watch { stop: &stop, tick: &tick }, ToOwned::to_owned);
         assert!((10..200).contains(&made.len()), "{}", made.len());
     }
 }

@@ -126,6 +126,7 @@ fn text_file(folder: &Path, source: &str) -> PathBuf {
 }
 
 /// The files of a store while they are edited.
+#[allow(clippy::struct_field_names, reason = "the files are what it is made of")]
 struct Files {
     files: Vec<Edited>,
     /// Which of them receives what is new.
@@ -193,7 +194,7 @@ impl Files {
             | Change::RemoveEvent { .. }
             | Change::RemoveSource { .. } => {
                 let at = self.holder(table, id).ok_or_else(|| self.no_such(change))?;
-                if !matches!(change, Change::ReplaceEvent(_)) {
+                if matches!(change, Change::RemoveEvent { .. } | Change::RemoveSource { .. }) {
                     self.holders.remove(&(table, id.to_owned()));
                 }
                 let file = &mut self.files[at];

@@ -180,6 +180,10 @@ pub fn sides(timeline: &Timeline, sides: &Sides, choices: &[Choice], at: usize, 
     let title = |id: &str| timeline.get(id).map(|entry| entry.event.title.clone()).unwrap_or_default();
     page.flow(&[Piece::new("  Draft  ", Role::Label)], &title(&sides.draft), &[], Role::Plain, width);
     page.flow(&[Piece::new("  Into   ", Role::Label)], &title(&sides.event), &[], Role::Title, width);
+    if sides.bundled && choices.contains(&Choice::Replace) {
+        let words = "  ! Replacing makes a copy of the built-in event your own: later corrections of it no longer arrive.";
+        page.flow(&[], words, &[], Role::Warn, width);
+    }
     page.gap();
     if sides.rows.is_empty() {
         page.flow(
@@ -205,11 +209,6 @@ pub fn sides(timeline: &Timeline, sides: &Sides, choices: &[Choice], at: usize, 
             page.flow(&[Piece::new(who, Role::Plain)], text, &[], Role::Plain, width);
         }
         page.target(start, Target::Row(n));
-    }
-    if sides.bundled && choices.contains(&Choice::Replace) {
-        page.gap();
-        let words = "  ! Replacing makes a copy of the built-in event your own: later corrections of it no longer arrive.";
-        page.flow(&[], words, &[], Role::Warn, width);
     }
     page
 }
