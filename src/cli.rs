@@ -81,7 +81,7 @@ enum When {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Bring articles in: text files, saved web pages, folders, or - for standard input; their events become drafts
+    /// Bring articles in: text files, saved web pages, addresses, folders, or -; their events become drafts
     Import(Import),
     /// List the drafts that wait for a decision
     Drafts(list::DraftsArgs),
@@ -109,7 +109,7 @@ enum Command {
 
 #[derive(Args)]
 struct Import {
-    /// Text files, saved web pages (HTML), folders of them, or - for one article on standard input
+    /// Text files, saved web pages (HTML), folders of them, http(s) addresses, or - for one article on standard input
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<String>,
     /// Publication date (EDTF, as 2022-08-18 or 2022-08) where the article does not say; for every SOURCE

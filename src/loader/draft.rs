@@ -26,6 +26,8 @@ pub(super) use subject::is_relevant;
 
 /// The most proposals of one article: an analyst decides on each.
 const MOST: usize = 12;
+/// The most sentences that are weighed against one another; no article tells of so many events.
+const MANY: usize = 300;
 /// The last paragraph in which what the article is about is still what a sentence speaks of.
 const LEAD: usize = 4;
 
@@ -142,7 +144,9 @@ fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> (Vec<Candidate>, Vec
         } else {
             heading = None;
         }
-        candidates.extend(told(story, sentence, &mentions));
+        if candidates.len() < MANY {
+            candidates.extend(told(story, sentence, &mentions));
+        }
         let promises = promises::of(&sentence.text, &mentions);
         if !promises.is_empty() && !story.who.actors(&sentence.text).is_empty() {
             promised.push((sentence.range.start, promises));

@@ -44,6 +44,15 @@ pub(super) fn find_phrase(text: &str, phrase: &str) -> Option<usize> {
     text.match_indices(stem).map(|(at, _)| at).find(|&at| how.stands(text, at, at + stem.len()))
 }
 
+/// How often it stands there.
+pub(super) fn count_phrase(text: &str, phrase: &str) -> usize {
+    if text.is_ascii() && !phrase.is_ascii() {
+        return 0;
+    }
+    let (stem, how) = Stem::of(phrase);
+    text.match_indices(stem).filter(|(at, _)| how.stands(text, *at, at + stem.len())).count()
+}
+
 /// Phrases by their numbers, from 0, each phrase once.
 pub(super) struct Finder {
     automaton: AhoCorasick,
@@ -122,6 +131,7 @@ mod tests {
         let finder = Finder::new(phrases.iter());
         for (text, phrase, want) in table {
             assert_eq!(has_phrase(text, phrase), want, "{phrase} in {text}");
+            assert_eq!(count_phrase(text, phrase) > 0, want, "{phrase} in {text}");
             let number = finder.number(phrase).unwrap();
             assert_eq!(finder.see(text).any(&[number]), want, "{phrase} in {text}");
         }

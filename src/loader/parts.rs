@@ -257,8 +257,10 @@ pub enum Error {
         "is an HTML page, and dates are read from text only; import it, or save its words as a text file"
     )]
     Markup,
-    /// A page with more in it than any article.
-    #[error("holds more tags or text than any article's page; save the article's words as a text file")]
+    /// A text or a page with more in it than any article.
+    #[error(
+        "holds more text or tags than any article (2 MiB of text are the most); save one article's words as a file"
+    )]
     Unreasonable,
     /// A page without an article, as a cookie notice is.
     #[error("is a page without an article that could be found; save the article's words as a text file")]

@@ -116,7 +116,7 @@ pub(super) enum Side {
 pub(super) struct LinkWords {
     pub(super) relation: Relation,
     pub(super) side: Side,
-    pub(super) phrases: Vec<String>,
+    pub(super) phrases: List,
     #[cfg_attr(not(test), expect(dead_code, reason = "the row's own test"))]
     pub(super) examples: Vec<String>,
 }
@@ -153,8 +153,7 @@ pub(super) struct Named {
     /// Its first day.
     #[serde(alias = "since")]
     pub(super) date: Edtf,
-    /// Lower case.
-    pub(super) names: Vec<String>,
+    pub(super) names: List,
     /// One of these has to stand in the text, too; none where it is empty.
     #[serde(default)]
     pub(super) with: Vec<String>,
@@ -166,8 +165,11 @@ pub(super) struct Named {
 }
 
 /// What bounds the day of a text without a date.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 pub(super) struct Landmarks {
+    /// Finds the names of every row.
+    #[serde(skip)]
+    finder: Option<Finder>,
     /// What happened once.
     pub(super) landmark: Vec<Named>,
     /// Who came into office.
@@ -226,21 +228,41 @@ impl Lexicon {
             &mut self.again,
             &mut self.elsewhere,
         ];
-        let rows = self.kind.iter_mut().flat_map(|row| [&mut row.phrases, &mut row.with]);
+        let links = self.link.iter_mut().map(|row| &mut row.phrases);
+        let rows = self.kind.iter_mut().flat_map(|row| [&mut row.phrases, &mut row.with]).chain(links);
         let mut lists: Vec<&mut List> =
             rows.chain(rest.into_iter().map(|words| &mut words.phrases)).collect();
-        let finder = Finder::new(lists.iter().flat_map(|list| &list.words));
-        for list in &mut lists {
-            list.numbers = list.words.iter().filter_map(|word| finder.number(word)).collect();
-        }
-        self.finder = Some(finder);
+        self.finder = Some(numbered(&mut lists));
     }
+}
+
+/// A finder of the phrases of these lists, which are given their numbers.
+fn numbered(lists: &mut [&mut List]) -> Finder {
+    let finder = Finder::new(lists.iter().flat_map(|list| &list.words));
+    for list in lists {
+        list.numbers = list.words.iter().filter_map(|word| finder.number(word)).collect();
+    }
+    finder
 }
 
 /// The landmarks, read once.
 pub(super) fn landmarks() -> &'static Landmarks {
     static TABLE: OnceLock<Landmarks> = OnceLock::new();
-    TABLE.get_or_init(|| read(include_str!("../../data/loader/landmarks.toml")))
+    TABLE.get_or_init(|| {
+        let mut table: Landmarks = read(include_str!("../../data/loader/landmarks.toml"));
+        let rows = table.landmark.iter_mut().chain(&mut table.office);
+        let mut lists: Vec<&mut List> = rows.map(|row| &mut row.names).collect();
+        let finder = numbered(&mut lists);
+        table.finder = Some(finder);
+        table
+    })
+}
+
+impl Landmarks {
+    /// The names that stand in a folded text.
+    pub(super) fn see(&self, folded: &str) -> Seen {
+        self.finder.as_ref().map_or_else(Seen::nothing, |finder| finder.see(folded))
+    }
 }
 
 fn read<T: for<'de> Deserialize<'de>>(text: &str) -> T {

@@ -9,6 +9,12 @@ use std::path::Path;
 /// The most bytes an article may have.
 const LIMIT: u64 = 16 << 20;
 
+/// The most bytes of text that are read for events: some three hundred thousand words.
+const WORDS: usize = 2 << 20;
+
+/// The most lines with anything in them.
+const LINES: usize = 50_000;
+
 /// File endings of articles in a folder.
 const ENDINGS: [&str; 5] = ["txt", "text", "html", "htm", "xhtml"];
 /// Those of web pages.
@@ -89,6 +95,9 @@ pub(super) fn sort(path: &str, bytes: Vec<u8>, charset: Option<&str>) -> Result<
     if lossy {
         return Err(Error::Encoding(text.find('\u{FFFD}').unwrap_or(0)));
     }
+    if text.len() > WORDS || text.lines().filter(|line| !line.trim().is_empty()).count() > LINES {
+        return Err(Error::Unreasonable);
+    }
     if decode::is_garbled(&text) { Err(Error::Garbled) } else { Ok(Source::Text(text)) }
 }
 
@@ -128,4 +137,31 @@ fn is_page(path: &str, start: &str) -> bool {
     let named = ending.is_some_and(|ending| PAGES.contains(&ending.as_str()));
     let tag = |at: usize| start.as_bytes().get(at + 1).is_some_and(|c| c.is_ascii_alphabetic() || *c == b'!');
     named && start.match_indices('<').any(|(at, _)| tag(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_holds_more_than_any_article_is_refused() {
+        let text = |text: String| sort("-", text.into_bytes(), None);
+        assert!(matches!(text("a word ".repeat(WORDS / 7 + 1)), Err(Error::Unreasonable)));
+        assert!(matches!(text("a\n".repeat(LINES + 1)), Err(Error::Unreasonable)));
+        assert!(matches!(text("\n".repeat(LINES) + "a word"), Ok(Source::Text(_))));
+    }
+
+    #[test]
+    fn addresses_are_told_from_paths() {
+        let table = [
+            ("https://example.org/a", true),
+            ("HTTP://example.org", true),
+            ("http:/example", false),
+            ("httpdocs", false),
+            ("한", false),
+        ];
+        for (source, want) in table {
+            assert_eq!(is_address(source), want, "{source}");
+        }
+    }
 }

@@ -21,9 +21,10 @@ pub(super) fn of(sentence: &str, mentions: &[Mention], who: &Who<'_>) -> Vec<Ear
     if folded.len() != sentence.len() {
         return Vec::new();
     }
+    let seen = lexicon().see(&folded);
     let mut found: Vec<(Range<usize>, Earlier)> = Vec::new();
-    for row in &lexicon().link {
-        for range in row.phrases.iter().filter_map(|phrase| clause(&folded, phrase, row)) {
+    for row in lexicon().link.iter().filter(|row| row.phrases.is_in(&seen)) {
+        for range in row.phrases.words.iter().filter_map(|phrase| clause(&folded, phrase, row)) {
             let text = &sentence[range.clone()];
             let inside = |mention: &&Mention| {
                 range.start <= mention.range.start && mention.range.end <= range.end && !mention.future
@@ -80,7 +81,7 @@ mod tests {
                 let found = of(example, &[], &who);
                 assert_eq!(found.first().map(|earlier| earlier.relation), Some(row.relation), "{example}");
             }
-            for phrase in &row.phrases {
+            for phrase in &row.phrases.words {
                 assert_eq!(*phrase, fold(phrase), "phrases are written folded");
             }
         }

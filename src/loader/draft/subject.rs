@@ -1,7 +1,7 @@
 //! Whether an article is of the subject at all: cyber matters of these countries, by its words and by who acts in it.
 //! Never looks at dates.
 
-use crate::loader::find::find_phrase;
+use crate::loader::find::{count_phrase, find_phrase};
 use crate::loader::phrases::lexicon;
 use crate::loader::who::Who;
 use crate::text::fold;
@@ -17,7 +17,7 @@ pub(crate) fn is_relevant(title: Option<&str>, text: &str, who: &Who<'_>) -> boo
     let subject = &lexicon().subject;
     let (text, title) = (fold(text), fold(title.unwrap_or_default()));
     let has = |place: &str, words: &[String]| words.iter().any(|word| find_phrase(place, word).is_some());
-    let count = |words: &[String]| words.iter().map(|word| times(&text, word)).sum::<usize>();
+    let count = |words: &[String]| words.iter().map(|word| count_phrase(&text, word)).sum::<usize>();
     let other = count(&subject.other);
     let (cyber, korea) = (count(&subject.cyber).saturating_sub(other), count(&subject.korea));
     let passing = cyber * PASSING < text.split_whitespace().count();
@@ -32,17 +32,6 @@ pub(crate) fn is_relevant(title: Option<&str>, text: &str, who: &Who<'_>) -> boo
         + usize::from(has(&title, &subject.cyber))
         + usize::from(korea > 3);
     states && points >= ENOUGH
-}
-
-fn times(text: &str, phrase: &str) -> usize {
-    let mut rest = text;
-    let mut count = 0;
-    while let Some(at) = find_phrase(rest, phrase) {
-        count += 1;
-        let step = at + phrase.trim_end_matches('*').len();
-        rest = &rest[step..];
-    }
-    count
 }
 
 #[cfg(test)]
