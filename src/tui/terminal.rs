@@ -60,7 +60,10 @@ impl Terminal {
         )?;
         std::mem::forget(guard);
         let ask = read_events(sender);
-        Ok(Self { screen, happenings, ask, asked: Cell::new(false), lent, size })
+        // The first is asked for at once: only from then on is a new size noticed, and it may come before the first
+        // frame is drawn.
+        let asked = Cell::new(ask.send(()).is_ok());
+        Ok(Self { screen, happenings, ask, asked, lent, size })
     }
 
     /// Waits for the next happening.
