@@ -28,6 +28,7 @@ pub use same::{Sketch, is_copy};
 use crate::model::{Address, Gazetteer};
 use crate::text;
 use read::Source;
+use std::ops::Range;
 
 /// The articles that a SOURCE names, each as a path for [`read()`]: a file or `-` is itself, a folder its text files and
 /// saved web pages in the order of their names.
@@ -128,6 +129,11 @@ fn address(raw: &Raw) -> Option<Address> {
     let stated = raw.page.as_ref().and_then(|page| page.url.clone());
     let Some(fetched) = &raw.address else { return stated };
     stated.filter(|stated| stated.site() == fetched.site()).or_else(|| Some(fetched.clone()))
+}
+
+/// The sentences of a paragraph, in bytes, each without the white space around it.
+pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
+    page::sentences(paragraph, 0, 0).into_iter().map(|sentence| sentence.range).collect()
 }
 
 /// Title and body, separated by empty lines.

@@ -58,10 +58,7 @@ impl Store {
             let one = if let [(path, ..)] = stamp.as_slice() { Some(path.clone()) } else { None };
             return Err(Error::TooLarge(one.unwrap_or_else(|| place.folder())));
         }
-        let mut own = Vec::new();
-        for (path, ..) in &stamp {
-            own.push(file::parse(path, &file::read(path)?)?);
-        }
+        let own = rows(stamp.iter().map(|(path, ..)| path))?;
         let timeline = Timeline::new([(Origin::Bundled, below(&place)), (Origin::Own, bundled::join(own))]);
         Ok(Self { place, timeline, stamp })
     }
@@ -111,12 +108,9 @@ impl Store {
 
     /// The rows of every layer as they stand on the disk.
     fn layers(&self) -> Result<Layer, Error> {
-        let mut rows = Vec::new();
-        for path in save::files(&self.place)? {
-            rows.push(file::parse(&path, &file::read(&path)?)?);
-        }
-        rows.push(below(&self.place));
-        Ok(bundled::join(rows))
+        let mut layers = rows(&save::files(&self.place)?)?;
+        layers.push(below(&self.place));
+        Ok(bundled::join(layers))
     }
 
     /// Reads the store again.
@@ -142,6 +136,11 @@ impl Store {
             Err(error) => Err(error),
         }
     }
+}
+
+/// The rows of each file.
+fn rows<'a>(paths: impl IntoIterator<Item = &'a PathBuf>) -> Result<Vec<Layer>, Error> {
+    paths.into_iter().map(|path| file::parse(path, &file::read(path)?)).collect()
 }
 
 /// What lies under the person's own rows. Bundled actors are always known, whatever the store.

@@ -93,7 +93,7 @@ fn json_article(read: &ReadArticle) -> JsonArticle<'_> {
         },
         relevant: article.relevant,
         duplicate_of: read.duplicate_of.as_deref().or(read.duplicate_path.as_deref()),
-        similarity: read.similarity.map(hundredths),
+        similarity: read.similarity.map(|share| (share * 100.0).round() / 100.0),
         machine_written: article.machine_written,
         text: &article.text,
         events: (0..article.proposals.len()).map(|n| json_event(read, n)).collect(),
@@ -111,7 +111,7 @@ fn json_event(read: &ReadArticle, n: usize) -> JsonEvent<'_> {
         countries: &proposal.countries,
         main: proposal.main,
         planned: proposal.planned,
-        confidence: hundredths(proposal.confidence),
+        confidence: proposal.confidence,
         evidence: &proposal.evidence,
         span: [proposal.span.0, proposal.span.1],
         dated_by: proposal.dated_by.as_ref(),
@@ -119,10 +119,6 @@ fn json_event(read: &ReadArticle, n: usize) -> JsonEvent<'_> {
         accounts: &read.accounts[n],
         links: &read.links[n],
     }
-}
-
-fn hundredths(share: f64) -> f64 {
-    (share * 100.0).round() / 100.0
 }
 
 /// Writes an import for a person: a few lines an article, then what to do next. `timeline` is the store as it is

@@ -221,7 +221,7 @@ fn draft(timeline: &Timeline, entry: &Entry, width: usize, out: &mut dyn Write) 
     line("  title", &event.title)?;
     let date = event.date.as_ref().map_or_else(|| "no date".to_owned(), ToString::to_string);
     let planned = if event.planned { ", planned" } else { "" };
-    let how = event.dated_by.as_ref().map_or(String::new(), |by| format!(" (“{}”: {})", by.phrase, by.rule));
+    let how = event.dated_by.as_ref().map_or(String::new(), |by| format!(" ({by})"));
     line("  when", &format!("{date}{planned}{how}"))?;
     line("  kind", event.kind.name())?;
     line("  who", &event.actors.join(", "))?;

@@ -87,7 +87,7 @@ fn facts(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<
     page.field("when", date.as_deref().unwrap_or("no date"))?;
     page.field("", event.date_note.as_deref().unwrap_or_default())?;
     if let Some(by) = &event.dated_by {
-        page.field("dated by", &format!("“{}”: {}", by.phrase, by.rule))?;
+        page.field("dated by", &by.to_string())?;
     }
     for account in &event.accounts {
         let who = account.source.as_deref().and_then(|id| timeline.source(id)).map(Source::label);

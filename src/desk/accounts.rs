@@ -12,7 +12,7 @@ pub(super) fn of(proposal: &Proposal, event: &Event, source: &str) -> Vec<Accoun
         source: Some(source.to_owned()),
         note,
     };
-    let reached = proposal.dated_by.as_ref().map(|by| format!("“{}”: {}", by.phrase, by.rule));
+    let reached = proposal.dated_by.as_ref().map(ToString::to_string);
     let other = proposal.date.as_ref().filter(|date| differs(date, event.date.as_ref()));
     let date = other.map(|date| account("date", date.to_string(), reached.clone()));
     // An announced event of which somebody now tells as past has happened.

@@ -71,13 +71,10 @@ impl Known {
     pub(super) fn find(&self, article: &Article) -> Option<Copy> {
         let address = article.url.as_ref().map(Address::key);
         let title = article.title.as_deref().map(fold);
-        let of = |map: &HashMap<String, Vec<usize>>, key: Option<&String>| {
-            key.and_then(|key| map.get(key)).cloned().unwrap_or_default()
-        };
-        let (addressed, titled) =
-            (of(&self.by_address, address.as_ref()), of(&self.by_title, title.as_ref()));
+        let addressed = rows_of(&self.by_address, address.as_ref());
+        let titled = rows_of(&self.by_title, title.as_ref());
         let mut rows = self.sharing(&article.sketch);
-        rows.extend(addressed.iter().chain(&titled));
+        rows.extend(addressed.iter().chain(titled));
         rows.sort_unstable();
         rows.dedup();
         let mut best: Option<Copy> = None;
@@ -112,6 +109,10 @@ impl Known {
         let few = sketch.hashes().len().clamp(1, FEW);
         (0..count.len()).filter(|&n| count[n] >= few).collect()
     }
+}
+
+fn rows_of<'a>(map: &'a HashMap<String, Vec<usize>>, key: Option<&String>) -> &'a [usize] {
+    key.and_then(|key| map.get(key)).map_or(&[], Vec::as_slice)
 }
 
 impl Row {

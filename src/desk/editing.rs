@@ -115,11 +115,9 @@ fn commitment(text: &str, kept: Option<Commitment>) -> Commitment {
 
 /// `implements some-event`.
 fn link(timeline: &Timeline, draft: &Event, text: &str) -> Result<Link, String> {
-    let relations = [Relation::Implements, Relation::FollowsUp, Relation::RespondsTo];
-    let named = |relation: &Relation| relation.forward().replace(' ', "-");
     let wrong = || format!("{text:?}: write implements, follows-up or responds-to, then the id of an event");
     let (word, id) = text.split_once(' ').ok_or_else(wrong)?;
-    let relation = relations.into_iter().find(|relation| named(relation) == word).ok_or_else(wrong)?;
+    let relation = Relation::ALL.into_iter().find(|relation| relation.name() == word).ok_or_else(wrong)?;
     let id = id.trim();
     if id == draft.id {
         return Err("an event does not go back to itself".to_owned());

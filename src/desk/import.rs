@@ -11,6 +11,7 @@ use crate::model::timeline::AddedAccount;
 use crate::model::{Account, Edtf, Event, EventSource, Gazetteer, Link, Source, Status, Timeline};
 use crate::store::{self, Change, Store};
 use crate::text::slug;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 /// How often a plan is made again when another importer has taken the same ids meanwhile.
@@ -102,7 +103,7 @@ impl Plan {
         let mut desk = Planner {
             timeline,
             events: Events::new(timeline),
-            named: earlier::named(timeline),
+            named: OnceCell::new(),
             known: Known::new(timeline),
             added: Added::default(),
             changes: Vec::new(),
@@ -196,7 +197,8 @@ impl Added {
 struct Planner<'a> {
     timeline: &'a Timeline,
     events: Events<'a>,
-    named: Vec<Named<'a>>,
+    /// The stored events by their names; few articles go back to any.
+    named: OnceCell<Vec<Named<'a>>>,
     known: Known,
     added: Added,
     changes: Vec<Change>,
@@ -321,7 +323,8 @@ impl Planner<'_> {
     /// The event of the store, else the draft of the same article, that `earlier` names.
     fn meant(&self, earlier: &Earlier, proposal: &Proposal, meeting: &Meeting) -> Option<String> {
         let (now, weights) = (proposal.date.as_ref(), self.events.weights());
-        let stored = earlier::find(earlier, now, self.named.iter(), weights);
+        let named = self.named.get_or_init(|| earlier::named(self.timeline));
+        let stored = earlier::find(earlier, now, named.iter(), weights);
         stored.map(str::to_owned).or_else(|| {
             let own = |event: &&Event| meeting.drafts.iter().flatten().any(|id| *id == event.id);
             let drafts: Vec<Named<'_>> =
@@ -365,7 +368,7 @@ impl Planner<'_> {
             countries: proposal.countries.clone(),
             planned: proposal.planned,
             status: Status::Draft,
-            confidence: Some((proposal.confidence * 100.0).round() / 100.0),
+            confidence: Some(proposal.confidence),
             dated_by: proposal.dated_by.clone(),
             commitments: proposal.commitments.clone(),
             sources: vec![EventSource { source: source.to_owned(), quote: Some(proposal.evidence.clone()) }],

@@ -104,7 +104,7 @@ pub(super) fn step(timeline: &Timeline, draft: &Entry, event: &Entry, choices: &
     for side in chosen(Choice::Account) {
         let value = if side.field == "planned" { from.planned.to_string() } else { side.theirs.clone() };
         let by = from.dated_by.as_ref().filter(|by| side.field == "date" && !by.phrase.is_empty());
-        let note = by.map(|by| format!("“{}”: {}", by.phrase, by.rule));
+        let note = by.map(ToString::to_string);
         let account = Account { field: side.field.to_owned(), value, source: source.clone(), note };
         if !into.accounts.contains(&account) {
             let row = AddedAccount::new(into.id.clone(), account);

@@ -87,9 +87,8 @@ fn again(draft: &Event, before: &Proposal, after: &Proposal) -> Event {
     if draft.commitments == before.commitments {
         new.commitments.clone_from(&after.commitments);
     }
-    let rounded = |share: f64| Some((share * 100.0).round() / 100.0);
-    if draft.confidence == rounded(before.confidence) {
-        new.confidence = rounded(after.confidence);
+    if draft.confidence == Some(before.confidence) {
+        new.confidence = Some(after.confidence);
     }
     new
 }

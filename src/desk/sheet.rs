@@ -3,6 +3,7 @@
 
 use super::grades::{self, Facts, Graded};
 use super::matching;
+use crate::loader;
 use crate::model::review::{Part, Passage, Row, Sheet};
 use crate::model::{Actor, Edtf, Event, Source, Timeline};
 use crate::text::{clean_line, fold, has_hangul};
@@ -87,8 +88,7 @@ fn when(event: &Event, facts: &Facts<'_>) -> Row {
     };
     let mut row = row(Part::When, &text, &typed, Some(grades::when(event, facts)));
     if let Some(by) = event.dated_by.as_ref().filter(|by| by.rule != grades::BY_HAND) {
-        let phrase = if by.phrase.is_empty() { String::new() } else { format!("“{}”: ", by.phrase) };
-        row.why.insert(0, clean_line(&format!("{phrase}{}", by.rule)));
+        row.why.insert(0, clean_line(&by.to_string()));
     }
     let accounts = event.accounts.iter().filter(|account| account.field == "date");
     row.why.extend(accounts.map(|account| clean_line(&format!("another source: {}", account.value))));
@@ -118,7 +118,7 @@ fn commitments(event: &Event) -> Vec<Row> {
 fn links(timeline: &Timeline, event: &Event) -> Vec<Row> {
     let mut rows = Vec::new();
     for (n, link) in event.links.iter().enumerate() {
-        let typed = format!("{} {}", link.relation.forward().replace(' ', "-"), link.event);
+        let typed = format!("{} {}", link.relation.name(), link.event);
         let other = timeline.get(&link.event).map(|entry| &entry.event);
         let date = other.and_then(|other| other.date.as_ref()).map(Edtf::short).unwrap_or_default();
         let title = other.map_or("(not in this store)", |other| other.title.as_str());
@@ -257,35 +257,12 @@ fn around(text: &str, words: &str) -> Option<(String, String)> {
     let end = start + words.len();
     let paragraph = text[..start].rfind("\n\n").map_or(0, |at| at + 2);
     let close = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
-    let (before, after) = (text[paragraph..start].trim_end(), text[end..close].trim_start());
-    let first = ends(before).into_iter().rfind(|&at| at + 1 < before.len()).unwrap_or(0);
-    let last = ends(after).first().copied().unwrap_or(after.len());
-    Some((clean_line(&before[first..]), clean_line(&after[..last])))
-}
-
-/// Where sentences end in `text`: behind a stop that a space follows, or at its end.
-fn ends(text: &str) -> Vec<usize> {
-    let letters: Vec<(usize, char)> = text.char_indices().collect();
-    let mut ends = Vec::new();
-    for (n, (at, c)) in letters.iter().enumerate() {
-        let next = letters.get(n + 1);
-        // "Dec. 8", "Mr. Kim", "the U.S. and": a stop behind a short word with a capital, or before a digit or a
-        // small letter, ends nothing.
-        let behind = letters[n + 1..].iter().map(|(_, c)| *c).find(|c| !c.is_whitespace());
-        let word = text[..*at].rsplit([' ', '\n', '.']).next().unwrap_or_default();
-        let short = word.chars().count() <= 3 && word.starts_with(|c: char| c.is_ascii_uppercase());
-        if *c == '.' && (short || behind.is_some_and(|c| c.is_ascii_digit() || c.is_lowercase())) {
-            continue;
-        }
-        if matches!(c, '.' | '?' | '!' | '”' | '"') && next.is_none_or(|(_, c)| c.is_whitespace()) {
-            let before = n.checked_sub(1).and_then(|n| letters.get(n)).map(|(_, c)| *c);
-            let closed = !matches!(c, '”' | '"') || before.is_some_and(|c| matches!(c, '.' | '?' | '!'));
-            if closed {
-                ends.push(at + c.len_utf8());
-            }
-        }
-    }
-    ends
+    let sentences = loader::sentences(&text[paragraph..close]);
+    let at = |place: usize| place - paragraph;
+    let first =
+        sentences.iter().rfind(|one| one.start < at(start)).map_or(start, |one| paragraph + one.start);
+    let last = sentences.iter().find(|one| one.end > at(end)).map_or(end, |one| paragraph + one.end);
+    Some((clean_line(&text[first..start]), clean_line(&text[end..last])))
 }
 
 #[cfg(test)]

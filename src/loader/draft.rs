@@ -20,6 +20,7 @@ use super::who::Who;
 use crate::model::{Commitment, Edtf, Kind};
 use std::ops::Range;
 
+use kinds::Told;
 use story::Candidate;
 pub(super) use story::Story;
 pub(super) use subject::is_relevant;
@@ -69,8 +70,7 @@ fn is_headline(paragraph: &str) -> bool {
     if note.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())) {
         return true;
     }
-    let closed =
-        paragraph.trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '?', '!', '…', ':', ';']);
+    let closed = page::ends_sentence(paragraph);
     let item = paragraph.starts_with(['-', '–', '—', '•', '·', '*', '□', 'ㅇ', '○', '▶', '■', '('])
         || paragraph.starts_with(|c: char| c.is_ascii_digit());
     let words = paragraph.split_whitespace().count();
@@ -174,8 +174,10 @@ fn year_of(line: &str) -> Option<Edtf> {
 /// What a sentence tells of: one thing, or one a clause where each has its own date.
 fn told(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Vec<Candidate> {
     let text = &sentence.text;
-    let clauses =
-        clauses::told(text, mentions, |clause| kinds::of(clause).is_some() || kinds::is_again(clause));
+    let clauses = clauses::told(text, mentions, |clause| {
+        let told = Told::new(clause);
+        told.kind().is_some() || told.is_again()
+    });
     if clauses.is_empty() {
         return candidate(story, sentence, 0..text.len(), None, mentions).into_iter().collect();
     }
@@ -199,26 +201,27 @@ fn candidate(
     mentions: &[Mention],
 ) -> Option<Candidate> {
     let clause = &sentence.text[part.clone()];
-    let kind = kinds::of(clause).or(again)?;
-    if kinds::is_opinion(clause) {
+    let told = Told::new(clause);
+    let kind = told.kind().or(again)?;
+    if told.is_opinion() {
         return None;
     }
     let mut actors = story.who.actors(clause);
     let on = |kind| dated::of(story.published, &sentence.text, kind, mentions);
     // What was agreed on a day is an agreement of that day; what is to be on a day is what was agreed.
-    let agreed = Some(Kind::Agreement).filter(|_| kinds::is_agreed(clause, kind));
+    let agreed = Some(Kind::Agreement).filter(|_| told.is_agreed(kind));
     let kind = agreed.filter(|agreed| !on(*agreed).planned).unwrap_or(kind);
     let dated = on(kind);
     let undated = dated.date.as_ref().is_none_or(|date| date.first_year().is_none());
     // "In October", where the year of the article is not known, says when as well.
     let vague = undated && !dated.unresolved;
     // A date is told of something; without one a verb has to say that something happened, and not that it will.
-    if vague && (!kinds::is_told(clause) || !dated.mentioned && when::looks_ahead(clause)) {
+    if vague && (!told.is_told() || !dated.mentioned && when::looks_ahead(clause)) {
         return None;
     }
     let particular = actors.iter().filter(|id| story.who.is_particular(id)).count();
     // What other countries do, and what nobody of ours and no computer has to do with, is another story.
-    if kinds::is_elsewhere(&sentence.text) && particular == 0 {
+    if particular == 0 && Told::new(&sentence.text).is_elsewhere() {
         return None;
     }
     if actors.is_empty() && !vague {
@@ -311,7 +314,7 @@ fn proposal(story: &Story<'_>, candidate: Candidate) -> Proposal {
         title: title::make(story, &candidate),
         countries: story.who.countries(&candidate.actors),
         span: (start, start + candidate.sentence.text.chars().count()),
-        confidence: (candidate.weight + lead - doubt).clamp(0.05, 0.95),
+        confidence: (100.0 * (candidate.weight + lead - doubt).clamp(0.05, 0.95)).round() / 100.0,
         date: candidate.date,
         kind: candidate.kind,
         actors: candidate.actors,

@@ -54,7 +54,8 @@ fn is_wrapped(text: &str) -> bool {
     lines.windows(2).filter(broken).count() >= 3
 }
 
-fn ends_sentence(line: &str) -> bool {
+/// Whether a line ends as a sentence, or what leads to one, does.
+pub(super) fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '!', '?', '…', ':', ';'])
 }
 

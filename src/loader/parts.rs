@@ -140,7 +140,7 @@ pub struct Proposal {
     pub main: bool,
     /// Announced, not yet happened.
     pub planned: bool,
-    /// How sure the loader is, 0 to 1.
+    /// How sure the loader is, 0 to 1, in hundredths.
     pub confidence: f64,
     /// The sentence it rests on, to the letter.
     pub evidence: String,

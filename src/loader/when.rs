@@ -150,6 +150,11 @@ pub fn looks_ahead(sentence: &str) -> bool {
     tense::looks_ahead(&Line::new(sentence))
 }
 
+/// The number that an English word names: `one` to `nineteen`, `twenty` to `ninety` by tens.
+pub fn small_number(word: &str) -> Option<u32> {
+    words::below_hundred(word)
+}
+
 /// The English name of a month (1 to 12), in small letters; empty for any other number.
 pub fn month_name(month: u32) -> &'static str {
     let at = month.checked_sub(1).map(|at| at as usize);

@@ -224,6 +224,16 @@ pub struct DatedBy {
     pub rule: String,
 }
 
+impl fmt::Display for DatedBy {
+    /// `“on Thursday”: weekday before publication`; the rule alone where no words say it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.phrase.is_empty() {
+            return f.write_str(&self.rule);
+        }
+        write!(f, "“{}”: {}", self.phrase, self.rule)
+    }
+}
+
 /// What another source says of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
@@ -307,6 +317,18 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Every relation, in order.
+    pub const ALL: [Self; 3] = [Self::Implements, Self::FollowsUp, Self::RespondsTo];
+
+    /// The word for it in the store, as `follows-up`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Implements => "implements",
+            Self::FollowsUp => "follows-up",
+            Self::RespondsTo => "responds-to",
+        }
+    }
+
     /// Seen from the later event: `implements`.
     pub const fn forward(self) -> &'static str {
         match self {
@@ -400,6 +422,19 @@ mod tests {
             assert_eq!(kind.name().parse(), Ok(kind));
         }
         assert!("party".parse::<Kind>().unwrap_err().contains("working-group"));
+    }
+
+    #[test]
+    fn how_a_date_was_reached_has_no_empty_quotation() {
+        let by = |phrase: &str| DatedBy { phrase: phrase.into(), rule: "some rule".into() }.to_string();
+        assert_eq!((by("on Thursday").as_str(), by("").as_str()), ("“on Thursday”: some rule", "some rule"));
+    }
+
+    #[test]
+    fn every_relation_is_called_what_the_store_calls_it() {
+        for relation in Relation::ALL {
+            assert_eq!(serde_json::to_string(&relation).unwrap(), format!("\"{}\"", relation.name()));
+        }
     }
 
     #[test]

@@ -39,7 +39,8 @@ pub struct Attach {
     pub source: String,
 }
 
-/// What a further source says otherwise of an event of a lower layer, without freezing that event.
+/// What a further source says otherwise of an event of a lower layer, without freezing that event. The fields of an
+/// [`Account`] are written out: flattened, keys that nobody reads would be hidden from `check`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the event, and the fields of its account")]
 pub struct AddedAccount {

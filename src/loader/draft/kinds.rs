@@ -1,14 +1,93 @@
 //! What a sentence tells of, by the words of `data/loader/lexicon.toml`. Never looks at dates.
 
-use crate::loader::find::find_phrase;
+use crate::loader::find::{Seen, find_phrase};
 use crate::loader::phrases::{KindWords, Words, lexicon};
 use crate::model::Kind;
 use crate::text::fold;
 
-/// The kind of event that a sentence tells of: what its main clause tells, else any of it.
+/// A sentence or a clause of one, looked through once for every word of the lexicon.
+pub(super) struct Told<'a> {
+    text: &'a str,
+    folded: String,
+    seen: Seen,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let folded = fold(text);
+        let seen = lexicon().see(&folded);
+        Self { text, folded, seen }
+    }
+
+    /// The kind of event that it tells of: what its main clause tells, else any of it.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        let main = main_clause(self.text);
+        let told = (main.len() < self.text.len()).then(|| first(&lexicon().see(&fold(main)))).flatten();
+        told.or_else(|| first(&self.seen))
+    }
+
+    /// Whether what is told is that somebody agreed to it: "agreed on Saturday to train together". `kind` is what it was
+    /// agreed to do.
+    pub(super) fn is_agreed(&self, kind: Kind) -> bool {
+        let could_be = [
+            Kind::Exercise,
+            Kind::WorkingGroup,
+            Kind::Policy,
+            Kind::Research,
+            Kind::Advisory,
+            Kind::Dialogue,
+        ];
+        let alone = |at: usize| first(&lexicon().see(&self.folded[..at])).is_none();
+        could_be.contains(&kind)
+            && lexicon()
+                .agreed
+                .phrases
+                .words
+                .iter()
+                .filter_map(|phrase| find_phrase(&self.folded, phrase))
+                .any(alone)
+    }
+
+    /// Whether it repeats for somebody else what the clause before it tells: "Seoul did the same".
+    pub(super) fn is_again(&self) -> bool {
+        self.has(&lexicon().again)
+    }
+
+    /// Whether it says what ought to be and not what is.
+    pub(super) fn is_opinion(&self) -> bool {
+        self.has(&lexicon().opinion)
+    }
+
+    /// Whether it tells of something that happened or is to happen.
+    pub(super) fn is_told(&self) -> bool {
+        self.has(&lexicon().happening)
+    }
+
+    /// Whether a verb of it brings something about, now or later.
+    pub(super) fn is_done(&self) -> bool {
+        self.has(&lexicon().done)
+    }
+
+    /// Whether it names a country that the subject has nothing to do with.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        self.has(&lexicon().elsewhere)
+    }
+
+    fn has(&self, words: &Words) -> bool {
+        words.phrases.is_in(&self.seen)
+    }
+}
+
+/// The kind of event that a sentence tells of.
 pub(super) fn of(sentence: &str) -> Option<Kind> {
-    let main = main_clause(sentence);
-    (main.len() < sentence.len()).then(|| any(main)).flatten().or_else(|| any(sentence))
+    Told::new(sentence).kind()
+}
+
+/// The kind of the first row of the lexicon that fits.
+fn first(seen: &Seen) -> Option<Kind> {
+    let fits =
+        |row: &&KindWords| row.phrases.is_in(seen) && (row.with.words.is_empty() || row.with.is_in(seen));
+    lexicon().kind.iter().find(fits).map(|row| row.kind)
 }
 
 /// A sentence without a clause in front of it that only says when: "A day before the charges became public, …".
@@ -28,62 +107,7 @@ fn main_clause(sentence: &str) -> &str {
 /// Whether something is told before the first of these words: "They met before the summit".
 fn has_verb(front: &str, words: &[&str]) -> bool {
     let end = words.iter().filter_map(|word| front.find(word)).min().unwrap_or(front.len());
-    is_told(&front[..end])
-}
-
-/// The first row of the lexicon that fits.
-fn any(sentence: &str) -> Option<Kind> {
-    let seen = lexicon().see(&fold(sentence));
-    let fits =
-        |row: &&KindWords| row.phrases.is_in(&seen) && (row.with.words.is_empty() || row.with.is_in(&seen));
-    lexicon().kind.iter().find(fits).map(|row| row.kind)
-}
-
-/// Whether one of the words of a table stands in a sentence.
-fn has(sentence: &str, words: &Words) -> bool {
-    words.phrases.is_in(&lexicon().see(&fold(sentence)))
-}
-
-/// Whether what is told is that somebody agreed to it: "agreed on Saturday to train together". `kind` is what it was
-/// agreed to do.
-pub(super) fn is_agreed(sentence: &str, kind: Kind) -> bool {
-    let could_be =
-        [Kind::Exercise, Kind::WorkingGroup, Kind::Policy, Kind::Research, Kind::Advisory, Kind::Dialogue];
-    let folded = fold(sentence);
-    could_be.contains(&kind)
-        && lexicon().agreed.phrases.words.iter().any(|phrase| {
-            find_phrase(&folded, phrase).is_some_and(|at| of(&sentence[..floor(sentence, at)]).is_none())
-        })
-}
-
-/// The nearest byte at or before `at` where a letter begins.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
-/// Whether a clause repeats for somebody else what the one before it tells: "Seoul did the same".
-pub(super) fn is_again(clause: &str) -> bool {
-    has(clause, &lexicon().again)
-}
-
-/// Whether a sentence names a country that the subject has nothing to do with.
-pub(super) fn is_elsewhere(sentence: &str) -> bool {
-    has(sentence, &lexicon().elsewhere)
-}
-
-/// Whether a sentence says what ought to be and not what is.
-pub(super) fn is_opinion(sentence: &str) -> bool {
-    has(sentence, &lexicon().opinion)
-}
-
-/// Whether a sentence tells of something that happened or is to happen.
-pub(super) fn is_told(sentence: &str) -> bool {
-    has(sentence, &lexicon().happening)
-}
-
-/// Whether a verb of a sentence brings something about, now or later.
-pub(super) fn is_done(sentence: &str) -> bool {
-    has(sentence, &lexicon().done)
+    Told::new(&front[..end]).is_told()
 }
 
 /// Kinds that consist in somebody saying or deciding something: the day it is said is its day.

@@ -1,7 +1,7 @@
 //! What an article is about: the candidate that headline and lead speak of. Never makes a date up: a main event told
 //! without a day is given the month of publication, approximately.
 
-use super::kinds;
+use super::kinds::{self, Told};
 use super::story::{Candidate, Story};
 use crate::loader::parts::Sentence;
 use crate::model::edtf::Certainty;
@@ -20,18 +20,15 @@ const LEAD: usize = 12;
 
 /// Marks one candidate as the main event, makes one of the lead if there is none, and dates it.
 pub(super) fn choose(story: &Story<'_>, sentences: &[Sentence], candidates: &mut Vec<Candidate>) {
-    let title = words(story.title.unwrap_or_default());
+    let headline = Headline::of(story);
+    let scores: Vec<f64> = candidates.iter().map(|candidate| headline.score(candidate)).collect();
     let best = (0..candidates.len())
         .filter(|&n| !candidates[n].planned || candidates[n].sentence.paragraph <= 2)
-        .max_by(|&a, &b| {
-            score(&candidates[a], &title, story)
-                .total_cmp(&score(&candidates[b], &title, story))
-                .then(b.cmp(&a))
-        })
+        .max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
         .filter(|&n| {
             // What the first lines date to the day is the news, whatever words the headline plays with.
             let first = candidates[n].sentence.paragraph <= 2 && exact(&candidates[n]);
-            score(&candidates[n], &title, story) >= if first { 0.4 } else { 0.6 }
+            scores[n] >= if first { 0.4 } else { 0.6 }
         });
     let main = match best {
         Some(n) => n,
@@ -64,22 +61,39 @@ fn exact(candidate: &Candidate) -> bool {
     candidate.date.as_ref().is_some_and(Edtf::is_exact)
 }
 
-/// What speaks for a candidate: words of the headline, the lead, the kind that the headline names.
-fn score(candidate: &Candidate, title: &HashSet<String>, story: &Story<'_>) -> f64 {
-    let own = words(&candidate.sentence.text[candidate.clause.clone()]);
-    let begins = if candidate.clause.start == 0 { 0.1 } else { 0.0 };
-    let shared = title.intersection(&own).count() as f64 / title.len().max(1) as f64;
-    let first = usize::from(story.title.is_some());
-    let lead = match candidate.sentence.paragraph.saturating_sub(first) {
-        0 => 0.45,
-        1 => 0.3,
-        2 => 0.2,
-        3 | 4 => 0.1,
-        _ => 0.0,
-    };
-    let kind = if story.title.and_then(kinds::of) == Some(candidate.kind) { 0.15 } else { 0.0 };
-    let dated = if exact(candidate) { 0.1 } else { 0.0 };
-    shared + lead + kind + dated + begins
+/// The headline of an article, by which its candidates are weighed.
+struct Headline {
+    words: HashSet<String>,
+    kind: Option<Kind>,
+    /// Paragraphs above the first of the text: the headline's own.
+    above: usize,
+}
+
+impl Headline {
+    fn of(story: &Story<'_>) -> Self {
+        Self {
+            words: words(story.title.unwrap_or_default()),
+            kind: story.title.and_then(kinds::of),
+            above: usize::from(story.title.is_some()),
+        }
+    }
+
+    /// What speaks for a candidate: words of the headline, the lead, the kind that the headline names.
+    fn score(&self, candidate: &Candidate) -> f64 {
+        let own = words(&candidate.sentence.text[candidate.clause.clone()]);
+        let begins = if candidate.clause.start == 0 { 0.1 } else { 0.0 };
+        let shared = self.words.intersection(&own).count() as f64 / self.words.len().max(1) as f64;
+        let lead = match candidate.sentence.paragraph.saturating_sub(self.above) {
+            0 => 0.45,
+            1 => 0.3,
+            2 => 0.2,
+            3 | 4 => 0.1,
+            _ => 0.0,
+        };
+        let kind = if self.kind == Some(candidate.kind) { 0.15 } else { 0.0 };
+        let dated = if exact(candidate) { 0.1 } else { 0.0 };
+        shared + lead + kind + dated + begins
+    }
 }
 
 /// An event made of headline and lead, where no sentence by itself told of one.
@@ -90,7 +104,7 @@ fn lead(story: &Story<'_>, sentences: &[Sentence]) -> Option<Candidate> {
     let kind = story.title.and_then(kinds::of).or_else(|| kinds::of(&first.text))?;
     let both = format!("{} {}", story.title.unwrap_or_default(), first.text);
     let actors = story.who.actors(&both);
-    (!actors.is_empty() && !kinds::is_opinion(&both)).then(|| Candidate {
+    (!actors.is_empty() && !Told::new(&both).is_opinion()).then(|| Candidate {
         clause: 0..first.text.len(),
         times: Vec::new(),
         sentence: first.clone(),

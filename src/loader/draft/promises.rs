@@ -1,7 +1,7 @@
 //! What somebody promises in a sentence, and by when: "agreed to hold a drill in March", "정보를 공유하기로 했다".
 //! Never decides which event the promise belongs to.
 
-use super::kinds;
+use super::kinds::Told;
 use crate::loader::parts::Mention;
 use crate::model::Commitment;
 use crate::text::{clean_line, fold, has_hangul};
@@ -54,7 +54,7 @@ const LONGEST: usize = 140;
 
 /// The promises of a sentence. Opinion promises nothing, nor does what is told of somebody's doubts.
 pub(super) fn of(sentence: &str, mentions: &[Mention]) -> Vec<Commitment> {
-    if kinds::is_opinion(sentence) {
+    if Told::new(sentence).is_opinion() {
         return Vec::new();
     }
     let clause = if has_hangul(sentence) { korean(sentence) } else { english(sentence) };

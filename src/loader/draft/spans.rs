@@ -2,6 +2,7 @@
 //! Tuesday and Wednesday", "a five-day drill from 3 July". Never joins what is more than a month long.
 
 use crate::loader::parts::Mention;
+use crate::loader::when;
 use crate::model::Edtf;
 use crate::text::fold;
 use chrono::TimeDelta;
@@ -127,14 +128,10 @@ fn days_ended(sentence: &str) -> Option<(usize, i64)> {
         .map(|days| (at, 1 - days))
 }
 
-/// A number of days, at least two, in a word or in digits.
+/// A number of days, at least two, in a word (up to fourteen) or in digits.
 fn number(word: &str) -> Option<i64> {
-    const NUMBERS: [&str; 13] = [
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen",
-    ];
-    let days = NUMBERS.iter().position(|number| *number == word).map(|n| n as i64 + 2);
-    days.or_else(|| word.parse().ok()).filter(|days| (2..=LONGEST).contains(days))
+    let spelled = when::small_number(word).map(i64::from).filter(|days| (2..=14).contains(days));
+    spelled.or_else(|| word.parse().ok().filter(|days| (2..=LONGEST).contains(days)))
 }
 
 /// The day and so many more after it; before it where negative.
@@ -146,7 +143,6 @@ fn lengthen(day: &Edtf, days: i64) -> Option<Edtf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::loader::when;
 
     #[test]
     fn days_told_apart_are_one_stretch_where_the_words_say_so() {

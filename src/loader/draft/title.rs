@@ -1,7 +1,7 @@
 //! A title for a draft: the headline for the main event, else the sentence without its frame where that is short
 //! enough, else kind and actors. Made, not cut off in mid-sentence.
 
-use super::kinds;
+use super::kinds::Told;
 use super::story::{Candidate, Story};
 use crate::model::Kind;
 use crate::text::clean_line;
@@ -92,12 +92,16 @@ fn fit(text: &str) -> Option<String> {
             }
             (25..=LONGEST).contains(&clause.chars().count())
                 && is_closed(clause)
-                && kinds::of(clause).is_some()
-                && (kinds::is_told(clause) || kinds::is_done(clause))
+                && is_whole(&Told::new(clause))
         };
         ends.filter(whole).max().map(|end| text[..end].trim_end_matches([',', ' ']).to_owned())
     };
     cut(&CUTS).or_else(|| cut(&LAST_CUTS))
+}
+
+/// Whether a clause tells of something by itself.
+fn is_whole(told: &Told<'_>) -> bool {
+    told.kind().is_some() && (told.is_told() || told.is_done())
 }
 
 /// Whether every quotation and bracket that is opened is closed.

@@ -178,7 +178,8 @@ pub(super) fn spelled_year(line: &Line, n: usize) -> Option<(i32, usize)> {
     (10..100).contains(&rest).then_some((century + rest as i32, end))
 }
 
-fn below_hundred(word: &str) -> Option<u32> {
+/// `one` to `nineteen`, `twenty` to `ninety` by tens.
+pub(super) fn below_hundred(word: &str) -> Option<u32> {
     const SMALL: [&str; 20] = [
         "",
         "one",

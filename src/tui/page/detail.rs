@@ -90,12 +90,7 @@ impl Detail<'_> {
             page.flow(&[label("")], &written, self.at(Field::Date), Role::Date, self.width);
         }
         if let Some(by) = &event.dated_by {
-            let how = if by.phrase.is_empty() {
-                by.rule.clone()
-            } else {
-                format!("“{}”: {}", by.phrase, by.rule)
-            };
-            page.flow(&[label("")], &how, &[], Role::Plain, self.width);
+            page.flow(&[label("")], &by.to_string(), &[], Role::Plain, self.width);
         }
         if let Some(note) = &event.date_note {
             page.flow(&[label("")], note, &[], Role::Plain, self.width);

@@ -90,8 +90,7 @@ fn actors(text: &str, timeline: &Timeline) -> Vec<String> {
 
 /// A relation, then the events that are near and those whose id holds what is typed.
 fn links(text: &str, timeline: &Timeline, sheet: &Sheet) -> Vec<String> {
-    let relations = [Relation::Implements, Relation::FollowsUp, Relation::RespondsTo];
-    let names = relations.map(|relation| relation.forward().replace(' ', "-"));
+    let names = Relation::ALL.map(Relation::name);
     let Some((relation, word)) = text.split_once(' ') else {
         let begun = names.iter().filter(|name| name.starts_with(text));
         return begun.map(|name| format!("{name} ")).collect();
