@@ -35,6 +35,9 @@ pub fn sides(timeline: &Timeline, draft: &str, event: &str) -> Option<Sides> {
     Some(joining::sides(timeline.get(draft)?, timeline.get(event)?))
 }
 
+/// What a decision says that has changed nothing, and so is no step of undo.
+pub const UNCHANGED: &str = "nothing was changed";
+
 /// A store, and the decisions made on it since it was opened. Every decision is written at once and is one step of
 /// undo.
 pub struct Desk {
@@ -118,7 +121,7 @@ impl Desk {
         let draft = self.draft(id)?.own_event();
         let new = editing::edited(self.timeline(), &draft, part, typed).map_err(Error::Refused)?;
         if new == draft {
-            return Ok("nothing was changed".to_owned());
+            return Ok(UNCHANGED.to_owned());
         }
         let (_, findings) = self.looked_over(&Store::text_of_event(&new), &draft)?;
         if let Some(finding) = findings.first() {
@@ -156,7 +159,7 @@ impl Desk {
             editing::set_date(&mut new, date);
         }
         if new == draft {
-            return Ok("nothing was changed".to_owned());
+            return Ok(UNCHANGED.to_owned());
         }
         let mut step = Step::on("edited", &draft.title);
         step.push(Change::ReplaceEvent(new), Change::ReplaceEvent(draft));
@@ -185,7 +188,7 @@ impl Desk {
         let about = self.timeline().source(source).cloned();
         let about = about.ok_or_else(|| Error::Refused(format!("no source {source:?} in the store")))?;
         if about.published.as_ref() == Some(&date) {
-            return Ok("nothing was changed".to_owned());
+            return Ok(UNCHANGED.to_owned());
         }
         let step = publishing::step(self.timeline(), &about, &date, self.text_of(source).as_deref());
         self.decide(step)

@@ -20,6 +20,12 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(scrub(text)) }
 }
 
+/// The text with a capital at its start.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Like [`clean`], for what must stay on one line: line ends and tabs become spaces, runs of spaces become one, and
 /// none stands at either end.
 pub fn clean_line(text: &str) -> String {

@@ -6,6 +6,7 @@ mod editor;
 use super::action::{Action, Answer, Effect};
 use crate::desk::{self, Desk, Error};
 use crate::model::Address;
+use crate::text::capitalized;
 use std::process::{Command, Stdio};
 
 /// What the screen works on.
@@ -114,15 +115,15 @@ impl World {
     /// What was decided, and how to take it back.
     fn decided(&self, done: Result<String, Error>) -> Answer {
         self.changed(done.map(|words| match words.as_str() {
-            "nothing was changed" => format!("{words}."),
+            desk::UNCHANGED => format!("{words}."),
             _ => format!("{words}. u takes it back."),
         }))
     }
 
     fn changed(&self, done: Result<String, Error>) -> Answer {
         match done {
-            Ok(words) => Answer::Loaded(Box::new(self.desk.timeline().clone()), sentence(&words)),
-            Err(error) => Answer::Notice(sentence(&one_line(&error))),
+            Ok(words) => Answer::Loaded(Box::new(self.desk.timeline().clone()), capitalized(&words)),
+            Err(error) => Answer::Notice(capitalized(&one_line(&error))),
         }
     }
 }
@@ -132,11 +133,6 @@ const HEAD: &str = "# Save and leave to take it; leave it unchanged, or empty, a
 
 fn one_line(error: &Error) -> String {
     crate::text::clean(&error.to_string()).replace('\n', " ")
-}
-
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Opens an address in the browser: http and https only, parsed here once more, as one argument of one program, no

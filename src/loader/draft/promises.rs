@@ -4,7 +4,7 @@
 use super::kinds::Told;
 use crate::loader::parts::Mention;
 use crate::model::Commitment;
-use crate::text::{clean_line, fold, has_hangul};
+use crate::text::{capitalized, clean_line, fold, has_hangul};
 
 /// Verbs of promising, with the word that the promise begins behind.
 const VERBS: [&str; 22] = [
@@ -73,7 +73,7 @@ pub(super) fn of(sentence: &str, mentions: &[Mention]) -> Vec<Commitment> {
         .filter(inside)
         .filter(|mention| mention.future)
         .find_map(|mention| mention.date.clone());
-    vec![Commitment { text: format!("{}{ending}", capital(&text)), due, kept_by: Vec::new(), note: None }]
+    vec![Commitment { text: format!("{}{ending}", capitalized(&text)), due, kept_by: Vec::new(), note: None }]
 }
 
 fn english(sentence: &str) -> Option<std::ops::Range<usize>> {
@@ -108,11 +108,6 @@ fn korean(sentence: &str) -> Option<std::ops::Range<usize>> {
         .unwrap_or(0);
     let start = topic + before[topic..].len() - before[topic..].trim_start().len();
     verb.then_some(start..at)
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

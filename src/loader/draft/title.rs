@@ -4,7 +4,7 @@
 use super::kinds::Told;
 use super::story::{Candidate, Story};
 use crate::model::Kind;
-use crate::text::clean_line;
+use crate::text::{capitalized, clean_line};
 use std::ops::Range;
 
 /// How a phrase begins that stands in front of a sentence and adds nothing.
@@ -193,19 +193,14 @@ fn bare(sentence: &str) -> String {
     let text = ["and ", "but ", "while ", "And ", "But ", "So ", "Also, "]
         .iter()
         .fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capitalized(text)
 }
 
 /// "Memorandum: US Cyber Command, ROK Cyber Operations Command": never elegant, never wrong.
 fn composed(story: &Story<'_>, kind: Kind, actors: &[String]) -> String {
     let kind = match kind {
         Kind::Mou => "Memorandum".to_owned(),
-        kind => {
-            let name = kind.name().replace('-', " ");
-            let mut letters = name.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        }
+        kind => capitalized(&kind.name().replace('-', " ")),
     };
     let mut title = format!("{kind}:");
     for (n, name) in actors.iter().filter_map(|id| story.who.name(id)).enumerate() {

@@ -256,9 +256,11 @@ fn in_address(address: &str) -> Option<Edtf> {
     let path = address.splitn(4, '/').nth(3)?;
     let parts: Vec<&str> = path.split(['/', '?', '&', '=', '#']).collect();
     let named = |word: &str| {
-        let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-        let found = months.iter().position(|month| word.eq_ignore_ascii_case(month));
-        found.map(|at| at as u32 + 1).or_else(|| (word.len() <= 2).then(|| number(word)).flatten())
+        let short = |month: &u32| {
+            when::month_name(*month).get(..3).is_some_and(|name| word.eq_ignore_ascii_case(name))
+        };
+        let found = (1..=12).find(short);
+        found.or_else(|| (word.len() <= 2).then(|| number(word)).flatten())
     };
     let year = |word: &str| (word.len() == 4).then(|| number(word)).flatten();
     let apart = parts

@@ -138,10 +138,9 @@ fn without_site(title: &str, site: Option<&str>) -> String {
                 && (part == *site
                     || part.chars().count() > 3 && (site.contains(&part) || part.contains(site.as_str())))
         };
-        if let Some((rest, last)) =
+        if let Some((rest, _)) =
             title.rsplit_once(bar).filter(|(rest, last)| rest.len() > 3 && fits(last) && last.len() <= 60)
         {
-            let _ = last;
             title = rest.trim();
         }
         if let Some((first, rest)) = title.split_once(bar)
