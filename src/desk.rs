@@ -12,15 +12,16 @@ mod matching;
 mod parts;
 mod publishing;
 mod reading;
+mod report;
 mod sheet;
 
-pub use import::{Imported, ReadArticle, import};
+pub use import::{Imported, ReadArticle, import, import_into};
 pub use parts::Error;
 pub use reading::{Failure, Watch};
 
 use crate::model::review::{Choice, Grade, Part, Sheet, Sides};
 use crate::model::{Edtf, Entry, Event, Status, Timeline};
-use crate::store::{self, Change, Finding, Store};
+use crate::store::{self, Change, Finding, Place, Store};
 use crate::text;
 use parts::Step;
 use std::collections::HashSet;
@@ -60,6 +61,11 @@ impl Desk {
     /// The saved text of a source; `None` where there is none, or where it cannot be read.
     pub fn text_of(&self, source: &str) -> Option<String> {
         self.store.text_of(source).ok().flatten()
+    }
+
+    /// Where the store is.
+    pub fn place(&self) -> &Place {
+        self.store.place()
     }
 
     /// What to call the store in one or two words: `built-in`, `built-in + yours`, or the file's name.

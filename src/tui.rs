@@ -49,6 +49,7 @@ pub fn columns() -> Option<usize> {
 /// Shows the timeline until the person quits. The terminal comes back however this ends.
 pub fn run(mut world: World, options: &Options) -> Result<(), Error> {
     let mut terminal = Terminal::take()?;
+    world.listen(terminal.tell());
     let timeline = world.desk().timeline().clone();
     let mut state =
         State::new(timeline, world.desk().store_name(), options.today, &options.query, terminal::size()?);
@@ -104,6 +105,7 @@ fn next(terminal: &Terminal, state: &State) -> Option<Action> {
     loop {
         let event = match terminal.wait() {
             Happening::Event(event) => event,
+            Happening::Told(action) => return Some(action),
             Happening::End => return None,
         };
         let action = match event {

@@ -7,6 +7,7 @@ use koreacyber_tui::desk;
 use koreacyber_tui::model::{Event, EventSource, Kind, Layer as Rows, Origin, Source, Status, Timeline};
 use koreacyber_tui::tui::action::{Action, Answer, Effect, Layer, Typing};
 use koreacyber_tui::tui::keymap::{Key, ROWS, lookup, markdown, rows};
+use koreacyber_tui::tui::page::report::{Report, Row};
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::update::update;
 use std::collections::HashSet;
@@ -101,6 +102,19 @@ fn state(layer: Layer) -> State {
             state.notice = None;
         }
         Layer::Review | Layer::Field | Layer::Into | Layer::Sides => review(&mut state, layer),
+        Layer::Prompt => {
+            for c in "istory.ht".chars() {
+                press(&mut state, plain(c));
+            }
+            press(&mut state, Key { code: KeyCode::Left, modifiers: KeyModifiers::NONE });
+        }
+        Layer::Report => {
+            let row = |n| Row { path: format!("{n}.txt"), fate: "1 draft".into(), refused: n % 2 == 0 };
+            let report = Report { words: "Sixty.".into(), rows: (0..60).map(row).collect() };
+            update(&mut state, Action::Answer(Answer::Imported(report)));
+            press(&mut state, plain('I'));
+            press(&mut state, plain(' '));
+        }
         Layer::Help => {
             press(&mut state, plain('?'));
             press(&mut state, plain('j'));
@@ -136,7 +150,9 @@ fn review(state: &mut State, layer: Layer) {
 fn look(state: &State) -> String {
     let reader = state.reader.as_ref().map(|reader| (reader.source, reader.scroll));
     format!(
-        "{:?} {:?} {:?} {} {} {:?} {:?} {:?} {} {:?} {:?} {}",
+        "{:?} {} {:?} {:?} {:?} {} {} {:?} {:?} {:?} {} {:?} {:?} {}",
+        state.prompt,
+        state.report_scroll,
         state.review,
         state.layer(),
         state.filter,

@@ -26,8 +26,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lib", &[]),
 ];
 
-/// The one room of the screen that touches the world.
-const EFFECT: (&str, &[&str]) = ("src/tui/effect.rs", &["desk", "store", "export"]);
+/// The one room of the screen that touches the world, and what stands in it.
+const EFFECT: (&str, &[&str]) = ("src/tui/effect", &["desk", "store", "export"]);
 
 /// Outside crate -> the files or folders that may name it. A crate that is not here may be named anywhere.
 const DOORS: &[(&str, &[&str])] = &[
@@ -78,7 +78,8 @@ fn nobody_imports_what_it_may_not() {
         let may =
             allowed.get(floor).unwrap_or_else(|| panic!("{} is a room the plan does not know", room.path));
         for target in imports(room).iter().map(|path| path[0].as_str()) {
-            let effect = room.path == EFFECT.0 && EFFECT.1.contains(&target);
+            let effect =
+                room.path.trim_end_matches(".rs").starts_with(EFFECT.0) && EFFECT.1.contains(&target);
             let known = allowed.contains_key(target);
             if known && target != floor && !may.contains(&target) && !effect {
                 wrong.push(format!("{} imports {target}", room.path));

@@ -140,6 +140,8 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("reader-text", "/announced<Enter><Enter><Enter>"),
     ("browser", "jo"),
     ("help", "?"),
+    ("import", "i~/stories/har"),
+    ("importing", "istories<Enter>j"),
 ];
 
 #[test]

@@ -264,3 +264,65 @@ fn an_editor_that_is_not_there_loses_nothing() {
     screen.type_keys("q");
     assert_eq!(screen.end(), 0);
 }
+
+/// An article of our own, about a day of 2024.
+const STORY: &str = "<html><head><title>Seoul and Washington sign cyber pact</title>\
+    <meta property=\"article:published_time\" content=\"2024-06-20T09:00:00+09:00\"></head><body><article>\
+    <h1>Seoul and Washington sign cyber pact</h1><p>South Korea's National Intelligence Service and the US Cybersecurity \
+    and Infrastructure Security Agency signed a memorandum of understanding on cyber cooperation in Seoul on Thursday, \
+    officials said.</p><p>The two agencies agreed to share information on North Korean hacking groups and to hold joint \
+    cyber exercises from next year.</p><p>Both sides said that the threat to their networks has grown since last \
+    spring.</p></article></body></html>";
+
+#[test]
+fn an_import_goes_on_while_the_screen_is_used() {
+    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/story.html", server.local_addr().unwrap());
+    let mut screen = Screen::start(&["--today", "2026-11-24"]);
+    screen.shows("1/");
+    screen.type_keys("i");
+    screen.shows("Import a path or an address:");
+    screen.type_keys(&format!("{address}\r"));
+    let (mut asked, _) = server.accept().unwrap();
+    screen.shows("Reading http://127.0.0.1");
+    screen.type_keys("jj");
+    screen.shows(&format!("3/{}", total()));
+    screen.type_keys("q");
+    screen.shows("An import goes on");
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n",
+        STORY.len()
+    );
+    asked.write_all(format!("{head}Connection: close\r\n\r\n{STORY}").as_bytes()).unwrap();
+    drop(asked);
+    screen.shows("new drafts, v reviews them");
+    screen.shows(&format!("3/{}", total() + 2));
+    screen.type_keys("V");
+    screen.shows("2024-06-20");
+    screen.type_keys("qq");
+    assert_eq!(screen.end(), 0);
+    screen.came_back();
+}
+
+#[test]
+fn tab_completes_a_path_and_what_is_refused_says_why() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir(home.path().join("stories")).unwrap();
+    std::fs::write(home.path().join("stories/report.pdf"), "%PDF-1.7\n").unwrap();
+    std::fs::write(home.path().join("stories/recipe.txt"), "Boil the water.\n\nWait for an hour.\n").unwrap();
+    let mut screen = Screen::start_in(home, &["--today", "2026-11-24"]);
+    screen.shows("1/");
+    screen.type_keys("isto\t");
+    screen.shows("address: stories/");
+    screen.type_keys("\t");
+    screen.shows("address: stories/re");
+    screen.type_keys("p\t\r");
+    screen.shows("Refused: stories/report.pdf: ");
+    screen.type_keys("I");
+    screen.shows("Refused: 1");
+    screen.type_keys("qi'stories/recipe.txt'\r");
+    screen.shows("stories/recipe.txt: off topic");
+    screen.type_keys("qq");
+    assert_eq!(screen.end(), 0);
+    screen.came_back();
+}

@@ -132,37 +132,16 @@ pub(super) fn text(
     for read in &imported.articles {
         article(read, timeline, out)?;
     }
-    summary(imported, out)?;
-    let drafts: HashSet<&String> =
-        imported.articles.iter().flat_map(|read| read.drafts.iter().flatten()).collect();
-    let (count, word) = (drafts.len(), if drafts.len() == 1 { "draft" } else { "drafts" });
+    if imported.articles.len() + imported.failed.len() > 1 {
+        writeln!(out, "{}.", imported.summary())?;
+    }
+    let count = imported.drafts();
+    let word = if count == 1 { "draft" } else { "drafts" };
     match (count, written) {
         (_, false) => writeln!(out, "Nothing written (--dry-run); {count} {word} would be kept."),
         (0, true) => writeln!(out, "No new drafts."),
         _ => writeln!(out, "{count} new {word}: see them with `koreacyber-tui drafts` or in the timeline."),
     }
-}
-
-/// What became of many articles, in one line.
-fn summary(imported: &Imported, out: &mut dyn Write) -> io::Result<()> {
-    let all = imported.articles.len() + imported.failed.len();
-    if all < 2 {
-        return Ok(());
-    }
-    let count =
-        |what: &dyn Fn(&ReadArticle) -> bool| imported.articles.iter().filter(|read| what(read)).count();
-    let is_copy = |read: &ReadArticle| read.duplicate_of.is_some() || read.duplicate_path.is_some();
-    let same = |read: &ReadArticle| read.duplicate_of.as_ref() == Some(&read.source);
-    let off = |read: &ReadArticle| !is_copy(read) && !read.article.relevant;
-    let parts = [
-        (count(&|read| !is_copy(read) && read.article.relevant), "new"),
-        (count(&same), "known already"),
-        (count(&|read| is_copy(read) && !same(read)), "copies"),
-        (count(&off), "off topic"),
-        (imported.failed.len(), "refused"),
-    ];
-    let parts = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
-    writeln!(out, "{all} articles: {}.", parts.collect::<Vec<_>>().join(", "))
 }
 
 fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
@@ -171,7 +150,7 @@ fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::
     writeln!(out, "{}: {title}", escaped(&article.path))?;
     writeln!(out, "  published  {}", published(article))?;
     if let Some(original) = read.duplicate_of.as_deref().or(read.duplicate_path.as_deref()) {
-        if original == read.source {
+        if read.is_known() {
             writeln!(out, "  the same   as {}, which the store has; its text is kept", escaped(original))?;
         } else {
             let share = read.similarity.unwrap_or(1.0) * 100.0;

@@ -5,6 +5,7 @@ use super::accounts;
 use super::copies::{Copy, Known};
 use super::earlier::{self, Named};
 use super::matching::Events;
+use super::parts::Error;
 use super::reading::{self, Failure, Reading, Watch};
 use crate::loader::{Article, Earlier, Options, Proposal};
 use crate::model::timeline::AddedAccount;
@@ -76,6 +77,13 @@ pub fn import(
     let plan = Plan::new(store.timeline(), &reading.articles);
     store.apply(&plan.changes)?;
     Ok(plan.into_imported(reading))
+}
+
+/// Imports one source into the store at `place`, as it stands there now. For somebody who goes on with a store of their
+/// own meanwhile and reads it again afterwards.
+pub fn import_into(place: store::Place, source: &str, watch: Watch<'_>) -> Result<Imported, Error> {
+    let mut store = Store::open_or_new(place)?;
+    Ok(import(&mut store, &[source.to_owned()], &Options::default(), true, watch)?)
 }
 
 /// What is to be written, worked out before anything is.

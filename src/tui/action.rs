@@ -1,6 +1,7 @@
 //! The screen's words: which layer is on top, what a person means by a key, what the program must then do.
 //! Never does anything.
 
+use super::page::report::Report;
 use crate::model::Timeline;
 use crate::model::review::{Choice, Part, Sheet, Sides};
 
@@ -23,13 +24,17 @@ pub enum Layer {
     Into,
     /// The draft beside the event it is merged into.
     Sides,
+    /// The line at the foot, being typed.
+    Prompt,
+    /// What became of the last import.
+    Report,
     /// The keys.
     Help,
 }
 
 impl Layer {
     /// Every layer.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Timeline,
         Self::Detail,
         Self::Filter,
@@ -38,12 +43,14 @@ impl Layer {
         Self::Field,
         Self::Into,
         Self::Sides,
+        Self::Prompt,
+        Self::Report,
         Self::Help,
     ];
 
     /// Whether printing keys type in it.
     pub const fn is_typed_in(self) -> bool {
-        matches!(self, Self::Filter | Self::Field | Self::Into)
+        matches!(self, Self::Filter | Self::Field | Self::Into | Self::Prompt)
     }
 
     /// What it is called in the help.
@@ -57,6 +64,8 @@ impl Layer {
             Self::Field => "field",
             Self::Into => "merge list",
             Self::Sides => "merge",
+            Self::Prompt => "prompt",
+            Self::Report => "report",
             Self::Help => "help",
         }
     }
@@ -77,6 +86,8 @@ pub enum Action {
     Decide(Decide),
     /// To look at drafts one by one.
     Review(Review),
+    /// To have something done by what is typed at the foot.
+    Prompt(Prompting),
     /// To see a source.
     Source(Pick),
     /// To have the screen otherwise.
@@ -157,6 +168,8 @@ pub enum Go {
     OtherPane,
     /// To the event a link was followed from.
     Jump,
+    /// What became of the last import.
+    Report,
     /// The keys.
     Help,
     /// Out.
@@ -204,6 +217,24 @@ pub enum Review {
     Take,
 }
 
+/// The line at the foot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prompting {
+    /// Begin to type.
+    Open(Ask),
+    /// The next of what is offered for what is typed.
+    Complete,
+    /// Take what is typed.
+    Take,
+}
+
+/// What is asked for in the line at the foot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// A path or an address to import.
+    Import,
+}
+
 /// Which source, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -235,6 +266,15 @@ pub enum Screen {
 pub enum Answer {
     /// The store was read or changed.
     Loaded(Box<Timeline>, String),
+    /// The store was read again, while the person did something else.
+    Refreshed(Box<Timeline>, String),
+    /// So many of so many articles of an import have been read.
+    #[expect(missing_docs, reason = "said above")]
+    Progress { done: usize, of: usize },
+    /// An import has ended.
+    Imported(Report),
+    /// The paths that what was typed may become.
+    Paths(Vec<String>, String),
     /// The saved text of a source.
     Text(String, String),
     /// A draft, laid out for review.
@@ -308,6 +348,14 @@ pub enum Effect {
         /// What is done with each field in which they differ.
         choices: Vec<Choice>,
     },
+    /// Import a path or an address, while the screen goes on.
+    Import(String),
+    /// Read no further article.
+    StopImport,
+    /// The paths that begin like this.
+    ListPaths(String),
+    /// Read the store again after an import, and say what became of it.
+    TakeIn(String),
     /// Take the last decision back.
     Undo,
     /// Do it again.

@@ -2,22 +2,37 @@
 //! Answers become actions. Never draws.
 
 mod editor;
+mod import;
+
+pub(super) use import::Tell;
 
 use super::action::{Action, Answer, Effect};
+use super::page::report::Report;
 use crate::desk::{self, Desk, Error};
 use crate::model::Address;
 use crate::text::capitalized;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What the screen works on.
 pub struct World {
     desk: Desk,
+    /// Where to say what happens while the screen goes on; nowhere before it is shown.
+    tell: Option<Tell>,
+    /// Stops the import that goes on.
+    stop: Option<Arc<AtomicBool>>,
 }
 
 impl World {
     /// A world whose store is on this desk.
     pub fn new(desk: Desk) -> Self {
-        Self { desk }
+        Self { desk, tell: None, stop: None }
+    }
+
+    /// From now on tells `tell` what happens elsewhere.
+    pub(super) fn listen(&mut self, tell: Tell) {
+        self.tell = Some(tell);
     }
 
     pub(super) fn desk(&self) -> &Desk {
@@ -62,6 +77,10 @@ impl World {
                 Answer::Sides(Box::new(desk::sides(self.desk.timeline(), &draft, &event)?))
             }
             Effect::EditText { id, text } => self.edit_text(id, text),
+            Effect::Import(source) => return self.import(source),
+            Effect::StopImport => return self.stop_import(),
+            Effect::ListPaths(typed) => Answer::Paths(import::paths(&typed), typed),
+            Effect::TakeIn(words) => self.take_in(words),
             Effect::Undo => {
                 let done = self.desk.undo();
                 self.changed(done.map(|words| words.unwrap_or_else(|| "Nothing to take back.".to_owned())))
@@ -77,6 +96,35 @@ impl World {
             Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
         };
         Some(Action::Answer(answer))
+    }
+
+    /// Begins an import beside the screen.
+    fn import(&mut self, source: String) -> Option<Action> {
+        let begun = import::begin(source, self.desk.place().clone(), Arc::clone(self.tell.as_ref()?));
+        match begun {
+            Ok(stop) => {
+                self.stop = Some(stop);
+                None
+            }
+            Err(error) => {
+                let words = format!("Not imported: {error}");
+                Some(Action::Answer(Answer::Imported(Report { words, rows: Vec::new() })))
+            }
+        }
+    }
+
+    fn stop_import(&self) -> Option<Action> {
+        self.stop.as_ref()?.store(true, Ordering::Relaxed);
+        None
+    }
+
+    /// What an import has written.
+    fn take_in(&mut self, words: String) -> Answer {
+        self.stop = None;
+        match self.desk.reload() {
+            Ok(()) => Answer::Refreshed(Box::new(self.desk.timeline().clone()), words),
+            Err(error) => Answer::Notice(format!("{words} {}", capitalized(&one_line(&error)))),
+        }
     }
 
     /// The draft in the person's editor. Whatever goes wrong, what they wrote is kept.

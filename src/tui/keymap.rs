@@ -1,7 +1,9 @@
 //! THE key table: layers, keys, action, a few words of help, and what the hint line says. Help, hint line and the
 //! table in the README are made from it. Never acts.
 
-use super::action::{Action, Decide, Edit, Filter, Go, Layer, Move, Pick, Review, Screen, Typing};
+use super::action::{
+    Action, Ask, Decide, Edit, Filter, Go, Layer, Move, Pick, Prompting, Review, Screen, Typing,
+};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::fmt::Write;
 
@@ -48,15 +50,15 @@ use KeyCode::{Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, Pa
 use Layer::{Detail, Help, Reader, Timeline};
 
 /// Layers in which one walks.
-const WALK: &[Layer] = &[Timeline, Detail, Reader, Help];
+const WALK: &[Layer] = &[Timeline, Detail, Reader, Layer::Report, Help];
 /// Layers that show an event.
 const EVENT: &[Layer] = &[Timeline, Detail, Reader];
 /// Those, and the review.
 const DECIDED: &[Layer] = &[Timeline, Detail, Reader, Layer::Review];
 /// Layers in which one walks by pages.
-const PAGES: &[Layer] = &[Timeline, Detail, Reader, Help, Layer::Review];
+const PAGES: &[Layer] = &[Timeline, Detail, Reader, Layer::Report, Help, Layer::Review];
 /// Layers in which printing keys type.
-const TYPING: &[Layer] = &[Layer::Filter, Layer::Field, Layer::Into];
+const TYPING: &[Layer] = &[Layer::Filter, Layer::Field, Layer::Into, Layer::Prompt];
 /// Those of them with a list of hits.
 const HITS: &[Layer] = &[Layer::Filter, Layer::Into];
 const REVIEW: &[Layer] = &[Layer::Review];
@@ -145,6 +147,14 @@ pub const ROWS: &[Row] = &[
         Some(("review", 9))
     ),
     row!(&[Timeline, Detail], [ch('V')], Action::Filter(Filter::Drafts), "list only drafts, or all again"),
+    row!(
+        DECIDED,
+        [ch('i')],
+        Action::Prompt(Prompting::Open(Ask::Import)),
+        "import a path or an address; again stops it",
+        Some(("import", 11))
+    ),
+    row!(DECIDED, [ch('I')], Action::Go(Go::Report), "what became of the last import"),
     row!(EVENT, [ch('a')], Action::Decide(Decide::Accept), "accept the draft"),
     row!(EVENT, [ch('x')], Action::Decide(Decide::Reject), "reject the draft"),
     row!(DECIDED, [ch('u')], Action::Decide(Decide::Undo), "take the last decision back"),
@@ -229,8 +239,16 @@ pub const ROWS: &[Row] = &[
         "complete a kind or a name",
         Some(("complete", 3))
     ),
+    row!(&[Layer::Prompt], [key(Enter)], Action::Prompt(Prompting::Take), "take it", Some(("take", 1))),
     row!(
-        &[Layer::Field, Layer::Into],
+        &[Layer::Prompt],
+        [key(Tab)],
+        Action::Prompt(Prompting::Complete),
+        "complete it, then the next that fits",
+        Some(("complete", 3))
+    ),
+    row!(
+        &[Layer::Field, Layer::Into, Layer::Prompt],
         [key(Esc)],
         Action::Go(Go::Back),
         "leave it as it was",
@@ -246,21 +264,26 @@ pub const ROWS: &[Row] = &[
     row!(DECIDED, [ch('R')], Action::Screen(Screen::Reload), "read the store again"),
     row!(&[Timeline], [key(Esc), key(Backspace)], Action::Go(Go::Back), "clear the filter"),
     row!(
-        &[Detail, Reader, Layer::Review, Layer::Sides, Help],
+        &[Detail, Reader, Layer::Review, Layer::Sides, Layer::Report, Help],
         [key(Esc), key(Backspace)],
         Action::Go(Go::Back),
         "back",
         Some(("back", 5))
     ),
     row!(
-        &[Timeline, Detail, Reader, Layer::Review, Layer::Sides],
+        &[Timeline, Detail, Reader, Layer::Review, Layer::Sides, Layer::Report],
         [ch('?'), key(KeyCode::F(1))],
         Action::Go(Go::Help),
         "these keys",
         Some(("help", 5))
     ),
     row!(&[Timeline], [ch('q')], Action::Go(Go::BackOrQuit), "quit", Some(("quit", 6))),
-    row!(&[Detail, Reader, Layer::Review, Layer::Sides, Help], [ch('q')], Action::Go(Go::BackOrQuit), "back"),
+    row!(
+        &[Detail, Reader, Layer::Review, Layer::Sides, Layer::Report, Help],
+        [ch('q')],
+        Action::Go(Go::BackOrQuit),
+        "back"
+    ),
     row!(&Layer::ALL, [ctrl('c')], Action::Go(Go::Quit), "quit from anywhere"),
     row!(PAGES, [ch('Q')], Action::Go(Go::Quit), "quit from anywhere"),
     row!(&Layer::ALL, [ctrl('l')], Action::Screen(Screen::Redraw), "draw the screen again"),

@@ -5,6 +5,7 @@ pub mod detail;
 pub mod help;
 pub mod pieces;
 pub mod reader;
+pub mod report;
 pub mod review;
 
 pub use pieces::{Line, Page, Piece, Target, marked};

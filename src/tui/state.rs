@@ -1,10 +1,13 @@
 //! The state of the screen: what is shown, the line being typed, the lines of the list, the steps through all of it.
 //! Never draws, never touches the world.
 
+mod asking;
 pub mod complete;
 pub mod drafts;
+pub mod importing;
 pub mod line;
 mod moves;
+pub mod prompt;
 mod review;
 pub mod rows;
 mod screen;

@@ -2,6 +2,8 @@
 //! editor has it. Events and signals come through one channel, so that waiting for both costs nothing; a key is read only
 //! when it is asked for, so that none is taken from an editor. Never knows what is drawn.
 
+use super::action::Action;
+use super::effect::Tell;
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::terminal::{
@@ -26,6 +28,8 @@ pub(super) fn size() -> io::Result<(u16, u16)> {
 pub(super) enum Happening {
     /// A key, a paste, a new size.
     Event(Event),
+    /// Word from another thread.
+    Told(Action),
     /// A signal to end, or the terminal is gone.
     End,
 }
@@ -34,6 +38,7 @@ pub(super) enum Happening {
 pub(super) struct Terminal {
     screen: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     happenings: Receiver<Happening>,
+    sender: Sender<Happening>,
     /// Asks for the next key; whether one is asked for already.
     ask: Sender<()>,
     asked: Cell<bool>,
@@ -59,11 +64,18 @@ impl Terminal {
             TerminalOptions { viewport: Viewport::Fixed(area(size)) },
         )?;
         std::mem::forget(guard);
-        let ask = read_events(sender);
+        let ask = read_events(sender.clone());
         // The first is asked for at once: only from then on is a new size noticed, and it may come before the first
         // frame is drawn.
         let asked = Cell::new(ask.send(()).is_ok());
-        Ok(Self { screen, happenings, ask, asked, lent, size })
+        Ok(Self { screen, happenings, sender, ask, asked, lent, size })
+    }
+
+    /// What other threads say word to; it comes out of [`Self::wait`].
+    pub(super) fn tell(&self) -> Tell {
+        let sender = self.sender.clone();
+        // Where nobody waits any more, nobody is there to be told.
+        Arc::new(move |action| drop(sender.send(Happening::Told(action))))
     }
 
     /// Waits for the next happening.
@@ -147,12 +159,15 @@ fn leave() {
     let _ = disable_raw_mode();
 }
 
-/// A panic first gives the screen back, then says what happened.
+/// A panic first gives the screen back, then says what happened. One in another thread does not end the program: who
+/// waits for that thread says that it failed, and nothing is printed over the screen.
 fn restore_on_panic() {
-    let before = std::panic::take_hook();
+    let (before, main) = (std::panic::take_hook(), std::thread::current().id());
     std::panic::set_hook(Box::new(move |panic| {
-        leave();
-        before(panic);
+        if std::thread::current().id() == main {
+            leave();
+            before(panic);
+        }
     }));
 }
 

@@ -27,6 +27,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         }
         Action::Decide(decide) => deciding(state, decide),
         Action::Review(action) => state.reviewing(action),
+        Action::Prompt(action) => state.prompting(action),
         Action::Source(pick) => picking(state, pick),
         Action::Screen(screen) => screening(state, screen),
         Action::Answer(answer) => answered(state, answer),
@@ -39,6 +40,7 @@ fn going(state: &mut State, go: Go) -> Option<Effect> {
     match go {
         Go::Quit => return quit(state),
         Go::Help => state.push(Layer::Help),
+        Go::Report => state.open_report(),
         Go::Jump => state.jump_back(),
         Go::Deeper => return deeper(state),
         Go::BackOrQuit if state.layer() == Layer::Timeline => return quit(state),
@@ -50,12 +52,19 @@ fn going(state: &mut State, go: Go) -> Option<Effect> {
     None
 }
 
-/// Who would lose a text they wrote is told so once.
+/// Who would lose a text they wrote, or an import, is told so once.
 fn quit(state: &mut State) -> Option<Effect> {
-    if state.kept.is_empty() || std::mem::replace(&mut state.warned, true) {
+    let lost = if state.importing.is_some() {
+        "An import goes on; what it has not written yet would be lost. Once more quits."
+    } else if state.kept.is_empty() {
+        return Some(Effect::Quit);
+    } else {
+        "Your text of a draft is not taken yet: v, then E. Once more quits."
+    };
+    if std::mem::replace(&mut state.warned, true) {
         return Some(Effect::Quit);
     }
-    state.notice = Some("Your text of a draft is not taken yet: v, then E. Once more quits.".to_owned());
+    state.notice = Some(lost.to_owned());
     None
 }
 
@@ -154,6 +163,15 @@ fn answered(state: &mut State, answer: Answer) -> Option<Effect> {
             state.notice = Some(words);
             return state.review_again();
         }
+        Answer::Refreshed(timeline, words) => {
+            state.loaded(*timeline);
+            let effect = state.review_goes_on();
+            state.notice = Some(words);
+            return effect;
+        }
+        Answer::Progress { done, of } => state.import_goes_on(done, of),
+        Answer::Imported(report) => return Some(state.import_ended(report)),
+        Answer::Paths(paths, typed) => state.paths_found(&typed, paths),
         Answer::Text(id, text) => state.text_read(&id, text),
         Answer::Sheet(sheet) => state.take_sheet(*sheet),
         Answer::Sides(sides) => state.take_sides(*sides),

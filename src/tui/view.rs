@@ -5,6 +5,7 @@ mod detail;
 mod help;
 mod paint;
 mod reader;
+mod report;
 mod review;
 mod timeline;
 
@@ -26,6 +27,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, plain: bool) {
     } else {
         match state.layer() {
             Layer::Help => help::draw(&mut paint, layout.body, state),
+            _ if state.has(Layer::Report) => report::draw(&mut paint, layout.body, state),
             _ if state.has(Layer::Reader) => reader::draw(&mut paint, layout.body, state),
             _ if state.has(Layer::Review) => cursor = review::draw(&mut paint, layout.body, state),
             _ if state.detail_area() == layout.body => detail::draw(&mut paint, layout.body, state),

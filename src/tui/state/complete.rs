@@ -13,8 +13,54 @@ pub struct Typed {
     pub part: Part,
     /// The text and its caret.
     pub line: Line,
-    /// What Tab has offered for what was typed, and which of it stands in the line.
-    offered: Option<(Vec<String>, usize)>,
+    offers: Offers,
+}
+
+/// What Tab offers for what was typed, one after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Offers {
+    list: Vec<String>,
+    /// Which of the list stands in the line; none where it only goes as far as all of them agree.
+    at: Option<usize>,
+    /// What stands in the line then.
+    line: String,
+}
+
+impl Offers {
+    /// The first of a new list, or as far as all of them agree where that is more than what is typed.
+    pub(super) fn first(&mut self, typed: &str, list: Vec<String>) -> Option<String> {
+        let agreed = agreed(&list);
+        let (at, line) = match list.first()? {
+            _ if list.len() > 1 && agreed.len() > typed.len() && agreed.starts_with(typed) => (None, agreed),
+            first => (Some(0), first.clone()),
+        };
+        *self = Self { list, at, line: line.clone() };
+        Some(line)
+    }
+
+    /// The next of the list, where what it offered last still stands in the line and there are others.
+    pub(super) fn again(&mut self, now: &str) -> Option<String> {
+        if self.list.len() < 2 || self.line != now {
+            return None;
+        }
+        let at = self.at.map_or(0, |at| (at + 1) % self.list.len());
+        self.at = Some(at);
+        self.line.clone_from(&self.list[at]);
+        Some(self.line.clone())
+    }
+
+    /// The list, and which of it stands in the line, for as long as it does.
+    pub(super) fn shown(&self, now: &str) -> Option<(&[String], Option<usize>)> {
+        (self.list.len() > 1 && self.line == now).then_some((self.list.as_slice(), self.at))
+    }
+}
+
+/// The beginning that all of them share.
+fn agreed(list: &[String]) -> String {
+    let first = list.first().map_or("", String::as_str);
+    let same = |text: &str| first.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
+    let length = list.iter().map(|text| same(text)).min().unwrap_or(0);
+    first.chars().take(length).collect()
 }
 
 /// The most that Tab offers for one word.
@@ -23,24 +69,17 @@ const MOST: usize = 30;
 impl Typed {
     /// The field with what it holds now.
     pub fn new(part: Part, typed: &str) -> Self {
-        Self { part, line: Line::new(typed), offered: None }
+        Self { part, line: Line::new(typed), offers: Offers::default() }
     }
 
     /// Puts the next completion in the place of what was typed. `false` where nothing begins like it.
     pub fn complete(&mut self, timeline: &Timeline, sheet: &Sheet) -> bool {
         let now = self.line.text().to_owned();
-        let again = self.offered.take().filter(|(list, at)| list.len() > 1 && list.get(*at) == Some(&now));
-        let (list, at) = match again {
-            Some((list, at)) => {
-                let next = (at + 1) % list.len();
-                (list, next)
-            }
-            None => (offers(self.part, &now, timeline, sheet), 0),
-        };
-        let Some(text) = list.get(at) else { return false };
+        let again = self.offers.again(&now);
+        let text = again.or_else(|| self.offers.first(&now, offers(self.part, &now, timeline, sheet)));
+        let Some(text) = text else { return false };
         self.line = Line::default();
-        self.line.insert(text);
-        self.offered = Some((list, at));
+        self.line.insert(&text);
         true
     }
 }

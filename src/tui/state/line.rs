@@ -1,7 +1,7 @@
 //! One line of text being typed, with a caret, edited as readline does. Never knows what the text is for.
 
 use crate::text::clean_line;
-use crate::tui::action::Edit;
+use crate::tui::action::{Edit, Typing};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A text and where in it the next letter goes.
@@ -43,6 +43,14 @@ impl Line {
         let rest = &self.text[self.caret + clean.len()..];
         self.text = format!("{end}{rest}");
         self.caret = end.len();
+    }
+
+    /// Takes what is typed, or an edit.
+    pub fn typed(&mut self, action: Typing) {
+        match action {
+            Typing::Insert(text) => self.insert(&text),
+            Typing::Edit(edit) => self.edit(edit),
+        }
     }
 
     /// Changes or walks the line.

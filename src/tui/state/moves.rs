@@ -17,9 +17,13 @@ impl State {
                 }
             }
             Layer::Review | Layer::Into | Layer::Sides => self.move_in_review(step),
-            Layer::Field => {}
+            Layer::Field | Layer::Prompt => {}
+            Layer::Report => {
+                let lines = self.report_page().lines.len();
+                self.report_scroll = scrolled(self.report_scroll, step, lines, self.body_height());
+            }
             Layer::Help => {
-                let (lines, height) = (self.help_page().lines.len(), self.help_height());
+                let (lines, height) = (self.help_page().lines.len(), self.body_height());
                 self.help = scrolled(self.help, step, lines, height);
             }
         }
@@ -30,7 +34,8 @@ impl State {
         usize::from(self.layout().body.height.saturating_sub(3))
     }
 
-    fn help_height(&self) -> usize {
+    /// Rows of a page that has the whole body.
+    fn body_height(&self) -> usize {
         usize::from(self.layout().body.height)
     }
 
@@ -119,8 +124,12 @@ impl State {
             reader.scroll = reader.scroll.min(lines.saturating_sub(height));
         }
         self.settle_review();
+        if self.layer() == Layer::Report {
+            let last = self.report_page().lines.len().saturating_sub(self.body_height());
+            self.report_scroll = self.report_scroll.min(last);
+        }
         if self.layer() == Layer::Help {
-            self.help = self.help.min(self.help_page().lines.len().saturating_sub(self.help_height()));
+            self.help = self.help.min(self.help_page().lines.len().saturating_sub(self.body_height()));
         }
     }
 }

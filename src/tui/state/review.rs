@@ -184,10 +184,7 @@ impl State {
             (None, None) => return,
         };
         let before = line.text().to_owned();
-        match action {
-            Typing::Insert(text) => line.insert(&text),
-            Typing::Edit(edit) => line.edit(edit),
-        }
+        line.typed(action);
         if line.text() != before {
             self.find_into();
         }
@@ -308,6 +305,18 @@ impl State {
             self.drop_layer(layer);
         }
         Some(Effect::LookAt(id))
+    }
+
+    /// The store has changed while the person did something else: drafts that have come stand behind, and whatever is
+    /// being typed stays, unless the draft itself is gone.
+    pub(in crate::tui) fn review_goes_on(&mut self) -> Option<Effect> {
+        let fresh = order(&self.timeline);
+        let review = self.review.as_mut()?;
+        if !fresh.contains(&review.id) {
+            return self.review_again();
+        }
+        review.order = merged(&review.order, review.order.len(), fresh);
+        Some(Effect::LookAt(review.id.clone()))
     }
 
     fn close_review(&mut self) {

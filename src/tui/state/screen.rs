@@ -2,7 +2,9 @@
 //! actions. Never draws, never touches the world.
 
 use super::drafts::Review;
+use super::importing::Importing;
 use super::line::Line;
+use super::prompt::Prompt;
 use crate::model::{Entry, Source, Timeline};
 use crate::query::{Hit, Index, Query};
 use crate::tui::action::{Effect, Filter, Layer, Typing};
@@ -10,6 +12,7 @@ use crate::tui::layout::{Layout, Shape};
 use crate::tui::page::detail::Detail;
 use crate::tui::page::help;
 use crate::tui::page::reader::{self, Body};
+use crate::tui::page::report::Report;
 use crate::tui::page::{Page, Target};
 use chrono::NaiveDate;
 use std::cell::OnceCell;
@@ -54,6 +57,14 @@ pub struct State {
     pub kept: HashMap<String, String>,
     /// Whether the person was told of them who wanted to quit.
     pub(in crate::tui) warned: bool,
+    /// The line being typed at the foot.
+    pub prompt: Option<Prompt>,
+    /// The import that goes on.
+    pub importing: Option<Importing>,
+    /// What became of the last one.
+    pub report: Option<Report>,
+    /// First line of that on the screen.
+    pub report_scroll: usize,
     layers: Vec<Layer>,
     /// Prepared when the first letter of a filter is typed: the first frame does not wait for it.
     index: OnceCell<Index>,
@@ -122,6 +133,10 @@ impl State {
             review: None,
             kept: HashMap::new(),
             warned: false,
+            prompt: None,
+            importing: None,
+            report: None,
+            report_scroll: 0,
             layers: vec![Layer::Timeline],
             index: OnceCell::new(),
             before: None,
@@ -162,6 +177,8 @@ impl State {
             Some(Layer::Reader) => self.reader = None,
             Some(Layer::Detail) => self.detail = Pane::default(),
             Some(Layer::Help) => self.help = 0,
+            Some(Layer::Prompt) => self.prompt = None,
+            Some(Layer::Report) => self.report_scroll = 0,
             Some(layer) => self.left_review(layer),
             None => {}
         }
@@ -286,14 +303,13 @@ impl State {
 
     /// What is typed in whichever layer takes it.
     pub(in crate::tui) fn typing(&mut self, action: Typing) {
-        if self.layer() != Layer::Filter {
-            return self.typing_in_review(action);
+        match (self.layer(), self.prompt.as_mut()) {
+            (Layer::Filter, _) => {}
+            (Layer::Prompt, Some(prompt)) => return prompt.line.typed(action),
+            _ => return self.typing_in_review(action),
         }
         let text = self.filter.text().to_owned();
-        match action {
-            Typing::Insert(text) => self.filter.insert(&text),
-            Typing::Edit(edit) => self.filter.edit(edit),
-        }
+        self.filter.typed(action);
         if self.filter.text() != text {
             self.refilter(None);
         }

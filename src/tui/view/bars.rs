@@ -6,6 +6,7 @@ use crate::tui::action::Layer;
 use crate::tui::keymap::rows;
 use crate::tui::layout::{Layout, Shape};
 use crate::tui::page::Piece;
+use crate::tui::state::prompt::Prompt;
 use crate::tui::state::{State, Titles};
 use crate::tui::theme::Role;
 use ratatui::layout::{Position, Rect};
@@ -27,16 +28,73 @@ pub(super) fn draw(paint: &mut Paint<'_>, layout: &Layout, state: &State) -> Opt
         top(paint, layout.top, state);
         None
     };
-    if layout.status.is_empty() {
-        match &state.notice {
-            Some(notice) => paint.text(layout.hints, 0, &format!(" {notice}"), Role::Notice),
-            None => hints(paint, layout.hints, state, true),
+    let one = layout.status.is_empty();
+    let asked = state.prompt.as_ref().filter(|_| state.layer() == Layer::Prompt);
+    let caret = match asked {
+        // A message about what is typed takes the line below it or, where there is none, its place until the next key.
+        Some(prompt) if !one || state.notice.is_none() => {
+            Some(typed(paint, if one { layout.hints } else { layout.status }, prompt))
         }
-    } else {
-        status(paint, layout.status, state);
-        hints(paint, layout.hints, state, false);
+        _ => None,
+    };
+    match (one, asked) {
+        (true, Some(_)) if caret.is_some() => {}
+        (true, _) => match said(state, layout.hints.width) {
+            Some(words) => paint.text(layout.hints, 0, &format!(" {words}"), Role::Notice),
+            None => hints(paint, layout.hints, state, true),
+        },
+        (false, Some(prompt)) => match (&state.notice, prompt.offered()) {
+            (Some(notice), _) => paint.text(layout.hints, 0, &format!(" {notice}"), Role::Notice),
+            (None, Some((list, at))) => offered(paint, layout.hints, list, at),
+            (None, None) => hints(paint, layout.hints, state, false),
+        },
+        (false, None) => {
+            status(paint, layout.status, state);
+            hints(paint, layout.hints, state, false);
+        }
     }
-    cursor
+    cursor.or(caret)
+}
+
+/// What there is to say: what just happened, else how far the import is.
+fn said(state: &State, width: u16) -> Option<String> {
+    let importing = || state.importing.as_ref().map(|importing| importing.in_words(usize::from(width)));
+    state.notice.clone().or_else(importing)
+}
+
+/// The line at the foot. Gives back where the terminal's cursor belongs.
+fn typed(paint: &mut Paint<'_>, area: Rect, prompt: &Prompt) -> Position {
+    let label = prompt.label();
+    // Where there is hardly room, what is typed counts more than what it is for.
+    let label = if columns(label) * 2 > usize::from(area.width) { "> " } else { label };
+    let room = usize::from(area.width).saturating_sub(columns(label) + 2);
+    let before = prompt.line.before();
+    let skip = skipped(before, room);
+    let text = &prompt.line.text()[skip..];
+    paint.pieces(
+        area,
+        0,
+        &[Piece::new(&format!(" {label}"), Role::Key), Piece::new(text, Role::Title)],
+        false,
+    );
+    let x = area.x + (1 + columns(label) + columns(&before[skip..])) as u16;
+    Position::new(x.min(area.right().saturating_sub(1)), area.y)
+}
+
+/// What Tab offers, from the one in the line on; of paths only the last name.
+fn offered(paint: &mut Paint<'_>, area: Rect, list: &[String], at: Option<usize>) {
+    let name = |text: &str| {
+        let end = text.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
+        text[end..].to_owned()
+    };
+    let first = at.unwrap_or(0);
+    let mut pieces = Vec::new();
+    for (n, text) in list.iter().enumerate().skip(first.saturating_sub(1)) {
+        let role = if Some(n) == at { Role::Key } else { Role::Plain };
+        pieces.push(Piece::new("  ", Role::Plain));
+        pieces.push(Piece { matched: Some(n) == at, ..Piece::new(&name(text), role) });
+    }
+    paint.pieces(area, 0, &pieces, false);
 }
 
 /// Program, store, events, years, drafts, languages.
@@ -98,8 +156,8 @@ fn status(paint: &mut Paint<'_>, area: Rect, state: &State) {
         paint.right(area, 0, &[Piece::new(&position(state), Role::Plain)], false)
     };
     let left = Rect { width: area.width - used, ..area };
-    let words = match (&state.notice, state.layer()) {
-        (Some(notice), _) => notice.clone(),
+    let words = match (said(state, left.width), state.layer()) {
+        (Some(words), _) => words,
         (None, Layer::Review) => super::review::summary(state),
         (None, Layer::Timeline) if state.is_filtered() => "Esc clears the filter, / edits it.".to_owned(),
         _ => String::new(),

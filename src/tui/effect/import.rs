@@ -1,0 +1,162 @@
+//! Articles imported while the screen goes on: in a thread of its own, with a store of its own, told of as it goes.
+//! Never changes what the screen shows; that is read again when it has ended.
+
+use super::super::action::{Action, Answer};
+use super::super::page::report::{Report, Row};
+use crate::desk::{self, Imported, Watch};
+use crate::store::Place;
+use crate::text::{clean_line, escaped, width};
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The least time between two words on how far it is: each draws the screen.
+const PAUSE: Duration = Duration::from_millis(100);
+/// The most paths that are offered for what is typed.
+const MOST: usize = 200;
+/// Columns of a path or a reason in the line that says what became of an import.
+const SHORT: usize = 50;
+
+/// Takes word of what happens elsewhere to the screen.
+pub(in crate::tui) type Tell = Arc<dyn Fn(Action) + Send + Sync>;
+
+/// Begins to import `source` into the store at `place`. Gives back what stops it.
+pub(super) fn begin(source: String, place: Place, tell: Tell) -> std::io::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&stop);
+    thread::Builder::new().name("import".to_owned()).spawn(move || {
+        let report = catch_unwind(AssertUnwindSafe(|| run(&source, place, &told, &tell)));
+        let report = report.unwrap_or_else(|_| {
+            failed(&source, "the program met something it did not expect; nothing of it was imported")
+        });
+        tell(Action::Answer(Answer::Imported(report)));
+    })?;
+    Ok(stop)
+}
+
+fn run(source: &str, place: Place, stop: &AtomicBool, tell: &Tell) -> Report {
+    let begun = Instant::now();
+    let last = std::sync::Mutex::new(begun);
+    let tick = |done: usize, of: usize| {
+        // Another thread tells: that is as good.
+        let Ok(mut last) = last.try_lock() else { return };
+        if last.elapsed() >= PAUSE {
+            *last = Instant::now();
+            tell(Action::Answer(Answer::Progress { done, of }));
+        }
+    };
+    let watch = Watch { stop, tick: &tick };
+    match desk::import_into(place, &path_of(source), watch) {
+        Ok(imported) => report(source, &imported),
+        Err(error) => failed(source, &clean_line(&error.to_string())),
+    }
+}
+
+/// What was typed as the loader takes it: without the quotes that a terminal puts around a file dropped on it, and
+/// with the home folder for `~`.
+fn path_of(typed: &str) -> String {
+    let typed = typed.trim();
+    let bare = ['\'', '"']
+        .iter()
+        .find_map(|quote| typed.strip_prefix(*quote)?.strip_suffix(*quote))
+        .unwrap_or(typed);
+    match (bare.strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest).to_string_lossy().into_owned(),
+        // Standard input is the screen's own: a file of that name is meant, if any.
+        _ if bare == "-" => "./-".to_owned(),
+        _ => bare.to_owned(),
+    }
+}
+
+fn failed(source: &str, why: &str) -> Report {
+    let words = format!("Not imported: {why}");
+    Report { words, rows: vec![Row { path: escaped(source), fate: why.to_owned(), refused: true }] }
+}
+
+fn report(source: &str, imported: &Imported) -> Report {
+    let row = |path: &str, fate: String, refused: bool| Row { path: escaped(path), fate, refused };
+    let read = imported.articles.iter().map(|read| row(&read.article.path, read.fate(), false));
+    let refused = imported.failed.iter().map(|one| row(&one.path, clean_line(&one.error), true));
+    let rows: Vec<_> = refused.chain(read).collect();
+    let drafts = match imported.drafts() {
+        0 => "no new draft".to_owned(),
+        1 => "1 new draft, v reviews it".to_owned(),
+        many => format!("{many} new drafts, v reviews them"),
+    };
+    let left = if imported.left > 0 { format!("; {} not read", imported.left) } else { String::new() };
+    let words = match rows.as_slice() {
+        [Row { path, fate, refused: true }] => format!("Refused: {}: {fate}", width::cut(path, SHORT)),
+        [Row { path, fate, .. }] if imported.drafts() == 0 => format!("{}: {fate}.", width::cut(path, SHORT)),
+        [Row { path, .. }] => format!("{}: {drafts}.", width::cut(path, SHORT)),
+        [] if imported.left > 0 => format!("Stopped before anything was read{left}."),
+        [] => format!("{}: no article in it.", width::cut(&escaped(source), SHORT)),
+        _ => format!("{}{left}; {drafts}. I shows the report.", imported.summary()),
+    };
+    Report { words, rows }
+}
+
+/// The paths that begin like what is typed, folders with a slash behind them, in the order of their names. Hidden ones
+/// only where a dot is typed.
+pub(super) fn paths(typed: &str) -> Vec<String> {
+    let (folder, begun) = typed.rsplit_once('/').map_or(("", typed), |(folder, name)| (folder, name));
+    let lead = if typed.contains('/') { format!("{folder}/") } else { String::new() };
+    let place = if lead.is_empty() { ".".to_owned() } else { path_of(&lead) };
+    let Ok(entries) = fs::read_dir(Path::new(&place)) else { return Vec::new() };
+    let mut paths: Vec<String> = entries
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let name = entry.file_name().into_string().ok()?;
+            let shown = name.starts_with(begun) && (begun.starts_with('.') || !name.starts_with('.'));
+            // A name that the line could not hold as it is cannot be offered.
+            let fits = shown && clean_line(&name) == name;
+            let slash = if entry.path().is_dir() { "/" } else { "" };
+            fits.then(|| format!("{lead}{name}{slash}"))
+        })
+        .collect();
+    paths.sort();
+    paths.truncate(MOST);
+    paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_taken_as_it_is_typed_dropped_or_meant() {
+        let table = [
+            ("story.html", "story.html"),
+            ("  'a story.html' ", "a story.html"),
+            ("\"x.txt\"", "x.txt"),
+            ("'", "'"),
+            ("-", "./-"),
+            ("https://example.org/~han/", "https://example.org/~han/"),
+        ];
+        for (typed, path) in table {
+            assert_eq!(path_of(typed), path);
+        }
+    }
+
+    #[test]
+    fn paths_are_offered_by_how_they_begin() {
+        let folder = tempfile::tempdir().unwrap();
+        let top = folder.path().to_str().unwrap();
+        for name in ["one.txt", "one two.html", "other.md", ".one"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        fs::create_dir(folder.path().join("one-day")).unwrap();
+        let found = |typed: &str| {
+            let paths = paths(&format!("{top}/{typed}"));
+            paths.iter().map(|path| path[top.len() + 1..].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("one"), ["one two.html", "one-day/", "one.txt"]);
+        assert_eq!(found("."), [".one"]);
+        assert_eq!(found("one.txt"), ["one.txt"]);
+        assert_eq!(found("zzz/"), [""; 0]);
+        assert_eq!(found("").len(), 4);
+    }
+}

@@ -1,0 +1,40 @@
+//! The line at the foot in which something is typed and then taken: what is asked for, the text, what Tab offers. Only
+//! nouns; `asking` acts on them.
+
+use super::complete::Offers;
+use super::line::Line;
+use crate::tui::action::Ask;
+
+/// A line being typed at the foot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    /// What is asked for.
+    pub ask: Ask,
+    /// What is typed.
+    pub line: Line,
+    /// What Tab offers.
+    pub(super) offers: Offers,
+}
+
+impl Prompt {
+    pub(super) fn new(ask: Ask) -> Self {
+        Self { ask, line: Line::default(), offers: Offers::default() }
+    }
+
+    /// What stands before the line.
+    pub const fn label(&self) -> &'static str {
+        match self.ask {
+            Ask::Import => "Import a path or an address: ",
+        }
+    }
+
+    /// What Tab offers for what stands in the line, and which of it that is.
+    pub fn offered(&self) -> Option<(&[String], Option<usize>)> {
+        self.offers.shown(self.line.text())
+    }
+
+    /// Puts another text in the place of what is typed.
+    pub(super) fn put(&mut self, text: &str) {
+        self.line = Line::new(text);
+    }
+}
