@@ -2,6 +2,7 @@
 //! the state is drawn. Nothing is drawn while nothing changes, so an idle screen costs nothing.
 
 pub mod action;
+pub mod axis;
 mod effect;
 pub mod keymap;
 pub mod layout;

@@ -150,7 +150,8 @@ fn review(state: &mut State, layer: Layer) {
 fn look(state: &State) -> String {
     let reader = state.reader.as_ref().map(|reader| (reader.source, reader.scroll));
     format!(
-        "{:?} {} {:?} {:?} {:?} {} {} {:?} {:?} {:?} {} {:?} {:?} {}",
+        "{:?} {:?} {} {:?} {:?} {:?} {} {} {:?} {:?} {:?} {} {:?} {:?} {}",
+        state.axis,
         state.prompt,
         state.report_scroll,
         state.review,

@@ -7,7 +7,9 @@ mod stage;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use koreacyber_tui::tui::action::{Effect, Layer};
+use koreacyber_tui::tui::axis::Unit;
 use koreacyber_tui::tui::keymap::{ROWS, Row, rows};
+use koreacyber_tui::tui::state::Titles;
 use stage::{Stage, event};
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -20,14 +22,24 @@ const PRESSED: &[(&str, &str, &str)] = &[
     ("G", "k", "timeline autumn-meeting-2032"),
     ("G", "g", "timeline first-talks-2029"),
     ("", "G", "timeline harbour-policy"),
-    ("", "Ctrl-d", "timeline port-advisory-2031"),
-    ("G", "Ctrl-u", "timeline spring-drill-2031"),
+    ("", "Ctrl-d", "timeline port-outage-2031"),
+    ("G", "Ctrl-u", "timeline port-outage-2031"),
     ("", "Ctrl-f", "timeline harbour-policy"),
     ("G", "Ctrl-b", "timeline first-talks-2029"),
     ("", "J", "timeline harbour-policy"),
     ("G", "K", "timeline first-talks-2029"),
     ("j", "]", "timeline autumn-meeting-2032"),
     ("j j", "[", "timeline drill-mou-2031"),
+    // Along the axis: from October 2032 and from March 2031 by a year, to the nearest event there is.
+    ("G k", "h", "timeline port-advisory-2031"),
+    ("j", "l", "timeline port-advisory-2031"),
+    ("", "+", "timeline first-talks-2029, by quarter"),
+    ("+ +", "-", "timeline first-talks-2029, by quarter"),
+    (
+        "j j",
+        ".",
+        "timeline spring-drill-2031, The selected event is in the middle, as far as the timeline reaches.",
+    ),
     // Deeper and back.
     (
         "j",
@@ -131,6 +143,17 @@ const PRESSED: &[(&str, &str, &str)] = &[
         "Enter",
         "merge first-talks-2029 at Title, field 0 of [Account, Keep, Keep, Keep, Keep], wants Merge { draft: \"port-advisory-2031\", event: \"drill-mou-2031\", choices: [Account, Keep, Keep, Keep, Keep] }",
     ),
+    // Imports.
+    ("", "i", "prompt first-talks-2029 “|”"),
+    ("", "I", "timeline first-talks-2029, Nothing was imported since the program began. i imports."),
+    ("i 'a.txt", "Enter", "timeline first-talks-2029, importing a.txt, wants Import(\"a.txt\")"),
+    ("i 'a", "Tab", "prompt first-talks-2029 “a|”, wants ListPaths(\"a\")"),
+    ("i 'a", "Esc", "timeline first-talks-2029"),
+    (
+        "i 'a Enter i",
+        "i",
+        "timeline first-talks-2029, importing a, No further article is read; those that have been are imported., wants StopImport",
+    ),
     // The screen.
     ("", "L", "timeline first-talks-2029, titles English"),
     ("", "R", "timeline first-talks-2029, wants Reload"),
@@ -138,7 +161,7 @@ const PRESSED: &[(&str, &str, &str)] = &[
     ("", "Ctrl-z", "timeline first-talks-2029, wants Suspend"),
     // The filter.
     ("j", "/", "filter drill-mou-2031 “|”"),
-    ("/ 'drill Enter", "0", "timeline spring-drill-2031"),
+    ("/ 'drill Enter", "0", "timeline spring-drill-2031, by decade"),
     ("/ 'drill", "Enter", "timeline spring-drill-2031 “drill|”"),
     ("G / 'drill", "Esc", "timeline harbour-policy"),
     ("/ 'drill", "Down", "filter spring-drill-2031 “drill|”"),
@@ -167,6 +190,16 @@ fn told(stage: &Stage) -> String {
         let before = state.filter.before();
         let _ = write!(told, " “{before}|{}”", &state.filter.text()[before.len()..]);
     }
+    if let Some(prompt) = &state.prompt {
+        let before = prompt.line.before();
+        let _ = write!(told, " “{before}|{}”", &prompt.line.text()[before.len()..]);
+    }
+    if state.axis.unit != Unit::Year {
+        let _ = write!(told, ", by {}", state.axis.unit.name());
+    }
+    if let Some(importing) = &state.importing {
+        let _ = write!(told, ", importing {}", importing.what);
+    }
     if let Some(review) = &state.review {
         let part = review.sheet.as_ref().map(|sheet| sheet.rows[review.row].part);
         let _ = write!(told, " at {:?}", part.unwrap());
@@ -182,14 +215,14 @@ fn told(stage: &Stage) -> String {
         } else if let Some(into) = &review.into {
             let _ = write!(told, ", into {}", into.ids[into.at]);
         }
-        if let Some(notice) = &state.notice {
-            let _ = write!(told, ", {notice}");
-        }
+    }
+    if let Some(notice) = state.notice.as_ref().filter(|_| state.titles == Titles::Both) {
+        let _ = write!(told, ", {notice}");
     }
     if state.only_drafts {
         told += ", drafts only";
     }
-    if state.titles != koreacyber_tui::tui::state::Titles::Both {
+    if state.titles != Titles::Both {
         let _ = write!(told, ", titles {:?}", state.titles);
     }
     if let Some(effect) = &stage.effect {
@@ -278,6 +311,11 @@ const INTO: &[&str] = &[
     "/ 'drill_port Left Left Left Left Left Left",
     "?",
     "? G",
+    "i",
+    "i 'ab_c Left Left",
+    "i 'stories Enter I",
+    "i 'stories Enter I Space",
+    "i 'stories Enter I G",
 ];
 
 #[test]
@@ -299,12 +337,13 @@ fn no_row_is_idle_in_a_layer_it_names() {
 }
 
 /// What stands before the caret, in whichever line is typed.
-fn caret(stage: &Stage) -> [usize; 3] {
+fn caret(stage: &Stage) -> [usize; 4] {
     let state = &stage.state;
     let review = state.review.as_ref();
     let typed = review.and_then(|review| Some(review.typed.as_ref()?.line.before().len()));
     let into = review.and_then(|review| Some(review.into.as_ref()?.line.before().len()));
-    [state.filter.before().len(), typed.unwrap_or(0), into.unwrap_or(0)]
+    let prompt = state.prompt.as_ref().map_or(0, |prompt| prompt.line.before().len());
+    [state.filter.before().len(), typed.unwrap_or(0), into.unwrap_or(0), prompt]
 }
 
 #[test]

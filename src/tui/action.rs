@@ -76,6 +76,8 @@ impl Layer {
 pub enum Action {
     /// To be somewhere else.
     Move(Move),
+    /// To see another part of the axis, or an event on it.
+    Along(Along),
     /// To see other events.
     Filter(Filter),
     /// To type.
@@ -114,6 +116,21 @@ pub enum Move {
     PreviousYear,
 }
 
+/// Along the axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Along {
+    /// The event nearest to one unit earlier.
+    Earlier,
+    /// The event nearest to one unit later.
+    Later,
+    /// A finer unit, the selected event staying where it is.
+    ZoomIn,
+    /// A coarser one.
+    ZoomOut,
+    /// The selected event in the middle.
+    Centre,
+}
+
 /// What is done to the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filter {
@@ -123,8 +140,10 @@ pub enum Filter {
     Keep,
     /// Give back what was there before.
     GiveBack,
-    /// Everything: no filter.
+    /// No filter.
     Clear,
+    /// Everything: no filter, the whole span on the axis.
+    All,
     /// Only drafts, or all again.
     Drafts,
 }

@@ -2,7 +2,7 @@
 //! table in the README are made from it. Never acts.
 
 use super::action::{
-    Action, Ask, Decide, Edit, Filter, Go, Layer, Move, Pick, Prompting, Review, Screen, Typing,
+    Action, Along, Ask, Decide, Edit, Filter, Go, Layer, Move, Pick, Prompting, Review, Screen, Typing,
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::fmt::Write;
@@ -26,7 +26,8 @@ pub struct Row {
     pub action: fn() -> Action,
     /// A few words for the help and the README.
     pub help: &'static str,
-    /// The word in the hint line, and its place there: 1 is dropped last. `None` is never hinted at.
+    /// The word in the hint line, and its place there: 1 is dropped last. `None` is never hinted at. A word that begins
+    /// with a slash names the key of another row that does the contrary: `/k move` behind `j`.
     pub hint: Option<(&'static str, u8)>,
 }
 
@@ -75,8 +76,8 @@ macro_rules! row {
 
 /// Every key.
 pub const ROWS: &[Row] = &[
-    row!(WALK, [ch('j'), key(Down)], Action::Move(Move::Down), "next", Some(("next", 2))),
-    row!(WALK, [ch('k'), key(Up)], Action::Move(Move::Up), "previous", Some(("previous", 3))),
+    row!(WALK, [ch('j'), key(Down)], Action::Move(Move::Down), "next", Some(("/k move", 2))),
+    row!(WALK, [ch('k'), key(Up)], Action::Move(Move::Up), "previous"),
     row!(&[Timeline], [key(Enter)], Action::Go(Go::Deeper), "read the event's source", Some(("read", 4))),
     row!(
         &[Detail],
@@ -138,7 +139,29 @@ pub const ROWS: &[Row] = &[
         Some(("year", 10))
     ),
     row!(&[Timeline], [ch('[')], Action::Move(Move::PreviousYear), "previous year that has events"),
-    row!(&[Timeline, Detail], [ch('0')], Action::Filter(Filter::Clear), "everything: no filter"),
+    row!(
+        &[Timeline],
+        [ch('h'), key(Left)],
+        Action::Along(Along::Earlier),
+        "earlier by a unit of the ruler",
+        Some(("/l along", 8))
+    ),
+    row!(&[Timeline], [ch('l'), key(Right)], Action::Along(Along::Later), "later by a unit of the ruler"),
+    row!(
+        &[Timeline],
+        [ch('+'), ch('=')],
+        Action::Along(Along::ZoomIn),
+        "zoom in about the selected event",
+        Some(("/- zoom", 7))
+    ),
+    row!(&[Timeline], [ch('-')], Action::Along(Along::ZoomOut), "zoom out"),
+    row!(&[Timeline], [ch('.')], Action::Along(Along::Centre), "the axis about the selected event"),
+    row!(
+        &[Timeline, Detail],
+        [ch('0')],
+        Action::Filter(Filter::All),
+        "everything: no filter, the whole span"
+    ),
     row!(
         &[Timeline, Detail],
         [ch('v')],

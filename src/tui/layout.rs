@@ -10,6 +10,14 @@ pub struct Layout {
     pub top: Rect,
     /// The filter, where it has a line of its own.
     pub filter: Rect,
+    /// How dense the whole store is.
+    pub density: Rect,
+    /// The ruler.
+    pub ruler: Rect,
+    /// The marks: a lane a row, or all in one row.
+    pub lanes: Rect,
+    /// Columns of the names at the left of the axis.
+    pub labels: u16,
     /// The list of events.
     pub list: Rect,
     /// The detail pane.
@@ -20,7 +28,7 @@ pub struct Layout {
     pub status: Rect,
     /// The keys that work now.
     pub hints: Rect,
-    /// Everything between the top line and the foot, for the reader and the help.
+    /// Everything between the head (or, where it is shown, the axis) and the foot, for the reader and the help.
     pub body: Rect,
     /// What kind of screen it is.
     pub shape: Shape,
@@ -55,12 +63,24 @@ impl Shape {
     }
 }
 
+/// How many rows an axis would like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AxisRows {
+    /// One a lane.
+    pub lanes: u16,
+}
+
+/// From this height on a wide screen has lanes, each its own row.
+const LANES_FROM: u16 = 30;
+/// From this height on the marks have a row.
+const MARKS_FROM: u16 = 18;
+
 /// Share of the list in a wide screen, in hundredths.
 const LIST: u16 = 48;
 
 impl Layout {
-    /// The layout of a screen; `filtered` is whether a filter is set or being typed.
-    pub fn of(width: u16, height: u16, filtered: bool) -> Self {
+    /// The layout of a screen; `filtered` is whether a filter is set or being typed, `axis` whether there is an axis.
+    pub fn of(width: u16, height: u16, filtered: bool, axis: Option<AxisRows>) -> Self {
         let shape = Shape::of(width, height);
         let row = |y: u16| Rect::new(0, y, width, 1);
         let mut layout = Self { shape, ..Self::default() };
@@ -84,6 +104,9 @@ impl Layout {
             foot -= 1;
             layout.rules[2] = row(foot);
         }
+        if let Some(rows) = axis.filter(|_| shape != Shape::ListOnly) {
+            head = layout.axis(head, rows, height);
+        }
         if matches!(shape, Shape::Wide | Shape::Stacked) {
             layout.rules[0] = row(head);
             head += 1;
@@ -91,6 +114,23 @@ impl Layout {
         layout.body = Rect::new(0, head, width, foot - head);
         layout.split(shape);
         layout
+    }
+
+    /// Gives the axis its rows from `head` on; gives back the row below it.
+    fn axis(&mut self, head: u16, rows: AxisRows, height: u16) -> u16 {
+        let row = |y: u16, height: u16| Rect::new(0, y, self.top.width, height);
+        let lanes = match self.shape {
+            Shape::Wide if height >= LANES_FROM => rows.lanes,
+            _ => u16::from(height >= MARKS_FROM),
+        };
+        self.labels = match self.shape {
+            Shape::Wide => 13,
+            Shape::Stacked => 9,
+            _ => 1,
+        };
+        (self.density, self.ruler) = (row(head, 1), row(head + 1, 1));
+        self.lanes = row(head + 2, lanes);
+        head + 2 + lanes
     }
 
     /// Shares the body out between list and detail.
@@ -176,13 +216,19 @@ mod tests {
     fn every_part_lies_on_the_screen_and_none_over_another() {
         for width in 0..=170 {
             for height in 0..=50 {
-                for filtered in [false, true] {
-                    let layout = Layout::of(width, height, filtered);
+                for (filtered, lanes) in [(false, 0), (true, 0), (false, 7), (true, 7)] {
+                    let axis = Some(AxisRows { lanes }).filter(|_| lanes > 0);
+                    let layout = Layout::of(width, height, filtered, axis);
                     let screen = Rect::new(0, 0, width, height);
+                    let axis = [layout.density, layout.ruler, layout.lanes];
                     let parts =
                         [layout.top, layout.filter, layout.list, layout.detail, layout.status, layout.hints];
-                    let parts: Vec<Rect> =
-                        parts.into_iter().chain(layout.rules).filter(|part| !part.is_empty()).collect();
+                    let parts: Vec<Rect> = parts
+                        .into_iter()
+                        .chain(axis)
+                        .chain(layout.rules)
+                        .filter(|part| !part.is_empty())
+                        .collect();
                     for (n, part) in parts.iter().enumerate() {
                         assert_eq!(part.intersection(screen), *part, "{width}x{height}");
                         assert!(

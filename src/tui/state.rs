@@ -1,6 +1,7 @@
 //! The state of the screen: what is shown, the line being typed, the lines of the list, the steps through all of it.
 //! Never draws, never touches the world.
 
+mod along;
 mod asking;
 pub mod complete;
 pub mod drafts;

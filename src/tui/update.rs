@@ -16,6 +16,10 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             state.moving(step);
             None
         }
+        Action::Along(step) => {
+            state.going_along(step);
+            None
+        }
         Action::Filter(action) => {
             state.filtering(action);
             None

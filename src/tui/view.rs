@@ -1,5 +1,6 @@
 //! Draws the layers bottom-up: which pane goes where for this size. Reads the state, never writes it.
 
+mod axis;
 mod bars;
 mod detail;
 mod help;
@@ -32,6 +33,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, plain: bool) {
             _ if state.has(Layer::Review) => cursor = review::draw(&mut paint, layout.body, state),
             _ if state.detail_area() == layout.body => detail::draw(&mut paint, layout.body, state),
             _ => {
+                axis::draw(&mut paint, &layout, state);
                 timeline::draw(&mut paint, layout.list, state);
                 paint.rule_between(layout.rules[1]);
                 detail::draw(&mut paint, layout.detail, state);

@@ -6,6 +6,7 @@ use koreacyber_tui::desk;
 use koreacyber_tui::model::{Layer as Rows, Origin, Timeline};
 use koreacyber_tui::tui::action::{Action, Answer, Effect};
 use koreacyber_tui::tui::keymap::{self, Key, ROWS};
+use koreacyber_tui::tui::page::report::{Report, Row};
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::theme::Theme;
 use koreacyber_tui::tui::{update, view};
@@ -74,6 +75,12 @@ impl Stage {
         let answer = match &self.effect {
             Some(Effect::ReadText(ids)) if ids.iter().any(|id| id == SAVED.0) => {
                 Some(Answer::Text(SAVED.0.to_owned(), SAVED.1.to_owned()))
+            }
+            Some(Effect::Import(path)) if path == "stories" => {
+                let row =
+                    |n| Row { path: format!("stories/{n}.txt"), fate: "1 draft".into(), refused: n % 3 == 0 };
+                let words = "30 articles: 20 new, 10 refused".to_owned();
+                Some(Answer::Imported(Report { words, rows: (1..=30).map(row).collect() }))
             }
             Some(Effect::LookAt(id)) => {
                 desk::sheet(timeline, id, saved).map(|sheet| Answer::Sheet(Box::new(sheet)))

@@ -115,6 +115,7 @@ impl State {
     pub(in crate::tui) fn settle(&mut self) {
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
         self.settle_list();
+        self.settle_axis();
         let page = self.detail_page();
         let height = usize::from(self.detail_area().height);
         self.detail.scroll = self.detail.scroll.min(page.lines.len().saturating_sub(height));

@@ -8,6 +8,7 @@ use super::prompt::Prompt;
 use crate::model::{Entry, Source, Timeline};
 use crate::query::{Hit, Index, Query};
 use crate::tui::action::{Effect, Filter, Layer, Typing};
+use crate::tui::axis::{Axis, Events};
 use crate::tui::layout::{Layout, Shape};
 use crate::tui::page::detail::Detail;
 use crate::tui::page::help;
@@ -57,6 +58,8 @@ pub struct State {
     pub kept: HashMap<String, String>,
     /// Whether the person was told of them who wanted to quit.
     pub(in crate::tui) warned: bool,
+    /// The axis.
+    pub axis: Axis,
     /// The line being typed at the foot.
     pub prompt: Option<Prompt>,
     /// The import that goes on.
@@ -66,6 +69,8 @@ pub struct State {
     /// First line of that on the screen.
     pub report_scroll: usize,
     layers: Vec<Layer>,
+    /// What the axis needs of the timeline, and of the events shown; worked out when they change.
+    pub(super) along: Events,
     /// Prepared when the first letter of a filter is typed: the first frame does not wait for it.
     index: OnceCell<Index>,
     /// Filter and selected event before typing began.
@@ -133,11 +138,13 @@ impl State {
             review: None,
             kept: HashMap::new(),
             warned: false,
+            axis: Axis::default(),
             prompt: None,
             importing: None,
             report: None,
             report_scroll: 0,
             layers: vec![Layer::Timeline],
+            along: Events::default(),
             index: OnceCell::new(),
             before: None,
             trail: Vec::new(),
@@ -193,7 +200,7 @@ impl State {
     /// The layout of the present screen. In the review the filter has no place.
     pub fn layout(&self) -> Layout {
         let filtered = self.is_filtered() || self.layer() == Layer::Filter;
-        Layout::of(self.size.0, self.size.1, filtered && self.review.is_none())
+        Layout::of(self.size.0, self.size.1, filtered && self.review.is_none(), self.axis_rows())
     }
 
     /// Whether anything is hidden by the filter.
@@ -270,6 +277,7 @@ impl State {
             |entry: Option<usize>| entry.and_then(|entry| hits.iter().position(|hit| hit.entry == entry));
         self.cursor = find(wanted).or_else(|| find(best)).unwrap_or(0);
         self.shown = hits;
+        self.along_shown();
         self.detail = Pane::default();
     }
 
@@ -294,6 +302,10 @@ impl State {
                 self.pop();
             }
             Filter::Clear => self.clear_filter(selected.as_deref()),
+            Filter::All => {
+                self.axis_whole();
+                self.clear_filter(selected.as_deref());
+            }
             Filter::Drafts => {
                 self.only_drafts = !self.only_drafts;
                 self.refilter(selected.as_deref());
@@ -406,6 +418,7 @@ impl State {
         let (selected, cursor) = (self.selected_id(), self.cursor);
         self.index = OnceCell::new();
         self.timeline = timeline;
+        self.along = Events::default();
         let there = selected.as_deref().filter(|id| self.timeline.get(id).is_some());
         self.refilter(there);
         if there.is_none() {

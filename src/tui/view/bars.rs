@@ -187,7 +187,11 @@ fn hints(paint: &mut Paint<'_>, area: Rect, state: &State, with_position: bool) 
     }
     // One column before the first, two between: a hint is shown whole or not at all.
     let width = |hints: &[(u8, String, &str)]| {
-        hints.iter().map(|(_, key, word)| columns(key) + columns(word) + 3).sum::<usize>().saturating_sub(1)
+        hints
+            .iter()
+            .map(|(_, key, word)| columns(key) + columns(&tail(word)) + 2)
+            .sum::<usize>()
+            .saturating_sub(1)
     };
     while width(&hints) > usize::from(area.width) {
         let Some(least) = (0..hints.len()).max_by_key(|&n| hints[n].0) else { return };
@@ -198,7 +202,12 @@ fn hints(paint: &mut Paint<'_>, area: Rect, state: &State, with_position: bool) 
     for (n, (_, key, word)) in hints.iter().enumerate() {
         pieces.push(Piece::new(if n == 0 { " " } else { "  " }, Role::Plain));
         pieces.push(Piece::new(key, Role::Key));
-        pieces.push(Piece::new(&format!(" {word}"), Role::Plain));
+        pieces.push(Piece::new(&tail(word), Role::Plain));
     }
     paint.pieces(area, 0, &pieces, false);
+}
+
+/// What stands behind the key of a hint.
+fn tail(word: &str) -> String {
+    if word.starts_with('/') { word.to_owned() } else { format!(" {word}") }
 }

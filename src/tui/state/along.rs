@@ -1,0 +1,115 @@
+//! The axis of the state: what it needs to know of the events, zooming, and steps from event to event along it. Never
+//! draws.
+
+use super::screen::{Pane, State};
+use crate::tui::action::{Along as Step, Layer};
+use crate::tui::axis::{Day, Due, Lane, Span, Unit, scale};
+use crate::tui::layout::{AxisRows, Shape};
+
+impl State {
+    /// The span of an event shown; `None` without a date.
+    pub fn span(&self, shown: usize) -> Option<Span> {
+        self.along.span(&self.timeline, self.shown.get(shown)?.entry)
+    }
+
+    /// The day of every event of the store, whatever the filter.
+    pub fn anchors(&self) -> impl Iterator<Item = Day> {
+        self.along.anchors(&self.timeline)
+    }
+
+    /// First and last day at which an event of the store stands; `None` where none has a date.
+    pub fn whole(&self) -> Option<(Day, Day)> {
+        self.along.whole(&self.timeline)
+    }
+
+    /// The lanes for the events shown.
+    pub fn lanes(&self) -> &[Lane] {
+        self.along.lanes()
+    }
+
+    /// What the events shown promise for a day and have not kept.
+    pub fn dues(&self) -> &[Due] {
+        self.along.dues()
+    }
+
+    /// The events shown have changed.
+    pub(super) fn along_shown(&mut self) {
+        self.along.set_shown(&self.timeline, &self.shown, self.today);
+    }
+
+    /// How many rows the axis takes; none in the layers that have the screen for themselves.
+    pub(super) fn axis_rows(&self) -> Option<AxisRows> {
+        let apart =
+            [Layer::Reader, Layer::Review, Layer::Report, Layer::Help].iter().any(|layer| self.has(*layer));
+        let alone = self.has(Layer::Detail)
+            && matches!(Shape::of(self.size.0, self.size.1), Shape::Small | Shape::ListOnly);
+        if apart || alone || self.whole().is_none() {
+            return None;
+        }
+        let due = u16::from(!self.dues().is_empty());
+        Some(AxisRows { lanes: self.lanes().len() as u16 + due })
+    }
+
+    /// Columns of the axis itself, its labels left out.
+    pub fn axis_width(&self) -> usize {
+        let layout = self.layout();
+        usize::from(layout.ruler.width.saturating_sub(layout.labels))
+    }
+
+    /// The group of actions along the axis.
+    pub(in crate::tui) fn going_along(&mut self, step: Step) {
+        let Some(about) = self.span(self.cursor).as_ref().and_then(Span::anchor) else {
+            self.notice = Some("This event has no place on the axis: its date is not known.".to_owned());
+            return;
+        };
+        match step {
+            Step::Earlier => self.step_along(about, true),
+            Step::Later => self.step_along(about, false),
+            Step::ZoomIn => self.zoom_to(self.axis.unit.finer(), about, "The finest ruler: days."),
+            Step::ZoomOut => self.zoom_to(self.axis.unit.coarser(), about, "The coarsest ruler: decades."),
+            Step::Centre => {
+                self.axis.centre_on(about);
+                self.notice =
+                    Some("The selected event is in the middle, as far as the timeline reaches.".to_owned());
+            }
+        }
+    }
+
+    fn zoom_to(&mut self, unit: Option<Unit>, about: Day, end: &str) {
+        match unit {
+            Some(unit) => self.axis.zoom(unit, about),
+            None => self.notice = Some(end.to_owned()),
+        }
+    }
+
+    /// The ruler so coarse that the most can be seen.
+    pub(super) fn axis_whole(&mut self) {
+        let about = self.span(self.cursor).as_ref().and_then(Span::anchor);
+        let about = about.or_else(|| self.whole().map(|(first, _)| first)).unwrap_or_default();
+        self.axis.zoom(Unit::Decade, about);
+    }
+
+    /// Selects the event nearest to one unit earlier or later: at least one other day, so that no gap stops anybody.
+    fn step_along(&mut self, from: Day, back: bool) {
+        let to = scale::number(self.axis.unit.step(scale::day(from), back));
+        let beyond = |day: Day| if back { day < from } else { day > from };
+        let days = (0..self.shown.len()).filter_map(|n| Some((n, self.span(n)?.anchor()?)));
+        let nearest = days.filter(|(_, day)| beyond(*day)).min_by_key(|(_, day)| (day - to).abs());
+        if let Some((n, _)) = nearest {
+            self.cursor = n;
+            self.detail = Pane::default();
+        } else {
+            let which = if back { "earlier" } else { "later" };
+            self.notice = Some(format!("No {which} event is shown."));
+        }
+    }
+
+    /// Keeps the selected event in sight.
+    pub(super) fn settle_axis(&mut self) {
+        let width = self.axis_width();
+        let day = self.span(self.cursor).as_ref().and_then(Span::anchor);
+        if let (Some(day), Some(whole), 1..) = (day, self.whole(), width) {
+            self.axis.show(day, whole, width);
+        }
+    }
+}
