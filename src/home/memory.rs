@@ -1,0 +1,203 @@
+//! What the screen remembers between runs: saved filters in the configuration folder, to be read and edited by a person, and
+//! the history of filters in the state folder. A file that cannot be read is never written over.
+
+use super::places::Places;
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// A filter under a digit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Saved {
+    /// 1 to 9.
+    pub number: u8,
+    /// What it is called, in a word or two.
+    pub name: String,
+    /// The filter as it is typed.
+    pub query: String,
+}
+
+/// What was remembered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// The saved filters in the order of their digits.
+    pub saved: Vec<Saved>,
+    /// Filters that were kept, the latest last.
+    pub history: Vec<String>,
+    /// What could not be read and why, in one line.
+    pub trouble: Option<String>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default, rename = "filter")]
+    filters: Vec<Saved>,
+}
+
+/// The most filters the history keeps.
+const LONGEST: usize = 200;
+/// A file of more bytes is none of ours.
+const LIMIT: u64 = 1 << 20;
+
+/// The filters under the digits for somebody who has not saved any.
+const FIRST: [(&str, &str); 5] = [
+    ("summits", "kind:summit"),
+    ("MOUs", "kind:mou|agreement"),
+    ("open promises", "is:open"),
+    ("incidents", "kind:incident"),
+    ("sanctions", "kind:sanction|indictment"),
+];
+
+/// Where the saved filters are.
+pub fn filters_file(places: &Places) -> PathBuf {
+    places.config.join("filters.toml")
+}
+
+fn history_file(places: &Places) -> PathBuf {
+    places.state.join("filters.history")
+}
+
+/// What is remembered at these places. Never fails: what cannot be read is said in [`Memory::trouble`].
+pub fn recall(places: &Places) -> Memory {
+    let first = || FIRST.iter().zip(1..).map(|((name, query), number)| saved(number, name, query)).collect();
+    let (saved, trouble) = match filters(&filters_file(places)) {
+        Ok(Some(filters)) => (filters, None),
+        Ok(None) => (first(), None),
+        Err(error) => (Vec::new(), Some(error)),
+    };
+    Memory { saved, history: history(places).unwrap_or_default(), trouble }
+}
+
+fn saved(number: u8, name: &str, query: &str) -> Saved {
+    Saved { number, name: name.to_owned(), query: query.to_owned() }
+}
+
+/// The saved filters; `None` where nobody has saved any.
+fn filters(path: &Path) -> Result<Option<Vec<Saved>>, String> {
+    let name = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let text = match read(path) {
+        Ok(Some(text)) => text,
+        Ok(None) => return Ok(None),
+        Err(error) => return Err(format!("{}: {error}", name())),
+    };
+    let mut file: File = toml::from_str(&text).map_err(|error| {
+        let line =
+            error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+        format!("{}: line {line}: {}", name(), error.message())
+    })?;
+    if let Some(wrong) = file.filters.iter().find(|one| !(1..=9).contains(&one.number)) {
+        return Err(format!("{}: number {} is none of 1 to 9", name(), wrong.number));
+    }
+    file.filters.sort_by_key(|one| one.number);
+    file.filters.dedup_by_key(|one| one.number);
+    Ok(Some(file.filters))
+}
+
+/// Keeps the filter under its digit, with the others that are in the file now. Gives back all of them.
+pub fn save(places: &Places, new: &Saved) -> Result<Vec<Saved>, String> {
+    let path = filters_file(places);
+    let mut filters = filters(&path)?.unwrap_or_else(|| recall(places).saved);
+    filters.retain(|one| one.number != new.number);
+    filters.push(new.clone());
+    filters.sort_by_key(|one| one.number);
+    let failed = |error: &dyn std::fmt::Display| format!("the filter could not be saved: {error}");
+    let text = toml::to_string(&File { filters: filters.clone() }).map_err(|error| failed(&error))?;
+    write(&path, &format!("# Filters under the digits 1 to 9 of koreacyber-tui.\n{text}"))
+        .map_err(|error| failed(&error))?;
+    Ok(filters)
+}
+
+/// Adds a filter to the history as it is in the file now.
+pub fn remember(places: &Places, filter: &str) -> io::Result<()> {
+    let mut history = history(places)?;
+    history.retain(|one| one != filter);
+    history.push(filter.to_owned());
+    let from = history.len().saturating_sub(LONGEST);
+    write(&history_file(places), &(history[from..].join("\n") + "\n"))
+}
+
+fn history(places: &Places) -> io::Result<Vec<String>> {
+    let text = read(&history_file(places))?.unwrap_or_default();
+    Ok(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
+
+fn read(path: &Path) -> io::Result<Option<String>> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+        Ok(about) if !about.is_file() || about.len() > LIMIT => {
+            return Err(io::Error::new(ErrorKind::InvalidData, "not a file of filters"));
+        }
+        Ok(_) => {}
+    }
+    fs::read_to_string(path).map(Some)
+}
+
+/// Written beside itself and renamed, so that it is never half there.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places() -> (tempfile::TempDir, Places) {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let places =
+            Places { data: at("data"), config: at("config"), cache: at("cache"), state: at("state") };
+        (folder, places)
+    }
+
+    #[test]
+    fn a_saved_filter_is_there_again_and_the_others_stay() {
+        let (_folder, places) = places();
+        assert_eq!(recall(&places).saved.len(), FIRST.len());
+        save(&places, &saved(7, "mine", "seoul | \"busan\"")).unwrap();
+        save(&places, &saved(2, "other", "정상회담")).unwrap();
+        let memory = recall(&places);
+        let all: Vec<_> = memory.saved.iter().map(|one| (one.number, one.query.as_str())).collect();
+        assert_eq!(all.len(), FIRST.len() + 1);
+        assert!(all.contains(&(7, "seoul | \"busan\"")) && all.contains(&(2, "정상회담")), "{all:?}");
+        assert_eq!(memory.trouble, None);
+    }
+
+    #[test]
+    fn a_broken_file_is_named_by_line_and_never_written_over() {
+        for (text, trouble) in [
+            ("[[filter]]\nnumber = 1\nname = \"x\"\nquery = \"y\"\n[[filter]]\nnumber = \n", "line 6"),
+            ("[[filter]]\nnumber = 12\nname = \"x\"\nquery = \"y\"\n", "none of 1 to 9"),
+            ("[[filter]]\nnumber = 1\nname = \"x\"\nqery = \"y\"\n", "line"),
+        ] {
+            let (_folder, places) = places();
+            write(&filters_file(&places), text).unwrap();
+            let said = recall(&places).trouble.unwrap();
+            assert!(said.starts_with("filters.toml: ") && said.contains(trouble), "{said}");
+            assert!(save(&places, &saved(1, "a", "b")).is_err());
+            assert_eq!(fs::read_to_string(filters_file(&places)).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn the_history_has_each_filter_once_and_an_end() {
+        let (_folder, places) = places();
+        for filter in ["a", "b", "a"] {
+            remember(&places, filter).unwrap();
+        }
+        assert_eq!(recall(&places).history, ["b", "a"]);
+        for n in 0..LONGEST + 5 {
+            remember(&places, &n.to_string()).unwrap();
+        }
+        let history = recall(&places).history;
+        assert_eq!((history.len(), history.last().unwrap().as_str()), (LONGEST, "204"));
+    }
+}
