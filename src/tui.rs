@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod axis;
+pub mod commands;
 mod effect;
 pub mod keymap;
 pub mod layout;
@@ -56,6 +57,11 @@ pub fn run(mut world: World, options: &Options) -> Result<(), Error> {
         State::new(timeline, world.desk().store_name(), options.today, &options.query, terminal::size()?);
     let look = Look { theme: Theme::new(options.color), plain: !is_utf8() };
     look.draw(&mut terminal, &state)?;
+    // Behind the first frame: nothing on it waits for what was remembered.
+    if let Some(remembered) = world.recall() {
+        step(&mut state, &mut world, remembered);
+        look.draw(&mut terminal, &state)?;
+    }
     while let Some(action) = next(&terminal, &state) {
         match step(&mut state, &mut world, action) {
             Some(Effect::Quit) => break,

@@ -4,6 +4,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use koreacyber_tui::desk;
+use koreacyber_tui::home::memory::{Memory, Saved};
 use koreacyber_tui::model::{Event, EventSource, Kind, Layer as Rows, Origin, Source, Status, Timeline};
 use koreacyber_tui::tui::action::{Action, Answer, Effect, Layer, Typing};
 use koreacyber_tui::tui::keymap::{Key, ROWS, lookup, markdown, rows};
@@ -68,6 +69,11 @@ fn plain(c: char) -> Key {
 /// A state in the middle of things, with `layer` on top, so that every step has somewhere to go.
 fn state(layer: Layer) -> State {
     let mut state = State::new(timeline(), "test".into(), "2026-01-01".parse().unwrap(), "", (120, 30));
+    let saved =
+        (1..=9).map(|number| Saved { number, name: format!("n{number}"), query: format!("event 0{number}") });
+    let history = vec!["event".to_owned(), "number".to_owned(), "event 2".to_owned()];
+    let memory = Memory { saved: saved.collect(), history, trouble: None };
+    update(&mut state, Action::Answer(Answer::Remembered(memory)));
     for _ in 0..15 {
         press(&mut state, plain('j'));
     }

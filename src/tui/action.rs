@@ -1,9 +1,11 @@
 //! The screen's words: which layer is on top, what a person means by a key, what the program must then do.
 //! Never does anything.
 
+use super::axis::Unit;
 use super::page::report::Report;
-use crate::model::Timeline;
+use crate::home::memory::{Memory, Saved};
 use crate::model::review::{Choice, Part, Sheet, Sides};
+use crate::model::{Edtf, Timeline};
 
 /// A layer of the screen. The top one sees the key first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,6 +80,10 @@ pub enum Action {
     Move(Move),
     /// To see another part of the axis, or an event on it.
     Along(Along),
+    /// To be at a date or at an event.
+    Jump(Jump),
+    /// To import a path or an address.
+    Import(String),
     /// To see other events.
     Filter(Filter),
     /// To type.
@@ -127,12 +133,23 @@ pub enum Along {
     ZoomIn,
     /// A coarser one.
     ZoomOut,
+    /// This unit.
+    Zoom(Unit),
     /// The selected event in the middle.
     Centre,
 }
 
+/// Where to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Jump {
+    /// At the first event shown that may lie in this date; where none does, at the next behind it.
+    Date(Edtf),
+    /// At the event of this number among those shown, counted from 1.
+    Number(usize),
+}
+
 /// What is done to the filter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filter {
     /// Begin to type.
     Start,
@@ -146,6 +163,14 @@ pub enum Filter {
     All,
     /// Only drafts, or all again.
     Drafts,
+    /// These words.
+    Set(String),
+    /// The filter saved under a digit; it again takes it off.
+    Saved(u8),
+    /// The filter kept before, while one is typed.
+    Older,
+    /// The one kept after.
+    Newer,
 }
 
 /// What is done to the line being typed, whichever it is.
@@ -252,6 +277,10 @@ pub enum Prompting {
 pub enum Ask {
     /// A path or an address to import.
     Import,
+    /// A date, the number of an event, or the name of an action.
+    Command,
+    /// A digit and a name for the present filter.
+    Save,
 }
 
 /// Which source, and how.
@@ -294,6 +323,10 @@ pub enum Answer {
     Imported(Report),
     /// The paths that what was typed may become.
     Paths(Vec<String>, String),
+    /// What was remembered of earlier runs.
+    Remembered(Memory),
+    /// The filters under the digits have changed.
+    Filters(Vec<Saved>, String),
     /// The saved text of a source.
     Text(String, String),
     /// A draft, laid out for review.
@@ -373,6 +406,10 @@ pub enum Effect {
     StopImport,
     /// The paths that begin like this.
     ListPaths(String),
+    /// Keep a filter in the history.
+    Remember(String),
+    /// Keep a filter under a digit.
+    SaveFilter(Saved),
     /// Read the store again after an import, and say what became of it.
     TakeIn(String),
     /// Take the last decision back.

@@ -9,8 +9,10 @@ pub(super) use import::Tell;
 use super::action::{Action, Answer, Effect};
 use super::page::report::Report;
 use crate::desk::{self, Desk, Error};
+use crate::home::memory::{self, Saved};
+use crate::home::{self, Places};
 use crate::model::Address;
-use crate::text::capitalized;
+use crate::text::{capitalized, clean_line};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,6 +22,8 @@ pub struct World {
     desk: Desk,
     /// Where to say what happens while the screen goes on; nowhere before it is shown.
     tell: Option<Tell>,
+    /// Where things are; `None` where no home folder is known.
+    places: Option<Places>,
     /// Stops the import that goes on.
     stop: Option<Arc<AtomicBool>>,
 }
@@ -27,7 +31,7 @@ pub struct World {
 impl World {
     /// A world whose store is on this desk.
     pub fn new(desk: Desk) -> Self {
-        Self { desk, tell: None, stop: None }
+        Self { desk, tell: None, places: home::places(), stop: None }
     }
 
     /// From now on tells `tell` what happens elsewhere.
@@ -80,6 +84,8 @@ impl World {
             Effect::Import(source) => return self.import(source),
             Effect::StopImport => return self.stop_import(),
             Effect::ListPaths(typed) => Answer::Paths(import::paths(&typed), typed),
+            Effect::Remember(filter) => return self.remember(&filter),
+            Effect::SaveFilter(saved) => self.save_filter(&saved),
             Effect::TakeIn(words) => self.take_in(words),
             Effect::Undo => {
                 let done = self.desk.undo();
@@ -110,6 +116,29 @@ impl World {
                 let words = format!("Not imported: {error}");
                 Some(Action::Answer(Answer::Imported(Report { words, rows: Vec::new() })))
             }
+        }
+    }
+
+    /// What earlier runs have left for the screen.
+    pub(super) fn recall(&self) -> Option<Action> {
+        Some(Action::Answer(Answer::Remembered(memory::recall(self.places.as_ref()?))))
+    }
+
+    /// Keeps a filter in the history. Where that fails, only the history is poorer: nothing is said.
+    fn remember(&self, filter: &str) -> Option<Action> {
+        let _ = memory::remember(self.places.as_ref()?, filter);
+        None
+    }
+
+    fn save_filter(&self, saved: &Saved) -> Answer {
+        let Some(places) = &self.places else {
+            return Answer::Notice("No place for the configuration is known; set HOME.".to_owned());
+        };
+        match memory::save(places, saved) {
+            Ok(filters) => {
+                Answer::Filters(filters, format!("{} brings “{}” back.", saved.number, saved.name))
+            }
+            Err(error) => Answer::Notice(capitalized(&clean_line(&error))),
         }
     }
 

@@ -178,6 +178,30 @@ pub const ROWS: &[Row] = &[
         Some(("import", 11))
     ),
     row!(DECIDED, [ch('I')], Action::Go(Go::Report), "what became of the last import"),
+    row!(
+        DECIDED,
+        [ch(':')],
+        Action::Prompt(Prompting::Open(Ask::Command)),
+        "a date, an event's number, or a name",
+        Some(("command", 9))
+    ),
+    row!(
+        &[Timeline, Detail],
+        [ch('S')],
+        Action::Prompt(Prompting::Open(Ask::Save)),
+        "save the filter under a digit"
+    ),
+    row!(&[Timeline], [ch('1')], Action::Filter(Filter::Saved(1)), "saved filter 1; again takes it off"),
+    row!(&[Timeline], [ch('2')], Action::Filter(Filter::Saved(2)), "saved filter 2"),
+    row!(&[Timeline], [ch('3')], Action::Filter(Filter::Saved(3)), "saved filter 3"),
+    row!(&[Timeline], [ch('4')], Action::Filter(Filter::Saved(4)), "saved filter 4"),
+    row!(&[Timeline], [ch('5')], Action::Filter(Filter::Saved(5)), "saved filter 5"),
+    row!(&[Timeline], [ch('6')], Action::Filter(Filter::Saved(6)), "saved filter 6"),
+    row!(&[Timeline], [ch('7')], Action::Filter(Filter::Saved(7)), "saved filter 7"),
+    row!(&[Timeline], [ch('8')], Action::Filter(Filter::Saved(8)), "saved filter 8"),
+    row!(&[Timeline], [ch('9')], Action::Filter(Filter::Saved(9)), "saved filter 9"),
+    row!(&[Layer::Filter], [ctrl('p')], Action::Filter(Filter::Older), "the filter kept before"),
+    row!(&[Layer::Filter], [ctrl('n')], Action::Filter(Filter::Newer), "the filter kept after"),
     row!(EVENT, [ch('a')], Action::Decide(Decide::Accept), "accept the draft"),
     row!(EVENT, [ch('x')], Action::Decide(Decide::Reject), "reject the draft"),
     row!(DECIDED, [ch('u')], Action::Decide(Decide::Undo), "take the last decision back"),

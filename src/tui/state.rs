@@ -5,6 +5,7 @@ mod along;
 mod asking;
 pub mod complete;
 pub mod drafts;
+mod filters;
 pub mod importing;
 pub mod line;
 mod moves;

@@ -1,6 +1,6 @@
 //! The switchboard: state and action in, at most one effect out. Pure; the pieces of the state do the work.
 
-use super::action::{Action, Answer, Decide, Effect, Filter, Go, Layer, Pick, Screen};
+use super::action::{Action, Answer, Ask, Decide, Effect, Filter, Go, Layer, Pick, Prompting, Screen};
 use super::layout::Shape;
 use super::page::Target;
 use super::state::{State, Titles};
@@ -16,14 +16,20 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             state.moving(step);
             None
         }
+        Action::Prompt(Prompting::Take) if state.asks(Ask::Command) => {
+            let meant = state.take_command();
+            return meant.and_then(|action| update(state, action));
+        }
+        Action::Jump(jump) => {
+            state.jump_to(&jump);
+            None
+        }
+        Action::Import(source) => state.import(source),
         Action::Along(step) => {
             state.going_along(step);
             None
         }
-        Action::Filter(action) => {
-            state.filtering(action);
-            None
-        }
+        Action::Filter(action) => state.filtering(action),
         Action::Go(go) => going(state, go),
         Action::Type(action) => {
             state.typing(action);
@@ -173,9 +179,14 @@ fn answered(state: &mut State, answer: Answer) -> Option<Effect> {
             state.notice = Some(words);
             return effect;
         }
+        Answer::Remembered(memory) => state.remembered(memory),
+        Answer::Filters(saved, words) => {
+            state.saved = saved;
+            state.notice = Some(words);
+        }
         Answer::Progress { done, of } => state.import_goes_on(done, of),
         Answer::Imported(report) => return Some(state.import_ended(report)),
-        Answer::Paths(paths, typed) => state.paths_found(&typed, paths),
+        Answer::Paths(paths, typed) => state.paths_found(&typed, &paths),
         Answer::Text(id, text) => state.text_read(&id, text),
         Answer::Sheet(sheet) => state.take_sheet(*sheet),
         Answer::Sides(sides) => state.take_sides(*sides),

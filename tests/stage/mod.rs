@@ -3,6 +3,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use koreacyber_tui::desk;
+use koreacyber_tui::home::memory::{Memory, Saved};
 use koreacyber_tui::model::{Layer as Rows, Origin, Timeline};
 use koreacyber_tui::tui::action::{Action, Answer, Effect};
 use koreacyber_tui::tui::keymap::{self, Key, ROWS};
@@ -39,7 +40,11 @@ impl Stage {
     /// Any timeline.
     pub(crate) fn of(timeline: Timeline, width: u16, height: u16) -> Self {
         let today = "2031-12-01".parse().unwrap();
-        let state = State::new(timeline, "invented".to_owned(), today, "", (width, height));
+        let mut state = State::new(timeline, "invented".to_owned(), today, "", (width, height));
+        let saved = vec![Saved { number: 1, name: "memoranda".into(), query: "mou".into() }];
+        let history = vec!["drill".to_owned(), "port".to_owned()];
+        let memory = Memory { saved, history, trouble: None };
+        update::update(&mut state, Action::Answer(Answer::Remembered(memory)));
         Self { state, effect: None }
     }
 

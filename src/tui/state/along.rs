@@ -2,7 +2,8 @@
 //! draws.
 
 use super::screen::{Pane, State};
-use crate::tui::action::{Along as Step, Layer};
+use crate::model::Edtf;
+use crate::tui::action::{Along as Step, Jump, Layer};
 use crate::tui::axis::{Day, Due, Lane, Span, Unit, scale};
 use crate::tui::layout::{AxisRows, Shape};
 
@@ -67,12 +68,53 @@ impl State {
             Step::Later => self.step_along(about, false),
             Step::ZoomIn => self.zoom_to(self.axis.unit.finer(), about, "The finest ruler: days."),
             Step::ZoomOut => self.zoom_to(self.axis.unit.coarser(), about, "The coarsest ruler: decades."),
+            Step::Zoom(unit) => self.axis.zoom(unit, about),
             Step::Centre => {
                 self.axis.centre_on(about);
                 self.notice =
                     Some("The selected event is in the middle, as far as the timeline reaches.".to_owned());
             }
         }
+    }
+
+    /// Selects the event at a date or of a number.
+    pub(in crate::tui) fn jump_to(&mut self, jump: &Jump) {
+        let count = self.shown.len();
+        let to = match jump {
+            Jump::Number(number) => {
+                let there = number.checked_sub(1).filter(|at| *at < count);
+                if there.is_none() {
+                    self.notice = Some(format!("There is no event {number}: {count} are shown."));
+                }
+                there
+            }
+            Jump::Date(date) => self.at_date(date),
+        };
+        if let Some(to) = to {
+            self.cursor = to;
+            self.detail = Pane::default();
+        }
+    }
+
+    /// The first event shown that may lie in `date`, first of all one that must; else the next behind it, else the last.
+    fn at_date(&mut self, date: &Edtf) -> Option<usize> {
+        let dated = |n: &usize| self.event_at(*n).date.as_ref();
+        let find = |fits: &dyn Fn(&Edtf) -> bool| (0..self.shown.len()).find(|n| dated(n).is_some_and(fits));
+        let there = find(&|one| one.within(date)).or_else(|| find(&|one| one.overlaps(date)));
+        if there.is_some() {
+            return there;
+        }
+        let next = find(&|one| one.earliest() > date.latest());
+        let last = || (0..self.shown.len()).rev().find(|n| dated(n).is_some());
+        let (at, words) = match next {
+            Some(at) => (Some(at), "this is the next one"),
+            None => (last(), "this is the last one"),
+        };
+        self.notice = Some(match at {
+            Some(_) => format!("No event shown at {date}; {words}."),
+            None => "No event shown has a date.".to_owned(),
+        });
+        at
     }
 
     fn zoom_to(&mut self, unit: Option<Unit>, about: Day, end: &str) {

@@ -4,7 +4,8 @@
 use super::importing::{Importing, Stop};
 use super::prompt::Prompt;
 use super::screen::State;
-use crate::tui::action::{Ask, Effect, Layer, Prompting};
+use crate::tui::action::{Action, Ask, Effect, Layer, Prompting};
+use crate::tui::commands;
 use crate::tui::page::Page;
 use crate::tui::page::report::{self, Report};
 
@@ -14,43 +15,96 @@ impl State {
         match action {
             Prompting::Open(Ask::Import) if self.importing.is_some() => self.stop_import(),
             Prompting::Open(ask) => {
-                self.prompt = Some(Prompt::new(ask));
+                let text = if ask == Ask::Save { self.digit_to_save()? } else { String::new() };
+                self.prompt = Some(Prompt::new(ask, &text));
                 self.push(Layer::Prompt);
                 None
             }
-            Prompting::Complete => {
-                let prompt = self.prompt.as_mut()?;
-                let now = prompt.line.text().to_owned();
-                match prompt.offers.again(&now) {
-                    Some(text) => prompt.put(&text),
-                    None => return Some(Effect::ListPaths(now)),
-                }
-                None
-            }
+            Prompting::Complete => self.complete_prompt(),
             Prompting::Take => self.take_prompt(),
         }
     }
 
+    /// Whether the line at the foot asks for this.
+    pub(in crate::tui) fn asks(&self, ask: Ask) -> bool {
+        self.layer() == Layer::Prompt && self.prompt.as_ref().is_some_and(|prompt| prompt.ask == ask)
+    }
+
+    fn complete_prompt(&mut self) -> Option<Effect> {
+        let prompt = self.prompt.as_mut()?;
+        let now = prompt.line.text().to_owned();
+        if let Some(text) = prompt.offers.again(&now) {
+            prompt.put(&text);
+            return None;
+        }
+        if let Some((_, path)) = prompt.path() {
+            return Some(Effect::ListPaths(path.to_owned()));
+        }
+        let list = if prompt.ask == Ask::Command { commands::offers(&now) } else { Vec::new() };
+        match prompt.offers.first(&now, list) {
+            Some(text) => prompt.put(&text),
+            None => self.notice = Some("No name begins like this.".to_owned()),
+        }
+        None
+    }
+
     fn take_prompt(&mut self) -> Option<Effect> {
         let prompt = self.prompt.as_ref()?;
-        let text = prompt.line.text().trim().to_owned();
+        let (ask, text) = (prompt.ask, prompt.line.text().trim().to_owned());
         if text.is_empty() {
             self.notice = Some("Nothing is typed. Esc leaves the line.".to_owned());
             return None;
         }
-        match prompt.ask {
+        match ask {
             Ask::Import => {
                 self.pop();
-                self.importing = Some(Importing::of(&text));
-                Some(Effect::Import(text))
+                self.import(text)
+            }
+            Ask::Save => {
+                let saved = self.filter_to_save(&text)?;
+                self.pop();
+                Some(Effect::SaveFilter(saved))
+            }
+            Ask::Command => None,
+        }
+    }
+
+    /// What is meant by the name, date or number that was typed. Where it has no meaning, the line stays.
+    pub(in crate::tui) fn take_command(&mut self) -> Option<Action> {
+        let text = self.prompt.as_ref()?.line.text().to_owned();
+        if text.trim().is_empty() {
+            self.pop();
+            return None;
+        }
+        match commands::read(&text, self.below()) {
+            Ok(action) => {
+                self.pop();
+                Some(action)
+            }
+            Err(words) => {
+                self.notice = Some(words);
+                None
             }
         }
     }
 
+    /// Begins an import.
+    pub(in crate::tui) fn import(&mut self, source: String) -> Option<Effect> {
+        if self.importing.is_some() {
+            self.notice = Some("One import goes on; i tells how to stop it.".to_owned());
+            return None;
+        }
+        self.importing = Some(Importing::of(&source));
+        Some(Effect::Import(source))
+    }
+
     /// The paths that `typed` may become have come.
-    pub(in crate::tui) fn paths_found(&mut self, typed: &str, paths: Vec<String>) {
-        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.line.text() == typed) else { return };
-        match prompt.offers.first(typed, paths) {
+    pub(in crate::tui) fn paths_found(&mut self, typed: &str, paths: &[String]) {
+        let Some(prompt) = self.prompt.as_mut() else { return };
+        let Some((before, _)) = prompt.path().filter(|(_, path)| *path == typed) else { return };
+        let lines = paths.iter().map(|path| format!("{before}{path}")).collect();
+        let now = prompt.line.text().to_owned();
+        match prompt.offers.first(&now, lines) {
             Some(text) => prompt.put(&text),
             None => self.notice = Some("No file or folder begins like this.".to_owned()),
         }

@@ -17,14 +17,28 @@ pub struct Prompt {
 }
 
 impl Prompt {
-    pub(super) fn new(ask: Ask) -> Self {
-        Self { ask, line: Line::default(), offers: Offers::default() }
+    pub(super) fn new(ask: Ask, text: &str) -> Self {
+        let mut line = Line::default();
+        line.insert(text);
+        Self { ask, line, offers: Offers::default() }
+    }
+
+    /// Where a path is typed: what stands before it, and the path.
+    pub(super) fn path(&self) -> Option<(String, &str)> {
+        let text = self.line.text();
+        match self.ask {
+            Ask::Import => Some((String::new(), text)),
+            Ask::Command => text.strip_prefix("import ").map(|path| ("import ".to_owned(), path)),
+            Ask::Save => None,
+        }
     }
 
     /// What stands before the line.
     pub const fn label(&self) -> &'static str {
         match self.ask {
             Ask::Import => "Import a path or an address: ",
+            Ask::Command => "Date, number or name: ",
+            Ask::Save => "Save the filter under a digit: ",
         }
     }
 
@@ -35,6 +49,7 @@ impl Prompt {
 
     /// Puts another text in the place of what is typed.
     pub(super) fn put(&mut self, text: &str) {
-        self.line = Line::new(text);
+        self.line = Line::default();
+        self.line.insert(text);
     }
 }

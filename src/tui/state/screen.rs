@@ -5,9 +5,10 @@ use super::drafts::Review;
 use super::importing::Importing;
 use super::line::Line;
 use super::prompt::Prompt;
+use crate::home::memory::Saved;
 use crate::model::{Entry, Source, Timeline};
 use crate::query::{Hit, Index, Query};
-use crate::tui::action::{Effect, Filter, Layer, Typing};
+use crate::tui::action::{Effect, Layer, Typing};
 use crate::tui::axis::{Axis, Events};
 use crate::tui::layout::{Layout, Shape};
 use crate::tui::page::detail::Detail;
@@ -68,13 +69,19 @@ pub struct State {
     pub report: Option<Report>,
     /// First line of that on the screen.
     pub report_scroll: usize,
+    /// The filters under the digits.
+    pub saved: Vec<Saved>,
+    /// Filters that were kept, the latest last.
+    pub history: Vec<String>,
+    /// Which of them stands in the line being typed, and what was typed before.
+    pub(super) past: Option<(usize, String)>,
     layers: Vec<Layer>,
     /// What the axis needs of the timeline, and of the events shown; worked out when they change.
     pub(super) along: Events,
     /// Prepared when the first letter of a filter is typed: the first frame does not wait for it.
     index: OnceCell<Index>,
     /// Filter and selected event before typing began.
-    before: Option<(Line, Option<String>)>,
+    pub(super) before: Option<(Line, Option<String>)>,
     /// Events from which links were followed.
     trail: Vec<String>,
 }
@@ -138,6 +145,9 @@ impl State {
             review: None,
             kept: HashMap::new(),
             warned: false,
+            saved: Vec::new(),
+            history: Vec::new(),
+            past: None,
             axis: Axis::default(),
             prompt: None,
             importing: None,
@@ -281,38 +291,6 @@ impl State {
         self.detail = Pane::default();
     }
 
-    /// The group of actions about the filter.
-    pub(in crate::tui) fn filtering(&mut self, action: Filter) {
-        let selected = self.selected_id();
-        match action {
-            Filter::Start => {
-                self.before = Some((self.filter.clone(), selected));
-                self.push(Layer::Filter);
-            }
-            Filter::Keep => {
-                self.before = None;
-                self.filter = Line::new(self.filter.text());
-                self.pop();
-            }
-            Filter::GiveBack => {
-                if let Some((line, selected)) = self.before.take() {
-                    self.filter = line;
-                    self.refilter(selected.as_deref());
-                }
-                self.pop();
-            }
-            Filter::Clear => self.clear_filter(selected.as_deref()),
-            Filter::All => {
-                self.axis_whole();
-                self.clear_filter(selected.as_deref());
-            }
-            Filter::Drafts => {
-                self.only_drafts = !self.only_drafts;
-                self.refilter(selected.as_deref());
-            }
-        }
-    }
-
     /// What is typed in whichever layer takes it.
     pub(in crate::tui) fn typing(&mut self, action: Typing) {
         match (self.layer(), self.prompt.as_mut()) {
@@ -321,6 +299,7 @@ impl State {
             _ => return self.typing_in_review(action),
         }
         let text = self.filter.text().to_owned();
+        self.past = None;
         self.filter.typed(action);
         if self.filter.text() != text {
             self.refilter(None);

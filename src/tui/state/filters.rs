@@ -1,0 +1,136 @@
+//! Filters kept, given back, saved under digits and remembered. Never decides what a filter lets through.
+
+use super::line::Line;
+use super::screen::State;
+use crate::home::memory::{Memory, Saved};
+use crate::tui::action::{Effect, Filter, Layer};
+
+impl State {
+    /// The group of actions about the filter.
+    pub(in crate::tui) fn filtering(&mut self, action: Filter) -> Option<Effect> {
+        let selected = self.selected_id();
+        match action {
+            Filter::Start => {
+                self.before = Some((self.filter.clone(), selected));
+                self.push(Layer::Filter);
+            }
+            Filter::Keep => {
+                self.before = None;
+                self.filter = Line::new(self.filter.text());
+                self.pop();
+                return self.keep_in_history();
+            }
+            Filter::GiveBack => {
+                if let Some((line, selected)) = self.before.take() {
+                    self.filter = line;
+                    self.refilter(selected.as_deref());
+                }
+                self.pop();
+            }
+            Filter::Clear => self.clear_filter(selected.as_deref()),
+            Filter::All => {
+                self.axis_whole();
+                self.clear_filter(selected.as_deref());
+            }
+            Filter::Drafts => {
+                self.only_drafts = !self.only_drafts;
+                self.refilter(selected.as_deref());
+            }
+            Filter::Set(words) => {
+                self.set_filter(&words, selected.as_deref());
+                return self.keep_in_history();
+            }
+            Filter::Saved(number) => self.take_saved(number, selected.as_deref()),
+            Filter::Older => self.walk_history(true),
+            Filter::Newer => self.walk_history(false),
+        }
+        None
+    }
+
+    fn set_filter(&mut self, words: &str, keep: Option<&str>) {
+        self.filter = Line::new(words);
+        self.refilter(keep);
+    }
+
+    /// The filter under a digit; where it is on, off.
+    fn take_saved(&mut self, number: u8, keep: Option<&str>) {
+        let Some(saved) = self.saved.iter().find(|one| one.number == number) else {
+            self.notice = Some(format!("No filter is saved under {number}. S saves the present one."));
+            return;
+        };
+        if self.filter.text() == Line::new(&saved.query).text() {
+            self.set_filter("", keep);
+        } else {
+            let (query, words) = (saved.query.clone(), format!("{number}: {}", saved.name));
+            self.set_filter(&query, keep);
+            self.notice = Some(words);
+        }
+    }
+
+    /// The filter saved under a digit that is on.
+    pub fn saved_now(&self) -> Option<u8> {
+        let is_on = |one: &&Saved| Line::new(&one.query).text() == self.filter.text();
+        self.saved.iter().find(is_on).map(|one| one.number)
+    }
+
+    /// What was typed becomes the latest of the history.
+    fn keep_in_history(&mut self) -> Option<Effect> {
+        let text = self.filter.text().trim().to_owned();
+        self.past = None;
+        if text.is_empty() || self.history.last() == Some(&text) {
+            return None;
+        }
+        self.history.retain(|one| *one != text);
+        self.history.push(text.clone());
+        Some(Effect::Remember(text))
+    }
+
+    /// The filter kept before, or after; behind the latest comes what was being typed.
+    fn walk_history(&mut self, back: bool) {
+        let count = self.history.len();
+        let (at, typed) = self.past.take().unwrap_or((count, self.filter.text().to_owned()));
+        let to = if back { at.checked_sub(1) } else { (at < count).then_some(at + 1) };
+        let Some(to) = to else {
+            self.notice =
+                Some(if back { "No filter was kept before." } else { "This is what was typed." }.to_owned());
+            self.past = Some((at, typed));
+            return;
+        };
+        let words = self.history.get(to).unwrap_or(&typed).clone();
+        self.past = Some((to, typed));
+        self.set_filter(&words, None);
+    }
+
+    /// What earlier runs have left.
+    pub(in crate::tui) fn remembered(&mut self, memory: Memory) {
+        (self.saved, self.history) = (memory.saved, memory.history);
+        self.notice = memory.trouble.or(self.notice.take());
+    }
+
+    /// What to begin with where the present filter is to be saved: its digit, else the first free one.
+    pub(super) fn digit_to_save(&mut self) -> Option<String> {
+        if self.filter.text().trim().is_empty() {
+            self.notice = Some("There is no filter to save: / types one.".to_owned());
+            return None;
+        }
+        if let Some(now) = self.saved_now() {
+            let name = self.saved.iter().find(|one| one.number == now).map_or("", |one| &one.name);
+            return Some(format!("{now} {name}"));
+        }
+        let free = (1..=9).find(|number| self.saved.iter().all(|one| one.number != *number));
+        Some(free.map(|number| format!("{number} ")).unwrap_or_default())
+    }
+
+    /// The filter to save, where a digit and perhaps a name were typed.
+    pub(super) fn filter_to_save(&mut self, typed: &str) -> Option<Saved> {
+        let typed = typed.trim();
+        let digit = typed.chars().next().and_then(|c| c.to_digit(10)).filter(|digit| (1..=9).contains(digit));
+        let Some(number) = digit else {
+            self.notice = Some("A digit from 1 to 9 comes first, then a name.".to_owned());
+            return None;
+        };
+        let (query, name) = (self.filter.text().trim().to_owned(), typed[1..].trim());
+        let name = if name.is_empty() { query.clone() } else { name.to_owned() };
+        Some(Saved { number: number as u8, name, query })
+    }
+}
