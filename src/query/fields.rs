@@ -6,6 +6,7 @@ use crate::model::{Actor, ActorKind, Edtf, Entry, Kind, Origin, PromiseState, Sc
 use crate::text::{fold, hangul};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A field that a term can name.
 pub(super) struct Row {
@@ -46,6 +47,13 @@ pub(super) struct Quality {
     word: &'static str,
     about: &'static str,
     pub(super) asks: Asks,
+}
+
+impl fmt::Display for Quality {
+    /// As it is typed: `is:open`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.field, self.word)
+    }
 }
 
 /// What decides a quality.
