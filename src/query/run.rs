@@ -87,7 +87,8 @@ impl Index {
     fn look_for(&self, word: &Word) -> Seen {
         let place = word.place;
         let found = self.find(&Needle::new(&word.text), word.manner, place);
-        let ids = place != Place::Anywhere && self.found_id(place, &found);
+        let plain = matches!(word.manner, Manner::Fuzzy | Manner::Sure);
+        let ids = plain && place != Place::Anywhere && self.found_id(place, &found);
         Seen { found, place, ids }
     }
 
@@ -150,4 +151,257 @@ fn swapped(word: &Word) -> Option<Word> {
         return None;
     }
     Word::new(&other, Manner::Fuzzy, word.place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parts::Field;
+    use super::*;
+    use crate::model::timeline::{EventRef, Note};
+    use crate::model::{
+        Account, Actor, ActorKind, Commitment, Event, EventSource, Kind, Layer, Link, Origin, Relation,
+        Scope, Source, Status, Timeline,
+    };
+
+    fn actor(id: &str, name: &str, kind: ActorKind, country: Option<&str>, alias: &str) -> Actor {
+        Actor {
+            id: id.into(),
+            name: name.into(),
+            name_ko: None,
+            kind,
+            country: country.map(str::to_owned),
+            aliases: vec![alias.into()],
+            ambiguous: Vec::new(),
+            successor: None,
+        }
+    }
+
+    /// Five events; the name of each is its id.
+    fn timeline() -> Timeline {
+        let event = |id: &str, date: &str, kind, title: &str| Event {
+            date: date.parse().ok(),
+            ..Event::new(id, kind, title)
+        };
+        let promise = |due: &str, kept: &[&str]| Commitment {
+            text: "x".into(),
+            due: due.parse().ok(),
+            kept_by: kept.iter().map(ToString::to_string).collect(),
+            note: None,
+        };
+        let day = Event {
+            title_ko: Some("한미 사이버사령부 양해각서".into()),
+            actors: vec!["tide".into()],
+            countries: vec!["KR".into(), "US".into()],
+            topics: vec!["space".into()],
+            place: Some("Seoul".into()),
+            commitments: vec![promise("2022-10", &[])],
+            sources: vec![EventSource { source: "post-1".into(), quote: None }],
+            ..event("day", "2022-08-18", Kind::Mou, "Tide Office signs")
+        };
+        let month = Event {
+            actors: vec!["tidewater".into()],
+            countries: vec!["KP".into()],
+            commitments: vec![promise("2023-06", &["day"]), promise("", &[])],
+            links: vec![Link::new(Relation::FollowsUp, "day")],
+            scope: Scope::Context,
+            ..event("month", "2022-12", Kind::Summit, "A summit on tides")
+        };
+        let until = Event {
+            accounts: vec![Account { field: "date".into(), value: "2020".into(), source: None, note: None }],
+            status: Status::Draft,
+            planned: true,
+            ..event("until", "../2023-02", Kind::Dialogue, "Talks")
+        };
+        let events = vec![day, month, until, event("undated", "", Kind::Mou, "A memo")];
+        let events = [events, vec![event("about", "2022-08-18~", Kind::Policy, "Rules: a | b")]].concat();
+        let actors = vec![
+            actor("tide", "Tide Office", ActorKind::Agency, None, "TO"),
+            actor("tidewater", "Tide Water Group", ActorKind::Group, None, "tide"),
+            actor("korea", "Republic of Korea", ActorKind::State, Some("KR"), "South Korea"),
+            actor("dprk", "DPRK", ActorKind::State, Some("KP"), "North Korea"),
+        ];
+        let post = Source {
+            id: "post-1".into(),
+            title: Some("Harbour news".into()),
+            publisher: Some("The Post".into()),
+            ..Source::default()
+        };
+        let bundled = Layer { events, actors, sources: vec![post], ..Layer::default() };
+        let own = Layer {
+            events: vec![event("mine", "2030", Kind::Policy, "Mine")],
+            notes: vec![Note { event: "month".into(), text: "Ask the\nministry".into() }],
+            marks: vec![EventRef { event: "about".into() }],
+            ..Layer::default()
+        };
+        Timeline::new([(Origin::Bundled, bundled), (Origin::Own, own)])
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// The ids that a query lets through, best first.
+    fn found(query: &str) -> String {
+        let (timeline, query) = (timeline(), Query::parse(query).unwrap());
+        let hits = Index::new(&timeline).run(&query, day("2022-12-31"));
+        let ids: Vec<&str> = hits.iter().map(|hit| timeline.entries()[hit.entry].event.id.as_str()).collect();
+        ids.join(" ")
+    }
+
+    #[test]
+    fn of_a_date_nothing_is_claimed_and_nothing_hidden() {
+        assert_eq!(found(""), "until day about month mine undated", "the order of the timeline");
+        let table = [
+            ("year:2022", "until day about month"),
+            ("year:2023", "until"),
+            ("year:2023..", "until mine"),
+            ("year:..2021", "until"),
+            ("year:1999,2030", "until mine"),
+            ("date:2022-12-31", "until month"),
+            ("date:2022-08-18/2022-12", "until day about month"),
+            ("before:2022-08-18", "until"),
+            ("before:2022-08-19", "until day about"),
+            ("before:2022-12", "until day about"),
+            ("before:2022-12-02", "until day about month"),
+            ("after:2022-08", "until month mine"),
+            ("after:2022-12-30", "until month mine"),
+            ("after:2022-12", "until mine"),
+            ("after:2030", ""),
+            // What has no date fits no term about one, so `!` lets it through.
+            ("!year:2022", "mine undated"),
+        ];
+        for (query, want) in table {
+            assert_eq!(found(query), want, "{query}");
+        }
+    }
+
+    #[test]
+    fn fields_ask_for_what_they_name() {
+        let table = [
+            ("kind:mou", "day undated"),
+            ("kind:mou,summit", "day month undated"),
+            ("!kind:mou", "until about month mine"),
+            // An id names one actor alone; any other name, whoever has it.
+            ("actor:tide", "day"),
+            ("actor:tid", "day month"),
+            ("actor:\"tide water\"", "month"),
+            ("actor:to", "day"),
+            ("actor:offce", "day"),
+            ("!actor:offce", "until day about month mine undated"),
+            ("actor:^tide", "day month"),
+            ("actor:group$", "month"),
+            ("actor:seoul", ""),
+            ("country:kr", "day"),
+            ("country:korea", "day month"),
+            ("country:\"north korea\"", "month"),
+            ("topic:spa", "day"),
+            ("place:seoul", "day"),
+            ("source:post", "day"),
+            ("source:harbour", "day"),
+            ("source:post-1", "day"),
+            ("harbour", ""),
+            ("has:promise", "day month"),
+            ("has:note", "month"),
+            ("has:account", "until"),
+            ("has:link", "day month"),
+            ("has:source", "day"),
+            ("has:korean", "day"),
+            ("has:place|note", "day month"),
+            ("is:open", "month"),
+            ("is:overdue", "day"),
+            ("is:kept", "month"),
+            ("is:draft", "until"),
+            ("is:reviewed", "day about month mine undated"),
+            ("is:marked", "about"),
+            ("is:planned", "until"),
+            ("is:context", "month"),
+            ("is:core is:own", "mine"),
+            ("is:exact", "day"),
+            ("ministry", "month"),
+        ];
+        for (query, want) in table {
+            assert_eq!(found(query), want, "{query}");
+        }
+    }
+
+    #[test]
+    fn signs_turn_and_join() {
+        let table = [
+            ("tide !summit", "day"),
+            ("signs | talks", "day until"),
+            ("kind:mou | kind:summit !memo", "day month"),
+            ("mou | is:own", "day undated mine"),
+            ("^rules", "about"),
+            ("signs$", "day"),
+            ("'ide", "day month"),
+            ("\"a | b\"", "about"),
+            // Every text of an event counts: titles, kinds, names.
+            ("!'i", "undated"),
+        ];
+        for (query, want) in table {
+            let mut ids: Vec<String> = found(query).split(' ').map(str::to_owned).collect();
+            let mut want: Vec<&str> = want.split(' ').collect();
+            (ids.sort(), want.sort_unstable());
+            assert_eq!(ids, want, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_a_field_found_is_marked_where_it_is_shown() {
+        let timeline = timeline();
+        let index = Index::new(&timeline);
+        let marked = |query: &str, field: Field| {
+            let query = Query::parse(query).unwrap();
+            let hits = index.run(&query, day("2022-12-31"));
+            let hit =
+                hits.iter().find(|hit| timeline.entries()[hit.entry].event.id == "day").unwrap().clone();
+            assert!(hit.matches.iter().all(|found| found.field == field), "{hit:?}");
+            hit.at(field).len()
+        };
+        let table = [
+            ("kind:mou", Field::Kind, "mou"),
+            ("year:2022", Field::Date, "2022-08-18"),
+            ("actor:tide", Field::Actor(0), "Tide Office"),
+            ("actor:tid", Field::Actor(0), "Tid"),
+            ("country:kr", Field::Country(0), "KR"),
+            ("country:\"south korea\"", Field::Country(0), "KR"),
+            ("topic:spac", Field::Topic(0), "spac"),
+            ("place:seoul", Field::Place, "Seoul"),
+            ("source:post", Field::Publisher(0), "Post"),
+            ("source:post-1", Field::Source(0), "Harbour news"),
+            ("source:news", Field::Source(0), "news"),
+            ("!kind:summit 'sign", Field::Title, "sign"),
+        ];
+        for (query, field, letters) in table {
+            assert_eq!(marked(query, field), letters.len(), "{query}");
+        }
+        assert_eq!(index.run(&Query::parse("!kind:summit").unwrap(), day("2022-12-31"))[0].matches, []);
+    }
+
+    #[test]
+    fn what_finds_nothing_is_read_on_the_other_layout() {
+        let timeline = timeline();
+        let index = Index::new(&timeline);
+        let search = |text: &str| {
+            let found = index.search(&Query::parse(text).unwrap(), day("2022-12-31"));
+            (found.hits.len(), found.read_as)
+        };
+        let table = [
+            ("ㅡㅐㅕ", 2, Some("mou")),
+            ("tkdlqj", 1, Some("사이버")),
+            ("ㅡㅐㅕ signs", 1, Some("mou signs")),
+            ("kind:mou tkdl", 1, Some("사이")),
+            ("tdqt", 1, Some("ㅅㅇㅂㅅ")),
+            // It occurs, but not together with the other word.
+            ("signs talks", 0, None),
+            ("mou", 2, None),
+            ("'ㅡㅐㅕ", 0, None),
+            ("ㅡ", 0, None),
+            ("q", 0, None),
+            ("zzqq", 0, None),
+        ];
+        for (text, hits, read_as) in table {
+            assert_eq!(search(text), (hits, read_as.map(str::to_owned)), "{text}");
+        }
+    }
 }
