@@ -55,6 +55,8 @@ pub(super) struct Needle {
 struct Kin {
     /// The letters that have to be there as they are.
     mask: u64,
+    /// All but the last syllable, where there are such and no initials among them.
+    stem: Option<Finder<'static>>,
     initials: bool,
     /// Whether it is looked for inside words, too.
     inside: bool,
@@ -84,6 +86,14 @@ impl Needle {
         }
     }
 
+    /// The letters that a text has to have, as a mask, so that it can be found there.
+    pub(super) fn mask(&self, manner: Manner) -> u64 {
+        match &self.kin {
+            Some(kin) if manner == Manner::Fuzzy => kin.mask,
+            _ => self.mask,
+        }
+    }
+
     /// Whether an unbroken run of it counts wherever it stands.
     fn anywhere(&self, inside: bool) -> bool {
         self.letters.first().is_some_and(|&c| is_hangul(c)) || inside && self.letters.len() >= INSIDE_FROM
@@ -100,14 +110,20 @@ impl Kin {
         }
         let weight: usize = letters.iter().map(|&c| if hangul::is_consonant(c) { 1 } else { 2 }).sum();
         let as_it_is: String = before.iter().filter(|&&c| !hangul::is_consonant(c)).collect();
-        Some(Self { mask: mask(&as_it_is), initials, inside: weight >= KIN_INSIDE_FROM })
+        let stem = (!initials && !as_it_is.is_empty()).then(|| Finder::new(&as_it_is).into_owned());
+        Some(Self { mask: mask(&as_it_is), stem, initials, inside: weight >= KIN_INSIDE_FROM })
     }
 }
 
 impl Text {
     pub(super) fn new(text: &str) -> Self {
         let folded = fold(text);
-        Self { mask: mask(&folded), hangul: has_hangul(&folded), folded }
+        Self { mask: mask(&folded), hangul: !folded.is_ascii() && has_hangul(&folded), folded }
+    }
+
+    /// Its letters, a bit each.
+    pub(super) fn mask(&self) -> u64 {
+        self.mask
     }
 
     /// In a name or a title: as `manner` asks, at the most as a word, a part of one, initials, or a word with a letter
@@ -181,16 +197,18 @@ impl Text {
     /// Where a word begins before the inside of one; of equals the first.
     fn kin(&self, needle: &Needle, initials: bool) -> Option<Found> {
         let kin = needle.kin.as_ref().filter(|kin| initials || !kin.initials)?;
-        if !self.hangul || kin.mask & !self.mask != 0 {
+        let bytes = self.folded.as_bytes();
+        let stem = |stem: &Finder<'_>| stem.find(bytes).is_some();
+        if !self.hangul || kin.mask & !self.mask != 0 || !kin.stem.as_ref().is_none_or(stem) {
             return None;
         }
         let mut inside = None;
         for (start, (byte, _)) in self.folded.char_indices().enumerate() {
+            let Some(fit) = hangul::fit(&needle.letters, &self.folded[byte..]) else { continue };
             let begins = self.starts_word(byte);
             if !begins && (!kin.inside || inside.is_some()) {
                 continue;
             }
-            let Some(fit) = hangul::fit(&needle.letters, &self.folded[byte..]) else { continue };
             let early = 50 - (start as i64).min(50);
             let tier = if fit.initials { INITIALS } else { UNFINISHED };
             let at = fit.at.into_iter().map(|place| start + place).collect();

@@ -4,7 +4,7 @@
 use super::fields::{Asks, QUALITIES, states};
 use super::fuzzy::{Found, Needle, Text};
 use super::parts::{Days, Field, Manner, Place, Test};
-use crate::model::{Actor, Commitment, Entry, Event, Kind, Timeline};
+use crate::model::{Actor, Commitment, Entry, Kind, Source, Timeline};
 use crate::text::clean_line;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -35,6 +35,8 @@ struct Rows {
 /// What a field says, by every name it has. The first is the one that the screen shows.
 #[derive(Debug)]
 struct Term {
+    /// The letters of all its names, so that most are ruled out without a look at them.
+    mask: u64,
     names: Vec<Text>,
     how: How,
     /// Where none of the names is what the screen shows: how many letters are shown, which all count as matched.
@@ -48,12 +50,34 @@ struct Term {
 pub(super) struct Row {
     pub(super) field: Field,
     /// Which of the index's terms it says.
-    pub(super) term: usize,
+    pub(super) term: u32,
     /// What a match here is worth, in hundredths of one in the title.
-    pub(super) weight: i64,
+    pub(super) weight: u8,
     pub(super) place: Place,
     /// Whether it is an id, which names one thing alone.
     pub(super) id: bool,
+}
+
+/// What a needle found in the terms of an index.
+#[derive(Debug)]
+pub(super) struct Finds {
+    /// For each term which of `found` is its own, counted from 1; 0 where nothing was. Small, since each row of each
+    /// event asks.
+    slots: Vec<u32>,
+    found: Vec<Found>,
+}
+
+impl Finds {
+    /// What was found in the row's term.
+    pub(super) fn of(&self, row: &Row) -> Option<&Found> {
+        let slot = self.slots[row.term as usize];
+        slot.checked_sub(1).map(|at| &self.found[at as usize])
+    }
+
+    /// Whether anything was found.
+    pub(super) fn any(&self) -> bool {
+        !self.found.is_empty()
+    }
 }
 
 /// How a text may match.
@@ -84,16 +108,16 @@ struct Facts {
 impl Index {
     /// Prepares every event of a timeline.
     pub fn new(timeline: &Timeline) -> Self {
-        let states = states(timeline).collect();
-        let (index, words, named) = (Self::default(), HashMap::new(), HashMap::new());
-        let mut maker = Maker { index, words, named, states };
-        for entry in timeline.entries() {
-            maker.add(timeline, entry);
-            maker.add_named(timeline, &entry.event);
-            maker.index.facts.push(Facts::new(timeline, entry));
-            maker.index.plain.end();
-            maker.index.named.end();
-        }
+        let mut maker = Maker {
+            timeline,
+            index: Self::default(),
+            words: HashMap::new(),
+            actors: HashMap::new(),
+            sources: HashMap::new(),
+            countries: HashMap::new(),
+            states: states(timeline).collect(),
+        };
+        timeline.entries().iter().for_each(|entry| maker.add(entry));
         maker.index
     }
 
@@ -112,17 +136,26 @@ impl Index {
         if place == Place::Anywhere { self.plain.of(entry) } else { self.named.of(entry) }
     }
 
-    /// What `needle` finds in each term of a place, by the numbers that rows have.
-    pub(super) fn find(&self, needle: &Needle, manner: Manner, place: Place) -> Vec<Option<Found>> {
-        let bit = bit(place);
-        let find = |term: &Term| if term.places & bit == 0 { None } else { term.find(needle, manner) };
-        self.terms.iter().map(find).collect()
+    /// What `needle` finds in the terms of a place.
+    pub(super) fn find(&self, needle: &Needle, manner: Manner, place: Place) -> Finds {
+        let (bit, mask) = (bit(place), needle.mask(manner));
+        let mut finds = Finds { slots: vec![0; self.terms.len()], found: Vec::new() };
+        for (slot, term) in finds.slots.iter_mut().zip(&self.terms) {
+            if term.places & bit == 0 || mask & !term.mask != 0 {
+                continue;
+            }
+            if let Some(found) = term.find(needle, manner) {
+                finds.found.push(found);
+                *slot = finds.found.len() as u32;
+            }
+        }
+        finds
     }
 
     /// Whether what was found is the id of something.
-    pub(super) fn found_id(&self, place: Place, found: &[Option<Found>]) -> bool {
+    pub(super) fn found_id(&self, place: Place, finds: &Finds) -> bool {
         let mut rows = self.named.rows.iter();
-        rows.any(|row| row.id && row.place == place && found[row.term].is_some())
+        rows.any(|row| row.id && row.place == place && finds.of(row).is_some())
     }
 
     /// Whether the event answers a test that no text is needed for.
@@ -195,61 +228,67 @@ impl Term {
 }
 
 impl Facts {
-    fn new(timeline: &Timeline, entry: &Entry) -> Self {
+    fn new(timeline: &Timeline, entry: &Entry, date_letters: usize) -> Self {
         let event = &entry.event;
         let holds = |asks: &Asks| matches!(asks, Asks::Event(holds) if holds(timeline, entry));
         let bits = QUALITIES.iter().enumerate().filter(|(_, row)| holds(&row.asks));
-        let promises = event.commitments.iter();
+        let bare = |promise: &Commitment| Commitment {
+            text: String::new(),
+            due: promise.due.clone(),
+            kept_by: promise.kept_by.clone(),
+            note: None,
+        };
         Self {
             kind: event.kind,
             days: event.date.as_ref().map(|date| (date.earliest(), date.latest())),
-            date_letters: event.date.as_ref().map_or(0, |date| date.to_string().chars().count()),
+            date_letters,
             qualities: bits.fold(0, |bits, (n, _)| bits | 1 << n),
-            promises: promises
-                .map(|promise| Commitment { text: String::new(), note: None, ..promise.clone() })
-                .collect(),
+            promises: event.commitments.iter().map(bare).collect(),
         }
     }
 }
 
 /// Builds an index.
 struct Maker<'a> {
+    timeline: &'a Timeline,
     index: Index,
     /// The terms that many events share, by what they say.
-    words: HashMap<(&'a str, How), usize>,
-    /// Those that only a named field asks for, and the names of actors, by what they are of: two actors may have one
-    /// name.
-    named: HashMap<(Named, &'a str), usize>,
+    words: HashMap<(&'a str, How), u32>,
+    /// Those of actors and sources by id, two actors may have one name; those of countries by code.
+    actors: HashMap<&'a str, Known>,
+    sources: HashMap<&'a str, Known>,
+    countries: HashMap<&'a str, Known>,
     /// The states, by their codes.
     states: HashMap<&'a str, &'a Actor>,
 }
 
-/// What a term of a named field is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Named {
-    Actor,
-    ActorId,
-    Country,
-    SourceTitle,
-    SourceId,
+/// The terms of something that has an id.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// What a plain word is looked for in: the names of an actor, the publisher of a source, the code of a country.
+    plain: Option<u32>,
+    /// What else its field is looked for in: what a source is called, the names of a country.
+    other: Option<u32>,
+    /// The id, where it is no plain word.
+    id: Option<u32>,
 }
 
 impl<'a> Maker<'a> {
-    fn add(&mut self, timeline: &'a Timeline, entry: &'a Entry) {
+    fn add(&mut self, entry: &'a Entry) {
         let event = &entry.event;
         self.prose(Field::Title, &event.title, How::Fuzzy, 100);
         if let Some(title) = &event.title_ko {
             self.prose(Field::TitleKo, title, How::Fuzzy, 100);
         }
-        if let Some(date) = &event.date {
+        let date = event.date.as_ref().map(ToString::to_string).unwrap_or_default();
+        if !date.is_empty() {
             // Above the title: "2016" asks for what happened then before what only speaks of that year.
-            self.prose(Field::Date, &date.to_string(), How::Words, 110);
+            self.prose(Field::Date, &date, How::Words, 110);
         }
         self.shared(Field::Kind, event.kind.name(), How::Words, 90);
-        for (n, actor) in event.actors.iter().enumerate().filter_map(|(n, id)| Some((n, timeline.actor(id)?)))
-        {
-            let term = self.once((Named::Actor, &actor.id), actor.names(), How::Fuzzy, None);
-            self.row(Field::Actor(n), term, 85);
+        for (n, id) in event.actors.iter().enumerate() {
+            let known = self.actor(id);
+            self.known(Field::Actor(n), Field::Actor(n), known, 85);
         }
         for (n, topic) in event.topics.iter().enumerate() {
             self.shared(Field::Topic(n), topic, How::Words, 70);
@@ -260,87 +299,111 @@ impl<'a> Maker<'a> {
         if let Some(place) = &event.place {
             self.prose(Field::Place, place, How::Fuzzy, 60);
         }
-        for (n, source) in event.sources.iter().enumerate() {
-            let publisher = timeline.source(&source.source).and_then(|source| source.publisher.as_deref());
-            if let Some(publisher) = publisher {
-                self.shared(Field::Publisher(n), publisher, How::Words, 40);
-            }
+        for (n, row) in event.sources.iter().enumerate() {
+            let known = self.source(&row.source);
+            self.known(Field::Publisher(n), Field::Source(n), known, 40);
         }
-        for (n, country) in event.countries.iter().enumerate() {
-            self.shared(Field::Country(n), country, How::Whole, 40);
+        for (n, code) in event.countries.iter().enumerate() {
+            let known = self.country(code);
+            self.known(Field::Country(n), Field::Country(n), known, 40);
         }
         for (n, note) in entry.notes.iter().enumerate() {
             self.prose(Field::Note(n), note, How::Words, 60);
         }
+        self.index.facts.push(Facts::new(self.timeline, entry, date.chars().count()));
+        self.index.plain.end();
+        self.index.named.end();
     }
 
-    /// What only a named field asks for: ids, the names of countries, what sources are called.
-    fn add_named(&mut self, timeline: &'a Timeline, event: &'a Event) {
-        for (n, id) in event.actors.iter().enumerate() {
-            let shown = timeline.actor(id).map_or(id, |actor| &actor.name);
-            let term = self.once((Named::ActorId, id), [id.as_str()], How::Whole, Some(shown));
-            self.named_row(Field::Actor(n), term, Place::Actor, true);
+    /// An actor that the timeline does not know has an id all the same.
+    fn actor(&mut self, id: &'a str) -> Known {
+        let (terms, timeline) = (&mut self.index.terms, self.timeline);
+        *self.actors.entry(id).or_insert_with(|| {
+            let actor = timeline.actor(id);
+            let plain = actor.map(|actor| push(terms, actor.names(), How::Fuzzy, None));
+            let shown = actor.map_or(id, |actor| &actor.name);
+            Known { plain, other: None, id: Some(push(terms, [id], How::Whole, Some(shown))) }
+        })
+    }
+
+    fn source(&mut self, id: &'a str) -> Known {
+        if let Some(known) = self.sources.get(id) {
+            return *known;
         }
-        for (n, code) in event.countries.iter().enumerate() {
-            if let Some(state) = self.states.get(code.as_str()).copied() {
-                let term = self.once((Named::Country, code), state.names(), How::Words, Some(code));
-                self.named_row(Field::Country(n), term, Place::Country, false);
-            }
-        }
-        for (n, source) in event.sources.iter().enumerate() {
-            let (id, source) = (&source.source, timeline.source(&source.source));
-            let label = source.map_or_else(|| id.clone(), crate::model::Source::label);
-            let term = self.once((Named::SourceTitle, id), [label.as_str()], How::Words, None);
-            self.named_row(Field::Source(n), term, Place::Source, false);
-            let term = self.once((Named::SourceId, id), [id.as_str()], How::Whole, Some(&label));
-            self.named_row(Field::Source(n), term, Place::Source, true);
-        }
+        let source = self.timeline.source(id);
+        let publisher = source.and_then(|source| source.publisher.as_deref());
+        let plain = publisher.map(|publisher| self.word(publisher, How::Words));
+        let label = source.map_or_else(|| id.to_owned(), Source::label);
+        let terms = &mut self.index.terms;
+        let other = Some(push(terms, [label.as_str()], How::Words, None));
+        let known = Known { plain, other, id: Some(push(terms, [id], How::Whole, Some(&label))) };
+        self.sources.insert(id, known);
+        known
+    }
+
+    fn country(&mut self, code: &'a str) -> Known {
+        let (terms, states) = (&mut self.index.terms, &self.states);
+        *self.countries.entry(code).or_insert_with(|| {
+            let plain = Some(push(terms, [code], How::Whole, None));
+            let state = states.get(code);
+            let other = state.map(|state| push(terms, state.names(), How::Words, Some(code)));
+            Known { plain, other, id: None }
+        })
     }
 
     /// A text of this event alone.
-    fn prose(&mut self, field: Field, text: &str, how: How, weight: i64) {
+    fn prose(&mut self, field: Field, text: &str, how: How, weight: u8) {
         let term = push(&mut self.index.terms, [text], how, None);
         self.row(field, term, weight);
     }
 
     /// A text that other events have too.
-    fn shared(&mut self, field: Field, text: &'a str, how: How, weight: i64) {
-        let terms = &mut self.index.terms;
-        let term = *self.words.entry((text, how)).or_insert_with(|| push(terms, [text], how, None));
+    fn shared(&mut self, field: Field, text: &'a str, how: How, weight: u8) {
+        let term = self.word(text, how);
         self.row(field, term, weight);
     }
 
-    /// The term for this, made the first time.
-    fn once<'n>(
-        &mut self,
-        key: (Named, &'a str),
-        names: impl IntoIterator<Item = &'n str>,
-        how: How,
-        shown: Option<&str>,
-    ) -> usize {
+    fn word(&mut self, text: &'a str, how: How) -> u32 {
         let terms = &mut self.index.terms;
-        *self.named.entry(key).or_insert_with(|| push(terms, names, how, shown))
+        *self.words.entry((text, how)).or_insert_with(|| push(terms, [text], how, None))
+    }
+
+    /// The rows of something with an id: `field` is where its plain term is shown, `shown` where the others are.
+    fn known(&mut self, field: Field, shown: Field, known: Known, weight: u8) {
+        if let Some(term) = known.plain {
+            self.row(field, term, weight);
+        }
+        if let Some(place) = place(field) {
+            known.other.into_iter().for_each(|term| self.named_row(shown, term, place, false));
+            known.id.into_iter().for_each(|term| self.named_row(shown, term, place, true));
+        }
     }
 
     /// A row for plain words and, where one can name it, for its field.
-    fn row(&mut self, field: Field, term: usize, weight: i64) {
-        self.index.terms[term].places |= bit(Place::Anywhere);
+    fn row(&mut self, field: Field, term: u32, weight: u8) {
+        self.index.terms[term as usize].places |= bit(Place::Anywhere);
         self.index.plain.rows.push(Row { field, term, weight, place: Place::Anywhere, id: false });
-        let place = match field {
-            Field::Actor(_) => Place::Actor,
-            Field::Topic(_) => Place::Topic,
-            Field::Country(_) => Place::Country,
-            Field::Publisher(_) => Place::Source,
-            Field::Place => Place::Where,
-            _ => return,
-        };
-        // The code of a country is its id.
-        self.named_row(field, term, place, place == Place::Country);
+        if let Some(place) = place(field) {
+            // The code of a country is its id.
+            self.named_row(field, term, place, place == Place::Country);
+        }
     }
 
-    fn named_row(&mut self, field: Field, term: usize, place: Place, id: bool) {
-        self.index.terms[term].places |= bit(place);
+    fn named_row(&mut self, field: Field, term: u32, place: Place, id: bool) {
+        self.index.terms[term as usize].places |= bit(place);
         self.index.named.rows.push(Row { field, term, weight: 100, place, id });
+    }
+}
+
+/// What a person names who asks for this field; `None` where no name is for its text.
+fn place(field: Field) -> Option<Place> {
+    match field {
+        Field::Actor(_) => Some(Place::Actor),
+        Field::Topic(_) => Some(Place::Topic),
+        Field::Country(_) => Some(Place::Country),
+        Field::Publisher(_) | Field::Source(_) => Some(Place::Source),
+        Field::Place => Some(Place::Where),
+        _ => None,
     }
 }
 
@@ -351,11 +414,12 @@ fn push<'n>(
     names: impl IntoIterator<Item = &'n str>,
     how: How,
     shown: Option<&str>,
-) -> usize {
-    let names = names.into_iter().map(|name| Text::new(start(&clean_line(name)))).collect();
+) -> u32 {
+    let names: Vec<Text> = names.into_iter().map(|name| Text::new(start(&clean_line(name)))).collect();
     let shown = shown.map(|shown| clean_line(shown).chars().count());
-    terms.push(Term { names, how, shown, places: 0 });
-    terms.len() - 1
+    let mask = names.iter().fold(0, |mask, name| mask | name.mask());
+    terms.push(Term { mask, names, how, shown, places: 0 });
+    terms.len() as u32 - 1
 }
 
 fn bit(place: Place) -> u8 {

@@ -2,7 +2,7 @@
 //! from text.
 
 use super::fuzzy::{Found as Places, Needle};
-use super::index::{Index, Row};
+use super::index::{Finds, Index, Row};
 use super::parts::{Hit, Manner, Place, Query, Test, Word};
 use crate::text::hangul;
 use chrono::NaiveDate;
@@ -26,7 +26,7 @@ struct Asked<'a> {
 
 /// What a word found, by the terms of the index.
 struct Seen {
-    found: Vec<Option<Places>>,
+    finds: Finds,
     place: Place,
     /// Whether only ids count: what was typed is one.
     ids: bool,
@@ -73,7 +73,7 @@ impl Index {
     }
 
     fn occurs(&self, word: &Word) -> bool {
-        self.find(&Needle::new(&word.text), word.manner, word.place).iter().any(Option::is_some)
+        self.find(&Needle::new(&word.text), word.manner, word.place).any()
     }
 
     fn ask<'a>(&self, term: &'a super::parts::Term) -> Asked<'a> {
@@ -86,10 +86,10 @@ impl Index {
 
     fn look_for(&self, word: &Word) -> Seen {
         let place = word.place;
-        let found = self.find(&Needle::new(&word.text), word.manner, place);
+        let finds = self.find(&Needle::new(&word.text), word.manner, place);
         let plain = matches!(word.manner, Manner::Fuzzy | Manner::Sure);
-        let ids = plain && place != Place::Anywhere && self.found_id(place, &found);
-        Seen { found, place, ids }
+        let ids = plain && place != Place::Anywhere && self.found_id(place, &finds);
+        Seen { finds, place, ids }
     }
 
     fn hit(&self, entry: usize, groups: &[Vec<Asked<'_>>], today: NaiveDate) -> Option<Hit> {
@@ -118,7 +118,9 @@ impl Index {
             None => self.holds(entry, test, today).then_some(0),
             // That an event has the value asked for makes it no better than another that has it.
             Some(seen) if seen.place != Place::Anywhere => self.matching(entry, seen).next().map(|_| 0),
-            Some(seen) => self.matching(entry, seen).map(|(row, at)| at.score * row.weight / 100).max(),
+            Some(seen) => {
+                self.matching(entry, seen).map(|(row, at)| at.score * i64::from(row.weight) / 100).max()
+            }
         });
         let best = scores.max();
         if term.not { best.is_none().then_some(0) } else { best }
@@ -129,7 +131,7 @@ impl Index {
         let any = seen.place == Place::Anywhere;
         let rows = self.rows(entry, seen.place).iter();
         let rows = rows.filter(move |row| any || row.place == seen.place && (row.id || !seen.ids));
-        rows.filter_map(|row| Some((row, seen.found[row.term].as_ref()?)))
+        rows.filter_map(|row| Some((row, seen.finds.of(row)?)))
     }
 }
 
