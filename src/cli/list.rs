@@ -57,8 +57,8 @@ pub(super) struct WrongQuery {
 const POINTED: usize = 76;
 
 fn pointed(error: &query::Error, text: &str) -> String {
-    let lines = error.pointed(text, POINTED).unwrap_or_default();
-    lines.lines().map(|line| format!("\n  {line}")).collect()
+    let lines = error.pointed(text, POINTED);
+    lines.map(|lines| format!("\n  {}", lines.replace('\n', "\n  "))).unwrap_or_default()
 }
 
 /// Reads a filter as it was typed.

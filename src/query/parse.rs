@@ -75,14 +75,13 @@ fn read(text: &str) -> Read {
 
 /// `None` for a term of which cleaning leaves nothing.
 fn term(typed: &Typed) -> Result<Option<Term>, Wrong> {
-    let any = match &typed.head {
-        Some(head) => values(head, &typed.pieces)?,
-        None => {
-            let piece = typed.pieces.first().filter(|piece| !piece.text.is_empty());
-            let piece = piece.ok_or_else(|| nothing_behind(typed))?;
-            let word = Word::new(&piece.text, piece.manner, Place::Anywhere);
-            word.map(Test::Word).into_iter().collect()
-        }
+    let any = if let Some(head) = &typed.head {
+        values(head, &typed.pieces)?
+    } else {
+        let piece = typed.pieces.first().filter(|piece| !piece.text.is_empty());
+        let piece = piece.ok_or_else(|| nothing_behind(typed))?;
+        let word = Word::new(&piece.text, piece.manner, Place::Anywhere);
+        word.map(Test::Word).into_iter().collect()
     };
     let any: Vec<Test> = any.into_iter().map(|test| if typed.not { surely(test) } else { test }).collect();
     Ok((!any.is_empty()).then_some(Term { not: typed.not, any }))

@@ -98,14 +98,12 @@ impl Index {
             hit.score += group.iter().filter_map(|term| self.score(entry, term, today)).max()?;
         }
         for (test, seen) in groups.iter().flatten().filter(|term| !term.not).flat_map(|term| &term.any) {
-            match seen {
-                Some(seen) => self.matching(entry, seen).for_each(|(row, at)| hit.add(row.field, &at.at)),
-                None => {
-                    let shown = self.shown(entry, test).filter(|_| self.holds(entry, test, today));
-                    if let Some((field, letters)) = shown {
-                        hit.add(field, &(0..letters).collect::<Vec<_>>());
-                    }
-                }
+            if let Some(seen) = seen {
+                self.matching(entry, seen).for_each(|(row, at)| hit.add(row.field, &at.at));
+            } else if let Some((field, letters)) = self.shown(entry, test)
+                && self.holds(entry, test, today)
+            {
+                hit.add(field, &(0..letters).collect::<Vec<_>>());
             }
         }
         hit.matches.sort_by_key(|found| found.field);
@@ -343,7 +341,8 @@ mod tests {
         for (query, want) in table {
             let mut ids: Vec<String> = found(query).split(' ').map(str::to_owned).collect();
             let mut want: Vec<&str> = want.split(' ').collect();
-            (ids.sort(), want.sort_unstable());
+            ids.sort();
+            want.sort_unstable();
             assert_eq!(ids, want, "{query}");
         }
     }

@@ -113,7 +113,8 @@ impl Line {
 
     /// How many letters stand before the colon of a field, `ahead` letters on.
     fn name_ahead(&self, ahead: usize) -> Option<usize> {
-        let length = (0..).find(|n| !self.peek(ahead + n).is_some_and(char::is_alphabetic))?;
+        let letters = self.folded.iter().skip(self.at + ahead);
+        let length = letters.take_while(|c| c.is_alphabetic()).count();
         let behind = |n| self.peek(ahead + length + n);
         let address = behind(1) == Some('/') && behind(2) == Some('/');
         (length > 0 && behind(0) == Some(':') && !address).then_some(length)
