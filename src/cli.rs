@@ -26,9 +26,9 @@ use std::sync::atomic::AtomicBool;
 /// How a run ended: the exit code, and what `main` is to print on standard error, a line each.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// 0, 1 or 3; 2 is clap's own.
+    /// 0, 1 or 3; 2 is clap's own and that of a filter that cannot be read.
     pub code: u8,
-    /// Each is printed behind `koreacyber-tui: `.
+    /// Each is printed behind `koreacyber-tui: `; further lines of one stand as they are.
     pub errors: Vec<String>,
 }
 
@@ -38,7 +38,7 @@ pub struct Answer {
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Open the timeline on this filter; words are joined by and
+    /// Open the timeline on this filter, as mou kind:mou year:2022..2023; what stands apart is joined by and
     query: Vec<String>,
     #[command(flatten)]
     global: Global,
@@ -179,6 +179,8 @@ enum Error {
     #[error(transparent)]
     Desk(#[from] desk::Error),
     #[error(transparent)]
+    Query(#[from] list::WrongQuery),
+    #[error(transparent)]
     Show(#[from] show::NoSuchEvent),
     #[error("screen: {0}")]
     Screen(#[from] tui::Error),
@@ -201,7 +203,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Answer {
     match answer {
         Ok(answer) => answer,
         Err(error) if is_closed_pipe(&error) => Answer::default(),
-        Err(error) => Answer { code: 1, errors: vec![error.to_string()] },
+        Err(error) => {
+            let code = if matches!(error, Error::Query(_)) { 2 } else { 1 };
+            Answer { code, errors: vec![error.to_string()] }
+        }
     }
 }
 
@@ -223,14 +228,17 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
         Some(Command::Accept(ids)) => decide(&ids, &global, Desk::accept, out),
         Some(Command::Reject(ids)) => decide(&ids, &global, Desk::reject, out),
         Some(Command::List(arguments)) => {
+            let query = arguments.query()?;
             let store = Store::open(global.place()?)?;
-            let count = list::list(store.timeline(), &arguments, width(), out)?;
+            let timeline = store.timeline();
+            let listed = list::list(timeline, &query, global.today(), &arguments, width(), out)?;
             // An empty result is no failure; standard output stays empty for whoever reads it.
-            let nothing = (count == 0).then(|| {
-                let empty = store.timeline().entries().is_empty();
+            let nothing = (listed.count == 0).then(|| {
+                let empty = timeline.entries().is_empty();
                 if empty { "the store has no events" } else { "no event matches" }.to_owned()
             });
-            Ok(Answer { code: 0, errors: nothing.into_iter().collect() })
+            let read_as = listed.read_as.map(|words| format!("nothing matches as typed; read as {words}"));
+            Ok(Answer { code: 0, errors: read_as.into_iter().chain(nothing).collect() })
         }
         Some(Command::Show { id }) => {
             let store = Store::open(global.place()?)?;
@@ -275,6 +283,7 @@ fn width() -> Option<usize> {
 
 /// The bare command: the screen, or the plain list where standard output is no terminal.
 fn open(query: &str, global: &Global, out: &mut dyn Write) -> Result<Answer, Error> {
+    let read = list::read(query)?;
     let store = Store::open(global.place()?)?;
     if io::stdout().is_terminal() {
         tui::run(
@@ -282,7 +291,8 @@ fn open(query: &str, global: &Global, out: &mut dyn Write) -> Result<Answer, Err
             &tui::Options { query: query.to_owned(), today: global.today(), color: global.color() },
         )?;
     } else {
-        list::list(store.timeline(), &list::ListArgs::plain(query), None, out)?;
+        let arguments = list::ListArgs::plain(query);
+        list::list(store.timeline(), &read, global.today(), &arguments, None, out)?;
     }
     Ok(Answer::default())
 }

@@ -1,6 +1,7 @@
 //! Text from outside made safe and comparable: cleaning, escaping, folding.
 //! Never knows what a text is about, and never draws it.
 
+pub mod hangul;
 pub mod width;
 
 use std::borrow::Cow;

@@ -1,12 +1,16 @@
 //! What a person expects a filter to find in the bundled timeline. Relevance before speed: a filter that lets most
 //! of the timeline through filters nothing.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use chrono::NaiveDate;
 use koreacyber_tui::model::{Actor, Kind, Layer, Origin, Timeline};
 use koreacyber_tui::query::{Field, Index, Query};
 use koreacyber_tui::store::bundled;
 use koreacyber_tui::text::clean_line;
 use std::collections::BTreeSet;
 
+#[derive(Clone, Copy)]
 struct Row {
     query: &'static str,
     /// Ids that have to be found; the first of them first of all, where `first` says so.
@@ -160,37 +164,162 @@ const STRICT_ROWS: &[Row] = &[
     none("뷁"),
 ];
 
+const BYBIT: &str = "bybit-theft-2025";
+const NIS_CISA: &str = "nis-cisa-mou-2023";
+const DHS_MSIT: &str = "dhs-msit-mou-2019";
+const ALLIANCE: &str = "cyber-alliance-1-2024";
+
+/// The language: fields, signs, alternatives.
+#[rustfmt::skip]
+const LANGUAGE_ROWS: &[Row] = &[
+    // Fields alone: all of them and nothing else, in time order.
+    strict("kind:mou", &[DHS_MSIT, MOU, "dhs-dapa-mou-2023", NIS_CISA], true, 6, &[CAMP_DAVID, LEE]),
+    strict("kind:mou year:2022", &[MOU], true, 1, &[]),
+    strict("kind:mou|summit year:2022..2023", &[SUMMIT_2022, MOU, CAMP_DAVID, NIS_CISA], true, 8, &[DHS_MSIT, "biden-moon-summit-2021"]),
+    strict("kind:mou,summit year:2022..2023", &[SUMMIT_2022, MOU], true, 8, &[DHS_MSIT]),
+    strict("kind:work country:jp", &["trilateral-dprk-cyber-wg-1-2023"], false, 12, &[CAMP_DAVID]),
+    strict("actor:us-cyber-command", &[MOU, LEE, ALLIANCE], false, 14, &["rok-military-intranet-hack-2016"]),
+    strict("actor:\"cyber command\"", &[MOU, LEE, ALLIANCE], false, 18, &[SUMMIT_2022]),
+    strict("actor:나카소네", &[MOU, LEE], false, 3, &[SUMMIT_2022]),
+    strict("actor:lazarus kind:sanction", &[LAZARUS_2019], true, 9, &["fbi-ronin-attribution-2022", RONIN]),
+    strict("topic:ransomware year:2021", &["ransomware-wg-1-2021", "clop-raids-2021"], false, 9, &["ransomware-joint-advisory-2023"]),
+    strict("country:jp kind:exercise", &["cyber-flag-23-1-2022", "freedom-edge-1-2024"], true, 8, &["cyber-flag-2024"]),
+    strict("country:japan kind:exercise", &["cyber-flag-23-1-2022", "freedom-edge-1-2024"], true, 8, &["cyber-flag-2024"]),
+    strict("source:yonhap kind:mou", &[MOU, NIS_CISA], true, 3, &[DHS_MSIT]),
+    strict("place:seoul kind:working-group", &["cyber-cooperation-wg-2014", "us-rok-dprk-cyber-wg-7-2024"], true, 12, &["us-rok-dprk-cyber-wg-1-2022"]),
+    strict("place:\"camp david\"", &[CAMP_DAVID], true, 1, &["camp-david-anniversary-2024"]),
+
+    // Time: what may lie there.
+    strict("date:2022-08", &[MOU, LEE, "us-rok-dprk-cyber-wg-1-2022"], false, 5, &[RONIN, "maui-advisory-2022"]),
+    strict("before:2015", &["july-2009-ddos", "sony-pictures-hack-2014"], true, 24, &[DHS_2016, "obama-park-fact-sheet-2015"]),
+    strict("before:2009-07-05", &["july-2009-ddos"], true, 2, &["march-2011-ddos"]),
+    strict("after:2025-06", &["upbit-theft-2025", "cyber-flag-2025"], false, 20, &[BYBIT]),
+    strict("year:2016 kind:agreement", &[DHS_2016], true, 2, &[]),
+    strict("date:2022-05-05 !is:exact", &["dhs-msit-project-arrangement-2022"], true, 1, &[]),
+
+    // What not every event has or is.
+    strict("is:open kind:summit year:..2014", &["park-obama-summit-2013"], true, 2, &[SUMMIT_2022]),
+    strict("is:overdue", &["msip-dhs-policy-council-1-2016"], true, 4, &[MOU, CAMP_DAVID]),
+    strict("is:kept year:2016", &[DHS_2016, "msip-dhs-vice-ministers-2016"], false, 4, &[MOU]),
+    strict("has:account kind:summit", &["moon-trump-summit-2017"], false, 5, &["park-obama-summit-2013"]),
+    strict("is:context kind:incident", &["dprk-nuclear-test-jan-2016", RONIN], true, 12, &["sony-pictures-hack-2014"]),
+    strict("has:promise kind:mou is:exact", &[MOU], false, 5, &[CAMP_DAVID]),
+
+    // Words and fields together rank by the words.
+    strict("cyber flag kind:exercise", &["cyber-flag-23-1-2022", "cyber-flag-2025"], true, 6, &["mnd-cyber-exercise-statement-2022"]),
+    strict("lazarus !kind:sanction year:2022", &["fbi-ronin-attribution-2022", RONIN], true, 7, &["ofac-blender-2022"]),
+
+    // Signs.
+    strict("lazarus !sanction", &["upbit-theft-2025", "wannacry-2017"], false, 18, &[LAZARUS_2019, "ofac-blender-2022"]),
+    strict("mou !kind:mou", &[], false, 3, &[MOU, NIS_CISA, DHS_MSIT]),
+    strict("!actor:lazarus kind:sanction year:2022", &[], false, 2, &["ofac-blender-2022"]),
+    strict("ronin | bybit", &[RONIN, BYBIT, "fbi-ronin-attribution-2022", "fbi-bybit-attribution-2025"], true, 8, &["upbit-theft-2025"]),
+    strict("ronin|bybit attribution", &["fbi-ronin-attribution-2022", "fbi-bybit-attribution-2025"], false, 4, &[MOU]),
+    strict("kind:mou | camp 'david year:2023", &[CAMP_DAVID], false, 5, &[MOU, "dhs-dapa-mou-2023"]),
+    strict("'nakason", &[LEE, MOU], true, 3, &[SUMMIT_2022]),
+    strict("^nakasone kind:mou", &[MOU], true, 1, &[LEE]),
+    strict("^biden kind:summit", &[SUMMIT_2022, "biden-moon-summit-2021"], false, 7, &["park-obama-summit-2013"]),
+    strict("seoul$ year:2018", &["cyber-policy-consultation-5-2018"], false, 4, &[]),
+    strict("\"camp david\"", &[CAMP_DAVID], true, 9, &[SUMMIT_2022, MOU]),
+    strict("\"david camp\"", &[], false, 0, &[CAMP_DAVID]),
+    strict("'lazrus", &[], false, 0, &[LAZARUS_2019]),
+];
+
+/// Korean as it is typed: initials, a syllable that is not finished, the other layout.
+#[rustfmt::skip]
+const KOREAN_ROWS: &[Row] = &[
+    strict("ㅅㅇㅂㅅㄹㅂ", &[MOU, LEE, ALLIANCE], false, 16, &[DHS_2016, RONIN]),
+    strict("ㅅㅇㅂㅅ", &[MOU, LEE, ALLIANCE], false, 20, &[DHS_2016, RONIN]),
+    strict("ㄴㅋㅅㄴ", &[LEE, MOU], true, 3, &[SUMMIT_2022]),
+    strict("ㄴㅋ소ㄴ", &[LEE, MOU], true, 3, &[SUMMIT_2022]),
+    strict("ㄱㅈㅇ kind:mou", &[NIS_CISA], true, 2, &[MOU]),
+    strict("ㄹㅈㄹㅅ", &[LAZARUS_2019, "upbit-theft-2025"], true, 28, &[MOU]),
+    strict("ㅋㅍ ㄷㅇㅂㄷ", &[CAMP_DAVID], true, 4, &[SUMMIT_2022]),
+    strict("ㅂㅇㄷ ㅇㅅㅇ", &[SUMMIT_2022, CAMP_DAVID], true, 7, &["biden-moon-summit-2021"]),
+    strict("\u{1105}\u{110c}\u{1105}\u{1109}", &[LAZARUS_2019], true, 28, &[MOU]),
+    strict("ㄻㅋㅎ", &[], false, 0, &[]),
+    strict("라자루", &[LAZARUS_2019], true, 28, &[MOU]),
+    strict("라잘", &[LAZARUS_2019], true, 28, &[MOU]),
+    strict("나카손", &[LEE, MOU], true, 3, &[SUMMIT_2022]),
+    strict("나캇", &[LEE, MOU], true, 3, &[SUMMIT_2022]),
+    strict("사이버사려", &[MOU, LEE, ALLIANCE], false, 16, &[DHS_2016]),
+    strict("캠프 데이빋", &[CAMP_DAVID], true, 4, &[SUMMIT_2022]),
+    strict("안보실자", &["trilateral-nsa-seoul-2023"], true, 3, &[MOU]),
+    strict("양해각ㅅ", &[NIS_CISA, MOU], false, 6, &[SUMMIT_2022]),
+    strict("'양해각ㅅ", &[], false, 0, &[MOU]),
+    strict("ㅇㅑㅇㅎㅐㄱㅏㄱㅅㅓ", &[MOU, NIS_CISA], false, 6, &[SUMMIT_2022]),
+];
+
+/// What the keys give on the other layout.
+#[rustfmt::skip]
+const LAYOUT_ROWS: &[(Row, &str)] = &[
+    (strict("ㅡㅐㅕ", &[MOU, NIS_CISA], false, 8, &[CAMP_DAVID]), "mou"),
+    (strict("ㅜㅁㅏㅁ내ㅜㄷ", &[LEE, MOU], true, 4, &[SUMMIT_2022]), "nakasone"),
+    (strict("ㅣㅁㅋㅁ견", &[LAZARUS_2019], false, 28, &[MOU]), "lazarus"),
+    (strict("tkdlqjtkfudqn", &[MOU, ALLIANCE], false, 16, &[DHS_2016]), "사이버사령부"),
+    (strict("rnrwjddnjs kind:mou", &[NIS_CISA], true, 1, &[]), "국정원"),
+    (strict("didgorkrtj 2022", &[MOU], true, 1, &[]), "양해각서 2022"),
+    (strict("fkwkfn", &[LAZARUS_2019], true, 28, &[MOU]), "라자루"),
+];
+
 fn timeline() -> Timeline {
     Timeline::new([(Origin::Bundled, Layer::clone(bundled()))])
 }
 
+fn today() -> NaiveDate {
+    "2026-01-01".parse().unwrap()
+}
+
 fn ids<'a>(timeline: &'a Timeline, index: &Index, query: &str) -> Vec<&'a str> {
-    let hits = index.run(&Query::parse(query));
+    let hits = index.run(&Query::parse(query).unwrap_or_else(|error| panic!("{query:?}: {error}")), today());
     hits.iter().map(|hit| timeline.entries()[hit.entry].event.id.as_str()).collect()
+}
+
+/// What is wrong with what a row's query found.
+fn wrong(timeline: &Timeline, row: &Row, ids: &[&str]) -> Vec<String> {
+    let Row { query, finds, first, most, not } = row;
+    let mut wrong = Vec::new();
+    for id in finds.iter().chain(*not) {
+        assert!(timeline.get(id).is_some(), "{id} is no event");
+    }
+    for id in finds.iter().filter(|id| !ids.contains(id)) {
+        wrong.push(format!("{query:?} does not find {id}"));
+    }
+    if *first && ids.first() != finds.first() {
+        wrong.push(format!("{query:?} puts {:?} first", ids.first()));
+    }
+    if ids.len() > *most {
+        wrong.push(format!("{query:?} finds {} events, at most {most} were wanted: {ids:?}", ids.len()));
+    }
+    wrong.extend(not.iter().filter(|id| ids.contains(id)).map(|id| format!("{query:?} finds {id}")));
+    wrong
 }
 
 #[test]
 fn filters_find_what_a_person_expects() {
     let timeline = timeline();
     let index = Index::new(&timeline);
-    let mut wrong = Vec::new();
-    for Row { query, finds, first, most, not } in ROWS.iter().chain(STRICT_ROWS) {
-        let ids = ids(&timeline, &index, query);
-        for id in *finds {
-            assert!(timeline.get(id).is_some(), "{id} is no event");
-            if !ids.contains(id) {
-                wrong.push(format!("{query:?} does not find {id}"));
-            }
-        }
-        if *first && ids.first() != finds.first() {
-            wrong.push(format!("{query:?} puts {:?} first", ids.first()));
-        }
-        if ids.len() > *most {
-            wrong.push(format!("{query:?} finds {} events, at most {most} were wanted: {ids:?}", ids.len()));
-        }
-        wrong.extend(not.iter().filter(|id| ids.contains(id)).map(|id| format!("{query:?} finds {id}")));
-    }
+    let rows = [ROWS, STRICT_ROWS, LANGUAGE_ROWS, KOREAN_ROWS].concat();
+    let wrong: Vec<String> =
+        rows.iter().flat_map(|row| wrong(&timeline, row, &ids(&timeline, &index, row.query))).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_other_layout_is_tried_where_nothing_is_found_and_only_there() {
+    let timeline = timeline();
+    let index = Index::new(&timeline);
+    let search = |query: &str| index.search(&Query::parse(query).unwrap(), today());
+    for (row, read_as) in LAYOUT_ROWS {
+        assert_eq!(ids(&timeline, &index, row.query), [""; 0], "{:?}", row.query);
+        let found = search(row.query);
+        let hits = found.hits.iter().map(|hit| timeline.entries()[hit.entry].event.id.as_str());
+        assert_eq!(wrong(&timeline, row, &hits.collect::<Vec<_>>()), [""; 0]);
+        assert_eq!(found.read_as.as_deref(), Some(*read_as), "{:?}", row.query);
+    }
+    for row in [ROWS, STRICT_ROWS].concat() {
+        assert_eq!(search(row.query).read_as, None, "{:?}", row.query);
+    }
 }
 
 #[test]
@@ -218,7 +347,8 @@ fn every_event_is_found_by_each_thing_it_says() {
         let actors = event.actors.iter().filter_map(|id| timeline.actor(id)).flat_map(Actor::names);
         let says = texts.into_iter().flatten().map(String::as_str);
         for text in says.chain(actors).chain(event.countries.iter().map(String::as_str)) {
-            if !ids(&timeline, &index, text).contains(&event.id.as_str()) {
+            let hits = index.run(&Query::plain(text), today());
+            if !hits.iter().any(|hit| timeline.entries()[hit.entry].event.id == event.id) {
                 lost.push(format!("{}: {text:?}", event.id));
             }
         }
@@ -232,7 +362,7 @@ fn places_that_matched_spell_the_word() {
     let index = Index::new(&timeline);
     let mut seen = 0;
     for query in ["nakasone", "cyber", "사이버", "lazarus", "2022"] {
-        for hit in index.run(&Query::parse(query)) {
+        for hit in index.run(&Query::plain(query), today()) {
             let event = &timeline.entries()[hit.entry].event;
             let texts = [
                 (Field::Title, Some(&event.title)),
@@ -259,7 +389,7 @@ fn an_empty_query_gives_everything_in_order() {
     let timeline = timeline();
     let index = Index::new(&timeline);
     for query in ["", "  ", "\t"] {
-        let hits = index.run(&Query::parse(query));
+        let hits = index.run(&Query::plain(query), today());
         assert!(hits.iter().map(|hit| hit.entry).eq(0..timeline.entries().len()), "{query:?}");
         assert!(hits.iter().all(|hit| hit.score == 0 && hit.matches.is_empty()), "{query:?}");
     }

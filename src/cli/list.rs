@@ -3,16 +3,17 @@
 
 use crate::export;
 use crate::model::{Edtf, Entry, Timeline};
-use crate::query::{Index, Query};
+use crate::query::{self, Index, Query};
 use crate::text::clean_line;
 use crate::text::width::{columns, cut, pad};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
 
 /// What `list` can be asked for.
 #[derive(Args, Clone, Debug)]
 pub(super) struct ListArgs {
-    /// Words that an event has to match, all of them; none lists everything
+    /// A filter: words that an event has to match, fields as kind:mou year:2022; none lists everything
     query: Vec<String>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -37,6 +38,41 @@ impl ListArgs {
         let query = vec![query.to_owned()];
         Self { query, format: Format::Table, sort: None, reverse: false, limit: None, fields: None }
     }
+
+    /// The filter.
+    pub(super) fn query(&self) -> Result<Query, WrongQuery> {
+        read(&self.query.join(" "))
+    }
+}
+
+/// A filter that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("query: {error}{}", pointed(.error, .text))]
+pub(super) struct WrongQuery {
+    error: query::Error,
+    text: String,
+}
+
+/// Columns that the filter may take in which the place of an error is shown.
+const POINTED: usize = 76;
+
+fn pointed(error: &query::Error, text: &str) -> String {
+    let lines = error.pointed(text, POINTED);
+    lines.map(|lines| format!("\n  {}", lines.replace('\n', "\n  "))).unwrap_or_default()
+}
+
+/// Reads a filter as it was typed.
+pub(super) fn read(text: &str) -> Result<Query, WrongQuery> {
+    Query::parse(text).map_err(|error| WrongQuery { error, text: text.to_owned() })
+}
+
+/// What was printed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// How many events.
+    pub(super) count: usize,
+    /// The words as they were read, where those typed found nothing.
+    pub(super) read_as: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -81,14 +117,23 @@ fn column(name: &str) -> Result<String, String> {
 }
 
 /// Prints the events that fit. `width` is the terminal's, in columns; `None` is a pipe: nothing is cut there, and
-/// there is no line of headings. Gives back how many events were printed.
+/// there is no line of headings.
 pub(super) fn list(
     timeline: &Timeline,
+    query: &Query,
+    today: NaiveDate,
     arguments: &ListArgs,
     width: Option<usize>,
     out: &mut dyn Write,
-) -> io::Result<usize> {
-    let entries = select(timeline, arguments);
+) -> io::Result<Listed> {
+    // Everything needs no index.
+    let (found, read_as) = if query.is_empty() {
+        ((0..timeline.entries().len()).collect(), None)
+    } else {
+        let found = Index::new(timeline).search(query, today);
+        (found.hits.iter().map(|hit| hit.entry).collect(), found.read_as)
+    };
+    let entries = select(timeline, found, arguments);
     match (arguments.format, &arguments.fields) {
         (Format::Table, fields) => {
             let fields = fields.clone().unwrap_or_else(|| TABLE.map(str::to_owned).to_vec());
@@ -99,17 +144,12 @@ pub(super) fn list(
         (Format::Json, _) => (export::JSON.write)(timeline, &entries, out)?,
         (Format::Jsonl, _) => (export::JSONL.write)(timeline, &entries, out)?,
     }
-    Ok(entries.len())
+    Ok(Listed { count: entries.len(), read_as })
 }
 
-fn select<'a>(timeline: &'a Timeline, arguments: &ListArgs) -> Vec<&'a Entry> {
+/// The events found, best first, in the order and the number asked for.
+fn select<'a>(timeline: &'a Timeline, mut found: Vec<usize>, arguments: &ListArgs) -> Vec<&'a Entry> {
     let all = timeline.entries();
-    let query = Query::parse(&arguments.query.join(" "));
-    let mut found: Vec<usize> = if query.is_empty() {
-        (0..all.len()).collect()
-    } else {
-        Index::new(timeline).run(&query).into_iter().map(|hit| hit.entry).collect()
-    };
     match arguments.sort {
         Some(SortKey::Relevance) => {}
         Some(SortKey::Title) => {
@@ -279,7 +319,8 @@ mod tests {
 
     fn printed(arguments: &ListArgs, width: Option<usize>) -> String {
         let mut out = Vec::new();
-        list(&timeline(), arguments, width, &mut out).unwrap();
+        let (query, today) = (arguments.query().unwrap(), "2022-12-31".parse().unwrap());
+        list(&timeline(), &query, today, arguments, width, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -46,7 +46,8 @@ fn near(timeline: &Timeline, id: &str) -> Vec<String> {
     let index = Index::new(&ids);
     let words = id.split(['-', ' ', '_']).filter(|word| !word.is_empty());
     let mut scores: BTreeMap<usize, i64> = BTreeMap::new();
-    for hit in words.flat_map(|word| index.run(&Query::parse(word))) {
+    // No day is asked about by plain words.
+    for hit in words.flat_map(|word| index.run(&Query::plain(word), NaiveDate::MIN)) {
         *scores.entry(hit.entry).or_default() += hit.score;
     }
     let mut hits: Vec<(usize, i64)> = scores.into_iter().collect();

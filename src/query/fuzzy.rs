@@ -6,7 +6,8 @@
 //! numbers of characters. It is slow where it is asked of everything, so a mask of letters and a search for the
 //! unbroken word come first, and it sees only the few stretches that are left.
 
-use crate::text::{fold, is_hangul};
+use super::parts::Manner;
+use crate::text::{fold, hangul, has_hangul, is_hangul};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem::Finder;
@@ -17,17 +18,25 @@ const WHOLE_WORD: i64 = 4000;
 const WORD_START: i64 = 3000;
 const INSIDE: i64 = 2000;
 const SLIP: i64 = 1000;
+/// Points of Hangul that is still being typed and of initials; and what a place where a word begins adds.
+const UNFINISHED: i64 = 1400;
+const INITIALS: i64 = 500;
+const AT_START: i64 = 300;
 
 /// The shortest needle that may be found in the middle of a Latin word.
 const INSIDE_FROM: usize = 4;
 /// The shortest needle that may contain a slip of the finger.
 const SLIP_FROM: usize = 5;
+/// How much has to be typed before initials and unfinished syllables are found inside a word: a syllable counts two, a
+/// consonant one.
+const KIN_INSIDE_FROM: usize = 3;
 
 /// A text to be searched: folded, with a mask of its letters.
 #[derive(Debug)]
 pub(super) struct Text {
     folded: String,
     mask: u64,
+    hangul: bool,
 }
 
 /// A word to be looked for.
@@ -39,6 +48,18 @@ pub(super) struct Needle {
     matcher: SkimMatcherV2,
     /// What the crate gives for the needle found unbroken: the same wherever that is.
     points: i64,
+    kin: Option<Kin>,
+}
+
+/// What a needle in Hangul may stand for: initials, or a last syllable that is still being typed.
+struct Kin {
+    /// The letters that have to be there as they are.
+    mask: u64,
+    /// All but the last syllable, where there are such and no initials among them.
+    stem: Option<Finder<'static>>,
+    initials: bool,
+    /// Whether it is looked for inside words, too.
+    inside: bool,
 }
 
 /// Where a needle was found, and how well it fits.
@@ -59,29 +80,91 @@ impl Needle {
             mask: mask(word),
             finder: Finder::new(word).into_owned(),
             text: word.to_owned(),
+            kin: Kin::new(&letters),
             letters,
             matcher,
         }
+    }
+
+    /// The letters that a text has to have, as a mask, so that it can be found there.
+    pub(super) fn mask(&self, manner: Manner) -> u64 {
+        match &self.kin {
+            Some(kin) if manner == Manner::Fuzzy => kin.mask,
+            _ => self.mask,
+        }
+    }
+
+    /// Whether an unbroken run of it counts wherever it stands.
+    fn anywhere(&self, inside: bool) -> bool {
+        self.letters.first().is_some_and(|&c| is_hangul(c)) || inside && self.letters.len() >= INSIDE_FROM
+    }
+}
+
+impl Kin {
+    /// `None` for a needle that only stands for itself.
+    fn new(letters: &[char]) -> Option<Self> {
+        let (last, before) = letters.split_last()?;
+        let initials = letters.iter().any(|&c| hangul::is_consonant(c));
+        if !initials && !hangul::is_syllable(*last) || letters.iter().any(|&c| hangul::is_lone_vowel(c)) {
+            return None;
+        }
+        let weight: usize = letters.iter().map(|&c| if hangul::is_consonant(c) { 1 } else { 2 }).sum();
+        let as_it_is: String = before.iter().filter(|&&c| !hangul::is_consonant(c)).collect();
+        let stem = (!initials && !as_it_is.is_empty()).then(|| Finder::new(&as_it_is).into_owned());
+        Some(Self { mask: mask(&as_it_is), stem, initials, inside: weight >= KIN_INSIDE_FROM })
     }
 }
 
 impl Text {
     pub(super) fn new(text: &str) -> Self {
         let folded = fold(text);
-        Self { mask: mask(&folded), folded }
+        Self { mask: mask(&folded), hangul: !folded.is_ascii() && has_hangul(&folded), folded }
     }
 
-    /// As a word, a part of one, or a word with a letter or two left out.
-    pub(super) fn find(&self, needle: &Needle) -> Option<Found> {
-        if needle.mask & !self.mask != 0 {
-            return None;
+    /// Its letters, a bit each.
+    pub(super) fn mask(&self) -> u64 {
+        self.mask
+    }
+
+    /// In a name or a title: as `manner` asks, at the most as a word, a part of one, initials, or a word with a letter
+    /// or two left out.
+    pub(super) fn find(&self, needle: &Needle, manner: Manner) -> Option<Found> {
+        match manner {
+            Manner::Fuzzy => self
+                .unbroken(needle, needle.anywhere(true))
+                .or_else(|| self.kin(needle, true))
+                .or_else(|| self.slip(needle)),
+            Manner::Sure => self.unbroken(needle, needle.anywhere(true)),
+            _ => self.placed(needle, manner),
         }
-        self.run(needle, true).or_else(|| self.slip(needle))
     }
 
-    /// As a word or the beginning of one; Hangul also inside.
-    pub(super) fn find_word(&self, needle: &Needle) -> Option<Found> {
-        if needle.mask & !self.mask != 0 { None } else { self.run(needle, false) }
+    /// In prose: as `manner` asks, at the most as a word or the beginning of one; Hangul also inside.
+    pub(super) fn find_word(&self, needle: &Needle, manner: Manner) -> Option<Found> {
+        match manner {
+            Manner::Fuzzy => {
+                self.unbroken(needle, needle.anywhere(false)).or_else(|| self.kin(needle, false))
+            }
+            Manner::Sure => self.unbroken(needle, needle.anywhere(false)),
+            _ => self.placed(needle, manner),
+        }
+    }
+
+    /// Unbroken, where the manner says.
+    fn placed(&self, needle: &Needle, manner: Manner) -> Option<Found> {
+        let (text, word) = (&self.folded, needle.text.as_str());
+        let at = match manner {
+            Manner::Start => text.starts_with(word).then_some(0),
+            Manner::End => text.ends_with(word).then(|| text.len() - word.len()),
+            Manner::Whole => (text == word).then_some(0),
+            _ => return self.unbroken(needle, true),
+        }?;
+        let tier = if self.ends_word(at + word.len()) { WHOLE_WORD } else { WORD_START };
+        Some(self.found(tier, at, needle))
+    }
+
+    fn unbroken(&self, needle: &Needle, anywhere: bool) -> Option<Found> {
+        if needle.mask & !self.mask != 0 { None } else { self.run(needle, anywhere) }
     }
 
     /// As the whole text.
@@ -90,9 +173,7 @@ impl Text {
     }
 
     /// The best unbroken run of the needle's letters; of equals the first.
-    fn run(&self, needle: &Needle, inside: bool) -> Option<Found> {
-        let anywhere = needle.letters.first().is_some_and(|&c| is_hangul(c))
-            || inside && needle.letters.len() >= INSIDE_FROM;
+    fn run(&self, needle: &Needle, anywhere: bool) -> Option<Found> {
         let mut best: Option<(i64, usize)> = None;
         let mut from = 0;
         while let Some(at) = self.folded.as_bytes().get(from..).and_then(|rest| needle.finder.find(rest)) {
@@ -112,9 +193,37 @@ impl Text {
         best.map(|(tier, at)| self.found(tier, at, needle))
     }
 
+    /// Hangul that stands for more than itself: initials where they are allowed, or a last syllable still being typed.
+    /// Where a word begins before the inside of one; of equals the first.
+    fn kin(&self, needle: &Needle, initials: bool) -> Option<Found> {
+        let kin = needle.kin.as_ref().filter(|kin| initials || !kin.initials)?;
+        let bytes = self.folded.as_bytes();
+        let stem = |stem: &Finder<'_>| stem.find(bytes).is_some();
+        if !self.hangul || kin.mask & !self.mask != 0 || !kin.stem.as_ref().is_none_or(stem) {
+            return None;
+        }
+        let mut inside = None;
+        for (start, (byte, _)) in self.folded.char_indices().enumerate() {
+            let Some(fit) = hangul::fit(&needle.letters, &self.folded[byte..]) else { continue };
+            let begins = self.starts_word(byte);
+            if !begins && (!kin.inside || inside.is_some()) {
+                continue;
+            }
+            let early = 50 - (start as i64).min(50);
+            let tier = if fit.initials { INITIALS } else { UNFINISHED };
+            let at = fit.at.into_iter().map(|place| start + place).collect();
+            if begins {
+                return Some(Found { score: tier + AT_START + early, at });
+            }
+            inside = Some(Found { score: tier + early, at });
+        }
+        inside
+    }
+
     /// The needle with letters left out, within one stretch that begins with a word and is little longer.
     fn slip(&self, needle: &Needle) -> Option<Found> {
-        if needle.letters.len() < SLIP_FROM || !is_subsequence(&needle.letters, self.folded.chars()) {
+        let hopeless = needle.letters.len() < SLIP_FROM || needle.mask & !self.mask != 0;
+        if hopeless || !is_subsequence(&needle.letters, self.folded.chars()) {
             return None;
         }
         let mut best: Option<Found> = None;
@@ -184,8 +293,12 @@ fn mask(text: &str) -> u64 {
 mod tests {
     use super::*;
 
+    fn needle(word: &str) -> Needle {
+        Needle::new(&fold(&hangul::needle(word)))
+    }
+
     fn score(text: &str, word: &str) -> Option<i64> {
-        Text::new(text).find(&Needle::new(&fold(word))).map(|found| found.score / 1000)
+        Text::new(text).find(&needle(word), Manner::Fuzzy).map(|found| found.score / 1000)
     }
 
     #[test]
@@ -211,9 +324,59 @@ mod tests {
 
     #[test]
     fn places_are_numbers_of_characters() {
-        let found = Text::new("한미 nakasone").find(&Needle::new("nakasne")).unwrap();
+        let found = Text::new("한미 nakasone").find(&needle("nakasne"), Manner::Fuzzy).unwrap();
         assert_eq!(found.at.first(), Some(&3));
         assert_eq!(found.at.len(), 7);
+    }
+
+    /// Below every exact match, and initials below what is being typed.
+    #[test]
+    fn hangul_stands_for_what_it_may_become() {
+        type Want = Option<(i64, &'static [usize])>;
+        let table: [(&str, &str, Want); 12] = [
+            ("한미 사이버사령부", "사이버사려", Some((UNFINISHED + AT_START, &[3, 4, 5, 6, 7]))),
+            ("한미 사이버사령부", "이버사려", Some((UNFINISHED, &[4, 5, 6, 7]))),
+            ("한미 사이버사령부", "ㅅㅇㅂㅅ", Some((INITIALS + AT_START, &[3, 4, 5, 6]))),
+            ("한미 사이버사령부", "ㅂㅅㄹ", Some((INITIALS, &[5, 6, 7]))),
+            ("한미 사이버사령부", "ㅎㅁㅅ", Some((INITIALS + AT_START, &[0, 1, 3]))),
+            // One consonant or syllable is found where a word begins, or everything would be.
+            ("한미 사이버사령부", "ㅅ", Some((INITIALS + AT_START, &[3]))),
+            ("한미 사이버사령부", "ㅂ", None),
+            ("한미 사이버사령부", "혀", None),
+            ("터미널", "터미너", Some((UNFINISHED + AT_START, &[0, 1, 2]))),
+            ("한국 MOU", "ㅎㄱ", Some((INITIALS + AT_START, &[0, 1]))),
+            ("MOU를 체결", "ㅊㄱ", Some((INITIALS + AT_START, &[5, 6]))),
+            ("한미", "ㅎㅏ", Some((UNFINISHED + AT_START, &[0]))),
+        ];
+        for (text, word, want) in table {
+            let found = Text::new(text).find(&needle(word), Manner::Fuzzy);
+            let got = found.as_ref().map(|found| (found.score / 100 * 100, found.at.as_slice()));
+            assert_eq!(got, want, "{word} in {text}");
+        }
+        const { assert!(UNFINISHED + AT_START + 50 < INSIDE && INITIALS + AT_START + 50 < UNFINISHED) }
+    }
+
+    #[test]
+    fn a_manner_asks_for_its_place_and_guesses_nothing() {
+        let table = [
+            ("US Cyber Command", "yber", Manner::Exact, true),
+            ("US Cyber Command", "ybr", Manner::Exact, false),
+            ("US Cyber Command", "us", Manner::Start, true),
+            ("US Cyber Command", "cyber", Manner::Start, false),
+            ("US Cyber Command", "mand", Manner::End, true),
+            ("US Cyber Command", "cyber", Manner::End, false),
+            ("US Cyber Command", "us cyber command", Manner::Whole, true),
+            ("US Cyber Command", "us", Manner::Whole, false),
+            ("US Cyber Command", "comand", Manner::Fuzzy, true),
+            ("US Cyber Command", "comand", Manner::Sure, false),
+            ("US Cyber Command", "omman", Manner::Sure, true),
+            ("사이버", "사이ㅂ", Manner::Fuzzy, true),
+            ("사이버", "사이ㅂ", Manner::Sure, false),
+            ("사이버", "사이ㅂ", Manner::Exact, false),
+        ];
+        for (text, word, manner, want) in table {
+            assert_eq!(Text::new(text).find(&needle(word), manner).is_some(), want, "{word} {manner:?}");
+        }
     }
 
     /// What `run` promises, without mask, bytes and haste: every window of letters looked at.
@@ -240,15 +403,14 @@ mod tests {
         #[test]
         fn haste_changes_no_result(text in "[abA한미é \\-]{0,14}", word in "[ab한미e-]{1,5}", inside: bool) {
             let (haystack, needle) = (Text::new(&text), Needle::new(&word));
-            let found = if needle.mask & !haystack.mask == 0 { haystack.run(&needle, inside) } else { None };
+            let found = if needle.mask & !haystack.mask == 0 { haystack.run(&needle, needle.anywhere(inside)) } else { None };
             let tier_and_place = found.map(|found| (found.score / 1000 * 1000, found.at[0]));
             proptest::prop_assert_eq!(tier_and_place, plainly(&text, &word, inside));
         }
 
         #[test]
         fn any_word_in_any_text_gives_places_of_that_text(text in "\\PC{0,40}", word in "\\S{1,8}") {
-            let needle = Needle::new(&fold(&word));
-            if let Some(found) = Text::new(&text).find(&needle) {
+            if let Some(found) = Text::new(&text).find(&needle(&word), Manner::Fuzzy) {
                 proptest::prop_assert!(found.at.is_sorted_by(|a, b| a < b));
                 proptest::prop_assert!(found.at.last().is_some_and(|&last| last < text.chars().count()));
             }

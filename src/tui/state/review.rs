@@ -193,7 +193,7 @@ impl State {
     /// The events of the merge list: without a filter the near ones and then all, else the best hits first.
     fn find_into(&mut self) {
         let Some(into) = self.review.as_ref().and_then(|review| review.into.as_ref()) else { return };
-        let query = Query::parse(into.line.text());
+        let (query, _) = Query::so_far(into.line.text());
         let review = self.review.as_ref();
         let near = review.and_then(|review| review.sheet.as_ref()).map(|sheet| sheet.near.clone());
         let own = review.map(|review| review.id.clone()).unwrap_or_default();
@@ -205,7 +205,12 @@ impl State {
             ids.extend(others);
         } else {
             let entries = self.timeline.entries();
-            ids.extend(self.index().run(&query).into_iter().map(|hit| entries[hit.entry].event.id.clone()));
+            ids.extend(
+                self.index()
+                    .run(&query, self.today)
+                    .into_iter()
+                    .map(|hit| entries[hit.entry].event.id.clone()),
+            );
         }
         ids.retain(|id| *id != own);
         if let Some(into) = self.review.as_mut().and_then(|review| review.into.as_mut()) {

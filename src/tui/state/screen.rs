@@ -271,11 +271,11 @@ impl State {
 
     /// Filters anew. Selects `keep` if it is let through, else the best hit; without a filter, the first event.
     pub(in crate::tui) fn refilter(&mut self, keep: Option<&str>) {
-        let query = Query::parse(self.filter.text());
+        let (query, _) = Query::so_far(self.filter.text());
         let mut hits = if query.is_empty() {
             (0..self.timeline.entries().len()).map(Hit::all).collect()
         } else {
-            self.index().run(&query)
+            self.index().run(&query, self.today)
         };
         if self.only_drafts {
             hits.retain(|hit| self.timeline.entries()[hit.entry].event.is_draft());

@@ -1,0 +1,352 @@
+//! A filter as typed to what it asks for, and errors with their place. `split` finds the terms, the table in `fields`
+//! says what a value means. Never looks at a timeline.
+
+use super::fields::{self, Value};
+use super::parts::{Error, Manner, Place, Query, Term, Test, Word, Wrong};
+use super::split::{Head, Part, Piece, Typed, split};
+use crate::text::{clean_line, fold};
+
+impl Query {
+    /// Reads a filter. Case, accents and full width do not count. The first thing that cannot be read is the error.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let Read { query, wrong } = read(text);
+        match wrong.into_iter().next() {
+            None => Ok(query),
+            Some((error, _)) => Err(error),
+        }
+    }
+
+    /// Reads a filter that is being typed: everything readable of it, without the terms in error, and the first error.
+    /// What may only be unfinished at the very end of the line is none: a field without its value, a quote still open,
+    /// a lone sign or bar, the beginning of a date or of several words.
+    pub fn so_far(text: &str) -> (Self, Option<Error>) {
+        let Read { query, wrong } = read(text);
+        let error = wrong.into_iter().find(|(_, unfinished)| !unfinished);
+        (query, error.map(|(error, _)| error))
+    }
+}
+
+/// All that could be read, and what could not, in the order of the line, each with whether what is still to be typed
+/// can make it right.
+struct Read {
+    query: Query,
+    wrong: Vec<(Error, bool)>,
+}
+
+fn read(text: &str) -> Read {
+    let (mut groups, mut wrong): (Vec<Vec<Term>>, _) = (Vec::new(), Vec::new());
+    // Whether the next term is another choice of the last group.
+    let mut joins = false;
+    let parts = split(text);
+    let end = text.chars().count();
+    for (n, part) in parts.iter().enumerate() {
+        match part {
+            Part::Bar(column) => {
+                let before = n.checked_sub(1).map(|n| &parts[n]);
+                let between = matches!(before, Some(Part::Term(_))) && n + 1 < parts.len();
+                if !between {
+                    let message = "| needs a term before it and one behind it".to_owned();
+                    let last = n + 1 == parts.len() && before.is_some();
+                    wrong.push((Error { column: *column, length: 1, message }, last));
+                }
+                joins = true;
+            }
+            Part::Term(typed) => {
+                if !std::mem::take(&mut joins) || groups.is_empty() {
+                    groups.push(Vec::new());
+                }
+                let (column, length) = (typed.start, typed.end - typed.start);
+                if typed.pieces.iter().any(|piece| !piece.closed) {
+                    let message = "the quote is not closed".to_owned();
+                    wrong.push((Error { column, length, message }, true));
+                }
+                match term(typed) {
+                    Ok(term) => groups.last_mut().into_iter().for_each(|group| group.extend(term.clone())),
+                    Err(Wrong { message, unfinished }) => {
+                        wrong.push((Error { column, length, message }, unfinished && typed.end == end));
+                    }
+                }
+            }
+        }
+    }
+    groups.retain(|group| !group.is_empty());
+    Read { query: Query { groups }, wrong }
+}
+
+/// `None` for a term of which cleaning leaves nothing.
+fn term(typed: &Typed) -> Result<Option<Term>, Wrong> {
+    let any = if let Some(head) = &typed.head {
+        values(head, &typed.pieces)?
+    } else {
+        let piece = typed.pieces.first().filter(|piece| !piece.text.is_empty());
+        let piece = piece.ok_or_else(|| nothing_behind(typed))?;
+        let word = Word::new(&piece.text, piece.manner, Place::Anywhere);
+        word.map(Test::Word).into_iter().collect()
+    };
+    let any: Vec<Test> = any.into_iter().map(|test| if typed.not { surely(test) } else { test }).collect();
+    Ok((!any.is_empty()).then_some(Term { not: typed.not, any }))
+}
+
+fn values(head: &Head, pieces: &[Piece]) -> Result<Vec<Test>, Wrong> {
+    let name = fold(&clean_line(&head.name));
+    let row = fields::field(&name).map_err(|message| Wrong { message, unfinished: false })?;
+    let mut any = Vec::new();
+    for piece in pieces {
+        let (text, whole) = (clean_line(&piece.text), clean_line(&piece.whole));
+        if text.is_empty() {
+            let message = format!("{name}: has no value; write it as {}", row.syntax);
+            return Err(Wrong { message, unfinished: true });
+        }
+        any.extend((row.read)(&Value { text: &text, manner: piece.manner, whole: &whole })?);
+    }
+    Ok(any)
+}
+
+fn nothing_behind(typed: &Typed) -> Wrong {
+    let quoted = typed.pieces.first().is_some_and(|piece| piece.quoted);
+    let message = if quoted { "nothing stands between the quotes" } else { "nothing stands behind the sign" };
+    Wrong { message: message.to_owned(), unfinished: true }
+}
+
+/// A test to be turned round: without guesses, or an event would be hidden for a likeness.
+fn surely(test: Test) -> Test {
+    match test {
+        Test::Word(word) if word.manner == Manner::Fuzzy => Test::Word(Word { manner: Manner::Sure, ..word }),
+        test => test,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fields::QUALITIES;
+    use super::super::parts::Days;
+    use super::*;
+    use chrono::NaiveDate;
+
+    /// A query in a form of its own: groups apart by ` & `, choices by ` / `.
+    fn meaning(query: &Query) -> String {
+        let test = |test: &Test| match test {
+            Test::Word(word) if word.place == Place::Anywhere => format!("{:?} {}", word.manner, word.text),
+            Test::Word(word) => format!("{:?} {:?} {}", word.place, word.manner, word.text),
+            Test::Kind(kind) => kind.to_string(),
+            Test::Days(Days::Within(from, to)) => {
+                let day = |day: &NaiveDate| day.to_string().replace(['+', '-'], "");
+                format!("{}-{}", day(from), day(to))
+            }
+            Test::Days(days) => format!("{days:?}"),
+            Test::Quality(n) => QUALITIES[*n].to_string(),
+        };
+        let term = |term: &Term| {
+            let any: Vec<String> = term.any.iter().map(test).collect();
+            format!("{}{}", if term.not { "not " } else { "" }, any.join(" or "))
+        };
+        let group = |group: &Vec<Term>| group.iter().map(term).collect::<Vec<_>>().join(" / ");
+        query.groups.iter().map(group).collect::<Vec<_>>().join(" & ")
+    }
+
+    #[test]
+    fn words_and_signs_mean() {
+        let table = [
+            ("", ""),
+            (" \t ", ""),
+            ("MOU 2022-08", "Fuzzy mou & Fuzzy 2022-08"),
+            ("'Seoul ^us sign$ ^us$", "Exact seoul & Start us & End sign & Whole us"),
+            ("’Seoul", "Exact seoul"),
+            ("'US$", "Exact us$"),
+            ("$ 5\" c'est a!b a^b", "Fuzzy $ & Fuzzy 5\" & Fuzzy c'est & Fuzzy a!b & Fuzzy a^b"),
+            ("\"Two  Words\" “drei vier”", "Exact two words & Exact drei vier"),
+            ("^\"two words\" \"two words\"$", "Start two words & End two words"),
+            ("\"a b\"c", "Exact a b & Fuzzy c"),
+            ("!mou !'mou !\"a b\"", "not Sure mou & not Exact mou & not Exact a b"),
+            ("a b | c d", "Fuzzy a & Fuzzy b / Fuzzy c & Fuzzy d"),
+            ("a|b|'c", "Fuzzy a / Fuzzy b / Exact c"),
+            ("a| !b |c", "Fuzzy a / not Sure b / Fuzzy c"),
+            ("a ｜ b ！c", "Fuzzy a / Fuzzy b & not Sure c"),
+            (
+                "10:30 https://example.org/a us-korea:x",
+                "Fuzzy 10:30 & Fuzzy https://example.org/a & Fuzzy us-korea:x",
+            ),
+            ("\"foo:bar\"", "Exact foo:bar"),
+            ("ㅅㅏ이버", "Fuzzy 사이버"),
+            ("\u{1109}\u{1161}", "Fuzzy 사"),
+            ("a \u{200b} b", "Fuzzy a & Fuzzy b"),
+        ];
+        for (text, want) in table {
+            assert_eq!(Query::parse(text).map(|query| meaning(&query)).as_deref(), Ok(want), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn fields_mean() {
+        let table = [
+            ("kind:mou", "mou"),
+            ("KIND:MOU", "mou"),
+            ("ｋｉｎｄ：ｍｏｕ", "mou"),
+            ("kind:mou|summit,dial", "mou or summit or dialogue"),
+            ("!kind:mou,summit x", "not mou or summit & Fuzzy x"),
+            ("kind:mou | summit", "mou / Fuzzy summit"),
+            ("kind:mou|!x", "mou / not Sure x"),
+            ("kind:mou|kind:summit", "mou / summit"),
+            ("actor:nsa|\"Cyber Command\"", "Actor Fuzzy nsa or Actor Exact cyber command"),
+            ("actor:'nsa place:^se", "Actor Exact nsa & Where Start se"),
+            ("!actor:nsa", "not Actor Sure nsa"),
+            (
+                "topic:crypto country:kr source:yonhap",
+                "Topic Fuzzy crypto & Country Fuzzy kr & Source Fuzzy yonhap",
+            ),
+            ("year:2022", "20220101-20221231"),
+            ("year:2022..2023", "20220101-20231231"),
+            ("year:2016,2022", "20160101-20161231 or 20220101-20221231"),
+            ("date:2022-02", "20220201-20220228"),
+            ("date:2022-08-18?", "20220818-20220818"),
+            ("date:2022-05-21/2022-05-22", "20220521-20220522"),
+            ("date:201x", "20100101-20191231"),
+            ("before:2022-08", "Before(2022-08-01)"),
+            ("after:2022-08", "After(2022-08-31)"),
+            ("has:promise|note", "has:promise or has:note"),
+            ("is:open !is:dr", "is:open & not is:draft"),
+        ];
+        for (text, want) in table {
+            assert_eq!(Query::parse(text).map(|query| meaning(&query)).as_deref(), Ok(want), "{text:?}");
+        }
+        let open = |text| match &Query::parse(text).unwrap().groups[0][0].any[0] {
+            Test::Days(days) => *days,
+            other => panic!("{other:?}"),
+        };
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(open("year:2022.."), Days::Within(day("2022-01-01"), NaiveDate::MAX));
+        assert_eq!(open("year:..2022"), Days::Within(NaiveDate::MIN, day("2022-12-31")));
+    }
+
+    /// Where, how long, and words that the message holds; and whether it is an error while typing, too.
+    #[test]
+    fn errors_name_the_place_and_the_cure() {
+        let table = [
+            ("mou foo:bar", 4, 7, "no field foo", true),
+            ("actr:nsa", 0, 8, "did you mean actor:?", true),
+            ("ㅏㅑㅜㅇ:mou", 0, 8, "did you mean kind:?", true),
+            ("한미 kind:xyz", 3, 8, "no kind:xyz", true),
+            ("kind:sumit", 0, 10, "did you mean summit?", true),
+            ("!kind:mou,xyz", 0, 13, "one of agreement", true),
+            ("kind:s x", 0, 6, "summit or statement or sanction", true),
+            ("kind:s", 0, 6, "may be", false),
+            ("kind:", 0, 5, "kind:KIND", false),
+            ("kind: mou", 0, 5, "has no value", true),
+            ("kind:mou,", 0, 9, "has no value", false),
+            ("foo:", 0, 4, "no field foo", true),
+            ("date:2022-13", 0, 12, "2022-13 is no date", true),
+            ("date:2022-02-31 x", 0, 15, "is no date", true),
+            ("before:2022-", 0, 12, "is no date", false),
+            ("before:2022- x", 0, 12, "is no date", true),
+            ("year:20..x", 0, 10, "no year", true),
+            ("year:20", 0, 7, "2022..2023", false),
+            ("year:2023..2022", 0, 15, "write 2022..2023", true),
+            ("year:..", 0, 7, "no year", false),
+            ("year:0000", 0, 9, "no year", true),
+            ("has:wings", 0, 9, "one of promise", true),
+            ("is:opn", 0, 6, "did you mean open?", true),
+            ("a |", 2, 1, "a term before it and one behind it", false),
+            ("a | ", 2, 1, "a term before it", false),
+            ("| a", 0, 1, "a term before it", true),
+            ("a || b", 3, 1, "a term before it", true),
+            ("|", 0, 1, "a term before it", true),
+            ("a \"b c", 2, 4, "not closed", false),
+            ("actor:\"cyber", 0, 12, "not closed", false),
+            ("a \"\"", 2, 2, "between the quotes", false),
+            ("a \"\" b", 2, 2, "between the quotes", true),
+            ("x !", 2, 1, "behind the sign", false),
+            ("! x", 0, 1, "behind the sign", true),
+            ("'", 0, 1, "behind the sign", false),
+        ];
+        for (text, column, length, words, typing) in table {
+            let error = Query::parse(text).unwrap_err();
+            assert_eq!((error.column, error.length), (column, length), "{text:?}: {error}");
+            assert!(error.message.contains(words), "{text:?}: {error}");
+            let so_far = Query::so_far(text).1;
+            assert_eq!(so_far.is_some(), typing, "{text:?} while typing: {so_far:?}");
+        }
+        let shown = Query::parse("mou foo:bar").unwrap_err().to_string();
+        assert!(shown.starts_with("column 5: there is no field foo; the fields are actor, kind,"), "{shown}");
+    }
+
+    #[test]
+    fn a_line_being_typed_is_read_as_far_as_it_goes() {
+        let table = [
+            ("mou kind:", "Fuzzy mou"),
+            ("kind:xyz mou", "Fuzzy mou"),
+            ("actor:\"cyber co", "Actor Exact cyber co"),
+            ("a \"b c ", "Fuzzy a & Exact b c"),
+            ("a |", "Fuzzy a"),
+            ("a | kind:xyz", "Fuzzy a"),
+            ("kind:xyz | a b", "Fuzzy a & Fuzzy b"),
+            ("!", ""),
+        ];
+        for (text, want) in table {
+            assert_eq!(meaning(&Query::so_far(text).0), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_an_error_can_be_shown() {
+        let pointed = |text: &str, width| Query::parse(text).unwrap_err().pointed(text, width);
+        assert_eq!(pointed("mou kind:xyz", 40).as_deref(), Some("mou kind:xyz\n    ^^^^^^^^"));
+        // A Korean letter takes two columns.
+        assert_eq!(pointed("한미 is:no", 40).as_deref(), Some("한미 is:no\n     ^^^^^"));
+        assert_eq!(pointed("mou kind:xyz", 11), None);
+        assert_eq!(pointed("mou\u{1b}[31m kind:xyz", 40), None);
+    }
+
+    /// Letters that the language is made of, and any others.
+    fn line() -> impl proptest::strategy::Strategy<Value = String> {
+        use proptest::prelude::*;
+        let pieces = prop_oneof![
+            Just("kind:"),
+            Just("year:20"),
+            Just("22..2"),
+            Just("date:"),
+            Just("2022-08"),
+            Just("actor:\""),
+            Just("is:open"),
+            Just("foo:"),
+            Just(" "),
+            Just("|"),
+            Just("!"),
+            Just("'"),
+            Just("^"),
+            Just("$"),
+            Just("\""),
+            Just(","),
+            Just("사이"),
+            Just("ㅂ"),
+            Just("\u{1109}\u{1161}"),
+            Just("//"),
+            Just("“"),
+        ];
+        let word = prop_oneof![3 => pieces.prop_map(str::to_owned), 1 => "\\PC{0,3}", 1 => any::<String>()];
+        prop::collection::vec(word, 0..10).prop_map(|words| words.concat())
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_line_is_read_or_refused_at_a_place_in_it(text in line()) {
+            let letters = text.chars().count();
+            let (so_far, typing) = Query::so_far(&text);
+            match Query::parse(&text) {
+                Ok(query) => proptest::prop_assert_eq!((so_far, typing), (query, None)),
+                Err(error) => {
+                    proptest::prop_assert!(error.length > 0 && error.column + error.length <= letters);
+                    proptest::prop_assert!(typing.is_none_or(|typing| typing.column >= error.column));
+                    proptest::prop_assert_eq!(clean_line(&error.message), error.message.clone());
+                    error.pointed(&text, 80);
+                }
+            }
+        }
+
+        #[test]
+        fn a_phrase_in_quotes_is_no_language(text in "[a-z:|!'^$, ]{0,12}[a-z]") {
+            let query = Query::parse(&format!("\"{text}\"")).unwrap();
+            let want = format!("Exact {}", clean_line(&text));
+            proptest::prop_assert_eq!(meaning(&query), want);
+        }
+    }
+}

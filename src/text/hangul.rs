@@ -1,0 +1,507 @@
+//! Hangul taken apart and typed: initial consonants, syllables that are still being typed, the two-set keyboard.
+//! Pure functions over letters; never knows what is searched, and no letter is lost on the way through.
+
+/// The consonants a syllable can begin with, in the order of the code points.
+const INITIALS: [char; 19] = [
+    'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ',
+    'ㅍ', 'ㅎ',
+];
+
+/// The consonants a syllable can end with, in the order of the code points; number 0 is none.
+const FINALS: [char; 27] = [
+    'ㄱ', 'ㄲ', 'ㄳ', 'ㄴ', 'ㄵ', 'ㄶ', 'ㄷ', 'ㄹ', 'ㄺ', 'ㄻ', 'ㄼ', 'ㄽ', 'ㄾ', 'ㄿ', 'ㅀ', 'ㅁ', 'ㅂ',
+    'ㅄ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
+];
+
+/// Letters that are typed as two: the first, the second, the whole.
+const PAIRS: [(char, char, char); 18] = [
+    ('ㅗ', 'ㅏ', 'ㅘ'),
+    ('ㅗ', 'ㅐ', 'ㅙ'),
+    ('ㅗ', 'ㅣ', 'ㅚ'),
+    ('ㅜ', 'ㅓ', 'ㅝ'),
+    ('ㅜ', 'ㅔ', 'ㅞ'),
+    ('ㅜ', 'ㅣ', 'ㅟ'),
+    ('ㅡ', 'ㅣ', 'ㅢ'),
+    ('ㄱ', 'ㅅ', 'ㄳ'),
+    ('ㄴ', 'ㅈ', 'ㄵ'),
+    ('ㄴ', 'ㅎ', 'ㄶ'),
+    ('ㄹ', 'ㄱ', 'ㄺ'),
+    ('ㄹ', 'ㅁ', 'ㄻ'),
+    ('ㄹ', 'ㅂ', 'ㄼ'),
+    ('ㄹ', 'ㅅ', 'ㄽ'),
+    ('ㄹ', 'ㅌ', 'ㄾ'),
+    ('ㄹ', 'ㅍ', 'ㄿ'),
+    ('ㄹ', 'ㅎ', 'ㅀ'),
+    ('ㅂ', 'ㅅ', 'ㅄ'),
+];
+
+/// The two-set layout: the Latin key, and the letter on it. A capital that is not here types what the small one does.
+const KEYS: [(&str, char); 33] = [
+    ("q", 'ㅂ'),
+    ("w", 'ㅈ'),
+    ("e", 'ㄷ'),
+    ("r", 'ㄱ'),
+    ("t", 'ㅅ'),
+    ("y", 'ㅛ'),
+    ("u", 'ㅕ'),
+    ("i", 'ㅑ'),
+    ("o", 'ㅐ'),
+    ("p", 'ㅔ'),
+    ("a", 'ㅁ'),
+    ("s", 'ㄴ'),
+    ("d", 'ㅇ'),
+    ("f", 'ㄹ'),
+    ("g", 'ㅎ'),
+    ("h", 'ㅗ'),
+    ("j", 'ㅓ'),
+    ("k", 'ㅏ'),
+    ("l", 'ㅣ'),
+    ("z", 'ㅋ'),
+    ("x", 'ㅌ'),
+    ("c", 'ㅊ'),
+    ("v", 'ㅍ'),
+    ("b", 'ㅠ'),
+    ("n", 'ㅜ'),
+    ("m", 'ㅡ'),
+    ("Q", 'ㅃ'),
+    ("W", 'ㅉ'),
+    ("E", 'ㄸ'),
+    ("R", 'ㄲ'),
+    ("T", 'ㅆ'),
+    ("O", 'ㅒ'),
+    ("P", 'ㅖ'),
+];
+
+const FIRST_SYLLABLE: u32 = 0xAC00;
+const FIRST_VOWEL: u32 = 0x314F;
+const VOWELS: u32 = 21;
+
+/// How a needle fits the beginning of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// The letters of the text that it took: their numbers, counted in characters from 0, ascending.
+    pub at: Vec<usize>,
+    /// Whether a consonant stood for a syllable that begins with it.
+    pub initials: bool,
+}
+
+/// The consonant that a Hangul syllable begins with, as `ㅎ` for `한`. `None` for anything else.
+pub fn initial(c: char) -> Option<char> {
+    split(c).map(|(first, ..)| INITIALS[first])
+}
+
+/// Whether `c` is a single consonant, in whatever form it is written (`ㄱ`, conjoining, half width).
+pub fn is_consonant(c: char) -> bool {
+    letter(c).is_some_and(|c| !is_vowel(c))
+}
+
+/// Whether `c` is a single vowel, in whatever form.
+pub fn is_lone_vowel(c: char) -> bool {
+    letter(c).is_some_and(is_vowel)
+}
+
+/// Whether `c` is a composed syllable.
+pub fn is_syllable(c: char) -> bool {
+    split(c).is_some()
+}
+
+/// Fits `needle` to the beginning of `text`. A letter fits itself; a single consonant fits a syllable that begins
+/// with it, also behind a space; the last syllable of the needle fits what it may become while it is typed: `하` fits
+/// `한`, `고` fits `과`, and `간` fits `가나`, since the final consonant may move on.
+///
+/// Both sides are composed (NFC), with letters as [`needle`] gives them. `None` where it does not fit, or where the
+/// needle is empty.
+pub fn fit(needle: &[char], text: &str) -> Option<Fit> {
+    let mut fit = Fit { at: Vec::new(), initials: false };
+    let mut rest = text.chars().enumerate().peekable();
+    let (last, before) = needle.split_last()?;
+    for &wanted in before {
+        let at = one(wanted, &mut rest, &mut fit)?;
+        fit.at.push(at);
+    }
+    let mut ahead = rest.clone();
+    if let Some(at) = one(*last, &mut rest, &mut fit) {
+        fit.at.push(at);
+        return Some(fit);
+    }
+    let (at, c) = ahead.next()?;
+    let taken = unfinished(*last, c, ahead.next().map(|(_, c)| c))?;
+    fit.at.extend(at..at + taken);
+    Some(fit)
+}
+
+/// Takes the letter that `wanted` fits from the text; gives back its number.
+fn one(
+    wanted: char,
+    rest: &mut std::iter::Peekable<std::iter::Enumerate<std::str::Chars<'_>>>,
+    fit: &mut Fit,
+) -> Option<usize> {
+    let consonant = letter(wanted).filter(|&c| !is_vowel(c));
+    if consonant.is_some() && !fit.at.is_empty() {
+        // Spaces in Korean names come and go.
+        rest.next_if(|&(_, c)| c == ' ');
+    }
+    let (at, c) = rest.next()?;
+    if c == wanted {
+        return Some(at);
+    }
+    consonant.filter(|&consonant| initial(c) == Some(consonant)).map(|_| {
+        fit.initials = true;
+        at
+    })
+}
+
+/// How many letters of the text (one or two) the syllable `typed` may be on the way to: `c`, and what follows it.
+fn unfinished(typed: char, c: char, next: Option<char>) -> Option<usize> {
+    // Most letters differ in the first consonant already.
+    if split(typed)?.0 != split(c)?.0 {
+        return None;
+    }
+    let (typed, here) = (strokes(typed)?, strokes(c)?);
+    if here.starts_with(&typed) {
+        return Some(1);
+    }
+    let moved = typed.strip_prefix(here.as_slice())?;
+    (moved == [next.and_then(initial)?]).then_some(2)
+}
+
+/// The text as a needle: single letters in one form (`ㄱ`), written one after the other into syllables, and clusters
+/// that an input method made of two initials taken apart (`ㄳ` is `ㄱㅅ`). Other text stays as it is.
+pub fn needle(text: &str) -> String {
+    if !text.chars().any(|c| letter(c).is_some()) {
+        return text.to_owned();
+    }
+    let mut made = String::with_capacity(text.len());
+    let mut run: Vec<char> = Vec::new();
+    for c in text.chars().chain(['\0']) {
+        if let Some(letter) = letter(c) {
+            run.extend(simple(letter));
+            continue;
+        }
+        if run.iter().any(|&c| is_vowel(c)) {
+            made.push_str(&composed(run.drain(..)));
+        } else {
+            made.extend(run.drain(..));
+        }
+        made.push(c);
+    }
+    made.pop();
+    made
+}
+
+/// What was typed with the Korean layout on, as the Latin keys would have given it: `ㅡㅐㅕ` is `mou`. What no key of
+/// the layout gives stays as it is.
+pub fn latin_of(text: &str) -> String {
+    let mut made = String::with_capacity(text.len());
+    for c in text.chars() {
+        match keys_of(c) {
+            Some(keys) => made.push_str(&keys),
+            None => made.push(c),
+        }
+    }
+    made
+}
+
+/// What was typed with the Latin layout on, as the Korean one would have composed it: `tkdlqj` is `사이버`. What is
+/// no Latin letter stays as it is.
+pub fn hangul_of(text: &str) -> String {
+    composed(text.chars().map(|c| key_letter(c).unwrap_or(c)))
+}
+
+/// The Latin keys that give a letter or a syllable on the two-set layout, in the order of typing: `j` for `ㅓ`, `gk`
+/// for `하`, `hk` for `ㅘ`; capitals are typed with Shift. `None` for what is no Hangul.
+pub fn keys_of(c: char) -> Option<String> {
+    let key = |letter: &char| KEYS.iter().find(|(_, have)| have == letter).map(|(key, _)| *key);
+    strokes(c)?.iter().map(key).collect()
+}
+
+fn key_letter(c: char) -> Option<char> {
+    let find = |c: char| KEYS.iter().find(|(key, _)| key.starts_with(c)).map(|(_, letter)| *letter);
+    find(c).or_else(|| find(c.to_ascii_lowercase()))
+}
+
+/// The single letters of a syllable or a letter, in the order of typing: `ㄱㅗㅏ` for `과`.
+fn strokes(c: char) -> Option<Vec<char>> {
+    let Some((first, vowel, last)) = split(c) else { return letter(c).map(simple) };
+    let mut strokes = vec![INITIALS[first]];
+    strokes.extend(simple(vowel_letter(vowel)));
+    strokes.extend(last.checked_sub(1).map(|last| simple(FINALS[last])).into_iter().flatten());
+    Some(strokes)
+}
+
+/// A letter as the one or two that it is typed as.
+fn simple(letter: char) -> Vec<char> {
+    match PAIRS.iter().find(|(.., whole)| *whole == letter) {
+        Some(&(first, second, _)) => vec![first, second],
+        None => vec![letter],
+    }
+}
+
+/// Initial, vowel and final of a syllable: places in [`INITIALS`] and among the vowels; of the final one more than
+/// its place in [`FINALS`], 0 where there is none.
+fn split(c: char) -> Option<(usize, usize, usize)> {
+    let n = (c as u32).checked_sub(FIRST_SYLLABLE).filter(|n| *n < 19 * 588)?;
+    Some(((n / 588) as usize, (n / 28 % 21) as usize, (n % 28) as usize))
+}
+
+fn vowel_letter(n: usize) -> char {
+    char::from_u32(FIRST_VOWEL + n as u32).unwrap_or('ㅏ')
+}
+
+fn is_vowel(letter: char) -> bool {
+    (FIRST_VOWEL..FIRST_VOWEL + VOWELS).contains(&(letter as u32))
+}
+
+/// A single letter in its compatibility form (`ㄱ`), from whichever of the forms Unicode has.
+fn letter(c: char) -> Option<char> {
+    let n = c as u32;
+    let compatible = |n| char::from_u32(n);
+    match n {
+        0x3131..=0x3163 => Some(c),
+        0x1100..=0x1112 => Some(INITIALS[(n - 0x1100) as usize]),
+        0x1161..=0x1175 => Some(vowel_letter((n - 0x1161) as usize)),
+        0x11A8..=0x11C2 => Some(FINALS[(n - 0x11A8) as usize]),
+        // Half width: the consonants in a row, the vowels in rows of six.
+        0xFFA1..=0xFFBE => compatible(0x3131 + n - 0xFFA1),
+        0xFFC2..=0xFFC7 => compatible(0x314F + n - 0xFFC2),
+        0xFFCA..=0xFFCF => compatible(0x3155 + n - 0xFFCA),
+        0xFFD2..=0xFFD7 => compatible(0x315B + n - 0xFFD2),
+        0xFFDA..=0xFFDC => compatible(0x3161 + n - 0xFFDA),
+        _ => None,
+    }
+}
+
+/// The syllable that is being typed.
+#[derive(Default)]
+struct Typing {
+    first: Option<char>,
+    vowel: Option<char>,
+    last: Option<char>,
+}
+
+/// Letters written one after the other into syllables, as a two-set keyboard does. Anything else ends a syllable.
+fn composed(letters: impl IntoIterator<Item = char>) -> String {
+    let (mut made, mut typing) = (String::new(), Typing::default());
+    for c in letters {
+        match letter(c) {
+            Some(vowel) if is_vowel(vowel) => typing.vowel(vowel, &mut made),
+            Some(consonant) => typing.consonant(consonant, &mut made),
+            None => {
+                typing.end(&mut made);
+                made.push(c);
+            }
+        }
+    }
+    typing.end(&mut made);
+    made
+}
+
+impl Typing {
+    fn consonant(&mut self, c: char, made: &mut String) {
+        let last = match (self.first, self.vowel, self.last) {
+            (Some(_), Some(_), None) => Some(c).filter(|c| FINALS.contains(c)),
+            (Some(_), Some(_), Some(last)) => pair(last, c),
+            _ => None,
+        };
+        if last.is_some() {
+            self.last = last;
+        } else {
+            self.end(made);
+            self.first = Some(c);
+        }
+    }
+
+    fn vowel(&mut self, c: char, made: &mut String) {
+        match (self.vowel, self.last) {
+            (None, _) => self.vowel = Some(c),
+            (Some(vowel), None) => {
+                if let Some(both) = pair(vowel, c) {
+                    self.vowel = Some(both);
+                } else {
+                    self.end(made);
+                    self.vowel = Some(c);
+                }
+            }
+            // What looked like a final consonant begins the next syllable; of two, the second does.
+            (Some(_), Some(last)) => {
+                let apart = PAIRS.iter().find(|(.., whole)| *whole == last);
+                let moves = apart.map_or(last, |(_, second, _)| *second);
+                self.last = apart.map(|(first, ..)| *first);
+                self.end(made);
+                (self.first, self.vowel) = (Some(moves), Some(c));
+            }
+        }
+    }
+
+    /// Writes what there is and begins anew.
+    fn end(&mut self, made: &mut String) {
+        let Self { first, vowel, last } = std::mem::take(self);
+        match first.zip(vowel).and_then(|(first, vowel)| syllable(first, vowel, last)) {
+            Some(syllable) => made.push(syllable),
+            None => made.extend([first, vowel, last].into_iter().flatten()),
+        }
+    }
+}
+
+fn pair(first: char, second: char) -> Option<char> {
+    PAIRS.iter().find(|(a, b, _)| (*a, *b) == (first, second)).map(|(.., whole)| *whole)
+}
+
+fn syllable(first: char, vowel: char, last: Option<char>) -> Option<char> {
+    let first = INITIALS.iter().position(|c| *c == first)? as u32;
+    let last = match last {
+        Some(last) => FINALS.iter().position(|c| *c == last)? as u32 + 1,
+        None => 0,
+    };
+    char::from_u32(FIRST_SYLLABLE + first * 588 + (vowel as u32 - FIRST_VOWEL) * 28 + last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    fn fits(word: &str, text: &str) -> Option<Vec<usize>> {
+        let letters: Vec<char> = needle(word).chars().collect();
+        fit(&letters, text).map(|fit| fit.at)
+    }
+
+    #[test]
+    fn initials_fit_the_syllables_that_begin_so() {
+        let table: [(&str, &str, Option<&[usize]>); 14] = [
+            ("ㅅㅇㅂㅅ", "사이버사령부", Some(&[0, 1, 2, 3])),
+            ("ㅅㅇㅂㅅ", "사이버 사령부", Some(&[0, 1, 2, 4])),
+            ("ㅅㅇㅂㅅ", "사이버안보", None),
+            ("ㅅㅇ버", "사이버", Some(&[0, 1, 2])),
+            ("사ㅇ버", "사이버", Some(&[0, 1, 2])),
+            ("ㅅㅇ보", "사이버", None),
+            ("ㅃ", "빠른", Some(&[0])),
+            ("ㅂ", "빠른", None),
+            ("ㅌ", "터미널", Some(&[0])),
+            // Some input methods join two initials in a row.
+            ("ㄳ", "검사", Some(&[0, 1])),
+            ("ㅎㅁ", "한미", Some(&[0, 1])),
+            ("ﾾﾱ", "한미", Some(&[0, 1])),
+            ("\u{1112}\u{1106}", "한미", Some(&[0, 1])),
+            ("ㅎㅁ", "한", None),
+        ];
+        for (word, text, want) in table {
+            assert_eq!(fits(word, text).as_deref(), want, "{word} in {text}");
+        }
+    }
+
+    #[test]
+    fn the_last_syllable_fits_what_it_may_become() {
+        let table: [(&str, &str, Option<&[usize]>); 18] = [
+            ("터", "터미널", Some(&[0])),
+            ("터미너", "터미널", Some(&[0, 1, 2])),
+            ("터밀", "터미널", None),
+            ("터민", "터미널", Some(&[0, 1, 2])),
+            ("하", "한국", Some(&[0])),
+            ("하", "흔적", None),
+            ("간", "가나", Some(&[0, 1])),
+            ("간", "가다", None),
+            ("고", "과학", Some(&[0])),
+            ("고", "광주", Some(&[0])),
+            ("거", "게임", None),
+            ("그", "긔", Some(&[0])),
+            ("갑", "값", Some(&[0])),
+            ("값", "갑시다", Some(&[0, 1])),
+            ("닥", "닭", None),
+            ("달", "닭", Some(&[0])),
+            // Only the last one is still being typed.
+            ("하국", "한국", None),
+            ("가", "가", Some(&[0])),
+        ];
+        for (word, text, want) in table {
+            assert_eq!(fits(word, text).as_deref(), want, "{word} in {text}");
+        }
+        assert_eq!(fit(&[], "한"), None);
+    }
+
+    #[test]
+    fn letters_in_every_form_make_one_needle() {
+        for text in ["ㅅㅏㅇㅣㅂㅓ", "ﾵￂﾷￜﾲￆ", "사이버"] {
+            assert_eq!(needle(text), "사이버", "{text}");
+        }
+        let table = [
+            ("ㅎㅏㄴㄱㅜㄱ", "한국"),
+            ("ㅅㅇ버", "ㅅㅇ버"),
+            ("사ㅇ버", "사ㅇ버"),
+            ("ㄺ", "ㄹㄱ"),
+            ("mou ㅅ", "mou ㅅ"),
+            ("", ""),
+        ];
+        for (text, want) in table {
+            assert_eq!(needle(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_layouts_turn_into_one_another() {
+        let table = [
+            ("tkdlqj", "사이버"),
+            ("tkdlqjtkfudqn", "사이버사령부"),
+            ("gksal", "한미"),
+            ("rhkgkr", "과학"),
+            ("rkqtdl", "값이"),
+            ("rkqtl", "갑시"),
+            ("ekfr", "닭"),
+            ("ekfrl", "달기"),
+            ("dkssud", "안녕"),
+            ("dlTek", "있다"),
+            ("Rkak", "까마"),
+            ("qkRo", "바깨"),
+            ("dmlanr", "의묵"),
+            ("dnjs", "원"),
+            ("rhoscksg", "괜찮"),
+            ("Ekqh", "따보"),
+            ("dOP", "얘ㅖ"),
+        ];
+        for (latin, hangul) in table {
+            assert_eq!(hangul_of(latin), hangul, "{latin}");
+            assert_eq!(latin_of(hangul), latin, "{hangul}");
+            assert_eq!(latin_of(&hangul.nfd().collect::<String>()), latin, "{hangul} taken apart");
+        }
+        assert_eq!(latin_of("ㅡㅐㅕ"), "mou");
+        assert_eq!(latin_of("ㅣㅁㅋㅁ견 2022"), "lazarus 2022");
+        assert_eq!(hangul_of("TKDLQJ 8"), "싸이뻐 8");
+        assert_eq!(hangul_of("mou"), "ㅡㅐㅕ");
+    }
+
+    #[test]
+    fn every_key_of_the_layout_is_there_once_and_goes_both_ways() {
+        for key in ('a'..='z').chain("QWERTOP".chars()) {
+            let letter = key_letter(key).unwrap();
+            assert_eq!(keys_of(letter), Some(key.to_string()), "{key}");
+        }
+        let table = [('ㅓ', "j"), ('하', "gk"), ('ㅘ', "hk"), ('ㅄ', "qt"), ('쫡', "Whkfr")];
+        for (c, keys) in table {
+            assert_eq!(keys_of(c).as_deref(), Some(keys), "{c}");
+        }
+        assert_eq!(keys_of('j'), None);
+    }
+
+    #[test]
+    fn initials_are_those_of_the_syllable() {
+        let table =
+            [('한', Some('ㅎ')), ('까', Some('ㄲ')), ('힣', Some('ㅎ')), ('가', Some('ㄱ')), ('ㅎ', None)];
+        for (c, want) in table {
+            assert_eq!(initial(c), want, "{c}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn typing_the_keys_of_a_text_gives_the_text(text in "[가-힣]{0,8}") {
+            proptest::prop_assert_eq!(hangul_of(&latin_of(&text)), text);
+        }
+
+        #[test]
+        fn a_text_fits_itself_and_each_of_its_beginnings_as_typed(text in "[가-힣]{1,6}", cut in 1usize..30) {
+            let keys: String = latin_of(&text).chars().take(cut).collect();
+            let begun: Vec<char> = hangul_of(&keys).chars().collect();
+            proptest::prop_assert!(fit(&begun, &text).is_some(), "{:?} in {}", begun, text);
+        }
+    }
+}
