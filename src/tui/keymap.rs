@@ -417,7 +417,13 @@ pub const ROWS: &[Row] = &[
         "all, only open, only kept, only overdue",
         Some(("which", 4))
     ),
-    row!(&[Thread], [ctrl('o')], Action::View(View::Back), "the thread shown before", Some(("before", 7))),
+    row!(
+        &[Thread],
+        [ctrl('o')],
+        Action::View(View::Back),
+        "the thread shown before",
+        Some(("last thread", 7))
+    ),
 ];
 
 /// What a key means in a layer. Where one types, every other printing key types itself.

@@ -83,7 +83,8 @@ pub fn figures(found: &Responses) -> String {
     let answered = deeds.len();
     let all = answered + found.unanswered.len();
     let median = Days::median(&direct).map(|days| format!(", median {days}")).unwrap_or_default();
-    let mut parts = vec![format!("{} to {answered} of {all} deeds{median}", counted(direct.len(), "answer"))];
+    let deeds = counted(all, "deed");
+    let mut parts = vec![format!("{} to {answered} of {deeds}{median}", counted(direct.len(), "answer"))];
     let more = found.pairs.len() - direct.len();
     if more > 0 {
         parts.push(format!("{more} more {} on from one", if more == 1 { "goes" } else { "go" }));

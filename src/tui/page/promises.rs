@@ -86,3 +86,60 @@ fn after(promise: &Promise) -> String {
     let more = if more > 0 { format!("and {more} more  ") } else { String::new() };
     format!("{after}{due}{more}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Commitment, Event, Kind, Layer, Origin, promises};
+
+    #[test]
+    fn a_promise_says_what_became_of_it_by_what_and_when() {
+        let promise = |text: &str, due: &str, kept_by: &[&str]| Commitment {
+            text: text.into(),
+            due: due.parse().ok(),
+            kept_by: kept_by.iter().map(ToString::to_string).collect(),
+            note: None,
+        };
+        let commitments = vec![
+            promise("share", "2023", &[]),
+            promise("train", "2022-10", &["drill", "again"]),
+            promise("meet", "2023", &["drill"]),
+            promise("write", "", &["lost"]),
+        ];
+        let event = |id: &str, date: &str, title: &str| Event {
+            date: date.parse().ok(),
+            ..Event::new(id, Kind::Mou, title)
+        };
+        let pact = Event { commitments, ..event("pact", "2022-08-18", "Pact") };
+        let events = vec![pact, event("drill", "2022-11-05", "Drill"), event("again", "2023-11", "Again")];
+        let timeline = Timeline::new([(Origin::Own, Layer { events, ..Layer::default() })]);
+        let sheet = Promises { timeline: &timeline, korean: false, width: 80 };
+        let all = promises(&timeline, "2025-01-01".parse().unwrap(), |_| true);
+        let text = |lines: Vec<Vec<Cell>>| -> Vec<String> {
+            let line = |cells: Vec<Cell>| cells[0].pieces.iter().map(|piece| piece.text.as_str()).collect();
+            lines.into_iter().map(line).collect()
+        };
+        let want: [&[&str]; 4] = [
+            &[" overdue   due 2023  share", "           ◂ 2022-08-18  Pact"],
+            &[
+                " kept late due 2022-10  train",
+                "           ◂ 2022-08-18  Pact",
+                "           ▸ 2022-11-05  +79 d  (+5..35 d from due)  and 1 more  Drill",
+            ],
+            &[
+                " kept      due 2023  meet",
+                "           ◂ 2022-08-18  Pact",
+                "           ▸ 2022-11-05  +79 d  (-421..-57 d from due)  Drill",
+            ],
+            &[" kept      write", "           ◂ 2022-08-18  Pact", "           ▸ an event that is not here"],
+        ];
+        for (promise, want) in all.iter().zip(want) {
+            let lines = text(sheet.lines(promise));
+            assert_eq!(lines, want);
+            assert_eq!(lines.len(), sheet.height(promise));
+        }
+        let head = |which| sheet.head(&all, which).remove(0).pieces.remove(0).text;
+        assert_eq!(head(None), " Promises: 1 overdue, 0 open, 3 kept (1 late)");
+        assert!(head(Some(PromiseState::Open)).ends_with("only open"));
+    }
+}

@@ -70,3 +70,41 @@ impl Tree<'_> {
         vec![Cell::line(pieces, self.width), Cell::line(under, self.width)]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Event, Kind, Layer, Link, Origin, Relation, thread};
+    use crate::text::width::columns;
+
+    #[test]
+    fn however_deep_a_knot_hangs_its_date_can_be_read() {
+        let events = (0..60).map(|n| Event {
+            date: format!("{}", 1900 + n).parse().ok(),
+            links: if n == 0 {
+                Vec::new()
+            } else {
+                vec![Link::new(Relation::Implements, format!("e{}", n - 1))]
+            },
+            ..Event::new(format!("e{n}"), Kind::Policy, "What was done")
+        });
+        let layer = Layer { events: events.collect(), ..Layer::default() };
+        let timeline = Timeline::new([(Origin::Own, layer)]);
+        let knots = thread(&timeline, "e0");
+        for width in [40, 60, 79, 80, 140] {
+            let tree = Tree { timeline: &timeline, korean: false, width };
+            let lines: Vec<Vec<Cell>> = tree.lines(&knots[59]);
+            assert_eq!(lines.len(), tree.height(&knots[59]));
+            let text: Vec<String> = lines
+                .iter()
+                .map(|cells| cells[0].pieces.iter().map(|piece| piece.text.as_str()).collect())
+                .collect();
+            assert!(text[0].contains("implemented by"), "{text:?}");
+            let before =
+                text.iter().find_map(|line| line.split_once("1959")).map(|(before, _)| columns(before));
+            assert!(before.is_some_and(|before| before + 4 <= width), "{text:?}");
+        }
+        let lone = Tree { timeline: &timeline, korean: false, width: 80 }.head(&knots[..1]);
+        assert!(lone[0].pieces[0].text.contains("no link"));
+    }
+}
