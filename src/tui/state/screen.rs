@@ -4,10 +4,11 @@
 use super::drafts::Review;
 use super::importing::Importing;
 use super::line::Line;
+use super::offers::Offers;
 use super::prompt::Prompt;
 use crate::home::memory::Saved;
 use crate::model::{Entry, Source, Timeline};
-use crate::query::{Hit, Index, Query};
+use crate::query::{self, Hit, Index, Query};
 use crate::tui::action::{Effect, Layer, Typing};
 use crate::tui::axis::{Axis, Events};
 use crate::tui::layout::{Layout, Shape};
@@ -69,6 +70,12 @@ pub struct State {
     pub report: Option<Report>,
     /// First line of that on the screen.
     pub report_scroll: usize,
+    /// Where the filter is wrong, and what is wrong there.
+    pub wrong: Option<query::Error>,
+    /// What the filter was read as, where it only fits as typed on the other keyboard layout.
+    pub read_as: Option<String>,
+    /// What Tab offers for the filter.
+    pub(super) offers: Offers,
     /// The filters under the digits.
     pub saved: Vec<Saved>,
     /// Filters that were kept, the latest last.
@@ -145,6 +152,9 @@ impl State {
             review: None,
             kept: HashMap::new(),
             warned: false,
+            wrong: None,
+            read_as: None,
+            offers: Offers::default(),
             saved: Vec::new(),
             history: Vec::new(),
             past: None,
@@ -271,11 +281,14 @@ impl State {
 
     /// Filters anew. Selects `keep` if it is let through, else the best hit; without a filter, the first event.
     pub(in crate::tui) fn refilter(&mut self, keep: Option<&str>) {
-        let (query, _) = Query::so_far(self.filter.text());
+        let (query, wrong) = Query::so_far(self.filter.text());
+        (self.wrong, self.read_as) = (wrong, None);
         let mut hits = if query.is_empty() {
             (0..self.timeline.entries().len()).map(Hit::all).collect()
         } else {
-            self.index().run(&query, self.today)
+            let found = self.index().search(&query, self.today);
+            self.read_as = found.read_as;
+            found.hits
         };
         if self.only_drafts {
             hits.retain(|hit| self.timeline.entries()[hit.entry].event.is_draft());
