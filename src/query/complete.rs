@@ -1,8 +1,9 @@
 //! What a filter that is being typed may become at its caret: names of fields, and the values that events have. Never
 //! changes the line.
 
-use super::fields::{Offer, ROWS};
+use super::fields::ROWS;
 use super::fuzzy::{Needle, Text};
+use super::offers::Offer;
 use super::parts::Manner;
 use super::split::{Part, Typed, split};
 use crate::model::Timeline;

@@ -1,9 +1,10 @@
 //! A filter as typed to what it asks for, and errors with their place. `split` finds the terms, the table in `fields`
 //! says what a value means. Never looks at a timeline.
 
-use super::fields::{self, Value};
+use super::fields;
 use super::parts::{Error, Manner, Place, Query, Term, Test, Word, Wrong};
 use super::split::{Head, Part, Piece, Typed, split};
+use super::values::Value;
 use crate::text::{clean_line, fold};
 
 impl Query {
