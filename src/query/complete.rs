@@ -161,13 +161,14 @@ mod tests {
 
     #[test]
     fn what_may_stand_at_the_caret_is_offered() {
-        let table: [(&str, usize, usize, &[&str]); 20] = [
+        let table: [(&str, usize, usize, &[&str]); 21] = [
             ("k^", 0, 1, &["kind:"]),
             ("mou !ki^ x", 5, 7, &["kind:"]),
             ("ㅏ^", 0, 1, &["kind:"]),
             ("pl^ace:x", 0, 6, &["place:"]),
             ("kind:m^", 5, 6, &["mou"]),
             ("한미 kind:dialogue|m^ou x", 17, 20, &["mou"]),
+            ("topic:x|^", 8, 8, &["\"a, b\""]),
             ("kind:s^", 5, 6, &["summit", "statement", "sanction"]),
             ("actor:ti^", 6, 8, &["tide", "river"]),
             ("actor:^", 6, 6, &["river", "tide"]),
