@@ -237,8 +237,7 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
                 let empty = timeline.entries().is_empty();
                 if empty { "the store has no events" } else { "no event matches" }.to_owned()
             });
-            let read_as = listed.read_as.map(|words| format!("nothing matches as typed; read as {words}"));
-            Ok(Answer { code: 0, errors: read_as.into_iter().chain(nothing).collect() })
+            Ok(Answer { code: 0, errors: listed.read_as().into_iter().chain(nothing).collect() })
         }
         Some(Command::Show { id }) => {
             let store = Store::open(global.place()?)?;
@@ -292,7 +291,8 @@ fn open(query: &str, global: &Global, out: &mut dyn Write) -> Result<Answer, Err
         )?;
     } else {
         let arguments = list::ListArgs::plain(query);
-        list::list(store.timeline(), &read, global.today(), &arguments, None, out)?;
+        let listed = list::list(store.timeline(), &read, global.today(), &arguments, None, out)?;
+        return Ok(Answer { code: 0, errors: listed.read_as().into_iter().collect() });
     }
     Ok(Answer::default())
 }
