@@ -428,7 +428,11 @@ fn a_korean_keyboard_presses_the_same_keys() {
     for (korean, latin) in table {
         assert_eq!(told(&stage(korean)), told(&stage(latin)), "{korean} is {latin}");
     }
-    assert_eq!(told(&stage("/ 하")), "filter first-talks-2029 “하|”", "where text is typed it stays what it is");
+    assert_eq!(
+        told(&stage("/ 하")),
+        "filter first-talks-2029 “하|”",
+        "where text is typed it stays what it is"
+    );
 }
 
 #[test]

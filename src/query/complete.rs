@@ -223,6 +223,12 @@ mod tests {
             let (syntax, _) = help().iter().find(|(syntax, _)| syntax.starts_with(row.name)).unwrap();
             assert!(syntax.starts_with(&format!("{}:", row.name)), "{syntax}");
         }
+        for quality in super::super::fields::QUALITIES {
+            let (field, word) = quality.written();
+            let (_, about) =
+                help().iter().find(|(syntax, _)| syntax.starts_with(&format!("{field}:"))).unwrap();
+            assert!(about.split([',', ';', ' ']).any(|said| said == word), "{field}:{word}");
+        }
         for written in
             ["year:2022..2023", "date:2022-08", "before:2022-08", "after:2022-08", "has:promise", "is:open"]
         {

@@ -32,6 +32,14 @@ pub(super) struct Quality {
     pub(super) asks: Asks,
 }
 
+#[cfg(test)]
+impl Quality {
+    /// The field, and the word behind it.
+    pub(super) fn written(&self) -> (&'static str, &'static str) {
+        (self.field, self.word)
+    }
+}
+
 impl fmt::Display for Quality {
     /// As it is typed: `is:open`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -136,14 +144,14 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "has",
         syntax: "has:promise",
-        about: "something that not every event has",
+        about: "promise, note, account, link, source, korean, place",
         read: |value| quality(value, "has"),
         offers: |timeline| qualities(timeline, "has"),
     },
     Row {
         name: "is",
         syntax: "is:open",
-        about: "how it stands with the event or its promises",
+        about: "open, kept, overdue; draft, reviewed, marked, planned, core, context, own, exact",
         read: |value| quality(value, "is"),
         offers: |timeline| qualities(timeline, "is"),
     },
