@@ -12,6 +12,7 @@ use koreacyber_tui::tui::page::report::{Report, Row};
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::update::update;
 use std::collections::HashSet;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -271,7 +272,7 @@ fn readme_shows(name: &str, table: &str) {
 fn the_readme_shows_the_filter_language() {
     let mut table = String::from("| written | lets through |\n|---|---|\n");
     for (written, words) in koreacyber_tui::query::help() {
-        table += &format!("| `{}` | {} |\n", written.replace('|', "\\|"), words.replace('|', "\\|"));
+        let _ = writeln!(table, "| `{}` | {} |", written.replace('|', "\\|"), words.replace('|', "\\|"));
     }
     readme_shows("language", &table);
 }
