@@ -234,7 +234,7 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
             let query = arguments.query()?;
             let store = Store::open(global.place()?)?;
             let listed = list::list(store.timeline(), &query, global.today(), &arguments, width(), out)?;
-            Ok(told(listed, &store))
+            Ok(told(&listed, &store))
         }
         Some(Command::Show { id }) => {
             let store = Store::open(global.place()?)?;
@@ -246,7 +246,7 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
             let query = arguments.query()?;
             let store = Store::open(global.place()?)?;
             let listed = stats::stats(store.timeline(), &query, &arguments, global.today(), width(), out)?;
-            Ok(told(listed, &store))
+            Ok(told(&listed, &store))
         }
         Some(Command::Dates(arguments)) => dates(arguments, out),
         Some(Command::Check { path }) => check(path, &global, out),
@@ -255,13 +255,12 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
 }
 
 /// An empty result is no failure; standard output stays empty for whoever reads it.
-fn told(listed: list::Listed, store: &Store) -> Answer {
+fn told(listed: &list::Listed, store: &Store) -> Answer {
     let nothing = (listed.count == 0).then(|| {
         let empty = store.timeline().entries().is_empty();
         if empty { "the store has no events" } else { "no event matches" }.to_owned()
     });
-    let read_as = listed.read_as.map(|words| format!("nothing matches as typed; read as {words}"));
-    Answer { code: 0, errors: read_as.into_iter().chain(nothing).collect() }
+    Answer { code: 0, errors: listed.read_as().into_iter().chain(nothing).collect() }
 }
 
 impl Global {
@@ -304,7 +303,8 @@ fn open(query: &str, global: &Global, out: &mut dyn Write) -> Result<Answer, Err
         )?;
     } else {
         let arguments = list::ListArgs::plain(query);
-        list::list(store.timeline(), &read, global.today(), &arguments, None, out)?;
+        let listed = list::list(store.timeline(), &read, global.today(), &arguments, None, out)?;
+        return Ok(Answer { code: 0, errors: listed.read_as().into_iter().collect() });
     }
     Ok(Answer::default())
 }

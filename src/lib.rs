@@ -8,7 +8,7 @@
 //!                      desk/                    what a person does: import, match, accept, reject, undo
 //!    loader/        store/       query/       export/        four wings, no doors between them
 //!                      model/                   events, dates, actors, addresses, the timeline
-//!                      text/                    cleaning, folding, widths
+//!                      text/                    cleaning, folding, Hangul, widths
 //! ```
 //!
 //! Everything flows one way; `tests/layers.rs` reads the imports and keeps it so.

@@ -11,10 +11,12 @@ mod complete;
 mod fields;
 mod fuzzy;
 mod index;
+mod offers;
 mod parse;
 mod parts;
 mod run;
 mod split;
+mod values;
 
 pub use complete::{Candidate, Completion, complete};
 pub use index::Index;

@@ -18,8 +18,9 @@ pub use effect::World;
 
 pub use action::{Action, Effect, Layer, Screen, Typing};
 use chrono::NaiveDate;
-use crossterm::event::{Event, KeyEventKind};
+use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use state::State;
+use std::collections::VecDeque;
 use std::io;
 use terminal::{Happening, Terminal};
 use theme::Theme;
@@ -62,7 +63,8 @@ pub fn run(mut world: World, options: &Options) -> Result<(), Error> {
         step(&mut state, &mut world, remembered);
         look.draw(&mut terminal, &state)?;
     }
-    while let Some(action) = next(&terminal, &state) {
+    let mut keys = VecDeque::new();
+    while let Some(action) = next(&terminal, &state, &mut keys) {
         match step(&mut state, &mut world, action) {
             Some(Effect::Quit) => break,
             Some(Effect::Redraw) => terminal.forget(),
@@ -107,16 +109,26 @@ fn step(state: &mut State, world: &mut World, action: Action) -> Option<Effect> 
     None
 }
 
-/// Waits for something that means anything; `None` when the terminal is gone or a signal ends the program.
-fn next(terminal: &Terminal, state: &State) -> Option<Action> {
+/// Waits for something that means anything; `None` when the terminal is gone or a signal ends the program. `keys` are those
+/// of a syllable that are still to be looked at: what the second means depends on what the first has done.
+fn next(terminal: &Terminal, state: &State, keys: &mut VecDeque<KeyEvent>) -> Option<Action> {
     loop {
+        if let Some(key) = keys.pop_front() {
+            match keymap::lookup(state.layer(), key) {
+                Some(action) => return Some(action),
+                None => continue,
+            }
+        }
         let event = match terminal.wait() {
             Happening::Event(event) => event,
             Happening::Told(action) => return Some(action),
             Happening::End => return None,
         };
         let action = match event {
-            Event::Key(key) if key.kind != KeyEventKind::Release => keymap::lookup(state.layer(), key),
+            Event::Key(key) if key.kind != KeyEventKind::Release => {
+                keys.extend(keymap::latin(state.layer(), key));
+                None
+            }
             Event::Paste(text) if state.layer().is_typed_in() => Some(Action::Type(Typing::Insert(text))),
             Event::Resize(width, height) => Some(Action::Screen(Screen::Resize(width, height))),
             _ => None,

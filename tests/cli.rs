@@ -122,6 +122,44 @@ fn an_empty_result_is_no_failure() {
 }
 
 #[test]
+fn list_and_the_bare_command_read_the_same_language() {
+    let shell = Shell::new();
+    let query = ["kind:mou|summit", "year:2022..2023", "!camp"];
+    let listed = shell.run(&[&["list"][..], &query].concat()).ok();
+    let ids: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().last()).collect();
+    assert_eq!(ids.first(), Some(&"biden-yoon-summit-2022"), "{listed}");
+    assert!(ids.contains(&"nis-cisa-mou-2023") && !ids.contains(&"camp-david-summit-2023"), "{listed}");
+    assert_eq!(shell.run(&query).ok(), listed);
+    let one = ["list", "--fields", "id", "actor:\"paul nakasone\" kind:mou"];
+    assert_eq!(shell.run(&one).ok(), "cybercom-mou-2022\n");
+}
+
+#[test]
+fn a_wrong_query_is_wrong_use_and_shows_the_place() {
+    let shell = Shell::new();
+    let want = "koreacyber-tui: query: column 5: there is no kind:sumit (did you mean summit?); it is one of agreement, \
+                summit, mou, statement, dialogue, working-group, exercise, advisory, sanction, indictment, \
+                attribution, incident, policy, research\n  mou kind:sumit\n      ^^^^^^^^^^\n";
+    for arguments in [&["list", "mou", "kind:sumit"][..], &["mou kind:sumit"]] {
+        let run = shell.run(arguments);
+        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (2, "", want));
+    }
+    shell.run(&["list", "foo:bar"]).fails(2, "query: column 1: there is no field foo");
+    shell.run(&["list", "a", "|"]).fails(2, "query: column 3: ");
+    // What would not be shown as it was typed is not shown.
+    let run = shell.run(&["list", "a\u{1b}[2Jb kind:\u{1b}[2Jxyz"]);
+    assert_eq!((run.code, run.err.lines().count(), run.err.contains('\u{1b}')), (2, 1, false), "{}", run.err);
+}
+
+#[test]
+fn a_query_typed_on_the_other_layout_is_read_and_said() {
+    let shell = Shell::new();
+    let run = shell.run(&["list", "--fields", "id", "ㅜㅁㅏㅁ내ㅜㄷ", "kind:mou"]);
+    let said = "koreacyber-tui: nothing matches as typed; read as nakasone\n";
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "cybercom-mou-2022\n", said));
+}
+
+#[test]
 fn an_import_becomes_drafts_and_accepted_ones_stay() {
     let shell = Shell::new();
     let file = shell.write("story.txt", ARTICLE);

@@ -15,6 +15,7 @@ use koreacyber_tui::tui::page::report::{Report, Row};
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::update::update;
 use std::collections::HashSet;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -293,15 +294,30 @@ fn what_has_no_row_types_in_the_filter_and_nowhere_else() {
     assert!(matches!(lookup(Layer::Timeline, shifted), Some(Action::Move(_))));
 }
 
-#[test]
-fn the_readme_shows_this_table() {
+/// Puts `table` between the two comments of that name in the README where it is asked for; else compares it.
+fn readme_shows(name: &str, table: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(&path).unwrap();
-    let (head, rest) = readme.split_once("<!-- keys -->\n").unwrap();
-    let (table, tail) = rest.split_once("<!-- /keys -->").unwrap();
-    if std::env::var_os("UPDATE_README").is_some() {
-        fs::write(&path, format!("{head}<!-- keys -->\n{}<!-- /keys -->{tail}", markdown())).unwrap();
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let (head, rest) = readme.split_once(&open).unwrap();
+    let (have, tail) = rest.split_once(&close).unwrap();
+    if have != table && std::env::var_os("UPDATE_README").is_some() {
+        fs::write(&path, format!("{head}{open}{table}{close}{tail}")).unwrap();
         return;
     }
-    assert_eq!(table, markdown(), "UPDATE_README=1 cargo test --test keys writes it anew");
+    assert_eq!(have, table, "UPDATE_README=1 cargo test --test keys writes it anew");
+}
+
+#[test]
+fn the_readme_shows_the_filter_language() {
+    let mut table = String::from("| written | lets through |\n|---|---|\n");
+    for (written, words) in koreacyber_tui::query::help() {
+        let _ = writeln!(table, "| `{}` | {} |", written.replace('|', "\\|"), words.replace('|', "\\|"));
+    }
+    readme_shows("language", &table);
+}
+
+#[test]
+fn the_readme_shows_this_table() {
+    readme_shows("keys", &markdown());
 }

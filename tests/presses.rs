@@ -190,6 +190,7 @@ const PRESSED: &[(&str, &str, &str)] = &[
     ("", "9", "timeline first-talks-2029, No filter is saved under 9. S saves the present one."),
     ("/", "Ctrl-p", "filter spring-drill-2031 “port|”"),
     ("/ Ctrl-p Ctrl-p", "Ctrl-n", "filter spring-drill-2031 “port|”"),
+    ("/ 'ki", "Tab", "filter first-talks-2029 “kind:|”"),
     // The views.
     ("", "w", "answers first-talks-2029, row 0 of 3, at Outage at the northern container terminal"),
     ("w j", "Tab", "answers first-talks-2029, row 0 of 3, at [draft] Joint warning on crane software"),
@@ -447,6 +448,34 @@ fn letters_are_typed_in_the_filter_and_nowhere_else() {
         // A digit brings a whole saved filter, never itself.
         assert_ne!(walking.state.filter.text(), c.to_string(), "{c:?}");
     }
+}
+
+#[test]
+fn a_korean_keyboard_presses_the_same_keys() {
+    // Each letter alone, shifted ones, and syllables as an input method composes them.
+    let table = [
+        ("ㅓ", "j"),
+        ("ㅓ ㅏ", "j k"),
+        ("ㅖ", "P"),
+        ("ㅂ", "q"),
+        ("ㅊ", "c"),
+        ("G ㅏ", "G k"),
+        ("하", "g k"),
+        ("ㅘ", "h k"),
+        ("ㅓ ㅐ", "j o"),
+        ("V ㅌ", "V x"),
+        ("ㅓ 호", "j g h"),
+        ("며", "a u"),
+        ("ㅓ ㅓ .", "j j ."),
+    ];
+    for (korean, latin) in table {
+        assert_eq!(told(&stage(korean)), told(&stage(latin)), "{korean} is {latin}");
+    }
+    assert_eq!(
+        told(&stage("/ 하")),
+        "filter first-talks-2029 “하|”",
+        "where text is typed it stays what it is"
+    );
 }
 
 #[test]

@@ -71,8 +71,14 @@ pub(super) fn read(text: &str) -> Result<Query, WrongQuery> {
 pub(super) struct Listed {
     /// How many events.
     pub(super) count: usize,
-    /// The words as they were read, where those typed found nothing.
     pub(super) read_as: Option<String>,
+}
+
+impl Listed {
+    /// That words typed on the other keyboard layout were read as what the same keys give on this one.
+    pub(super) fn read_as(&self) -> Option<String> {
+        self.read_as.as_ref().map(|words| format!("nothing matches as typed; read as {words}"))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,8 +1,9 @@
 //! What a filter that is being typed may become at its caret: names of fields, and the values that events have. Never
 //! changes the line.
 
-use super::fields::{Offer, ROWS};
+use super::fields::ROWS;
 use super::fuzzy::{Needle, Text};
+use super::offers::Offer;
 use super::parts::Manner;
 use super::split::{Part, Typed, split};
 use crate::model::Timeline;
@@ -160,13 +161,14 @@ mod tests {
 
     #[test]
     fn what_may_stand_at_the_caret_is_offered() {
-        let table: [(&str, usize, usize, &[&str]); 20] = [
+        let table: [(&str, usize, usize, &[&str]); 21] = [
             ("k^", 0, 1, &["kind:"]),
             ("mou !ki^ x", 5, 7, &["kind:"]),
             ("ㅏ^", 0, 1, &["kind:"]),
             ("pl^ace:x", 0, 6, &["place:"]),
             ("kind:m^", 5, 6, &["mou"]),
             ("한미 kind:dialogue|m^ou x", 17, 20, &["mou"]),
+            ("topic:x|^", 8, 8, &["\"a, b\""]),
             ("kind:s^", 5, 6, &["summit", "statement", "sanction"]),
             ("actor:ti^", 6, 8, &["tide", "river"]),
             ("actor:^", 6, 6, &["river", "tide"]),
@@ -220,6 +222,12 @@ mod tests {
         for row in ROWS {
             let (syntax, _) = help().iter().find(|(syntax, _)| syntax.starts_with(row.name)).unwrap();
             assert!(syntax.starts_with(&format!("{}:", row.name)), "{syntax}");
+        }
+        for quality in super::super::fields::QUALITIES {
+            let (field, word) = quality.written();
+            let (_, about) =
+                help().iter().find(|(syntax, _)| syntax.starts_with(&format!("{field}:"))).unwrap();
+            assert!(about.split([',', ';', ' ']).any(|said| said == word), "{field}:{word}");
         }
         for written in
             ["year:2022..2023", "date:2022-08", "before:2022-08", "after:2022-08", "has:promise", "is:open"]

@@ -1,11 +1,11 @@
 //! THE table of the filter language: its signs, its fields, what `has:` and `is:` can ask. Parser, errors, completion
 //! and help all read it. Never looks at where in the line a value stands.
 
-use super::parts::{Days, Manner, Place, Test, Word, Wrong};
-use crate::model::{Actor, ActorKind, Edtf, Entry, Kind, Origin, PromiseState, Scope, Source, Timeline};
-use crate::text::{fold, hangul};
-use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use super::offers::{Offer, actors, countries, kinds, offer, present_years, publishers, tally};
+use super::parts::{Days, Place, Test, Wrong};
+use super::values::{Value, choose, days, near, text, years};
+use crate::model::{Edtf, Entry, Kind, Origin, PromiseState, Scope, Timeline};
+use crate::text::hangul;
 use std::fmt;
 
 /// A field that a term can name.
@@ -22,23 +22,6 @@ pub(super) struct Row {
     pub(super) offers: fn(&Timeline) -> Vec<Offer>,
 }
 
-/// A value as typed, cleaned, with at least one letter.
-pub(super) struct Value<'a> {
-    pub(super) text: &'a str,
-    /// What signs or quotes ask for.
-    pub(super) manner: Manner,
-    /// Text and signs as they stand there.
-    pub(super) whole: &'a str,
-}
-
-/// A value that can be offered.
-pub(super) struct Offer {
-    pub(super) text: String,
-    pub(super) about: String,
-    /// By what else a person may look for it.
-    pub(super) names: Vec<String>,
-}
-
 /// What `has:` and `is:` can ask of an event.
 pub(super) struct Quality {
     /// The field, `has` or `is`.
@@ -47,6 +30,14 @@ pub(super) struct Quality {
     word: &'static str,
     about: &'static str,
     pub(super) asks: Asks,
+}
+
+#[cfg(test)]
+impl Quality {
+    /// The field, and the word behind it.
+    pub(super) fn written(&self) -> (&'static str, &'static str) {
+        (self.field, self.word)
+    }
 }
 
 impl fmt::Display for Quality {
@@ -153,14 +144,14 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "has",
         syntax: "has:promise",
-        about: "something that not every event has",
+        about: "promise, note, account, link, source, korean, place",
         read: |value| quality(value, "has"),
         offers: |timeline| qualities(timeline, "has"),
     },
     Row {
         name: "is",
         syntax: "is:open",
-        about: "how it stands with the event or its promises",
+        about: "open, kept, overdue; draft, reviewed, marked, planned, core, context, own, exact",
         read: |value| quality(value, "is"),
         offers: |timeline| qualities(timeline, "is"),
     },
@@ -280,9 +271,6 @@ pub(super) const QUALITIES: &[Quality] = &[
     },
 ];
 
-/// What a date may still become, to tell a wrong one from one that is being typed.
-const ENDINGS: [&str; 9] = [".", "0", "1", "2", "01", "001", "99", "999", "9999"];
-
 /// The field `name`, folded; an error says which there are.
 pub(super) fn field(name: &str) -> Result<&'static Row, String> {
     if let Some(row) = ROWS.iter().find(|row| row.name == name) {
@@ -296,174 +284,10 @@ pub(super) fn field(name: &str) -> Result<&'static Row, String> {
     Err(format!("there is no field {name}{meant}; the fields are {all}; in quotes it is searched as text"))
 }
 
-fn text(value: &Value<'_>, place: Place) -> Result<Vec<Test>, Wrong> {
-    let word = Word::new(value.text, value.manner, place);
-    word.map(|word| vec![Test::Word(word)])
-        .ok_or_else(|| Wrong { message: "nothing to look for".to_owned(), unfinished: true })
-}
-
 fn quality(value: &Value<'_>, field: &str) -> Result<Vec<Test>, Wrong> {
     let rows = || QUALITIES.iter().enumerate().filter(|(_, row)| row.field == field);
     let n = choose(value, field, rows().map(|(_, row)| row.word))?;
     Ok(rows().nth(n).map(|(n, _)| Test::Quality(n)).into_iter().collect())
-}
-
-/// The one of `names` that the value is or, alone of them, begins with.
-fn choose(
-    value: &Value<'_>,
-    field: &str,
-    names: impl IntoIterator<Item = &'static str>,
-) -> Result<usize, Wrong> {
-    let typed = fold(value.whole);
-    let names: Vec<&str> = names.into_iter().collect();
-    if let Some(n) = names.iter().position(|name| *name == typed) {
-        return Ok(n);
-    }
-    let begun: Vec<usize> = (0..names.len()).filter(|&n| names[n].starts_with(&typed)).collect();
-    if let [n] = begun[..] {
-        return Ok(n);
-    }
-    if !begun.is_empty() {
-        let begun: Vec<&str> = begun.into_iter().map(|n| names[n]).collect();
-        let message = format!("{field}:{typed} may be {}", begun.join(" or "));
-        return Err(Wrong { message, unfinished: true });
-    }
-    let meant = near(&hangul::latin_of(&typed), names.iter().copied());
-    let meant = meant.map(|name| format!(" (did you mean {name}?)")).unwrap_or_default();
-    let message = format!("there is no {field}:{typed}{meant}; it is one of {}", names.join(", "));
-    Err(Wrong { message, unfinished: false })
-}
-
-fn days(value: &Value<'_>, asks: fn(&Edtf) -> Days) -> Result<Vec<Test>, Wrong> {
-    // EDTF writes its letters as capitals.
-    let typed = fold(value.whole).to_uppercase();
-    let read = |text: &str| text.parse::<Edtf>();
-    match read(&typed) {
-        Ok(date) => Ok(vec![Test::Days(asks(&date))]),
-        Err(_) => Err(Wrong {
-            message: format!(
-                "{} is no date; write it as 2022, 2022-08, 2022-08-18 or another EDTF",
-                value.whole
-            ),
-            unfinished: ENDINGS.iter().any(|ending| read(&format!("{typed}{ending}")).is_ok()),
-        }),
-    }
-}
-
-fn years(value: &Value<'_>) -> Result<Days, Wrong> {
-    let typed = fold(value.whole);
-    if let Some(days) = year_range(&typed) {
-        return Ok(days);
-    }
-    let backwards = typed.split_once("..").and_then(|(from, to)| Some((year(from)?, year(to)?)));
-    let message = match backwards {
-        Some((from, to)) => format!("year:{typed} runs backwards; write {to}..{from}"),
-        None => format!("year:{typed} is no year; write 2022, 2022..2023, 2022.. or ..2022"),
-    };
-    let unfinished = ENDINGS.iter().any(|ending| year_range(&format!("{typed}{ending}")).is_some());
-    Err(Wrong { message, unfinished })
-}
-
-fn year_range(text: &str) -> Option<Days> {
-    let (from, to) = match text.split_once("..") {
-        None => (Some(year(text)?), Some(year(text)?)),
-        Some(("", "")) => return None,
-        Some(("", to)) => (None, Some(year(to)?)),
-        Some((from, "")) => (Some(year(from)?), None),
-        Some((from, to)) => (Some(year(from)?), Some(year(to)?)),
-    };
-    if from.zip(to).is_some_and(|(from, to)| from > to) {
-        return None;
-    }
-    let first = from.map_or(Some(NaiveDate::MIN), |year| NaiveDate::from_ymd_opt(year, 1, 1))?;
-    let last = to.map_or(Some(NaiveDate::MAX), |year| NaiveDate::from_ymd_opt(year, 12, 31))?;
-    Some(Days::Within(first, last))
-}
-
-fn year(text: &str) -> Option<i32> {
-    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|year| digits && *year > 0)
-}
-
-/// The name that differs from `typed` in the fewest letters, at most a third of them.
-fn near(typed: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    let ranked = names.map(|name| (distance(typed, name), name));
-    ranked.filter(|(n, name)| *n <= name.len().div_ceil(3).min(typed.len())).min().map(|(_, name)| name)
-}
-
-/// How many letters have to be put in, taken out or changed to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (n, c) in a.chars().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], n + 1);
-        for (m, d) in b.iter().enumerate() {
-            let changed = corner + usize::from(c != *d);
-            corner = row[m + 1];
-            row[m + 1] = changed.min(corner + 1).min(row[m] + 1);
-        }
-    }
-    row[b.len()]
-}
-
-fn kinds(timeline: &Timeline) -> Vec<Offer> {
-    let mut offers = tally(timeline, |entry| vec![entry.event.kind.name()]);
-    let absent = Kind::ALL.map(Kind::name).into_iter();
-    let absent: Vec<&str> = absent.filter(|name| !offers.iter().any(|offer| offer.text == *name)).collect();
-    offers.extend(absent.into_iter().map(|name| offer(name.to_owned(), 0, "")));
-    offers
-}
-
-fn actors(timeline: &Timeline) -> Vec<Offer> {
-    let mut offers = tally(timeline, |entry| entry.event.actors.iter().map(String::as_str).collect());
-    for offer in &mut offers {
-        if let Some(actor) = timeline.actor(&offer.text) {
-            offer.about = format!("{}, {}", actor.name, offer.about);
-            offer.names = actor.names().map(str::to_owned).collect();
-        }
-    }
-    offers
-}
-
-fn countries(timeline: &Timeline) -> Vec<Offer> {
-    let mut offers = tally(timeline, |entry| entry.event.countries.iter().map(String::as_str).collect());
-    for offer in &mut offers {
-        if let Some((_, state)) = states(timeline).find(|(code, _)| *code == offer.text) {
-            offer.about = format!("{}, {}", state.name, offer.about);
-            offer.names = state.names().map(str::to_owned).collect();
-        }
-    }
-    offers
-}
-
-/// The actors that are states, with their codes.
-pub(super) fn states(timeline: &Timeline) -> impl Iterator<Item = (&str, &Actor)> {
-    let states = timeline.actors().iter().filter(|actor| actor.kind == ActorKind::State);
-    states.filter_map(|actor| Some((actor.country.as_deref()?, actor)))
-}
-
-fn publishers(timeline: &Timeline) -> Vec<Offer> {
-    tally(timeline, |entry| {
-        let sources = entry.event.sources.iter().filter_map(|row| timeline.source(&row.source));
-        let mut names: Vec<&str> =
-            sources.filter_map(|source: &Source| source.publisher.as_deref()).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-    })
-}
-
-/// The years that some event may touch, the latest first. An open end names no year.
-fn present_years(timeline: &Timeline) -> Vec<Offer> {
-    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-    for date in timeline.entries().iter().filter_map(|entry| entry.event.date.as_ref()) {
-        let (first, last) = (date.first_year().or(date.last_year()), date.last_year().or(date.first_year()));
-        if let Some((first, last)) = first.zip(last) {
-            // An interval over centuries says nothing about one of its years.
-            (first..=last).take(100).for_each(|year| *counts.entry(year).or_default() += 1);
-        }
-    }
-    counts.into_iter().rev().map(|(year, count)| offer(year.to_string(), count, "")).collect()
 }
 
 fn qualities(timeline: &Timeline, field: &str) -> Vec<Offer> {
@@ -477,21 +301,4 @@ fn qualities(timeline: &Timeline, field: &str) -> Vec<Offer> {
         Asks::Promise(_) => Offer { about: row.about.to_owned(), ..offer(row.word.to_owned(), 0, "") },
     })
     .collect()
-}
-
-/// Each value that events have, those of most events first.
-fn tally<'a>(timeline: &'a Timeline, values: impl Fn(&'a Entry) -> Vec<&'a str>) -> Vec<Offer> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for value in timeline.entries().iter().flat_map(values) {
-        *counts.entry(value).or_default() += 1;
-    }
-    let mut rows: Vec<(&str, usize)> = counts.into_iter().collect();
-    rows.sort_by_key(|&(value, count)| (std::cmp::Reverse(count), value));
-    rows.into_iter().map(|(value, count)| offer(value.to_owned(), count, "")).collect()
-}
-
-fn offer(text: String, count: usize, about: &str) -> Offer {
-    let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
-    let about = if about.is_empty() { events } else { format!("{about}, {events}") };
-    Offer { text, about, names: Vec::new() }
 }

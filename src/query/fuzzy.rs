@@ -27,6 +27,8 @@ const AT_START: i64 = 300;
 const INSIDE_FROM: usize = 4;
 /// The shortest needle that may contain a slip of the finger.
 const SLIP_FROM: usize = 5;
+/// The longest needle that the crate sees: its memory is needle times text, and nobody types a longer word by slip.
+const CRATE_UP_TO: usize = 64;
 /// How much has to be typed before initials and unfinished syllables are found inside a word: a syllable counts two, a
 /// consonant one.
 const KIN_INSIDE_FROM: usize = 3;
@@ -75,8 +77,9 @@ impl Needle {
     pub(super) fn new(word: &str) -> Self {
         let matcher = SkimMatcherV2::default().ignore_case();
         let letters: Vec<char> = word.chars().collect();
+        let seen = letters.len() <= CRATE_UP_TO;
         Self {
-            points: matcher.fuzzy_indices(word, word).map_or(0, |(points, _)| points),
+            points: seen.then(|| matcher.fuzzy_indices(word, word)).flatten().map_or(0, |(points, _)| points),
             mask: mask(word),
             finder: Finder::new(word).into_owned(),
             text: word.to_owned(),
@@ -222,7 +225,8 @@ impl Text {
 
     /// The needle with letters left out, within one stretch that begins with a word and is little longer.
     fn slip(&self, needle: &Needle) -> Option<Found> {
-        let hopeless = needle.letters.len() < SLIP_FROM || needle.mask & !self.mask != 0;
+        let length = SLIP_FROM..=CRATE_UP_TO;
+        let hopeless = !length.contains(&needle.letters.len()) || needle.mask & !self.mask != 0;
         if hopeless || !is_subsequence(&needle.letters, self.folded.chars()) {
             return None;
         }
@@ -320,6 +324,17 @@ mod tests {
         for (text, word, want) in table {
             assert_eq!(score(text, word), want, "{word:?} in {text:?}");
         }
+    }
+
+    #[test]
+    fn a_word_without_end_costs_nothing() {
+        let word = "ab".repeat(200_000);
+        assert_eq!(Text::new("abab").find(&needle(&word), Manner::Fuzzy), None);
+        assert!(
+            Text::new(&word)
+                .find(&needle(&word), Manner::Fuzzy)
+                .is_some_and(|found| found.score >= WHOLE_WORD)
+        );
     }
 
     #[test]

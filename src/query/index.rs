@@ -1,8 +1,9 @@
 //! What an event is searched by, prepared once for many queries: its texts, and what is known of its date, kind and
 //! qualities. Never scores anything; `fuzzy` does.
 
-use super::fields::{Asks, QUALITIES, states};
+use super::fields::{Asks, QUALITIES};
 use super::fuzzy::{Found, Needle, Text};
+use super::offers::states;
 use super::parts::{Days, Field, Manner, Place, Test};
 use crate::model::{Actor, Commitment, Entry, Kind, Source, Timeline};
 use crate::text::clean_line;
@@ -335,7 +336,7 @@ impl<'a> Maker<'a> {
         let plain = publisher.map(|publisher| self.word(publisher, How::Words));
         let label = source.map_or_else(|| id.to_owned(), Source::label);
         let terms = &mut self.index.terms;
-        let other = Some(push(terms, [label.as_str()], How::Words, None));
+        let other = Some(push(terms, [label.as_str(), id], How::Words, None));
         let known = Known { plain, other, id: Some(push(terms, [id], How::Whole, Some(&label))) };
         self.sources.insert(id, known);
         known

@@ -1,9 +1,10 @@
 //! A filter as typed to what it asks for, and errors with their place. `split` finds the terms, the table in `fields`
 //! says what a value means. Never looks at a timeline.
 
-use super::fields::{self, Value};
+use super::fields;
 use super::parts::{Error, Manner, Place, Query, Term, Test, Word, Wrong};
 use super::split::{Head, Part, Piece, Typed, split};
+use super::values::Value;
 use crate::text::{clean_line, fold};
 
 impl Query {
@@ -26,6 +27,9 @@ impl Query {
     }
 }
 
+/// The most words and values that a filter may have: each is looked for in every text.
+const MOST: usize = 100;
+
 /// All that could be read, and what could not, in the order of the line, each with whether what is still to be typed
 /// can make it right.
 struct Read {
@@ -39,6 +43,7 @@ fn read(text: &str) -> Read {
     let mut joins = false;
     let parts = split(text);
     let end = text.chars().count();
+    let mut asked = 0;
     for (n, part) in parts.iter().enumerate() {
         match part {
             Part::Bar(column) => {
@@ -60,11 +65,16 @@ fn read(text: &str) -> Read {
                     let message = "the quote is not closed".to_owned();
                     wrong.push((Error { column, length, message }, true));
                 }
-                match term(typed) {
-                    Ok(term) => groups.last_mut().into_iter().for_each(|group| group.extend(term.clone())),
-                    Err(Wrong { message, unfinished }) => {
-                        wrong.push((Error { column, length, message }, unfinished && typed.end == end));
-                    }
+                asked += typed.pieces.len();
+                if asked > MOST {
+                    let message = format!("a filter has at most {MOST} words and values");
+                    wrong.push((Error { column, length, message }, false));
+                    break;
+                }
+                let (term, refused) = term(typed);
+                groups.last_mut().into_iter().for_each(|group| group.extend(term.clone()));
+                if let Some(Wrong { message, unfinished }) = refused {
+                    wrong.push((Error { column, length, message }, unfinished && typed.end == end));
                 }
             }
         }
@@ -73,33 +83,48 @@ fn read(text: &str) -> Read {
     Read { query: Query { groups }, wrong }
 }
 
-/// `None` for a term of which cleaning leaves nothing.
-fn term(typed: &Typed) -> Result<Option<Term>, Wrong> {
-    let any = if let Some(head) = &typed.head {
-        values(head, &typed.pieces)?
-    } else {
-        let piece = typed.pieces.first().filter(|piece| !piece.text.is_empty());
-        let piece = piece.ok_or_else(|| nothing_behind(typed))?;
-        let word = Word::new(&piece.text, piece.manner, Place::Anywhere);
-        word.map(Test::Word).into_iter().collect()
+/// The term, as far as it can be read, and why not all of it can. No term where cleaning leaves nothing of it.
+fn term(typed: &Typed) -> (Option<Term>, Option<Wrong>) {
+    let (any, wrong) = match &typed.head {
+        Some(head) => values(head, &typed.pieces),
+        None => match typed.pieces.first().filter(|piece| !piece.text.is_empty()) {
+            Some(piece) => {
+                let word = Word::new(&piece.text, piece.manner, Place::Anywhere);
+                (word.map(Test::Word).into_iter().collect(), None)
+            }
+            None => (Vec::new(), Some(nothing_behind(typed))),
+        },
     };
     let any: Vec<Test> = any.into_iter().map(|test| if typed.not { surely(test) } else { test }).collect();
-    Ok((!any.is_empty()).then_some(Term { not: typed.not, any }))
+    ((!any.is_empty()).then_some(Term { not: typed.not, any }), wrong)
 }
 
-fn values(head: &Head, pieces: &[Piece]) -> Result<Vec<Test>, Wrong> {
+/// The values of a field. One that may only be unfinished takes nothing from those before it; one that is wrong makes
+/// the term say what nobody typed, so that all of it is left out.
+fn values(head: &Head, pieces: &[Piece]) -> (Vec<Test>, Option<Wrong>) {
     let name = fold(&clean_line(&head.name));
-    let row = fields::field(&name).map_err(|message| Wrong { message, unfinished: false })?;
+    let row = match fields::field(&name) {
+        Ok(row) => row,
+        Err(message) => return (Vec::new(), Some(Wrong { message, unfinished: false })),
+    };
     let mut any = Vec::new();
-    for piece in pieces {
+    for (n, piece) in pieces.iter().enumerate() {
         let (text, whole) = (clean_line(&piece.text), clean_line(&piece.whole));
-        if text.is_empty() {
+        let read = if text.is_empty() {
             let message = format!("{name}: has no value; write it as {}", row.syntax);
-            return Err(Wrong { message, unfinished: true });
+            Err(Wrong { message, unfinished: true })
+        } else {
+            (row.read)(&Value { text: &text, manner: piece.manner, whole: &whole })
+        };
+        match read {
+            Ok(tests) => any.extend(tests),
+            Err(Wrong { message, unfinished }) => {
+                let unfinished = unfinished && n + 1 == pieces.len();
+                return (if unfinished { any } else { Vec::new() }, Some(Wrong { message, unfinished }));
+            }
         }
-        any.extend((row.read)(&Value { text: &text, manner: piece.manner, whole: &whole })?);
     }
-    Ok(any)
+    (any, None)
 }
 
 fn nothing_behind(typed: &Typed) -> Wrong {
@@ -233,6 +258,8 @@ mod tests {
             ("kind:", 0, 5, "kind:KIND", false),
             ("kind: mou", 0, 5, "has no value", true),
             ("kind:mou,", 0, 9, "has no value", false),
+            ("kind:mou|", 0, 9, "has no value", false),
+            ("kind:mou,,summit", 0, 16, "has no value", true),
             ("foo:", 0, 4, "no field foo", true),
             ("date:2022-13", 0, 12, "2022-13 is no date", true),
             ("date:2022-02-31 x", 0, 15, "is no date", true),
@@ -274,6 +301,10 @@ mod tests {
         let table = [
             ("mou kind:", "Fuzzy mou"),
             ("kind:xyz mou", "Fuzzy mou"),
+            ("kind:mou,xyz a", "Fuzzy a"),
+            ("kind:mou|", "mou"),
+            ("kind:mou|s", "mou"),
+            ("kind:mou|su", "mou or summit"),
             ("actor:\"cyber co", "Actor Exact cyber co"),
             ("a \"b c ", "Fuzzy a & Exact b c"),
             ("a |", "Fuzzy a"),
@@ -284,6 +315,22 @@ mod tests {
         for (text, want) in table {
             assert_eq!(meaning(&Query::so_far(text).0), want, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_filter_has_an_end() {
+        let words = "a ".repeat(MOST);
+        assert!(Query::parse(&words).is_ok());
+        for more in [
+            words.clone() + "b c",
+            words.replace(' ', "|") + "b",
+            format!("topic:{}b", words.replace(' ', ",")),
+        ] {
+            let error = Query::parse(&more).unwrap_err();
+            assert!(error.message.contains("at most 100"), "{error}");
+            assert_eq!(Query::so_far(&more).1, Some(error));
+        }
+        assert_eq!(Query::so_far(&(words + "b")).0.words().len(), MOST);
     }
 
     #[test]

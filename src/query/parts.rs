@@ -51,7 +51,8 @@ pub struct Hit {
 pub struct Match {
     /// Which field.
     pub field: Field,
-    /// Numbers of characters in the field's text, ascending. Empty where another name of an actor matched.
+    /// Numbers of characters in the field's text, ascending. Empty where another name of it matched than
+    /// the one shown.
     pub at: Vec<usize>,
 }
 

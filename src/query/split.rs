@@ -125,7 +125,9 @@ impl Line {
         match self.peek(0) {
             Some(',') => true,
             Some('|') => match self.peek(1) {
-                None | Some('|' | '!') => false,
+                // At the end of a line being typed, the value is still to come.
+                None => true,
+                Some('|' | '!') => false,
                 Some(c) => !c.is_whitespace() && self.name_ahead(1).is_none(),
             },
             _ => false,

@@ -181,6 +181,8 @@ pub enum Filter {
     Set(String),
     /// The filter saved under a digit; it again takes it off.
     Saved(u8),
+    /// Complete what is typed.
+    Complete,
     /// The filter kept before, while one is typed.
     Older,
     /// The one kept after.

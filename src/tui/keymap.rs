@@ -4,6 +4,7 @@
 use super::action::{
     Action, Along, Ask, Decide, Edit, Filter, Go, Layer, Move, Pick, Prompting, Review, Screen, Typing, View,
 };
+use crate::text::hangul;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::fmt::Write;
 
@@ -203,6 +204,13 @@ pub const ROWS: &[Row] = &[
     row!(&[Timeline], [ch('7')], Action::Filter(Filter::Saved(7)), "saved filter 7"),
     row!(&[Timeline], [ch('8')], Action::Filter(Filter::Saved(8)), "saved filter 8"),
     row!(&[Timeline], [ch('9')], Action::Filter(Filter::Saved(9)), "saved filter 9"),
+    row!(
+        &[Layer::Filter],
+        [key(Tab)],
+        Action::Filter(Filter::Complete),
+        "complete a field or a value",
+        Some(("complete", 3))
+    ),
     row!(&[Layer::Filter], [ctrl('p')], Action::Filter(Filter::Older), "the filter kept before"),
     row!(&[Layer::Filter], [ctrl('n')], Action::Filter(Filter::Newer), "the filter kept after"),
     row!(EVENT, [ch('a')], Action::Decide(Decide::Accept), "accept the draft"),
@@ -425,6 +433,19 @@ pub const ROWS: &[Row] = &[
         Some(("last thread", 7))
     ),
 ];
+
+/// The keys of a Latin layout that gave this one: under a Korean input method a letter comes as a consonant, a vowel or
+/// a whole syllable (`ㅓ` for `j`, `하` for `g` and `k`). Where text is typed, and for every other key, the key itself.
+pub fn latin(layer: Layer, event: KeyEvent) -> Vec<KeyEvent> {
+    let keys = match event.code {
+        KeyCode::Char(c) if !layer.is_typed_in() => hangul::keys_of(c),
+        _ => None,
+    };
+    match keys {
+        Some(keys) => keys.chars().map(|c| KeyEvent { code: KeyCode::Char(c), ..event }).collect(),
+        None => vec![event],
+    }
+}
 
 /// What a key means in a layer. Where one types, every other printing key types itself.
 pub fn lookup(layer: Layer, event: KeyEvent) -> Option<Action> {

@@ -9,6 +9,7 @@ mod filters;
 pub mod importing;
 pub mod line;
 mod moves;
+pub mod offers;
 pub mod prompt;
 mod review;
 pub mod rows;

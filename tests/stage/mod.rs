@@ -66,9 +66,11 @@ impl Stage {
 
     /// Presses one key; nothing happens where the layer on top has no row for it.
     pub(crate) fn key(&mut self, key: KeyEvent) {
-        let action = keymap::lookup(self.state.layer(), key);
-        if let Some(action) = action {
-            self.act(action);
+        for key in keymap::latin(self.state.layer(), key) {
+            let action = keymap::lookup(self.state.layer(), key);
+            if let Some(action) = action {
+                self.act(action);
+            }
         }
     }
 

@@ -47,9 +47,15 @@ impl Detail<'_> {
         self.promises(&mut page, event);
         self.links(&mut page, event);
         self.sources(&mut page, event);
-        for note in &self.entry.notes {
+        for (n, note) in self.entry.notes.iter().enumerate() {
             self.gap(&mut page);
-            page.flow(&[label("Note"), Piece::new("✎ ", Role::Plain)], note, &[], Role::Plain, self.width);
+            page.flow(
+                &[label("Note"), Piece::new("✎ ", Role::Plain)],
+                note,
+                self.at(Field::Note(n)),
+                Role::Plain,
+                self.width,
+            );
         }
         page
     }
@@ -222,7 +228,13 @@ impl Detail<'_> {
             let (publisher, rest) = source.map_or_else(|| (row.source.clone(), String::new()), about);
             let start = page.flow(&lead, &format!("{publisher}{rest}"), at, Role::Link, self.width);
             if let Some(title) = source.map(Source::label) {
-                page.flow(&[Piece::new("   ", Role::Plain)], &title, &[], Role::Plain, self.width);
+                page.flow(
+                    &[Piece::new("   ", Role::Plain)],
+                    &title,
+                    self.at(Field::Source(n)),
+                    Role::Plain,
+                    self.width,
+                );
             }
             if let Some(quote) = &row.quote {
                 page.flow(

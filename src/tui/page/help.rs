@@ -1,8 +1,11 @@
-//! The keys as a page, made from the key table: those that work in the layer below first. Names no key itself.
+//! The keys as a page, made from the key table: those that work in the layer below first; then the filter language and
+//! the names behind `:`, made from theirs. Names no key itself.
 
 use super::pieces::{Line, Page, Piece};
+use crate::query;
 use crate::text::width::pad;
 use crate::tui::action::Layer;
+use crate::tui::commands::COMMANDS;
 use crate::tui::keymap::rows;
 use crate::tui::theme::Role;
 
@@ -17,6 +20,9 @@ const SIGNS: &[(&str, &str)] = &[
     ("adv san ind att inc", "advisory, sanction, indictment, attribution, incident"),
     ("! ⚑2 ✎ *", "sources disagree; commitments not yet kept; note; mark"),
     ("1+1", "one source and one copy of it, which is no second witness"),
+    ("▫╌╌", "somewhere in these days; a month is never a dot"),
+    ("2 3 +", "so many events in one column, + more than nine: zoom in to open"),
+    ("[ ]", "the part of the whole store that the ruler shows"),
 ];
 
 /// The help, opened over `layer`.
@@ -30,7 +36,18 @@ pub fn page(layer: Layer) -> Page {
         page.lines.extend(rows(layer).map(|row| entry(&row.names(), row.help)));
     }
     page.gap();
-    page.lines.push(Line::of(" Signs in the list", Role::Title));
+    page.lines.push(Line::of(" In a filter", Role::Title));
+    page.lines.extend(query::help().iter().map(|(written, words)| entry(written, words)));
+    page.gap();
+    page.lines.push(Line::of(" Behind : a date (2022-08), the number of an event, or", Role::Title));
+    page.lines.extend(COMMANDS.iter().map(|command| {
+        let name = command
+            .takes
+            .map_or_else(|| command.name.to_owned(), |takes| format!("{} {takes}", command.name));
+        entry(&name, command.help)
+    }));
+    page.gap();
+    page.lines.push(Line::of(" Signs in the list and on the axis", Role::Title));
     page.lines.extend(SIGNS.iter().map(|(signs, words)| entry(signs, words)));
     page
 }

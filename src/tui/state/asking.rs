@@ -1,7 +1,9 @@
 //! What is asked for in the line at the foot, and the imports that it begins. Never touches the world; what it needs from
 //! there it asks for as an effect.
 
+use super::filters;
 use super::importing::{Importing, Stop};
+use super::offers::Offer;
 use super::prompt::Prompt;
 use super::screen::State;
 use crate::tui::action::{Action, Ask, Effect, Layer, Prompting};
@@ -33,16 +35,24 @@ impl State {
     fn complete_prompt(&mut self) -> Option<Effect> {
         let prompt = self.prompt.as_mut()?;
         let now = prompt.line.text().to_owned();
-        if let Some(text) = prompt.offers.again(&now) {
-            prompt.put(&text);
+        if let Some(offer) = prompt.offers.again(&now) {
+            prompt.put(&offer);
             return None;
         }
         if let Some((_, path)) = prompt.path() {
             return Some(Effect::ListPaths(path.to_owned()));
         }
-        let list = if prompt.ask == Ask::Command { commands::offers(&now) } else { Vec::new() };
+        let words = now.strip_prefix("filter ").filter(|_| prompt.ask == Ask::Command);
+        let list = match (prompt.ask, words) {
+            (_, Some(words)) => {
+                let caret = prompt.line.before().chars().count().saturating_sub("filter ".len());
+                filters::offers("filter ", words, caret, &self.timeline)
+            }
+            (Ask::Command, None) => commands::offers(&now).into_iter().map(Offer::whole).collect(),
+            _ => Vec::new(),
+        };
         match prompt.offers.first(&now, list) {
-            Some(text) => prompt.put(&text),
+            Some(offer) => prompt.put(&offer),
             None => self.notice = Some("No name begins like this.".to_owned()),
         }
         None
@@ -102,10 +112,10 @@ impl State {
     pub(in crate::tui) fn paths_found(&mut self, typed: &str, paths: &[String]) {
         let Some(prompt) = self.prompt.as_mut() else { return };
         let Some((before, _)) = prompt.path().filter(|(_, path)| *path == typed) else { return };
-        let lines = paths.iter().map(|path| format!("{before}{path}")).collect();
+        let lines = paths.iter().map(|path| Offer::path(format!("{before}{path}"))).collect();
         let now = prompt.line.text().to_owned();
         match prompt.offers.first(&now, lines) {
-            Some(text) => prompt.put(&text),
+            Some(offer) => prompt.put(&offer),
             None => self.notice = Some("No file or folder begins like this.".to_owned()),
         }
     }

@@ -2,6 +2,7 @@
 //! dates to choose from. Each Tab gives the next. Never decides whether a value can be taken.
 
 use super::line::Line;
+use super::offers::{Offer, Offers};
 use crate::model::review::{Part, Sheet};
 use crate::model::{Kind, Relation, Timeline};
 use crate::text::fold;
@@ -14,53 +15,6 @@ pub struct Typed {
     /// The text and its caret.
     pub line: Line,
     offers: Offers,
-}
-
-/// What Tab offers for what was typed, one after the other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Offers {
-    list: Vec<String>,
-    /// Which of the list stands in the line; none where it only goes as far as all of them agree.
-    at: Option<usize>,
-    /// What stands in the line then.
-    line: String,
-}
-
-impl Offers {
-    /// The first of a new list, or as far as all of them agree where that is more than what is typed.
-    pub(super) fn first(&mut self, typed: &str, list: Vec<String>) -> Option<String> {
-        let agreed = agreed(&list);
-        let (at, line) = match list.first()? {
-            _ if list.len() > 1 && agreed.len() > typed.len() && agreed.starts_with(typed) => (None, agreed),
-            first => (Some(0), first.clone()),
-        };
-        *self = Self { list, at, line: line.clone() };
-        Some(line)
-    }
-
-    /// The next of the list, where what it offered last still stands in the line and there are others.
-    pub(super) fn again(&mut self, now: &str) -> Option<String> {
-        if self.list.len() < 2 || self.line != now {
-            return None;
-        }
-        let at = self.at.map_or(0, |at| (at + 1) % self.list.len());
-        self.at = Some(at);
-        self.line.clone_from(&self.list[at]);
-        Some(self.line.clone())
-    }
-
-    /// The list, and which of it stands in the line, for as long as it does.
-    pub(super) fn shown(&self, now: &str) -> Option<(&[String], Option<usize>)> {
-        (self.list.len() > 1 && self.line == now).then_some((self.list.as_slice(), self.at))
-    }
-}
-
-/// The beginning that all of them share.
-fn agreed(list: &[String]) -> String {
-    let first = list.first().map_or("", String::as_str);
-    let same = |text: &str| first.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
-    let length = list.iter().map(|text| same(text)).min().unwrap_or(0);
-    first.chars().take(length).collect()
 }
 
 /// The most that Tab offers for one word.
@@ -76,11 +30,12 @@ impl Typed {
     pub fn complete(&mut self, timeline: &Timeline, sheet: &Sheet) -> bool {
         let now = self.line.text().to_owned();
         let again = self.offers.again(&now);
-        let text = again.or_else(|| self.offers.first(&now, offers(self.part, &now, timeline, sheet)));
-        let Some(text) = text else { return false };
-        self.line = Line::default();
-        self.line.insert(&text);
-        true
+        let list = || offers(self.part, &now, timeline, sheet).into_iter().map(Offer::whole).collect();
+        let offer = again.or_else(|| self.offers.first(&now, list()));
+        offer.is_some_and(|offer| {
+            self.line.put(&offer.line, offer.behind);
+            true
+        })
     }
 }
 

@@ -1,8 +1,11 @@
 //! Filters kept, given back, saved under digits and remembered. Never decides what a filter lets through.
 
 use super::line::Line;
+use super::offers::Offer;
 use super::screen::State;
 use crate::home::memory::{Memory, Saved};
+use crate::model::Timeline;
+use crate::query::{self, Candidate};
 use crate::tui::action::{Effect, Filter, Layer};
 
 impl State {
@@ -41,10 +44,34 @@ impl State {
                 return self.keep_in_history();
             }
             Filter::Saved(number) => self.take_saved(number, selected.as_deref()),
+            Filter::Complete => self.complete_filter(),
             Filter::Older => self.walk_history(true),
             Filter::Newer => self.walk_history(false),
         }
         None
+    }
+
+    /// The next of what may stand at the caret.
+    fn complete_filter(&mut self) {
+        let now = self.filter.text().to_owned();
+        let caret = self.filter.before().chars().count();
+        let again = self.offers.again(&now);
+        let offer = again.or_else(|| self.offers.first(&now, offers("", &now, caret, &self.timeline)));
+        if let Some(offer) = offer {
+            self.filter.put(&offer.line, offer.behind);
+            self.refilter(None);
+        } else {
+            self.notice = Some("No field and no value is known that begins like this.".to_owned());
+        }
+    }
+
+    /// What Tab offers for the filter, for as long as it stands there.
+    pub fn offered(&self) -> Option<(&[Offer], Option<usize>)> {
+        match (self.layer(), &self.prompt) {
+            (Layer::Filter, _) => self.offers.shown(self.filter.text()),
+            (Layer::Prompt, Some(prompt)) => prompt.offered(),
+            _ => None,
+        }
     }
 
     fn set_filter(&mut self, words: &str, keep: Option<&str>) {
@@ -133,4 +160,17 @@ impl State {
         let name = if name.is_empty() { query.clone() } else { name.to_owned() };
         Some(Saved { number: number as u8, name, query })
     }
+}
+
+/// The lines that the filter `text` behind `lead` may become at the caret, counted in characters of `text`.
+pub(super) fn offers(lead: &str, text: &str, caret: usize, timeline: &Timeline) -> Vec<Offer> {
+    let Some(found) = query::complete(text, caret, timeline) else { return Vec::new() };
+    let cut = |from: usize, to: usize| text.chars().skip(from).take(to - from).collect::<String>();
+    let (before, behind) = (cut(0, found.start), cut(found.end, usize::MAX));
+    let offer = |one: Candidate| Offer {
+        line: format!("{lead}{before}{}{behind}", one.text),
+        behind: behind.chars().count(),
+        label: format!("{}  ({})", one.text, one.about),
+    };
+    found.candidates.into_iter().map(offer).collect()
 }

@@ -45,6 +45,16 @@ impl Line {
         self.caret = end.len();
     }
 
+    /// Puts another text in the place of this one, with `behind` characters behind the caret.
+    pub fn put(&mut self, text: &str, behind: usize) {
+        let kept = text.chars().count().saturating_sub(behind);
+        let split = text.char_indices().nth(kept).map_or(text.len(), |(at, _)| at);
+        *self = Self::default();
+        self.insert(&text[split..]);
+        self.caret = 0;
+        self.insert(&text[..split]);
+    }
+
     /// Takes what is typed, or an edit.
     pub fn typed(&mut self, action: Typing) {
         match action {

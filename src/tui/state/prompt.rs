@@ -1,8 +1,8 @@
 //! The line at the foot in which something is typed and then taken: what is asked for, the text, what Tab offers. Only
 //! nouns; `asking` acts on them.
 
-use super::complete::Offers;
 use super::line::Line;
+use super::offers::{Offer, Offers};
 use crate::tui::action::Ask;
 
 /// A line being typed at the foot.
@@ -43,13 +43,12 @@ impl Prompt {
     }
 
     /// What Tab offers for what stands in the line, and which of it that is.
-    pub fn offered(&self) -> Option<(&[String], Option<usize>)> {
+    pub fn offered(&self) -> Option<(&[Offer], Option<usize>)> {
         self.offers.shown(self.line.text())
     }
 
-    /// Puts another text in the place of what is typed.
-    pub(super) fn put(&mut self, text: &str) {
-        self.line = Line::default();
-        self.line.insert(text);
+    /// Takes one of the offers into the line.
+    pub(super) fn put(&mut self, offer: &Offer) {
+        self.line.put(&offer.line, offer.behind);
     }
 }

@@ -4,11 +4,12 @@
 use super::drafts::Review;
 use super::importing::Importing;
 use super::line::Line;
+use super::offers::Offers;
 use super::prompt::Prompt;
 use super::views::Views;
 use crate::home::memory::Saved;
 use crate::model::{Entry, Source, Timeline};
-use crate::query::{Hit, Index, Query};
+use crate::query::{self, Hit, Index, Query};
 use crate::tui::action::{Effect, Layer, Typing};
 use crate::tui::axis::{Axis, Events};
 use crate::tui::layout::{Layout, Shape};
@@ -70,15 +71,21 @@ pub struct State {
     pub report: Option<Report>,
     /// First line of that on the screen.
     pub report_scroll: usize,
-    /// What answered what, a thread, the promises: whichever are open.
-    pub views: Views,
-    pub(super) layers: Vec<Layer>,
+    /// Where the filter is wrong, and what is wrong there.
+    pub wrong: Option<query::Error>,
+    /// What the filter was read as, where it only fits as typed on the other keyboard layout.
+    pub read_as: Option<String>,
+    /// What Tab offers for the filter.
+    pub(super) offers: Offers,
     /// The filters under the digits.
     pub saved: Vec<Saved>,
     /// Filters that were kept, the latest last.
     pub history: Vec<String>,
     /// Which of them stands in the line being typed, and what was typed before.
     pub(super) past: Option<(usize, String)>,
+    /// What answered what, a thread, the promises: whichever are open.
+    pub views: Views,
+    pub(super) layers: Vec<Layer>,
     /// What the axis needs of the timeline, and of the events shown; worked out when they change.
     pub(super) along: Events,
     /// Prepared when the first letter of a filter is typed: the first frame does not wait for it.
@@ -148,6 +155,9 @@ impl State {
             review: None,
             kept: HashMap::new(),
             warned: false,
+            wrong: None,
+            read_as: None,
+            offers: Offers::default(),
             saved: Vec::new(),
             history: Vec::new(),
             past: None,
@@ -276,11 +286,14 @@ impl State {
 
     /// Filters anew. Selects `keep` if it is let through, else the best hit; without a filter, the first event.
     pub(in crate::tui) fn refilter(&mut self, keep: Option<&str>) {
-        let (query, _) = Query::so_far(self.filter.text());
+        let (query, wrong) = Query::so_far(self.filter.text());
+        (self.wrong, self.read_as) = (wrong, None);
         let mut hits = if query.is_empty() {
             (0..self.timeline.entries().len()).map(Hit::all).collect()
         } else {
-            self.index().run(&query, self.today)
+            let found = self.index().search(&query, self.today);
+            self.read_as = found.read_as;
+            found.hits
         };
         if self.only_drafts {
             hits.retain(|hit| self.timeline.entries()[hit.entry].event.is_draft());

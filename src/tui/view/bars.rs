@@ -1,11 +1,13 @@
 //! The lines around the panes: top line, filter, status, hints. The hint line drops the least needed first.
 
 use super::paint::{Paint, skipped};
+use crate::text::clean_line;
 use crate::text::width::columns;
 use crate::tui::action::Layer;
 use crate::tui::keymap::rows;
 use crate::tui::layout::{Layout, Shape};
-use crate::tui::page::Piece;
+use crate::tui::page::{Piece, marked};
+use crate::tui::state::offers::Offer;
 use crate::tui::state::prompt::Prompt;
 use crate::tui::state::{State, Titles};
 use crate::tui::theme::Role;
@@ -39,27 +41,34 @@ pub(super) fn draw(paint: &mut Paint<'_>, layout: &Layout, state: &State) -> Opt
     };
     match (one, asked) {
         (true, Some(_)) if caret.is_some() => {}
-        (true, _) => match said(state, layout.hints.width) {
-            Some(words) => paint.text(layout.hints, 0, &format!(" {words}"), Role::Notice),
-            None => hints(paint, layout.hints, state, true),
+        (true, _) => match (said(state, layout.hints.width), state.offered()) {
+            (_, Some((list, at))) if state.notice.is_none() => offered(paint, layout.hints, list, at),
+            (Some(words), _) => paint.text(layout.hints, 0, &format!(" {words}"), Role::Notice),
+            (None, _) => hints(paint, layout.hints, state, true),
         },
-        (false, Some(prompt)) => match (&state.notice, prompt.offered()) {
-            (Some(notice), _) => paint.text(layout.hints, 0, &format!(" {notice}"), Role::Notice),
-            (None, Some((list, at))) => offered(paint, layout.hints, list, at),
-            (None, None) => hints(paint, layout.hints, state, false),
-        },
-        (false, None) => {
-            status(paint, layout.status, state);
-            hints(paint, layout.hints, state, false);
+        (false, _) => {
+            match (asked, &state.notice) {
+                (None, _) => status(paint, layout.status, state),
+                (Some(_), Some(notice)) => paint.text(layout.hints, 0, &format!(" {notice}"), Role::Notice),
+                (Some(_), None) => {}
+            }
+            match state.offered() {
+                Some((list, at)) => offered(paint, layout.hints, list, at),
+                None if asked.is_none() || state.notice.is_none() => hints(paint, layout.hints, state, false),
+                None => {}
+            }
         }
     }
     cursor.or(caret)
 }
 
-/// What there is to say: what just happened, else how far the import is.
+/// What there is to say: what just happened, what is wrong with the filter, else how far the import is.
 fn said(state: &State, width: u16) -> Option<String> {
+    let wrong = || state.wrong.as_ref().map(ToString::to_string);
+    let read_as =
+        || state.read_as.as_ref().map(|words| format!("Nothing fits as it is typed; read as “{words}”."));
     let importing = || state.importing.as_ref().map(|importing| importing.in_words(usize::from(width)));
-    state.notice.clone().or_else(importing)
+    state.notice.clone().or_else(wrong).or_else(read_as).or_else(importing)
 }
 
 /// The line at the foot. Gives back where the terminal's cursor belongs.
@@ -81,18 +90,13 @@ fn typed(paint: &mut Paint<'_>, area: Rect, prompt: &Prompt) -> Position {
     Position::new(x.min(area.right().saturating_sub(1)), area.y)
 }
 
-/// What Tab offers, from the one in the line on; of paths only the last name.
-fn offered(paint: &mut Paint<'_>, area: Rect, list: &[String], at: Option<usize>) {
-    let name = |text: &str| {
-        let end = text.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
-        text[end..].to_owned()
-    };
-    let first = at.unwrap_or(0);
+/// What Tab offers, from the one in the line on.
+fn offered(paint: &mut Paint<'_>, area: Rect, list: &[Offer], at: Option<usize>) {
     let mut pieces = Vec::new();
-    for (n, text) in list.iter().enumerate().skip(first.saturating_sub(1)) {
+    for (n, offer) in list.iter().enumerate().skip(at.unwrap_or(0)) {
         let role = if Some(n) == at { Role::Key } else { Role::Plain };
-        pieces.push(Piece::new("  ", Role::Plain));
-        pieces.push(Piece { matched: Some(n) == at, ..Piece::new(&name(text), role) });
+        pieces.push(Piece::new(if pieces.is_empty() { " " } else { "   " }, Role::Plain));
+        pieces.push(Piece { matched: Some(n) == at, ..Piece::new(&offer.label, role) });
     }
     paint.pieces(area, 0, &pieces, false);
 }
@@ -135,17 +139,54 @@ fn filter(paint: &mut Paint<'_>, area: Rect, state: &State, indent: u16) -> Opti
     let area = Rect { x: area.x + indent.min(area.width), width: area.width.saturating_sub(indent), ..area };
     let (hits, all) = (state.shown.len(), state.timeline.entries().len());
     let drafts = if state.only_drafts { "  drafts only" } else { "" };
-    let used =
-        paint.right(area, 0, &[Piece::new(&format!("{drafts}  {hits} of {all} "), Role::Plain)], false);
+    let mut right = vec![Piece::new(&format!("{drafts}  {hits} of {all} "), Role::Plain)];
+    if indent == 0 {
+        right.extend(digits(state, usize::from(area.width) / 2));
+    }
+    let used = paint.right(area, 0, &right, false);
     let line = Rect { width: area.width - used, ..area };
     let typing = state.layer() == Layer::Filter;
     let room = usize::from(line.width).saturating_sub(4);
     // A long filter scrolls so that the caret stays in sight.
     let before = state.filter.before();
     let skip = skipped(before, room);
-    let text = &state.filter.text()[skip..];
-    paint.pieces(line, 0, &[Piece::new(" / ", Role::Key), Piece::new(text, Role::Title)], false);
+    let mut pieces = vec![Piece::new(" / ", Role::Key)];
+    pieces.extend(faulty(&state.filter.text()[skip..], state.filter.text()[..skip].chars().count(), state));
+    paint.pieces(line, 0, &pieces, false);
     typing.then(|| Position::new(line.x + 3 + columns(&before[skip..]) as u16, line.y))
+}
+
+/// A filter, what is wrong in it underlined. `skipped` characters before the text are off the screen.
+fn faulty(text: &str, skipped: usize, state: &State) -> Vec<Piece> {
+    let wrong = |n: usize| {
+        state.wrong.as_ref().is_some_and(|error| (error.column..error.column + error.length).contains(&n))
+    };
+    let at: Vec<usize> = (0..text.chars().count()).filter(|n| wrong(skipped + n)).collect();
+    let mut pieces = marked(text, &at, Role::Title);
+    pieces.iter_mut().filter(|piece| piece.matched).for_each(|piece| piece.role = Role::Warn);
+    pieces
+}
+
+/// The saved filters behind their digits, the one that is on bold; as many as fit `room` columns.
+fn digits(state: &State, room: usize) -> Vec<Piece> {
+    let now = state.saved_now();
+    let mut pieces = Vec::new();
+    let mut used = 0;
+    for saved in &state.saved {
+        let text = format!(" {}", clean_line(&saved.name));
+        used += columns(&text) + 3;
+        if used > room {
+            break;
+        }
+        pieces.push(Piece::new(&format!("  {}", saved.number), Role::Key));
+        pieces.push(Piece::new(&text, if now == Some(saved.number) { Role::Title } else { Role::Plain }));
+    }
+    if !pieces.is_empty() {
+        pieces.push(Piece::new("  ", Role::Plain));
+        pieces.push(Piece::new("0", Role::Key));
+        pieces.push(Piece::new(" all ", Role::Plain));
+    }
+    pieces
 }
 
 /// Left what just happened, right where we are.

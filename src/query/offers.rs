@@ -1,0 +1,89 @@
+//! The values that the events of a timeline have, to be offered behind a field's colon. Never knows what was typed.
+
+use crate::model::{Actor, ActorKind, Entry, Kind, Source, Timeline};
+use std::collections::BTreeMap;
+
+/// A value that can be offered.
+pub(super) struct Offer {
+    pub(super) text: String,
+    pub(super) about: String,
+    /// By what else a person may look for it.
+    pub(super) names: Vec<String>,
+}
+
+pub(super) fn kinds(timeline: &Timeline) -> Vec<Offer> {
+    let mut offers = tally(timeline, |entry| vec![entry.event.kind.name()]);
+    let absent = Kind::ALL.map(Kind::name).into_iter();
+    let absent: Vec<&str> = absent.filter(|name| !offers.iter().any(|offer| offer.text == *name)).collect();
+    offers.extend(absent.into_iter().map(|name| offer(name.to_owned(), 0, "")));
+    offers
+}
+
+pub(super) fn actors(timeline: &Timeline) -> Vec<Offer> {
+    let mut offers = tally(timeline, |entry| entry.event.actors.iter().map(String::as_str).collect());
+    for offer in &mut offers {
+        if let Some(actor) = timeline.actor(&offer.text) {
+            offer.about = format!("{}, {}", actor.name, offer.about);
+            offer.names = actor.names().map(str::to_owned).collect();
+        }
+    }
+    offers
+}
+
+pub(super) fn countries(timeline: &Timeline) -> Vec<Offer> {
+    let mut offers = tally(timeline, |entry| entry.event.countries.iter().map(String::as_str).collect());
+    for offer in &mut offers {
+        if let Some((_, state)) = states(timeline).find(|(code, _)| *code == offer.text) {
+            offer.about = format!("{}, {}", state.name, offer.about);
+            offer.names = state.names().map(str::to_owned).collect();
+        }
+    }
+    offers
+}
+
+/// The actors that are states, with their codes.
+pub(super) fn states(timeline: &Timeline) -> impl Iterator<Item = (&str, &Actor)> {
+    let states = timeline.actors().iter().filter(|actor| actor.kind == ActorKind::State);
+    states.filter_map(|actor| Some((actor.country.as_deref()?, actor)))
+}
+
+pub(super) fn publishers(timeline: &Timeline) -> Vec<Offer> {
+    tally(timeline, |entry| {
+        let sources = entry.event.sources.iter().filter_map(|row| timeline.source(&row.source));
+        let mut names: Vec<&str> =
+            sources.filter_map(|source: &Source| source.publisher.as_deref()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    })
+}
+
+/// The years that some event may touch, the latest first. An open end names no year.
+pub(super) fn present_years(timeline: &Timeline) -> Vec<Offer> {
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    for date in timeline.entries().iter().filter_map(|entry| entry.event.date.as_ref()) {
+        let (first, last) = (date.first_year().or(date.last_year()), date.last_year().or(date.first_year()));
+        if let Some((first, last)) = first.zip(last) {
+            // An interval over centuries says nothing about one of its years.
+            (first..=last).take(100).for_each(|year| *counts.entry(year).or_default() += 1);
+        }
+    }
+    counts.into_iter().rev().map(|(year, count)| offer(year.to_string(), count, "")).collect()
+}
+
+/// Each value that events have, those of most events first.
+pub(super) fn tally<'a>(timeline: &'a Timeline, values: impl Fn(&'a Entry) -> Vec<&'a str>) -> Vec<Offer> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for value in timeline.entries().iter().flat_map(values) {
+        *counts.entry(value).or_default() += 1;
+    }
+    let mut rows: Vec<(&str, usize)> = counts.into_iter().collect();
+    rows.sort_by_key(|&(value, count)| (std::cmp::Reverse(count), value));
+    rows.into_iter().map(|(value, count)| offer(value.to_owned(), count, "")).collect()
+}
+
+pub(super) fn offer(text: String, count: usize, about: &str) -> Offer {
+    let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
+    let about = if about.is_empty() { events } else { format!("{about}, {events}") };
+    Offer { text, about, names: Vec::new() }
+}
