@@ -370,6 +370,48 @@ fn nothing_in_a_store_reaches_the_terminal_as_a_command() {
     }
 }
 
+#[test]
+fn nothing_in_a_store_reaches_the_terminal_through_a_view() {
+    let bad = "evil \u{1b}[2J\u{9b}31m \u{202e}txt\u{7}";
+    let mut rows = koreacyber_tui::model::Layer::default();
+    let mut event = |id: &str, kind| {
+        let mut event = koreacyber_tui::model::Event::new(id, kind, bad);
+        event.title_ko = Some(bad.into());
+        event.actors = vec!["thief".into()];
+        event.commitments = vec![koreacyber_tui::model::Commitment {
+            text: bad.into(),
+            due: None,
+            kept_by: vec!["b".into(), bad.into()],
+            note: None,
+        }];
+        event.links = if id == "a" {
+            Vec::new()
+        } else {
+            vec![koreacyber_tui::model::Link::new(koreacyber_tui::model::Relation::RespondsTo, "a")]
+        };
+        rows.events.push(event);
+    };
+    event("a", koreacyber_tui::model::Kind::Incident);
+    event("b", koreacyber_tui::model::Kind::Sanction);
+    rows.actors = toml::from_str::<koreacyber_tui::model::Layer>(
+        "[[actor]]\nid = \"thief\"\nname = \"Thief\"\nkind = \"group\"\ncountry = \"KP\"",
+    )
+    .unwrap()
+    .actors;
+    let timeline = Timeline::new([(koreacyber_tui::model::Origin::Own, rows)]);
+    for size in [(140, 40), (80, 24), (60, 15)] {
+        for (script, shown) in [("w", 1), ("t", 2), ("c", 2), ("Lw<Tab>", 1), ("LLc", 2)] {
+            let today = "2026-11-24".parse().unwrap();
+            let mut state = State::new(timeline.clone(), "evil".into(), today, "", size);
+            play(&mut state, script);
+            assert_eq!(state.view_heights().map(|rows| rows.len()), Some(shown), "{script}");
+            for cell in &draw(&state).content {
+                assert_eq!(koreacyber_tui::text::first_unsafe(cell.symbol()), None, "{:?}", cell.symbol());
+            }
+        }
+    }
+}
+
 /// What the view on the screen shows at the cursor.
 fn at_cursor(state: &State) -> (Layer, String) {
     (state.layer(), state.title_in_view().unwrap_or_default())
