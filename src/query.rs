@@ -28,7 +28,10 @@ use std::sync::OnceLock;
 /// The language: how each sign and each field is written, and a few words about it, in the order to show them.
 pub fn help() -> &'static [(&'static str, &'static str)] {
     static HELP: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
-    HELP.get_or_init(fields::help)
+    HELP.get_or_init(|| {
+        let fields = fields::ROWS.iter().map(|row| (row.syntax, row.about));
+        fields::SIGNS.iter().copied().chain(fields).collect()
+    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::parts::{Days, Place, Test, Wrong};
 use super::values::{Value, choose, days, near, text, years};
 use crate::model::{Edtf, Entry, Kind, Origin, PromiseState, Scope, Timeline};
 use crate::text::hangul;
+use std::fmt;
 
 /// A field that a term can name.
 pub(super) struct Row {
@@ -23,16 +24,18 @@ pub(super) struct Row {
 
 /// What `has:` and `is:` can ask of an event.
 pub(super) struct Quality {
-    /// As it is typed: `is:open`.
-    pub(super) syntax: &'static str,
-    pub(super) about: &'static str,
+    /// The field, `has` or `is`.
+    field: &'static str,
+    /// The word behind it.
+    word: &'static str,
+    about: &'static str,
     pub(super) asks: Asks,
 }
 
-impl Quality {
-    /// The word behind the colon, where it is a quality of this field.
-    fn word(&self, field: &str) -> Option<&'static str> {
-        self.syntax.strip_prefix(field)?.strip_prefix(':')
+impl fmt::Display for Quality {
+    /// As it is typed: `is:open`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.field, self.word)
     }
 }
 
@@ -149,86 +152,112 @@ pub(super) const ROWS: &[Row] = &[
 /// A bit each in an event's facts, by their order here; at most 32.
 pub(super) const QUALITIES: &[Quality] = &[
     Quality {
-        syntax: "has:promise",
+        field: "has",
+        word: "promise",
         about: "something was promised",
         asks: Asks::Event(|_, entry| !entry.event.commitments.is_empty()),
     },
     Quality {
-        syntax: "has:note",
+        field: "has",
+        word: "note",
         about: "a note of your own",
         asks: Asks::Event(|_, entry| !entry.notes.is_empty()),
     },
     Quality {
-        syntax: "has:account",
+        field: "has",
+        word: "account",
         about: "sources that disagree",
         asks: Asks::Event(|_, entry| !entry.event.accounts.is_empty()),
     },
     Quality {
-        syntax: "has:link",
+        field: "has",
+        word: "link",
         about: "a link to another event or from one",
         asks: Asks::Event(|timeline, entry| {
             !entry.event.links.is_empty() || !timeline.followers(&entry.event.id).is_empty()
         }),
     },
     Quality {
-        syntax: "has:source",
+        field: "has",
+        word: "source",
         about: "a source",
         asks: Asks::Event(|_, entry| !entry.event.sources.is_empty()),
     },
     Quality {
-        syntax: "has:korean",
+        field: "has",
+        word: "korean",
         about: "a Korean title",
         asks: Asks::Event(|_, entry| entry.event.title_ko.is_some()),
     },
     Quality {
-        syntax: "has:place",
+        field: "has",
+        word: "place",
         about: "a place",
         asks: Asks::Event(|_, entry| entry.event.place.is_some()),
     },
     Quality {
-        syntax: "is:open",
+        field: "is",
+        word: "open",
         about: "a promise not kept yet, and not late",
         asks: Asks::Promise(PromiseState::Open),
     },
-    Quality { syntax: "is:kept", about: "a promise that was kept", asks: Asks::Promise(PromiseState::Kept) },
     Quality {
-        syntax: "is:overdue",
+        field: "is",
+        word: "kept",
+        about: "a promise that was kept",
+        asks: Asks::Promise(PromiseState::Kept),
+    },
+    Quality {
+        field: "is",
+        word: "overdue",
         about: "a promise that is late",
         asks: Asks::Promise(PromiseState::Overdue),
     },
     Quality {
-        syntax: "is:draft",
+        field: "is",
+        word: "draft",
         about: "waits for a decision",
         asks: Asks::Event(|_, entry| entry.event.is_draft()),
     },
     Quality {
-        syntax: "is:reviewed",
+        field: "is",
+        word: "reviewed",
         about: "no draft",
         asks: Asks::Event(|_, entry| !entry.event.is_draft()),
     },
-    Quality { syntax: "is:marked", about: "marked by you", asks: Asks::Event(|_, entry| entry.marked) },
     Quality {
-        syntax: "is:planned",
+        field: "is",
+        word: "marked",
+        about: "marked by you",
+        asks: Asks::Event(|_, entry| entry.marked),
+    },
+    Quality {
+        field: "is",
+        word: "planned",
         about: "announced, not known to have happened",
         asks: Asks::Event(|_, entry| entry.event.planned),
     },
     Quality {
-        syntax: "is:core",
+        field: "is",
+        word: "core",
         about: "belongs on the timeline itself",
         asks: Asks::Event(|_, entry| entry.event.scope == Scope::Core),
     },
     Quality {
-        syntax: "is:context",
+        field: "is",
+        word: "context",
         about: "helps to explain it",
         asks: Asks::Event(|_, entry| entry.event.scope == Scope::Context),
     },
     Quality {
-        syntax: "is:own",
+        field: "is",
+        word: "own",
         about: "from your own store",
         asks: Asks::Event(|_, entry| entry.origin == Origin::Own),
     },
     Quality {
-        syntax: "is:exact",
+        field: "is",
+        word: "exact",
         about: "dated to the day, without doubt",
         asks: Asks::Event(|_, entry| entry.event.date.as_ref().is_some_and(Edtf::is_exact)),
     },
@@ -248,28 +277,20 @@ pub(super) fn field(name: &str) -> Result<&'static Row, String> {
 }
 
 fn quality(value: &Value<'_>, field: &str) -> Result<Vec<Test>, Wrong> {
-    let rows = || QUALITIES.iter().enumerate().filter_map(|(n, row)| Some((n, row.word(field)?)));
-    let nth = choose(value, field, rows().map(|(_, word)| word))?;
-    Ok(rows().nth(nth).map(|(n, _)| Test::Quality(n)).into_iter().collect())
+    let rows = || QUALITIES.iter().enumerate().filter(|(_, row)| row.field == field);
+    let n = choose(value, field, rows().map(|(_, row)| row.word))?;
+    Ok(rows().nth(n).map(|(n, _)| Test::Quality(n)).into_iter().collect())
 }
 
 fn qualities(timeline: &Timeline, field: &str) -> Vec<Offer> {
-    let rows = QUALITIES.iter().filter_map(|row| Some((row, row.word(field)?.to_owned())));
-    rows.map(|(row, word)| match row.asks {
+    let rows = QUALITIES.iter().filter(|row| row.field == field);
+    rows.map(|row| match row.asks {
         Asks::Event(fits) => {
             let count = timeline.entries().iter().filter(|entry| fits(timeline, entry)).count();
-            offer(word, count, row.about)
+            offer(row.word.to_owned(), count, row.about)
         }
         // How many depends on the day.
-        Asks::Promise(_) => Offer { about: row.about.to_owned(), ..offer(word, 0, "") },
+        Asks::Promise(_) => Offer { about: row.about.to_owned(), ..offer(row.word.to_owned(), 0, "") },
     })
     .collect()
-}
-
-/// The language for a person: signs, fields, and for `has:` and `is:` every word.
-pub(super) fn help() -> Vec<(&'static str, &'static str)> {
-    let listed = |row: &&Row| QUALITIES.iter().all(|quality| quality.word(row.name).is_none());
-    let fields = ROWS.iter().filter(listed).map(|row| (row.syntax, row.about));
-    let qualities = QUALITIES.iter().map(|row| (row.syntax, row.about));
-    SIGNS.iter().copied().chain(fields).chain(qualities).collect()
 }

@@ -159,7 +159,7 @@ mod tests {
                 format!("{}-{}", day(from), day(to))
             }
             Test::Days(days) => format!("{days:?}"),
-            Test::Quality(n) => QUALITIES[*n].syntax.to_owned(),
+            Test::Quality(n) => QUALITIES[*n].to_string(),
         };
         let term = |term: &Term| {
             let any: Vec<String> = term.any.iter().map(test).collect();
