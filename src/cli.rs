@@ -6,6 +6,7 @@ mod import;
 mod list;
 mod progress;
 mod show;
+mod stats;
 
 use crate::desk::{self, Desk};
 use crate::loader::{self, Options};
@@ -97,6 +98,8 @@ enum Command {
         /// The event's id, as `list` prints it
         id: String,
     },
+    /// Count events by year, kind and actor, the days between deed and answer, and promises by what became of them
+    Stats(stats::StatsArgs),
     /// List every temporal expression of a text and what it resolves to (TIMEX3)
     Dates(Dates),
     /// Validate a store: syntax, ids, links, dates, addresses
@@ -231,14 +234,8 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
         Some(Command::List(arguments)) => {
             let query = arguments.query()?;
             let store = Store::open(global.place()?)?;
-            let timeline = store.timeline();
-            let listed = list::list(timeline, &query, global.today(), &arguments, width(), out)?;
-            // An empty result is no failure; standard output stays empty for whoever reads it.
-            let nothing = (listed.count == 0).then(|| {
-                let empty = timeline.entries().is_empty();
-                if empty { "the store has no events" } else { "no event matches" }.to_owned()
-            });
-            Ok(Answer { code: 0, errors: listed.read_as().into_iter().chain(nothing).collect() })
+            let listed = list::list(store.timeline(), &query, global.today(), &arguments, width(), out)?;
+            Ok(told(&listed, &store))
         }
         Some(Command::Show { id }) => {
             let store = Store::open(global.place()?)?;
@@ -246,10 +243,25 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
             show::show(store.timeline(), entry, global.today(), width(), out)?;
             Ok(Answer::default())
         }
+        Some(Command::Stats(arguments)) => {
+            let query = arguments.query()?;
+            let store = Store::open(global.place()?)?;
+            let listed = stats::stats(store.timeline(), &query, &arguments, global.today(), width(), out)?;
+            Ok(told(&listed, &store))
+        }
         Some(Command::Dates(arguments)) => dates(arguments, out),
         Some(Command::Check { path }) => check(path, &global, out),
         Some(Command::Path) => path(&global, out),
     }
+}
+
+/// An empty result is no failure; standard output stays empty for whoever reads it.
+fn told(listed: &list::Listed, store: &Store) -> Answer {
+    let nothing = (listed.count == 0).then(|| {
+        let empty = store.timeline().entries().is_empty();
+        if empty { "the store has no events" } else { "no event matches" }.to_owned()
+    });
+    Answer { code: 0, errors: listed.read_as().into_iter().chain(nothing).collect() }
 }
 
 impl Global {

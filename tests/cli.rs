@@ -313,7 +313,7 @@ fn help_and_version_tell_the_truth() {
     assert_eq!(shell.run(&["--version"]).ok(), format!("koreacyber-tui {}\n", env!("CARGO_PKG_VERSION")));
     let help = shell.run(&["--help"]).ok();
     for command in [
-        "import", "drafts", "accept", "reject", "list", "show", "dates", "check", "path", "--store",
+        "import", "drafts", "accept", "reject", "list", "show", "stats", "dates", "check", "path", "--store",
         "--today",
     ] {
         assert!(help.contains(command), "{command} is not in the help");
@@ -384,4 +384,209 @@ fn a_closed_pipe_ends_quietly() {
     drop(child.stdout.take());
     let run = Run::from(child.wait_with_output().unwrap());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
+
+/// A store in which two deeds, three answers and three promises have dates of every exactness.
+const DEEDS: &str = r#"schema = 1
+[[actor]]
+id = "tide-thieves"
+name = "Tide Thieves"
+kind = "group"
+country = "KP"
+[[actor]]
+id = "tide-navy"
+name = "Tide Navy"
+name_ko = "조류 해군"
+kind = "agency"
+country = "KR"
+[[event]]
+id = "ferry-theft"
+date = "2021-01-10"
+kind = "incident"
+title = "The ferry company is robbed"
+actors = ["tide-thieves"]
+countries = ["KR", "KP"]
+[[event]]
+id = "pier-theft"
+date = "2021-03"
+kind = "incident"
+title = "The pier is robbed"
+actors = ["tide-thieves"]
+[[event]]
+id = "ferry-blame"
+date = "2021-02-10"
+kind = "attribution"
+title = "The navy names the thieves"
+actors = ["tide-navy", "tide-thieves"]
+countries = ["KR"]
+[[event.link]]
+relation = "responds-to"
+event = "ferry-theft"
+[[event]]
+id = "ferry-listing"
+date = "2021-04"
+kind = "sanction"
+title = "The thieves are listed"
+actors = ["tide-thieves"]
+[[event.link]]
+relation = "responds-to"
+event = "ferry-theft"
+[[event]]
+id = "harbour-pact"
+date = "2021-05-01"
+kind = "mou"
+title = "A pact on harbours"
+actors = ["tide-navy"]
+countries = ["KR", "US"]
+[[event.commitment]]
+text = "hold a drill"
+due = "2021-06"
+kept_by = ["harbour-drill"]
+[[event.commitment]]
+text = "open a cell"
+due = "2021-12"
+[[event.commitment]]
+text = "hang up a list"
+[[event.link]]
+relation = "follows-up"
+event = "ferry-blame"
+[[event]]
+id = "harbour-drill"
+date = "2021-07-05"
+kind = "exercise"
+title = "A drill"
+actors = ["tide-navy"]
+countries = ["KR", "US"]
+"#;
+
+/// What `stats` prints of it on the first day of 2022.
+const FIGURES: &str = "\
+6 events, 2021: 6 core, 0 context
+
+By year (an event of several years counts once, in that of its first day)
+  2021  6  ######
+
+By kind
+  incident     2  ##
+  mou          1  #
+  exercise     1  #
+  sanction     1  #
+  attribution  1  #
+
+By actor
+  Tide Thieves  4  ####
+  Tide Navy     3  ###
+
+By country
+  KR  4  ####
+  US  2  ##
+  KP  1  #
+
+From what the DPRK did to what answered it
+  deeds       2, 1 of them answered
+  pairs       2 direct answers, 1 that goes on from one
+  unprompted  0 measures against the DPRK that name no deed
+  days        median +56..71 d, shortest +31 d, longest +81..110 d
+  2021-01-10     ferry-theft
+           +31 d  2021-02-10     ferry-blame
+      +81..110 d  2021-04        ferry-listing
+  without an answer here
+    2021-03        pier-theft
+
+Promises
+  overdue  1  #
+  open     1  #
+  kept     1  #
+  late     1 of the kept
+  days     median +65 d, shortest +65 d, longest +65 d
+";
+
+#[test]
+fn figures_are_told_with_their_ranges() {
+    let shell = Shell::new();
+    let store = shell.write("s.toml", DEEDS);
+    let stats = |today: &str, more: &[&str]| {
+        let arguments = [&["--store", &store, "--today", today, "stats"], more].concat();
+        shell.run(&arguments)
+    };
+    assert_eq!(stats("2022-01-01", &[]).ok(), FIGURES);
+    // A day earlier nothing is overdue.
+    let before: serde_json::Value =
+        serde_json::from_str(&stats("2021-12-31", &["--format", "json"]).ok()).unwrap();
+    assert_eq!((&before["promises"]["overdue"], &before["promises"]["open"]), (&0.into(), &2.into()));
+    let nothing = stats("2022-01-01", &["zzzzqqqq"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (0, ""));
+    assert!(nothing.err.contains("no event matches"), "{}", nothing.err);
+}
+
+#[test]
+fn figures_as_json_keep_their_names() {
+    let shell = Shell::new();
+    let store = shell.write("s.toml", DEEDS);
+    let arguments = ["--store", &store, "--today", "2022-01-01", "stats", "--format", "json"];
+    let json: serde_json::Value = serde_json::from_str(&shell.run(&arguments).ok()).unwrap();
+    let names: Vec<&String> = json.as_object().unwrap().keys().collect();
+    let stable = [
+        "schema",
+        "query",
+        "today",
+        "events",
+        "years",
+        "year_not_sure",
+        "start_not_known",
+        "undated",
+        "kinds",
+        "actors",
+        "countries",
+        "topics",
+        "responses",
+        "promises",
+    ];
+    assert_eq!(names, stable);
+    let navy = serde_json::json!({ "actor": "tide-navy", "name": "Tide Navy", "events": 3 });
+    assert_eq!(json["actors"][1], navy);
+    let days = |least: i64, most: i64| serde_json::json!({ "least": least, "most": most, "about": false });
+    let responses = &json["responses"];
+    assert_eq!(responses["days"]["median"], days(56, 71));
+    assert_eq!(responses["pairs"][1]["answer"], "harbour-pact");
+    let listing = serde_json::json!({
+        "deed": "ferry-theft", "deed_date": "2021-01-10", "answer": "ferry-listing", "answer_date": "2021-04",
+        "from": "ferry-theft", "depth": 1, "days": days(81, 110),
+    });
+    assert_eq!(responses["pairs"][2], listing);
+    assert_eq!(responses["unanswered"], serde_json::json!(["pier-theft"]));
+    let promises = serde_json::json!({
+        "total": 3, "overdue": 1, "open": 1, "kept": 1, "kept_late": 1,
+        "days_to_keep": { "median": days(65, 65), "shortest": days(65, 65), "longest": days(65, 65) },
+    });
+    assert_eq!(json["promises"], promises);
+}
+
+#[test]
+fn the_figures_of_the_bundled_timeline_agree_with_one_another() {
+    let shell = Shell::new();
+    let json: serde_json::Value =
+        serde_json::from_str(&shell.run(&["stats", "--format", "json"]).ok()).unwrap();
+    let sum = |rows: &str| {
+        json[rows].as_array().unwrap().iter().map(|row| row["events"].as_u64().unwrap()).sum::<u64>()
+    };
+    let total = json["events"]["total"].as_u64().unwrap();
+    let elsewhere = ["year_not_sure", "start_not_known", "undated"].map(|name| json[name].as_u64().unwrap());
+    assert_eq!(total, shell.run(&["list"]).ok().lines().count() as u64);
+    assert_eq!((sum("kinds"), sum("years") + elsewhere.iter().sum::<u64>()), (total, total));
+    let responses = &json["responses"];
+    let count = |rows: &str| responses[rows].as_array().unwrap().len() as u64;
+    assert_eq!(
+        count("pairs"),
+        responses["direct"].as_u64().unwrap() + responses["indirect"].as_u64().unwrap()
+    );
+    assert_eq!(count("unanswered") + responses["answered"].as_u64().unwrap(), responses["deeds"]);
+    let ronin: Vec<_> = responses["pairs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|pair| pair["deed"] == "ronin-bridge-theft-2022" && pair["depth"] == 1)
+        .map(|pair| (pair["answer"].as_str().unwrap(), pair["days"]["most"].as_i64().unwrap()))
+        .collect();
+    assert_eq!(ronin, [("fbi-ronin-attribution-2022", 22), ("ofac-blender-2022", 44)]);
 }

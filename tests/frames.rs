@@ -49,6 +49,9 @@ const SCENES: &[(&str, &str)] = &[
     ("digest", "/ 'spring Enter Tab G Enter"),
     ("help", "?"),
     ("no-date", "G"),
+    ("answers", "w Tab"),
+    ("thread", "j t j"),
+    ("promises", "L L c G"),
 ];
 
 #[test]

@@ -5,7 +5,10 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use koreacyber_tui::desk;
 use koreacyber_tui::home::memory::{Memory, Saved};
-use koreacyber_tui::model::{Event, EventSource, Kind, Layer as Rows, Origin, Source, Status, Timeline};
+use koreacyber_tui::model::{
+    Actor, ActorKind, Commitment, Event, EventSource, Kind, Layer as Rows, Link, Origin, Relation, Source,
+    Status, Timeline,
+};
 use koreacyber_tui::tui::action::{Action, Answer, Effect, Layer, Typing};
 use koreacyber_tui::tui::keymap::{Key, ROWS, lookup, markdown, rows};
 use koreacyber_tui::tui::page::report::{Report, Row};
@@ -16,7 +19,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// Thirty events over three years, every third a draft, each with two sources.
+/// Thirty events over three years, every third a draft, each with two sources and a promise. Number 11 is a deed of the
+/// DPRK, and the later numbers answer it.
 fn timeline() -> Timeline {
     let events = (0..30).map(|n| {
         let id = format!("event-{n:02}");
@@ -27,6 +31,14 @@ fn timeline() -> Timeline {
             summary: Some("Words. ".repeat(400)),
             sources: vec![source("one"), source("two")],
             title_ko: Some("사건".into()),
+            actors: if n == 11 { vec!["thieves".into()] } else { Vec::new() },
+            commitments: vec![Commitment {
+                text: "Meet again".into(),
+                due: None,
+                kept_by: if n % 2 == 0 { vec!["event-29".into()] } else { Vec::new() },
+                note: None,
+            }],
+            links: if n > 11 { vec![Link::new(Relation::RespondsTo, "event-11")] } else { Vec::new() },
             ..Event::new(id, Kind::ALL[n % 14], format!("Event number {n}"))
         }
     });
@@ -36,8 +48,18 @@ fn timeline() -> Timeline {
         archived: Some(format!("https://archive.example.org/{id}")),
         ..Source::default()
     };
-    let rows =
-        Rows { events: events.collect(), sources: vec![source("one"), source("two")], ..Rows::default() };
+    let thieves = Actor {
+        id: "thieves".into(),
+        name: "Thieves".into(),
+        name_ko: None,
+        kind: ActorKind::Group,
+        country: Some("KP".into()),
+        aliases: Vec::new(),
+        ambiguous: Vec::new(),
+        successor: None,
+    };
+    let sources = vec![source("one"), source("two")];
+    let rows = Rows { events: events.collect(), sources, actors: vec![thieves], ..Rows::default() };
     Timeline::new([(Origin::Own, rows)])
 }
 
@@ -115,13 +137,8 @@ fn state(layer: Layer) -> State {
             }
             press(&mut state, Key { code: KeyCode::Left, modifiers: KeyModifiers::NONE });
         }
-        Layer::Report => {
-            let row = |n| Row { path: format!("{n}.txt"), fate: "1 draft".into(), refused: n % 2 == 0 };
-            let report = Report { words: "Sixty.".into(), rows: (0..60).map(row).collect() };
-            update(&mut state, Action::Answer(Answer::Imported(report)));
-            press(&mut state, plain('I'));
-            press(&mut state, plain(' '));
-        }
+        Layer::Report => report(&mut state),
+        Layer::Answers | Layer::Thread | Layer::Promises => view(&mut state, layer),
         Layer::Help => {
             press(&mut state, plain('?'));
             press(&mut state, plain('j'));
@@ -129,6 +146,28 @@ fn state(layer: Layer) -> State {
     }
     assert_eq!(state.layer(), layer);
     state
+}
+
+/// Into the report of an import of many articles.
+fn report(state: &mut State) {
+    let row = |n| Row { path: format!("{n}.txt"), fate: "1 draft".into(), refused: n % 2 == 0 };
+    let report = Report { words: "Sixty.".into(), rows: (0..60).map(row).collect() };
+    update(state, Action::Answer(Answer::Imported(report)));
+    press(state, plain('I'));
+    press(state, plain(' '));
+}
+
+/// Into one of the views, on a row in the middle.
+fn view(state: &mut State, layer: Layer) {
+    let keys = match layer {
+        Layer::Answers => "wjjj",
+        Layer::Thread => "tGtjjjjj",
+        _ => "c\tjjjjj",
+    };
+    for c in keys.chars() {
+        let code = if c == '\t' { KeyCode::Tab } else { KeyCode::Char(c) };
+        press(state, Key { code, modifiers: KeyModifiers::NONE });
+    }
 }
 
 /// Into the review, and on into one of its layers.
@@ -157,7 +196,8 @@ fn review(state: &mut State, layer: Layer) {
 fn look(state: &State) -> String {
     let reader = state.reader.as_ref().map(|reader| (reader.source, reader.scroll));
     format!(
-        "{:?} {:?} {} {:?} {:?} {:?} {} {} {:?} {:?} {:?} {} {:?} {:?} {}",
+        "{:?} {:?} {:?} {} {:?} {:?} {:?} {} {} {:?} {:?} {:?} {} {:?} {:?} {}",
+        state.views,
         state.axis,
         state.prompt,
         state.report_scroll,

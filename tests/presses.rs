@@ -191,6 +191,36 @@ const PRESSED: &[(&str, &str, &str)] = &[
     ("/", "Ctrl-p", "filter spring-drill-2031 “port|”"),
     ("/ Ctrl-p Ctrl-p", "Ctrl-n", "filter spring-drill-2031 “port|”"),
     ("/ 'ki", "Tab", "filter first-talks-2029 “kind:|”"),
+    // The views.
+    ("", "w", "answers first-talks-2029, row 0 of 3, at Outage at the northern container terminal"),
+    ("w j", "Tab", "answers first-talks-2029, row 0 of 3, at [draft] Joint warning on crane software"),
+    ("w Tab j", "k", "answers first-talks-2029, row 0 of 3, at [draft] Joint warning on crane software"),
+    ("w Tab G", "Enter", "timeline harbour-policy"),
+    (
+        "w Tab G Enter",
+        "Ctrl-o",
+        "answers first-talks-2029, row 2 of 3, at Harbour data rules of an unknown day",
+    ),
+    ("j", "t", "thread drill-mou-2031, row 0 of 3, at Cyber offices sign MOU on shared drills in Busan"),
+    ("w Tab", "t", "thread first-talks-2029, row 0 of 3, at [draft] Joint warning on crane software"),
+    (
+        "w Tab t",
+        "Ctrl-o",
+        "thread first-talks-2029, This is the thread you opened. q leaves it., row 0 of 3, at [draft] Joint warning on crane software",
+    ),
+    ("j t j j", "t", "thread drill-mou-2031, row 0 of 3, at Spring drill: ministers watch for two days"),
+    (
+        "j t j j t",
+        "Ctrl-o",
+        "thread drill-mou-2031, row 2 of 3, at Spring drill: ministers watch for two days",
+    ),
+    ("", "c", "promises first-talks-2029, row 0 of 3, at Cyber offices sign MOU on shared drills in Busan"),
+    (
+        "c",
+        "Tab",
+        "promises first-talks-2029, row 0 of 1, at Cyber offices sign MOU on shared drills in Busan",
+    ),
+    ("c G", "Enter", "timeline drill-mou-2031"),
     // The filter.
     ("j", "/", "filter drill-mou-2031 “|”"),
     ("/ 'drill Enter", "0", "timeline spring-drill-2031, by decade"),
@@ -250,6 +280,10 @@ fn told(stage: &Stage) -> String {
     }
     if let Some(notice) = state.notice.as_ref().filter(|_| state.titles == Titles::Both) {
         let _ = write!(told, ", {notice}");
+    }
+    if let (Some((walk, _)), Some(rows)) = (state.view_walk(), state.view_heights()) {
+        let title = state.title_in_view().unwrap_or_default();
+        let _ = write!(told, ", row {} of {}, at {title}", walk.at, rows.len());
     }
     if state.only_drafts {
         told += ", drafts only";
@@ -341,6 +375,15 @@ const INTO: &[&str] = &[
     "v ?",
     "/",
     "/ 'drill_port Left Left Left Left Left Left",
+    "w",
+    "w Tab j",
+    "w Tab G",
+    "j t",
+    "j t G",
+    "j t G t",
+    "c",
+    "c G",
+    "c j Tab",
     "?",
     "? G",
     "i",

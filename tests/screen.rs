@@ -139,6 +139,11 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("reader-digest", "<Enter><Enter>"),
     ("reader-text", "/announced<Enter><Enter><Enter>"),
     ("browser", "jo"),
+    ("answers", "w"),
+    ("answers-filtered", "/pact<Enter>w<Tab>"),
+    ("thread", "jjtj"),
+    ("promises", "cj"),
+    ("promises-kept", "LLc<Tab><Tab>"),
     ("help", "?"),
     ("import", "i~/stories/har"),
     ("importing", "istories<Enter>j"),
@@ -363,4 +368,59 @@ fn nothing_in_a_store_reaches_the_terminal_as_a_command() {
             assert_eq!(unsafe_, None, "{:?}", cell.symbol());
         }
     }
+}
+
+/// What the view on the screen shows at the cursor.
+fn at_cursor(state: &State) -> (Layer, String) {
+    (state.layer(), state.title_in_view().unwrap_or_default())
+}
+
+#[test]
+fn an_event_gone_to_from_a_view_leads_back_to_it() {
+    let mut state = state((120, 30));
+    play(&mut state, "w<Tab>j");
+    let there = at_cursor(&state);
+    assert!(there.0 == Layer::Answers && there.1.starts_with("Cyber commands sign"), "{there:?}");
+    play(&mut state, "<Enter>");
+    assert_eq!((state.layer(), state.selected_id().as_deref()), (Layer::Timeline, Some("harbour-pact")));
+    play(&mut state, "<Tab>j<Enter>");
+    assert_eq!(state.selected_id().as_deref(), Some("harbour-talks"));
+    play(&mut state, "<Ctrl-o>");
+    assert_eq!(state.layer(), Layer::Detail, "first back along the link");
+    play(&mut state, "<Ctrl-o>");
+    assert_eq!(at_cursor(&state), there);
+    play(&mut state, "t<Enter>q<Ctrl-o>");
+    assert_eq!(at_cursor(&state).0, Layer::Thread, "the thread lies over the answers");
+    play(&mut state, "qq");
+    assert_eq!(state.layer(), Layer::Timeline);
+}
+
+#[test]
+fn views_keep_to_the_filter_and_their_place_when_the_store_changes() {
+    let mut state = state((120, 30));
+    play(&mut state, "cG");
+    let (count, last) = (state.view_heights().unwrap().len(), at_cursor(&state));
+    assert_eq!((count, last.1.as_str()), (4, "Officials of both navies talk about harbour networks"));
+    let smaller = without(&state.timeline, &["harbour-drill"]);
+    update(&mut state, Action::Answer(Answer::Loaded(Box::new(smaller), "Read.".into())));
+    assert_eq!(at_cursor(&state), last);
+    let none = without(&state.timeline, &["harbour-talks", "harbour-pact"]);
+    update(&mut state, Action::Answer(Answer::Loaded(Box::new(none), "Read.".into())));
+    assert_eq!(state.view_heights().unwrap().len(), 0);
+    assert!(picture(&draw(&state)).contains("None of the events listed promises anything."));
+    play(&mut state, "<Enter>q");
+    let mut state = self::state((120, 30));
+    play(&mut state, "/talks<Enter>jc");
+    let events = state.shown.len();
+    assert!(events < state.timeline.entries().len());
+    assert_eq!(state.view_heights().unwrap().len(), 2, "only the promises of the talks");
+}
+
+#[test]
+fn a_thread_whose_event_is_gone_closes() {
+    let mut state = state((80, 24));
+    play(&mut state, "jjt");
+    let gone = without(&state.timeline, &["harbour-pact"]);
+    update(&mut state, Action::Answer(Answer::Loaded(Box::new(gone), "Read.".into())));
+    assert_eq!(state.layer(), Layer::Timeline);
 }

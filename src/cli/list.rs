@@ -79,7 +79,7 @@ pub(super) fn read(text: &str) -> Result<Query, WrongQuery> {
 pub(super) struct Listed {
     /// How many events.
     pub(super) count: usize,
-    read_as: Option<String>,
+    pub(super) read_as: Option<String>,
 }
 
 impl Listed {
@@ -140,13 +140,7 @@ pub(super) fn list(
     width: Option<usize>,
     out: &mut dyn Write,
 ) -> io::Result<Listed> {
-    // Everything needs no index.
-    let (found, read_as) = if query.is_empty() {
-        ((0..timeline.entries().len()).collect(), None)
-    } else {
-        let found = Index::new(timeline).search(query, today);
-        (found.hits.iter().map(|hit| hit.entry).collect(), found.read_as)
-    };
+    let (found, read_as) = found(timeline, query, today);
     let entries = select(timeline, found, arguments);
     match (arguments.format, &arguments.fields) {
         (Format::Table, fields) => {
@@ -159,6 +153,16 @@ pub(super) fn list(
         (Format::Jsonl, _) => (export::JSONL.write)(timeline, &entries, out)?,
     }
     Ok(Listed { count: entries.len(), read_as })
+}
+
+/// The places of the events that fit, best first, and what the filter was read as where nothing fits it as typed.
+pub(super) fn found(timeline: &Timeline, query: &Query, today: NaiveDate) -> (Vec<usize>, Option<String>) {
+    // Everything needs no index.
+    if query.is_empty() {
+        return ((0..timeline.entries().len()).collect(), None);
+    }
+    let found = Index::new(timeline).search(query, today);
+    (found.hits.iter().map(|hit| hit.entry).collect(), found.read_as)
 }
 
 /// The events found, best first, in the order and the number asked for.

@@ -267,16 +267,20 @@ impl Timeline {
 
     /// What became of a promise on the day `today`, and when it was due, as `kept late, due 2015`.
     pub fn promise_in_words(&self, promise: &Commitment, today: NaiveDate) -> String {
-        let kept = promise.kept_by.iter().filter_map(|id| self.get(id)?.event.date.as_ref());
-        let first = kept.map(Edtf::earliest).min();
-        let late = first.zip(promise.due.as_ref()).is_some_and(|(kept, due)| kept > due.latest());
         let state = match promise.state(today) {
             PromiseState::Open => "open",
             PromiseState::Overdue => "overdue",
-            PromiseState::Kept if late => "kept late",
+            PromiseState::Kept if self.is_kept_late(promise) => "kept late",
             PromiseState::Kept => "kept",
         };
         promise.due.as_ref().map_or_else(|| state.to_owned(), |due| format!("{state}, due {due}"))
+    }
+
+    /// Whether the first event that keeps a promise certainly came after the last day it was due.
+    pub fn is_kept_late(&self, promise: &Commitment) -> bool {
+        let kept = promise.kept_by.iter().filter_map(|id| self.get(id)?.event.date.as_ref());
+        let first = kept.map(Edtf::earliest).min();
+        first.zip(promise.due.as_ref()).is_some_and(|(kept, due)| kept > due.latest())
     }
 
     /// How many events wait for a decision.

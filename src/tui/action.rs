@@ -30,13 +30,19 @@ pub enum Layer {
     Prompt,
     /// What became of the last import.
     Report,
+    /// What answered what.
+    Answers,
+    /// What an event goes back to and what came of it.
+    Thread,
+    /// What was promised, and what became of it.
+    Promises,
     /// The keys.
     Help,
 }
 
 impl Layer {
     /// Every layer.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Timeline,
         Self::Detail,
         Self::Filter,
@@ -47,6 +53,9 @@ impl Layer {
         Self::Sides,
         Self::Prompt,
         Self::Report,
+        Self::Answers,
+        Self::Thread,
+        Self::Promises,
         Self::Help,
     ];
 
@@ -68,6 +77,9 @@ impl Layer {
             Self::Sides => "merge",
             Self::Prompt => "prompt",
             Self::Report => "report",
+            Self::Answers => "answers",
+            Self::Thread => "thread",
+            Self::Promises => "promises",
             Self::Help => "help",
         }
     }
@@ -96,6 +108,8 @@ pub enum Action {
     Review(Review),
     /// To have something done by what is typed at the foot.
     Prompt(Prompting),
+    /// To see the events otherwise than in a list.
+    View(View),
     /// To see a source.
     Source(Pick),
     /// To have the screen otherwise.
@@ -283,6 +297,21 @@ pub enum Ask {
     Command,
     /// A digit and a name for the present filter.
     Save,
+}
+
+/// The views over the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// What answered what.
+    Answers,
+    /// The thread of the event at the cursor.
+    Thread,
+    /// What was promised.
+    Promises,
+    /// The other lane, the next kind of promises.
+    Switch,
+    /// Back to the thread shown before.
+    Back,
 }
 
 /// Which source, and how.

@@ -2,7 +2,7 @@
 //! cannot tell some capitals apart. Never acts.
 
 use super::action::{
-    Action, Along, Ask, Decide, Filter, Go, Jump, Layer, Move, Pick, Prompting, Review, Screen,
+    Action, Along, Ask, Decide, Filter, Go, Jump, Layer, Move, Pick, Prompting, Review, Screen, View,
 };
 use super::axis::Unit;
 use super::keymap::ROWS;
@@ -86,6 +86,9 @@ pub const COMMANDS: &[Command] = &[
     row!("previous-year", Action::Move(Move::PreviousYear), "previous year that has events"),
     row!("centre", Action::Along(Along::Centre), "the axis about the selected event"),
     row!("back", Action::Go(Go::Jump), "back to where a link was followed from"),
+    row!("answers", Action::View(View::Answers), "what answered what, of the events listed"),
+    row!("thread", Action::View(View::Thread), "what the event goes back to, what came of it"),
+    row!("promises", Action::View(View::Promises), "what the events listed promise, and who kept it"),
     row!("titles", Action::Screen(Screen::Titles), "titles: English, Korean, both"),
     row!("reload", Action::Screen(Screen::Reload), "read the store again"),
     row!("redraw", Action::Screen(Screen::Redraw), "draw the screen again"),

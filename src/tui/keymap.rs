@@ -2,7 +2,7 @@
 //! table in the README are made from it. Never acts.
 
 use super::action::{
-    Action, Along, Ask, Decide, Edit, Filter, Go, Layer, Move, Pick, Prompting, Review, Screen, Typing,
+    Action, Along, Ask, Decide, Edit, Filter, Go, Layer, Move, Pick, Prompting, Review, Screen, Typing, View,
 };
 use crate::text::hangul;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -49,16 +49,19 @@ const fn alt(c: char) -> Key {
 }
 
 use KeyCode::{Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
-use Layer::{Detail, Help, Reader, Timeline};
+use Layer::{Answers, Detail, Help, Promises, Reader, Thread, Timeline};
 
 /// Layers in which one walks.
-const WALK: &[Layer] = &[Timeline, Detail, Reader, Layer::Report, Help];
+const WALK: &[Layer] = &[Timeline, Detail, Reader, Layer::Report, Answers, Thread, Promises, Help];
 /// Layers that show an event.
 const EVENT: &[Layer] = &[Timeline, Detail, Reader];
 /// Those, and the review.
 const DECIDED: &[Layer] = &[Timeline, Detail, Reader, Layer::Review];
 /// Layers in which one walks by pages.
-const PAGES: &[Layer] = &[Timeline, Detail, Reader, Layer::Report, Help, Layer::Review];
+const PAGES: &[Layer] =
+    &[Timeline, Detail, Reader, Layer::Report, Answers, Thread, Promises, Help, Layer::Review];
+/// The views over the timeline.
+const VIEWS: &[Layer] = &[Answers, Thread, Promises];
 /// Layers in which printing keys type.
 const TYPING: &[Layer] = &[Layer::Filter, Layer::Field, Layer::Into, Layer::Prompt];
 /// Those of them with a list of hits.
@@ -310,23 +313,28 @@ pub const ROWS: &[Row] = &[
         Some(("leave it", 2))
     ),
     row!(
-        &[Timeline, Detail],
+        &[Timeline, Detail, Answers, Thread, Promises],
         [ch('L')],
         Action::Screen(Screen::Titles),
         "titles: English, Korean, both",
         Some(("titles", 8))
     ),
-    row!(DECIDED, [ch('R')], Action::Screen(Screen::Reload), "read the store again"),
+    row!(
+        &[Timeline, Detail, Reader, Layer::Review, Answers, Thread, Promises],
+        [ch('R')],
+        Action::Screen(Screen::Reload),
+        "read the store again"
+    ),
     row!(&[Timeline], [key(Esc), key(Backspace)], Action::Go(Go::Back), "clear the filter"),
     row!(
-        &[Detail, Reader, Layer::Review, Layer::Sides, Layer::Report, Help],
+        &[Detail, Reader, Layer::Review, Layer::Sides, Layer::Report, Answers, Thread, Promises, Help],
         [key(Esc), key(Backspace)],
         Action::Go(Go::Back),
         "back",
         Some(("back", 5))
     ),
     row!(
-        &[Timeline, Detail, Reader, Layer::Review, Layer::Sides, Layer::Report],
+        &[Timeline, Detail, Reader, Layer::Review, Layer::Sides, Layer::Report, Answers, Thread, Promises],
         [ch('?'), key(KeyCode::F(1))],
         Action::Go(Go::Help),
         "these keys",
@@ -334,7 +342,7 @@ pub const ROWS: &[Row] = &[
     ),
     row!(&[Timeline], [ch('q')], Action::Go(Go::BackOrQuit), "quit", Some(("quit", 6))),
     row!(
-        &[Detail, Reader, Layer::Review, Layer::Sides, Layer::Report, Help],
+        &[Detail, Reader, Layer::Review, Layer::Sides, Layer::Report, Answers, Thread, Promises, Help],
         [ch('q')],
         Action::Go(Go::BackOrQuit),
         "back"
@@ -375,6 +383,55 @@ pub const ROWS: &[Row] = &[
     ),
     row!(TYPING, [ctrl('u')], Action::Type(Typing::Edit(Edit::EraseToStart)), "erase to the start"),
     row!(TYPING, [ctrl('k')], Action::Type(Typing::Edit(Edit::EraseToEnd)), "erase to the end"),
+    row!(
+        &[Timeline, Detail],
+        [ch('w')],
+        Action::View(View::Answers),
+        "what answered what, of the events listed",
+        Some(("answers", 12))
+    ),
+    row!(
+        &[Timeline, Detail, Answers, Thread, Promises],
+        [ch('t')],
+        Action::View(View::Thread),
+        "its thread: what it goes back to, what came of it",
+        Some(("thread", 9))
+    ),
+    row!(
+        &[Timeline, Detail],
+        [ch('c')],
+        Action::View(View::Promises),
+        "what the events listed promise, and who kept it",
+        Some(("promises", 13))
+    ),
+    row!(
+        VIEWS,
+        [key(Enter)],
+        Action::Go(Go::Deeper),
+        "to this event in the timeline; Ctrl-o returns",
+        Some(("go there", 1))
+    ),
+    row!(
+        &[Answers],
+        [key(Tab), key(KeyCode::BackTab)],
+        Action::View(View::Switch),
+        "the other lane: from deed to answer and back",
+        Some(("lane", 4))
+    ),
+    row!(
+        &[Promises],
+        [key(Tab), key(KeyCode::BackTab)],
+        Action::View(View::Switch),
+        "all, only open, only kept, only overdue",
+        Some(("which", 4))
+    ),
+    row!(
+        &[Thread],
+        [ctrl('o')],
+        Action::View(View::Back),
+        "the thread shown before",
+        Some(("last thread", 7))
+    ),
 ];
 
 /// The keys of a Latin layout that gave this one: under a Korean input method a letter comes as a consonant, a vowel or

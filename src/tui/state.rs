@@ -14,5 +14,9 @@ pub mod prompt;
 mod review;
 pub mod rows;
 mod screen;
+mod seen;
+mod viewing;
+pub mod views;
+mod walk;
 
 pub use screen::{Pane, Reader, State, Titles};

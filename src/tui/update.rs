@@ -38,6 +38,10 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Decide(decide) => deciding(state, decide),
         Action::Review(action) => state.reviewing(action),
         Action::Prompt(action) => state.prompting(action),
+        Action::View(action) => {
+            state.viewing(action);
+            None
+        }
         Action::Source(pick) => picking(state, pick),
         Action::Screen(screen) => screening(state, screen),
         Action::Answer(answer) => answered(state, answer),
@@ -79,6 +83,9 @@ fn quit(state: &mut State) -> Option<Effect> {
 }
 
 fn deeper(state: &mut State) -> Option<Effect> {
+    if state.enter_view() {
+        return None;
+    }
     state.at_hand()?;
     if state.layer() == Layer::Review {
         return state.read_any();

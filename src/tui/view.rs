@@ -9,6 +9,7 @@ mod reader;
 mod report;
 mod review;
 mod timeline;
+mod walked;
 
 use super::action::Layer;
 use super::layout::Shape;
@@ -28,6 +29,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, plain: bool) {
     } else {
         match state.layer() {
             Layer::Help => help::draw(&mut paint, layout.body, state),
+            _ if state.view().is_some() => walked::draw(&mut paint, layout.body, state),
             _ if state.has(Layer::Report) => report::draw(&mut paint, layout.body, state),
             _ if state.has(Layer::Reader) => reader::draw(&mut paint, layout.body, state),
             _ if state.has(Layer::Review) => cursor = review::draw(&mut paint, layout.body, state),

@@ -116,6 +116,18 @@ impl Edtf {
         }
     }
 
+    /// The dates it is made of: itself, or the ends of the interval that have one.
+    pub fn points(&self) -> impl Iterator<Item = &Point> {
+        let ends = match self {
+            Self::Date(point) => [Some(point), None],
+            Self::Interval(start, end) => [start, end].map(|bound| match bound {
+                Bound::At(point) => Some(point),
+                Bound::Open | Bound::Unknown => None,
+            }),
+        };
+        ends.into_iter().flatten()
+    }
+
     /// Whether some day fits both.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.earliest() <= other.latest() && other.earliest() <= self.latest()

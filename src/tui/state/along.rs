@@ -40,8 +40,16 @@ impl State {
 
     /// How many rows the axis takes; none in the layers that have the screen for themselves.
     pub(super) fn axis_rows(&self) -> Option<AxisRows> {
-        let apart =
-            [Layer::Reader, Layer::Review, Layer::Report, Layer::Help].iter().any(|layer| self.has(*layer));
+        let apart = [
+            Layer::Reader,
+            Layer::Review,
+            Layer::Report,
+            Layer::Answers,
+            Layer::Thread,
+            Layer::Promises,
+            Layer::Help,
+        ];
+        let apart = apart.iter().any(|layer| self.has(*layer));
         let alone = self.has(Layer::Detail)
             && matches!(Shape::of(self.size.0, self.size.1), Shape::Small | Shape::ListOnly);
         if apart || alone || self.whole().is_none() {

@@ -2,6 +2,7 @@
 
 use super::rows::heading_of;
 use super::screen::{Pane, State};
+use super::walk::moved;
 use crate::tui::action::{Layer, Move};
 
 impl State {
@@ -17,6 +18,7 @@ impl State {
                 }
             }
             Layer::Review | Layer::Into | Layer::Sides => self.move_in_review(step),
+            Layer::Answers | Layer::Thread | Layer::Promises => self.move_in_view(step),
             Layer::Field | Layer::Prompt => {}
             Layer::Report => {
                 let lines = self.report_page().lines.len();
@@ -40,23 +42,12 @@ impl State {
     }
 
     fn move_cursor(&mut self, step: Move) {
-        let last = self.shown.len().saturating_sub(1);
-        let page = usize::from(self.layout().list.height).max(2);
+        let page = usize::from(self.layout().list.height);
         let to = match step {
-            Move::Down => self.cursor + 1,
-            Move::Up => self.cursor.saturating_sub(1),
-            Move::TenDown => self.cursor + 10,
-            Move::TenUp => self.cursor.saturating_sub(10),
-            Move::HalfDown => self.cursor + page / 2,
-            Move::HalfUp => self.cursor.saturating_sub(page / 2),
-            Move::PageDown => self.cursor + page - 1,
-            Move::PageUp => self.cursor.saturating_sub(page - 1),
-            Move::First => 0,
-            Move::Last => last,
             Move::NextYear => self.next_year(),
             Move::PreviousYear => self.previous_year(),
+            step => moved(self.cursor, step, self.shown.len(), page),
         };
-        let to = to.min(last);
         if to != self.cursor {
             self.cursor = to;
             self.detail = Pane::default();
@@ -125,6 +116,7 @@ impl State {
             reader.scroll = reader.scroll.min(lines.saturating_sub(height));
         }
         self.settle_review();
+        self.settle_view();
         if self.layer() == Layer::Report {
             let last = self.report_page().lines.len().saturating_sub(self.body_height());
             self.report_scroll = self.report_scroll.min(last);

@@ -6,6 +6,7 @@ use super::importing::Importing;
 use super::line::Line;
 use super::offers::Offers;
 use super::prompt::Prompt;
+use super::views::Views;
 use crate::home::memory::Saved;
 use crate::model::{Entry, Source, Timeline};
 use crate::query::{self, Hit, Index, Query};
@@ -82,7 +83,9 @@ pub struct State {
     pub history: Vec<String>,
     /// Which of them stands in the line being typed, and what was typed before.
     pub(super) past: Option<(usize, String)>,
-    layers: Vec<Layer>,
+    /// What answered what, a thread, the promises: whichever are open.
+    pub views: Views,
+    pub(super) layers: Vec<Layer>,
     /// What the axis needs of the timeline, and of the events shown; worked out when they change.
     pub(super) along: Events,
     /// Prepared when the first letter of a filter is typed: the first frame does not wait for it.
@@ -90,7 +93,7 @@ pub struct State {
     /// Filter and selected event before typing began.
     pub(super) before: Option<(Line, Option<String>)>,
     /// Events from which links were followed.
-    trail: Vec<String>,
+    pub(super) trail: Vec<String>,
 }
 
 /// Which languages titles are in.
@@ -163,6 +166,7 @@ impl State {
             importing: None,
             report: None,
             report_scroll: 0,
+            views: Views::default(),
             layers: vec![Layer::Timeline],
             along: Events::default(),
             index: OnceCell::new(),
@@ -206,6 +210,7 @@ impl State {
             Some(Layer::Help) => self.help = 0,
             Some(Layer::Prompt) => self.prompt = None,
             Some(Layer::Report) => self.report_scroll = 0,
+            Some(layer @ (Layer::Answers | Layer::Thread | Layer::Promises)) => self.left_view(layer),
             Some(layer) => self.left_review(layer),
             None => {}
         }
@@ -364,7 +369,10 @@ impl State {
     /// Back along the links that were followed.
     pub(in crate::tui) fn jump_back(&mut self) {
         match self.trail.pop() {
-            Some(id) => self.follow(&id, false),
+            Some(id) => {
+                self.follow(&id, false);
+                self.return_to_views();
+            }
             None => self.notice = Some("No link was followed.".to_owned()),
         }
     }
@@ -407,6 +415,10 @@ impl State {
 
     /// The store has been read again.
     pub(in crate::tui) fn loaded(&mut self, timeline: Timeline) {
+        self.with_views(|state| state.take_in(timeline));
+    }
+
+    fn take_in(&mut self, timeline: Timeline) {
         let (selected, cursor) = (self.selected_id(), self.cursor);
         self.index = OnceCell::new();
         self.timeline = timeline;

@@ -200,6 +200,7 @@ fn status(paint: &mut Paint<'_>, area: Rect, state: &State) {
     let words = match (said(state, left.width), state.layer()) {
         (Some(words), _) => words,
         (None, Layer::Review) => super::review::summary(state),
+        (None, _) if state.view().is_some() => state.title_in_view().unwrap_or_default(),
         (None, Layer::Timeline) if state.is_filtered() => "Esc clears the filter, / edits it.".to_owned(),
         _ => String::new(),
     };
@@ -207,6 +208,10 @@ fn status(paint: &mut Paint<'_>, area: Rect, state: &State) {
 }
 
 fn position(state: &State) -> String {
+    if let (Some((walk, _)), Some(heights)) = (state.view_walk(), state.view_heights()) {
+        let at = if heights.is_empty() { 0 } else { walk.at + 1 };
+        return format!(" {at}/{} ", heights.len());
+    }
     let at = if state.shown.is_empty() { 0 } else { state.cursor + 1 };
     format!(" {at}/{} ", state.shown.len())
 }

@@ -1,0 +1,335 @@
+//! What answered what: deeds of the DPRK, and what the allies did about them. Reads the links of the events and nothing
+//! else; never guesses an answer from dates or words.
+
+use super::actor::Actor;
+use super::days::Days;
+use super::event::{Event, Kind, Relation};
+use super::timeline::Timeline;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet, VecDeque};
+
+/// Whose deed an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The DPRK did it.
+    Dprk,
+    /// The allies did it.
+    Allies,
+    /// Somebody else did, or nobody knows who: an attack that no actor of the DPRK is named for.
+    Others,
+}
+
+/// Whose deed an event is, by its kind and its actors; the country of an actor is that of the timeline's `[[actor]]`.
+///
+/// - An incident is the DPRK's where one of its actors is of the DPRK, whoever else (the victim, who found it) is
+///   named; else it is nobody's we know.
+/// - An attribution, advisory, sanction or indictment is the allies', though it names actors of the DPRK: it is about
+///   them.
+/// - Anything else is the DPRK's where all its actors are of the DPRK, as a statement of Pyongyang alone; else the
+///   allies'.
+pub fn side(timeline: &Timeline, event: &Event) -> Side {
+    let mut theirs = event.actors.iter().map(|id| timeline.actor(id).is_some_and(is_dprk));
+    match event.kind {
+        Kind::Incident if theirs.any(|its| its) => Side::Dprk,
+        Kind::Incident => Side::Others,
+        kind if is_measure(kind) => Side::Allies,
+        _ if !event.actors.is_empty() && theirs.all(|its| its) => Side::Dprk,
+        _ => Side::Allies,
+    }
+}
+
+fn is_dprk(actor: &Actor) -> bool {
+    actor.country.as_deref() == Some("KP")
+}
+
+/// Kinds that are always about somebody else's deed.
+const fn is_measure(kind: Kind) -> bool {
+    matches!(kind, Kind::Attribution | Kind::Advisory | Kind::Sanction | Kind::Indictment)
+}
+
+/// An event that answers a deed. Events are places in the timeline's entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// The deed.
+    pub deed: usize,
+    /// What answers it.
+    pub answer: usize,
+    /// What the answer goes on from: the deed itself, or an earlier answer to it.
+    pub from: usize,
+    /// 1 for an event that responds to the deed, 2 for one that goes on from such an answer, and so on.
+    pub depth: usize,
+    /// From the deed to the answer.
+    pub days: Days,
+}
+
+impl Response {
+    /// Whether the answer itself says that it responds to the deed.
+    pub const fn is_direct(&self) -> bool {
+        self.depth == 1
+    }
+}
+
+/// Deeds and answers. Events are places in the timeline's entries, and everything is in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Responses {
+    /// Every answer, by deed. Under a deed each answer that goes on from another stands behind it, before the next
+    /// that does not; an event that answers several deeds stands under each.
+    pub pairs: Vec<Response>,
+    /// Deeds of the DPRK that nothing here answers.
+    pub unanswered: Vec<usize>,
+    /// Measures against the DPRK (attributions, advisories, sanctions, indictments) that no deed here leads to.
+    pub unprompted: Vec<usize>,
+}
+
+/// What answered what. `shown` says of each entry whether it is asked for: a pair is given where its deed or its answer
+/// is, what stands alone where it is itself.
+///
+/// An event answers a deed directly where it `responds-to` it, and indirectly where it follows up or implements such
+/// an answer, over any number of steps; the shortest way counts. What the DPRK itself does next is no answer.
+pub fn responses(timeline: &Timeline, shown: impl Fn(usize) -> bool) -> Responses {
+    let entries = timeline.entries();
+    let sides: Vec<Side> = entries.iter().map(|entry| side(timeline, &entry.event)).collect();
+    let web = Web::new(timeline, &sides);
+    let mut answers = vec![false; entries.len()];
+    let mut found = Responses::default();
+    for deed in (0..entries.len()).filter(|&at| sides[at] == Side::Dprk) {
+        let steps = web.steps(deed);
+        for step in &steps {
+            answers[step.to] = true;
+        }
+        if steps.is_empty() && shown(deed) {
+            found.unanswered.push(deed);
+        }
+        let date = |at: usize| entries[at].event.date.as_ref();
+        found.pairs.extend(steps.into_iter().filter(|step| shown(deed) || shown(step.to)).map(|step| {
+            let days = Days::between(date(deed), date(step.to));
+            Response { deed, answer: step.to, from: step.from, depth: step.depth, days }
+        }));
+    }
+    let is_unprompted = |at: usize| {
+        let event = &entries[at].event;
+        !answers[at] && is_measure(event.kind) && is_about_dprk(timeline, event)
+    };
+    found.unprompted = (0..entries.len()).filter(|&at| shown(at) && is_unprompted(at)).collect();
+    found
+}
+
+fn is_about_dprk(timeline: &Timeline, event: &Event) -> bool {
+    event.actors.iter().filter_map(|id| timeline.actor(id)).any(is_dprk)
+        || event.countries.iter().any(|country| country == "KP")
+}
+
+/// One step on the way from a deed to its answers.
+#[derive(Clone, Copy)]
+struct Step {
+    from: usize,
+    to: usize,
+    depth: usize,
+}
+
+/// Who goes on from whom, by places, so that the walk from every deed looks no name up.
+struct Web {
+    /// For each event, the allies' events that respond to it.
+    responding: Vec<Vec<usize>>,
+    /// For each event, the allies' events that follow it up or implement it.
+    going_on: Vec<Vec<usize>>,
+}
+
+impl Web {
+    fn new(timeline: &Timeline, sides: &[Side]) -> Self {
+        let count = sides.len();
+        let mut web = Self { responding: vec![Vec::new(); count], going_on: vec![Vec::new(); count] };
+        for (at, entry) in timeline.entries().iter().enumerate().filter(|(at, _)| sides[*at] == Side::Allies)
+        {
+            for link in &entry.event.links {
+                let Some(earlier) = timeline.position(&link.event) else { continue };
+                match link.relation {
+                    Relation::RespondsTo => web.responding[earlier].push(at),
+                    Relation::FollowsUp | Relation::Implements => web.going_on[earlier].push(at),
+                }
+            }
+        }
+        web
+    }
+
+    /// The answers to `deed`, each by the shortest way, then put in the order in which they are told.
+    fn steps(&self, deed: usize) -> Vec<Step> {
+        let first = self.responding[deed].iter().map(|&to| Step { from: deed, to, depth: 1 });
+        let mut waiting: VecDeque<Step> = first.collect();
+        let mut reached: Vec<Step> = Vec::new();
+        let mut seen: HashSet<usize> = std::iter::once(deed).collect();
+        while let Some(step) = waiting.pop_front() {
+            if seen.insert(step.to) {
+                reached.push(step);
+                let next = self.going_on[step.to].iter();
+                waiting.extend(next.map(|&to| Step { from: step.to, to, depth: step.depth + 1 }));
+            }
+        }
+        told(deed, reached)
+    }
+}
+
+/// Puts what goes on from a step right behind it, earlier events first.
+fn told(deed: usize, steps: Vec<Step>) -> Vec<Step> {
+    let mut behind: HashMap<usize, Vec<Step>> = HashMap::new();
+    for step in steps {
+        behind.entry(step.from).or_default().push(step);
+    }
+    let mut order = Vec::new();
+    let mut waiting = Vec::new();
+    let mut at = deed;
+    loop {
+        let mut next = behind.remove(&at).unwrap_or_default();
+        next.sort_by_key(|step| Reverse(step.to));
+        waiting.extend(next);
+        let Some(step) = waiting.pop() else { return order };
+        at = step.to;
+        order.push(step);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ActorKind, Layer, Link, Origin};
+
+    fn actor(id: &str, country: &str) -> Actor {
+        Actor {
+            id: id.into(),
+            name: id.into(),
+            name_ko: None,
+            kind: ActorKind::Group,
+            country: Some(country.into()),
+            aliases: Vec::new(),
+            ambiguous: Vec::new(),
+            successor: None,
+        }
+    }
+
+    fn event(id: &str, date: &str, kind: Kind, actors: &[&str], links: &[(Relation, &str)]) -> Event {
+        Event {
+            date: date.parse().ok(),
+            actors: actors.iter().map(ToString::to_string).collect(),
+            links: links.iter().map(|(relation, event)| Link::new(*relation, *event)).collect(),
+            ..Event::new(id, kind, id)
+        }
+    }
+
+    fn timeline(events: Vec<Event>) -> Timeline {
+        let actors = vec![actor("thieves", "KP"), actor("bureau", "US"), actor("bank", "KR")];
+        Timeline::new([(Origin::Own, Layer { events, actors, ..Layer::default() })])
+    }
+
+    #[test]
+    fn whose_deed_an_event_is_follows_from_kind_and_actors() {
+        let table: [(Kind, &[&str], Side); 10] = [
+            (Kind::Incident, &["bank", "thieves"], Side::Dprk),
+            (Kind::Incident, &["bank"], Side::Others),
+            (Kind::Incident, &[], Side::Others),
+            (Kind::Attribution, &["thieves"], Side::Allies),
+            (Kind::Sanction, &["bureau", "thieves"], Side::Allies),
+            (Kind::Statement, &["thieves"], Side::Dprk),
+            (Kind::Statement, &["thieves", "bureau"], Side::Allies),
+            (Kind::Research, &["thieves", "nobody-we-know"], Side::Allies),
+            (Kind::Statement, &[], Side::Allies),
+            (Kind::Exercise, &["bureau", "bank"], Side::Allies),
+        ];
+        for (kind, actors, want) in table {
+            let event = event("e", "2022", kind, actors, &[]);
+            assert_eq!(side(&timeline(vec![]), &event), want, "{kind} of {actors:?}");
+        }
+    }
+
+    fn story() -> Timeline {
+        use Relation::{FollowsUp, Implements, RespondsTo};
+        timeline(vec![
+            event("theft", "2022-03-23", Kind::Incident, &["thieves", "bank"], &[]),
+            event("blame", "2022-04-14", Kind::Attribution, &["thieves"], &[(RespondsTo, "theft")]),
+            event(
+                "listing",
+                "2022-05",
+                Kind::Sanction,
+                &["thieves"],
+                &[(RespondsTo, "theft"), (FollowsUp, "blame")],
+            ),
+            event("talks", "2022-06-01", Kind::Dialogue, &["bureau"], &[(FollowsUp, "blame")]),
+            event("drill", "2022-07-01", Kind::Exercise, &["bureau"], &[(Implements, "talks")]),
+            event("boast", "2022-07-02", Kind::Statement, &["thieves"], &[(FollowsUp, "blame")]),
+            event("raid", "2022-08-01", Kind::Incident, &["thieves"], &[]),
+            event("warning", "2022-09-01", Kind::Advisory, &["bureau", "thieves"], &[]),
+            event("other-warning", "2022-09-02", Kind::Advisory, &["bureau"], &[]),
+            event("elsewhere", "2022-09-03", Kind::Incident, &["bank"], &[]),
+        ])
+    }
+
+    fn told_as(timeline: &Timeline, found: &Responses) -> Vec<String> {
+        let id = |at: usize| timeline.entries()[at].event.id.as_str();
+        let pair = |pair: &Response| {
+            format!(
+                "{} {} {} from {} {}",
+                id(pair.deed),
+                pair.days,
+                id(pair.answer),
+                id(pair.from),
+                pair.depth
+            )
+        };
+        found.pairs.iter().map(pair).collect()
+    }
+
+    #[test]
+    fn answers_are_direct_or_go_on_from_one() {
+        let timeline = story();
+        let found = responses(&timeline, |_| true);
+        let want = [
+            "theft +22 d blame from theft 1",
+            "theft +70 d talks from blame 2",
+            "theft +100 d drill from talks 3",
+            // It responds to the theft itself, so the way over the attribution does not count.
+            "theft +39..69 d listing from theft 1",
+        ];
+        assert_eq!(told_as(&timeline, &found), want);
+        let ids = |places: &[usize]| {
+            places.iter().map(|&at| timeline.entries()[at].event.id.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&found.unanswered), ["boast", "raid"]);
+        assert_eq!(ids(&found.unprompted), ["warning"]);
+    }
+
+    #[test]
+    fn either_end_brings_its_pair() {
+        let timeline = story();
+        let only = |id: &str| {
+            let at = timeline.position(id).unwrap();
+            responses(&timeline, |entry| entry == at)
+        };
+        assert_eq!(told_as(&timeline, &only("theft")).len(), 4);
+        assert_eq!(told_as(&timeline, &only("talks")), ["theft +70 d talks from blame 2"]);
+        assert!(only("talks").unanswered.is_empty() && only("talks").unprompted.is_empty());
+        assert_eq!(
+            only("raid"),
+            Responses { unanswered: vec![timeline.position("raid").unwrap()], ..Responses::default() }
+        );
+    }
+
+    #[test]
+    fn a_circle_of_links_ends() {
+        use Relation::{FollowsUp, RespondsTo};
+        let timeline = timeline(vec![
+            event("theft", "2022-01", Kind::Incident, &["thieves"], &[(RespondsTo, "theft")]),
+            event(
+                "a",
+                "2022-02",
+                Kind::Attribution,
+                &[],
+                &[(RespondsTo, "theft"), (FollowsUp, "b"), (FollowsUp, "a")],
+            ),
+            event("b", "2022-03", Kind::Sanction, &[], &[(FollowsUp, "a"), (FollowsUp, "gone")]),
+        ]);
+        let found = responses(&timeline, |_| true);
+        assert_eq!(
+            told_as(&timeline, &found),
+            ["theft +1..58 d a from theft 1", "theft +29..89 d b from a 2"]
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! Rows of cells: what the answers, a thread and the promises are laid out as, and what they say of an event. Never
+//! knows where on the screen they will be.
+
+use super::pieces::{Piece, marked};
+use crate::model::{Edtf, Entry};
+use crate::text::clean_line;
+use crate::text::width::{columns, pad};
+use crate::tui::theme::Role;
+
+/// Columns that most dates need; a longer one pushes what follows.
+pub const DATE: usize = 11;
+
+/// A side of the screen that the cursor can be on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum Lane {
+    #[default]
+    Left,
+    Right,
+}
+
+impl Lane {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+}
+
+/// A stretch of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Columns to the left of it.
+    pub x: usize,
+    /// Columns it has; what is longer is cut.
+    pub width: usize,
+    /// What stands there.
+    pub pieces: Vec<Piece>,
+    /// The lane in which the cursor finds it; `None` where it does not.
+    pub lane: Option<Lane>,
+}
+
+impl Cell {
+    /// A line of its own, `width` columns wide, in the only lane there is.
+    pub fn line(pieces: Vec<Piece>, width: usize) -> Vec<Self> {
+        vec![Self { x: 0, width, pieces, lane: Some(Lane::Left) }]
+    }
+}
+
+/// The date of an event in a column of `width`.
+pub fn date(entry: &Entry, width: usize) -> Piece {
+    let date = entry.event.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::short);
+    let text = if columns(&date) < width { pad(&date, width) } else { date };
+    Piece::new(&format!("{text} "), Role::Date)
+}
+
+/// What an event is called, and whether it is a draft or only planned.
+pub fn title(entry: &Entry, korean: bool) -> String {
+    let event = &entry.event;
+    let title = event.title_ko.as_ref().filter(|_| korean).unwrap_or(&event.title);
+    let signs = [(event.is_draft(), "[draft] "), (event.planned, "[planned] ")];
+    let signs: String = signs.iter().filter(|(set, _)| *set).map(|(_, sign)| *sign).collect();
+    clean_line(&format!("{signs}{title}"))
+}
+
+/// A text as pieces of one look.
+pub fn plain(text: &str) -> Vec<Piece> {
+    marked(text, &[], Role::Plain)
+}
