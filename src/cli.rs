@@ -53,6 +53,7 @@ Examples:
   koreacyber-tui                                   the timeline
   koreacyber-tui nakasone                          the timeline, filtered
   koreacyber-tui list mou 2022 | less              events as plain lines
+  koreacyber-tui list kind:mou year:2022..2023     by kind and years; list --help tells the rest
   koreacyber-tui show camp-david-summit-2023       one event in full
   koreacyber-tui import story.txt --published 2022-08-18
   koreacyber-tui -- list                           a filter that is also the name of a command

@@ -135,6 +135,15 @@ fn list_and_the_bare_command_read_the_same_language() {
 }
 
 #[test]
+fn the_help_of_list_tells_the_whole_language() {
+    let help = Shell::new().run(&["list", "--help"]).ok();
+    let words = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (syntax, about) in koreacyber_tui::query::help() {
+        assert!(words.contains(&format!("{syntax} {about}")), "{syntax} is missing:\n{help}");
+    }
+}
+
+#[test]
 fn a_wrong_query_is_wrong_use_and_shows_the_place() {
     let shell = Shell::new();
     let want = "koreacyber-tui: query: column 5: there is no kind:sumit (did you mean summit?); it is one of agreement, \

@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 /// What `list` can be asked for.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = language())]
 pub(super) struct ListArgs {
     /// A filter: words that an event has to match, fields as kind:mou year:2022; none lists everything
     query: Vec<String>,
@@ -43,6 +44,13 @@ impl ListArgs {
     pub(super) fn query(&self) -> Result<Query, WrongQuery> {
         read(&self.query.join(" "))
     }
+}
+
+/// The language of filters, a line each.
+fn language() -> String {
+    let widest = query::help().iter().map(|(syntax, _)| columns(syntax)).max().unwrap_or_default();
+    let rows = query::help().iter().map(|(syntax, about)| format!("  {}  {about}", pad(syntax, widest)));
+    ["Filters:".to_owned()].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
 }
 
 /// A filter that cannot be read.
