@@ -70,4 +70,16 @@ picture reader 100x30 dark own -- type:V Return
 picture review 120x30 dark own -- type:v
 picture korean 120x34 light built-in -- L L type:/ type:사이버사령부
 picture small 60x15 dark built-in -- type:/ type:ronin Return
+picture axis 140x40 dark built-in -- type::2022-08 Return plus plus
+picture axis-days 110x30 light built-in -- type::2023-12 Return plus plus plus
+picture axis-stacked 80x24 dark built-in -- type::2022-05 Return plus
+picture language 140x40 dark built-in -- type:/ type:"kind:sanction|indictment year:2022..2023 actor:la" Tab
+picture mistake 110x30 light built-in -- type:/ type:"seoul kind:mux"
+picture initials 110x30 dark built-in -- L L type:/ type:ㅅㅇㅂㅅㄹㅂ
+picture answers 140x40 dark built-in -- type:w type:jjjj
+picture answers-ronin 110x30 light built-in -- type:/ type:ronin Return type:w
+picture answers-small 60x15 dark built-in -- type:w type:jj
+picture thread 120x34 dark built-in -- type:/ type:"camp david summit" Return type:t
+picture promises 120x34 light built-in -- type:c Tab Tab
+picture import 100x30 dark own -- type:i type:"$home/sto" Tab
 picture help 100x34 dark built-in -- type:?

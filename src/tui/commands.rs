@@ -62,6 +62,9 @@ pub const COMMANDS: &[Command] = &[
     row!("drafts", Action::Filter(Filter::Drafts), "list only drafts, or all again"),
     row!("review", Action::Review(Review::Open), "review the drafts one by one"),
     row!("report", Action::Go(Go::Report), "what became of the last import"),
+    row!("answers", Action::View(View::Answers), "what the DPRK did, and what answered it"),
+    row!("thread", Action::View(View::Thread), "what the event goes back to, and what came of it"),
+    row!("promises", Action::View(View::Promises), "every promise, and what became of it"),
     row!("accept", Action::Decide(Decide::Accept), "accept the draft"),
     row!("reject", Action::Decide(Decide::Reject), "reject the draft"),
     row!(
