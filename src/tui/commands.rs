@@ -89,9 +89,6 @@ pub const COMMANDS: &[Command] = &[
     row!("previous-year", Action::Move(Move::PreviousYear), "previous year that has events"),
     row!("centre", Action::Along(Along::Centre), "the axis about the selected event"),
     row!("back", Action::Go(Go::Jump), "back to where a link was followed from"),
-    row!("answers", Action::View(View::Answers), "what answered what, of the events listed"),
-    row!("thread", Action::View(View::Thread), "what the event goes back to, what came of it"),
-    row!("promises", Action::View(View::Promises), "what the events listed promise, and who kept it"),
     row!("titles", Action::Screen(Screen::Titles), "titles: English, Korean, both"),
     row!("reload", Action::Screen(Screen::Reload), "read the store again"),
     row!("redraw", Action::Screen(Screen::Redraw), "draw the screen again"),
@@ -162,6 +159,15 @@ pub fn offers(line: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crossterm::event::KeyCode;
+
+    #[test]
+    fn no_name_stands_twice() {
+        let mut names: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
 
     #[test]
     fn every_action_on_a_capital_has_a_name() {
