@@ -128,6 +128,9 @@ pub struct Timeline {
     actor_by_id: HashMap<String, usize>,
     /// For each event, the later events linked to it.
     followers: HashMap<String, Vec<(Relation, String)>>,
+    /// Counted once: the screen asks with every frame.
+    drafts: usize,
+    years: Option<(i32, i32)>,
 }
 
 impl Timeline {
@@ -201,6 +204,10 @@ impl Timeline {
             let (a, b) = (&a.event, &b.event);
             (a.date.is_none(), &a.date, &a.id).cmp(&(b.date.is_none(), &b.date, &b.id))
         });
+        self.drafts = self.entries.iter().filter(|entry| entry.event.is_draft()).count();
+        let dates = || self.entries.iter().filter_map(|entry| entry.event.date.as_ref());
+        let ends = (dates().filter_map(Edtf::first_year).min(), dates().filter_map(Edtf::last_year).max());
+        self.years = ends.0.zip(ends.1);
         self.by_id =
             self.entries.iter().enumerate().map(|(at, entry)| (entry.event.id.clone(), at)).collect();
         for entry in &self.entries {
@@ -284,16 +291,13 @@ impl Timeline {
     }
 
     /// How many events wait for a decision.
-    pub fn drafts(&self) -> usize {
-        self.entries.iter().filter(|entry| entry.event.is_draft()).count()
+    pub const fn drafts(&self) -> usize {
+        self.drafts
     }
 
     /// First and last year that an event certainly touches; `None` where no event has a bounded date.
-    pub fn years(&self) -> Option<(i32, i32)> {
-        let dates = || self.entries.iter().filter_map(|entry| entry.event.date.as_ref());
-        let first = dates().filter_map(Edtf::first_year).min()?;
-        let last = dates().filter_map(Edtf::last_year).max()?;
-        Some((first, last))
+    pub const fn years(&self) -> Option<(i32, i32)> {
+        self.years
     }
 }
 

@@ -8,7 +8,8 @@ pub const LEVELS: usize = 8;
 /// Where in `width` buckets between the days `first` and `last` a day lies.
 pub fn bucket(day: Day, (first, last): (Day, Day), width: usize) -> usize {
     let (days, at) = ((last - first + 1).max(1), (day - first).max(0));
-    ((at as u128 * width as u128 / days as u128) as usize).min(width.saturating_sub(1))
+    // Even the whole calendar times the widest terminal is far from the end of the numbers.
+    ((at * width as i64 / days) as usize).min(width.saturating_sub(1))
 }
 
 /// The level of each bucket, 0 to [`LEVELS`]: as many as there are events or, where some bucket has more than can be

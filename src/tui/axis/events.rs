@@ -1,13 +1,15 @@
 //! What the axis knows of the events: their days, worked out once, the lanes and the promises of those shown. Never knows
 //! which of them is selected.
 
+use super::density;
 use super::lanes::{Lane, lanes};
 use super::marks::Span;
 use super::scale::Day;
 use crate::model::{Entry, Kind, PromiseState, Timeline};
 use crate::query::Hit;
 use chrono::NaiveDate;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 /// The most lanes of kinds; with more, the list would be left no room.
 const LANES: usize = 6;
@@ -20,6 +22,10 @@ pub struct Events {
     /// First and last day at which an event stands.
     whole: OnceCell<Option<(Day, Day)>>,
     lanes: Vec<Lane>,
+    /// For each lane the places among those shown of its events.
+    on: Vec<Vec<usize>>,
+    /// The levels of the density, and for how many columns.
+    levels: RefCell<Option<(usize, Rc<[usize]>)>>,
     dues: Vec<Due>,
 }
 
@@ -63,6 +69,25 @@ impl Events {
         &self.lanes
     }
 
+    /// The events of a lane, by their places among those shown.
+    pub fn on(&self, lane: usize) -> &[usize] {
+        self.on.get(lane).map_or(&[], Vec::as_slice)
+    }
+
+    /// The levels of the density in so many columns.
+    pub fn levels(&self, timeline: &Timeline, width: usize) -> Rc<[usize]> {
+        let mut kept = self.levels.borrow_mut();
+        match kept.as_ref() {
+            Some((columns, levels)) if *columns == width => Rc::clone(levels),
+            _ => {
+                let whole = self.whole(timeline).unwrap_or_default();
+                let levels: Rc<[usize]> = density::levels(self.anchors(timeline), whole, width).into();
+                *kept = Some((width, Rc::clone(&levels)));
+                levels
+            }
+        }
+    }
+
     /// What the events shown promise for a day and have not kept, in the order of the days.
     pub fn dues(&self) -> &[Due] {
         &self.dues
@@ -85,5 +110,13 @@ impl Events {
         }
         self.dues.sort_by_key(|due| due.span.anchor());
         self.lanes = lanes(|kind| kinds[kind as usize], LANES);
+        self.on = vec![Vec::new(); self.lanes.len()];
+        let lane_of = |kind: Kind| self.lanes.iter().position(|lane| lane.kinds.contains(&kind));
+        let lane_of: Vec<Option<usize>> = Kind::ALL.into_iter().map(lane_of).collect();
+        for (n, hit) in shown.iter().enumerate() {
+            if let Some(lane) = lane_of[timeline.entries()[hit.entry].event.kind as usize] {
+                self.on[lane].push(n);
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::model::Edtf;
 use crate::tui::action::{Along as Step, Jump, Layer};
 use crate::tui::axis::{Day, Due, Lane, Span, Unit, scale};
 use crate::tui::layout::{AxisRows, Shape};
+use std::rc::Rc;
 
 impl State {
     /// The span of an event shown; `None` without a date.
@@ -13,9 +14,14 @@ impl State {
         self.along.span(&self.timeline, self.shown.get(shown)?.entry)
     }
 
-    /// The day of every event of the store, whatever the filter.
-    pub fn anchors(&self) -> impl Iterator<Item = Day> {
-        self.along.anchors(&self.timeline)
+    /// How dense the whole store is in so many columns, whatever the filter.
+    pub fn density(&self, width: usize) -> Rc<[usize]> {
+        self.along.levels(&self.timeline, width)
+    }
+
+    /// The events of a lane, by their places among those shown.
+    pub fn on_lane(&self, lane: usize) -> &[usize] {
+        self.along.on(lane)
     }
 
     /// First and last day at which an event of the store stands; `None` where none has a date.

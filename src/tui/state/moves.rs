@@ -1,6 +1,6 @@
 //! Steps through whatever the top layer shows, and keeping every scroll within its bounds. Never draws.
 
-use super::rows::heading_of;
+use super::listed::heading_of;
 use super::screen::{Pane, State};
 use super::walk::moved;
 use crate::tui::action::{Layer, Move};

@@ -1,36 +1,28 @@
 //! The lines of the list: year headings, events, second titles. Which of them are on the screen is arithmetic here.
 //! Never styles anything.
 
+use super::listed::{Row, heading_of};
 use super::screen::{State, Titles};
 use crate::model::Event;
 use crate::tui::layout::Shape;
-
-/// One line of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// A heading, and how many of the events shown stand under it.
-    Heading(Heading, usize),
-    /// The event at this place among those shown.
-    Event(usize),
-    /// Its title in the other language.
-    Second(usize),
-}
-
-/// What an event stands under.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heading {
-    /// The year of its earliest day.
-    Year(i32),
-    /// It has a date whose start nobody knows.
-    OpenStart,
-    /// It has no date.
-    NoDate,
-}
+use std::rc::Rc;
 
 impl State {
-    /// All lines of the list.
-    pub fn rows(&self) -> Vec<Row> {
-        let wide = self.layout().shape == Shape::Wide;
+    /// All lines of the list; worked out anew only when what they depend on has changed.
+    pub fn rows(&self) -> Rc<[Row]> {
+        let how = (self.layout().shape == Shape::Wide, self.titles);
+        let mut kept = self.rows.borrow_mut();
+        match kept.as_ref() {
+            Some((before, rows)) if *before == how => Rc::clone(rows),
+            _ => {
+                let rows: Rc<[Row]> = self.rows_anew(how.0).into();
+                *kept = Some((how, Rc::clone(&rows)));
+                rows
+            }
+        }
+    }
+
+    fn rows_anew(&self, wide: bool) -> Vec<Row> {
         let mut rows = Vec::with_capacity(self.shown.len() + 32);
         let mut heading = None;
         for n in 0..self.shown.len() {
@@ -75,13 +67,5 @@ impl State {
         self.top =
             self.top.min(first).max((last + 1).saturating_sub(height)).min(rows.len().saturating_sub(height));
         self.top = self.top.min(first);
-    }
-}
-
-/// What an event stands under.
-pub fn heading_of(event: &Event) -> Heading {
-    match &event.date {
-        None => Heading::NoDate,
-        Some(date) => date.first_year().map_or(Heading::OpenStart, Heading::Year),
     }
 }

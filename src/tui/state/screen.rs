@@ -4,6 +4,7 @@
 use super::drafts::Review;
 use super::importing::Importing;
 use super::line::Line;
+use super::listed::Row;
 use super::offers::Offers;
 use super::prompt::Prompt;
 use super::views::Views;
@@ -19,8 +20,9 @@ use crate::tui::page::reader::{self, Body};
 use crate::tui::page::report::Report;
 use crate::tui::page::{Page, Target};
 use chrono::NaiveDate;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A detail pane of fewer rows than this is laid out to save them.
 const COMPACT: u16 = 16;
@@ -86,6 +88,8 @@ pub struct State {
     /// What answered what, a thread, the promises: whichever are open.
     pub views: Views,
     pub(super) layers: Vec<Layer>,
+    /// The lines of the list, for a wide screen or not and for these titles.
+    pub(super) rows: RefCell<Option<((bool, Titles), Rc<[Row]>)>>,
     /// What the axis needs of the timeline, and of the events shown; worked out when they change.
     pub(super) along: Events,
     /// Prepared when the first letter of a filter is typed: the first frame does not wait for it.
@@ -168,6 +172,7 @@ impl State {
             report_scroll: 0,
             views: Views::default(),
             layers: vec![Layer::Timeline],
+            rows: RefCell::new(None),
             along: Events::default(),
             index: OnceCell::new(),
             before: None,
@@ -305,6 +310,7 @@ impl State {
             |entry: Option<usize>| entry.and_then(|entry| hits.iter().position(|hit| hit.entry == entry));
         self.cursor = find(wanted).or_else(|| find(best)).unwrap_or(0);
         self.shown = hits;
+        *self.rows.borrow_mut() = None;
         self.along_shown();
         self.detail = Pane::default();
     }

@@ -35,9 +35,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, layout: &Layout, state: &State) {
     }
     for (row, lane) in state.lanes().iter().enumerate() {
         paint.text(layout.lanes, row as u16, &label(lane.name), Role::Label);
-        let on = |n: &usize| lane.kinds.contains(&state.event_at(*n).kind);
-        let events: Vec<usize> = (0..state.shown.len()).filter(on).collect();
-        Lane::new(state, &events, 0, &window).draw(paint, layout, row as u16, state);
+        Lane::new(state, state.on_lane(row), 0, &window).draw(paint, layout, row as u16, state);
     }
     if !state.dues().is_empty() {
         let row = state.lanes().len() as u16;
@@ -59,7 +57,7 @@ fn whole_store(paint: &mut Paint<'_>, layout: &Layout, state: &State, window: &W
     }
     let area = behind(layout.density, layout.labels);
     let width = usize::from(area.width);
-    let levels = density::levels(state.anchors(), whole, width);
+    let levels = state.density(width);
     let bucket = |day: i64| density::bucket(day, whole, width);
     let anchor = |n: usize| state.span(n).as_ref().and_then(Span::anchor).map(bucket);
     let mut hit = vec![false; width];

@@ -7,7 +7,7 @@ use crate::query::{Field, Hit};
 use crate::text::width::{columns, pad};
 use crate::tui::action::Layer;
 use crate::tui::page::{Piece, marked};
-use crate::tui::state::rows::{Heading, Row};
+use crate::tui::state::listed::{Heading, Row};
 use crate::tui::state::{State, Titles};
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;

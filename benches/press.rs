@@ -1,0 +1,87 @@
+//! How long a key takes in the timeline: 10,000 events, pressed and drawn, beside the drawing of a screen full of text with
+//! nothing behind it. Run with `cargo bench --bench press`; prints figures, fails nothing, knows no limits.
+
+#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
+
+use crossterm::event::{KeyCode, KeyEvent};
+use koreacyber_tui::model::{Event, Layer, Origin, Timeline};
+use koreacyber_tui::store;
+use koreacyber_tui::tui::keymap::lookup;
+use koreacyber_tui::tui::state::State;
+use koreacyber_tui::tui::theme::Theme;
+use koreacyber_tui::tui::{update, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::text::{Line, Text};
+use std::time::{Duration, Instant};
+
+/// Events in the timeline.
+const EVENTS: usize = 10_000;
+/// Each key is pressed so often; the median counts.
+const ROUNDS: usize = 201;
+
+fn main() {
+    for (width, height) in [(140, 40), (80, 24)] {
+        let mut terminal =
+            Terminal::new(TestBackend::new(width, height)).unwrap_or_else(|never| match never {});
+        let line = "x".repeat(usize::from(width));
+        let mut n = 0;
+        let floor = median(|| {
+            n += 1;
+            let text: Text = (0..height).map(|y| Line::raw(&line[usize::from(y + n) % 40..])).collect();
+            let _ = terminal.draw(|frame| frame.render_widget(text, frame.area()));
+        });
+        println!("{width}x{height}  a screen of text: {:.2} ms", milliseconds(floor));
+        for (events, size) in [(timeline(183), 183), (timeline(EVENTS), EVENTS)] {
+            let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 25).unwrap_or_default();
+            let mut state = State::new(events, "bench".to_owned(), today, "", (width, height));
+            for key in ['j', 'l', 'G'] {
+                let time = median(|| {
+                    let event =
+                        KeyEvent::from(KeyCode::Char(if key == 'G' && state.cursor > 0 { 'g' } else { key }));
+                    if let Some(action) = lookup(state.layer(), event) {
+                        update::update(&mut state, action);
+                    }
+                    let _ = terminal.draw(|frame| view::draw(frame, &state, Theme::new(true), false));
+                });
+                let ratio = time.as_secs_f64() / floor.as_secs_f64();
+                println!("{size:>7} events  {key}: {:.2} ms, {ratio:.1} of it", milliseconds(time));
+            }
+        }
+    }
+}
+
+fn median(mut work: impl FnMut()) -> Duration {
+    let mut times: Vec<Duration> = (0..ROUNDS)
+        .map(|_| {
+            let begun = Instant::now();
+            work();
+            begun.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[ROUNDS / 2]
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// The bundled events again and again, each time under other ids and some months later.
+fn timeline(count: usize) -> Timeline {
+    let bundled = store::bundled();
+    let events = bundled
+        .events
+        .iter()
+        .cycle()
+        .take(count)
+        .enumerate()
+        .map(|(n, event)| Event { id: format!("{}-{n}", event.id), ..event.clone() });
+    let rows = Layer {
+        events: events.collect(),
+        sources: bundled.sources.clone(),
+        actors: bundled.actors.clone(),
+        ..Layer::default()
+    };
+    Timeline::new([(Origin::Own, rows)])
+}
