@@ -29,6 +29,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, layout: &Layout, state: &State) {
     paint.text(behind(layout.ruler, layout.labels), 0, &ruler::ruler(&window), Role::Plain);
     if layout.lanes.height < 2 {
         let events = (0..state.shown.len()).collect::<Vec<_>>();
+        if let ([only], []) = (state.lanes(), state.dues()) {
+            let name = cut(&label(only.name), usize::from(layout.labels).saturating_sub(1));
+            paint.text(layout.lanes, 0, &name, Role::Label);
+        }
         let lane = Lane::new(state, &events, state.dues().len(), &window);
         lane.draw(paint, layout, 0, state);
         return;

@@ -13,6 +13,9 @@ use crate::tui::state::{State, Titles};
 use crate::tui::theme::Role;
 use ratatui::layout::{Position, Rect};
 
+/// Columns kept free behind a filter, for what is typed on.
+const TYPED_ON: usize = 16;
+
 /// Draws them all. Gives back where the terminal's cursor belongs while something is typed.
 pub(super) fn draw(paint: &mut Paint<'_>, layout: &Layout, state: &State) -> Option<Position> {
     paint.rule_between(layout.rules[0]);
@@ -141,7 +144,9 @@ fn filter(paint: &mut Paint<'_>, area: Rect, state: &State, indent: u16) -> Opti
     let drafts = if state.only_drafts { "  drafts only" } else { "" };
     let mut right = vec![Piece::new(&format!("{drafts}  {hits} of {all} "), Role::Plain)];
     if indent == 0 {
-        right.extend(digits(state, usize::from(area.width) / 2));
+        // What is typed comes first: the digits get what room it leaves, and some to type on.
+        let typed = columns(state.filter.text()) + columns(&right[0].text) + TYPED_ON;
+        right.extend(digits(state, usize::from(area.width).saturating_sub(typed)));
     }
     let used = paint.right(area, 0, &right, false);
     let line = Rect { width: area.width - used, ..area };
@@ -175,7 +180,8 @@ fn digits(state: &State, room: usize) -> Vec<Piece> {
     for saved in &state.saved {
         let text = format!(" {}", clean_line(&saved.name));
         used += columns(&text) + 3;
-        if used > room {
+        // The last one needs room for the way back to all of them.
+        if used + 7 > room {
             break;
         }
         pieces.push(Piece::new(&format!("  {}", saved.number), Role::Key));
