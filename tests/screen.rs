@@ -5,10 +5,11 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use koreacyber_tui::desk;
+use koreacyber_tui::home::memory::{Memory, Saved};
 use koreacyber_tui::model::Timeline;
 use koreacyber_tui::store::{Place, Store};
 use koreacyber_tui::tui::action::{Action, Answer, Effect, Layer, Screen, Typing};
-use koreacyber_tui::tui::keymap::lookup;
+use koreacyber_tui::tui::keymap::{latin, lookup};
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::theme::Theme;
 use koreacyber_tui::tui::update::update;
@@ -32,7 +33,12 @@ fn state(size: (u16, u16)) -> State {
     static TIMELINE: OnceLock<Timeline> = OnceLock::new();
     let read = || Store::open(Place::File(folder().join("store.toml"))).unwrap().timeline().clone();
     let timeline = TIMELINE.get_or_init(read).clone();
-    State::new(timeline, "store.toml".into(), "2026-11-24".parse().unwrap(), "", size)
+    let mut state = State::new(timeline, "store.toml".into(), "2026-11-24".parse().unwrap(), "", size);
+    let filter = |number, name: &str, query: &str| Saved { number, name: name.into(), query: query.into() };
+    let saved = vec![filter(1, "pacts", "kind:mou"), filter(2, "부산", "부산 has:promise")];
+    let memory = Memory { saved, ..Memory::default() };
+    update(&mut state, Action::Answer(Answer::Remembered(memory)));
+    state
 }
 
 /// Types a script: letters as they are, other keys in angle brackets, as `/camp<Enter>jj<Tab>`.
@@ -46,8 +52,10 @@ fn play(state: &mut State, script: &str) {
             }
             None => (KeyCode::Char(c), KeyModifiers::NONE, c.len_utf8()),
         };
-        if let Some(action) = lookup(state.layer(), KeyEvent::new(code, modifiers)) {
-            answer(state, action);
+        for key in latin(state.layer(), KeyEvent::new(code, modifiers)) {
+            if let Some(action) = lookup(state.layer(), key) {
+                answer(state, action);
+            }
         }
         rest = &rest[length..];
     }
@@ -58,6 +66,7 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
         "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
         "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
         "Tab" => (KeyCode::Tab, KeyModifiers::NONE),
+        "Left" => (KeyCode::Left, KeyModifiers::NONE),
         "Down" => (KeyCode::Down, KeyModifiers::NONE),
         "Backspace" => (KeyCode::Backspace, KeyModifiers::NONE),
         "Ctrl-o" => (KeyCode::Char('o'), KeyModifiers::CONTROL),
@@ -145,6 +154,19 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("promises", "cj"),
     ("promises-kept", "LLc<Tab><Tab>"),
     ("help", "?"),
+    ("axis-quarter", "jj+"),
+    ("axis-days", "jj+++"),
+    ("axis-decade", "jj-l"),
+    ("jump", ":2021-06<Enter>"),
+    ("command", ":zo<Tab><Tab>"),
+    ("language", "/kind:mou|dialogue has:promise year:2020..2022"),
+    ("mistake", "/harbour kind:xyz <Left>"),
+    ("complete", "/is:o<Tab><Tab>"),
+    ("saved", "2"),
+    ("save", "/pact<Enter>S"),
+    ("initials", "/ㅅㅇㅂㅅㄹ"),
+    ("other-layout", "/ㅔㅁㅊㅅ<Enter>"),
+    ("korean-keys", "ㅓㅓㅡ"),
     ("import", "i~/stories/har"),
     ("importing", "istories<Enter>j"),
 ];

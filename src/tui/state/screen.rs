@@ -89,7 +89,7 @@ pub struct State {
     pub views: Views,
     pub(super) layers: Vec<Layer>,
     /// The lines of the list, for a wide screen or not and for these titles.
-    pub(super) rows: RefCell<Option<((bool, Titles), Rc<[Row]>)>>,
+    pub(super) rows: RefCell<Option<Laid>>,
     /// What the axis needs of the timeline, and of the events shown; worked out when they change.
     pub(super) along: Events,
     /// Prepared when the first letter of a filter is typed: the first frame does not wait for it.
@@ -99,6 +99,9 @@ pub struct State {
     /// Events from which links were followed.
     pub(super) trail: Vec<String>,
 }
+
+/// Lines of the list, and for what they were laid out: a wide screen or not, and these titles.
+pub(super) type Laid = ((bool, Titles), Rc<[Row]>);
 
 /// Which languages titles are in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

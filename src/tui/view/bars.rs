@@ -78,7 +78,7 @@ fn said(state: &State, width: u16) -> Option<String> {
 fn typed(paint: &mut Paint<'_>, area: Rect, prompt: &Prompt) -> Position {
     let label = prompt.label();
     // Where there is hardly room, what is typed counts more than what it is for.
-    let label = if columns(label) * 2 > usize::from(area.width) { "> " } else { label };
+    let label = if columns(label) + TYPED_ON > usize::from(area.width) { "> " } else { label };
     let room = usize::from(area.width).saturating_sub(columns(label) + 2);
     let before = prompt.line.before();
     let skip = skipped(before, room);

@@ -100,7 +100,10 @@ fn date(event: &Event, hit: &Hit, narrow: bool) -> Vec<Piece> {
     let short = event.date.as_ref().map_or_else(String::new, Edtf::short);
     // A date is never cut: what is wider than its column pushes the title.
     let text = if narrow { format!("{short} ") } else { format!("{} ", pad_date(&short)) };
-    marked(&text, hit.at(Field::Date), Role::Date)
+    // The short form may have fewer letters than the date that matched.
+    let at: Vec<usize> =
+        hit.at(Field::Date).iter().copied().filter(|at| *at < short.chars().count()).collect();
+    marked(&text, &at, Role::Date)
 }
 
 fn pad_date(date: &str) -> String {
