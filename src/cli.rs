@@ -397,6 +397,7 @@ fn path(global: &Global, out: &mut dyn Write) -> Result<Answer, Error> {
     writeln!(out, "texts   {}", show(place.texts()))?;
     if let Some(places) = home::places() {
         writeln!(out, "config  {}", show(places.config.join("config.toml")))?;
+        writeln!(out, "filters {}", show(home::memory::filters_file(&places)))?;
         writeln!(out, "cache   {}", show(places.cache))?;
     }
     Ok(Answer::default())

@@ -4,6 +4,7 @@
 use crate::loader::{self, Article, Options};
 use crate::model::Gazetteer;
 use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -59,8 +60,13 @@ pub(super) fn read(
         }
     }
     let mut read: Vec<(usize, Result<Article, Failure>)> = over_the_cores(&paths, watch, |path| {
-        let failed = |error: loader::Error| Failure { path: path.to_owned(), error: error.to_string() };
-        loader::read(path).map(|raw| loader::load(&raw, options, gazetteer)).map_err(failed)
+        let failed = |error: String| Failure { path: path.to_owned(), error };
+        // Pages come from anybody, and what reads them is large: one that it stumbles over must not take the others along.
+        let read = AssertUnwindSafe(|| loader::read(path).map(|raw| loader::load(&raw, options, gazetteer)));
+        match catch_unwind(read) {
+            Ok(read) => read.map_err(|error| failed(error.to_string())),
+            Err(_) => Err(failed("the loader met something it did not expect; please report it".to_owned())),
+        }
     });
     read.sort_by_key(|(n, _)| *n);
     reading.left = paths.len() - read.len();

@@ -5,7 +5,7 @@ use super::fields::{Asks, QUALITIES};
 use super::fuzzy::{Found, Needle, Text};
 use super::offers::states;
 use super::parts::{Days, Field, Manner, Place, Test};
-use crate::model::{Actor, Commitment, Entry, Kind, Source, Timeline};
+use crate::model::{Actor, Commitment, Edtf, Entry, Kind, Source, Timeline};
 use crate::text::clean_line;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -285,6 +285,12 @@ impl<'a> Maker<'a> {
         if !date.is_empty() {
             // Above the title: "2016" asks for what happened then before what only speaks of that year.
             self.prose(Field::Date, &date, How::Words, 110);
+        }
+        let spoken = event.date.as_ref().map(Edtf::spoken).unwrap_or_default();
+        if !spoken.is_empty() {
+            let names = spoken.iter().map(String::as_str);
+            let term = push(&mut self.index.terms, names, How::Words, Some(&date));
+            self.row(Field::Date, term, 100);
         }
         self.shared(Field::Kind, event.kind.name(), How::Words, 90);
         for (n, id) in event.actors.iter().enumerate() {

@@ -57,6 +57,8 @@ const WALK: &[Layer] = &[Timeline, Detail, Reader, Layer::Report, Answers, Threa
 const EVENT: &[Layer] = &[Timeline, Detail, Reader];
 /// Those, and the review.
 const DECIDED: &[Layer] = &[Timeline, Detail, Reader, Layer::Review];
+/// Those, and the views.
+const OPENED: &[Layer] = &[Timeline, Detail, Reader, Layer::Review, Answers, Thread, Promises];
 /// Layers in which one walks by pages.
 const PAGES: &[Layer] =
     &[Timeline, Detail, Reader, Layer::Report, Answers, Thread, Promises, Help, Layer::Review];
@@ -98,13 +100,13 @@ pub const ROWS: &[Row] = &[
         Some(("filter", 1))
     ),
     row!(
-        DECIDED,
+        OPENED,
         [ch('o')],
         Action::Source(Pick::Browse),
         "open the source in the browser",
         Some(("browser", 6))
     ),
-    row!(DECIDED, [ch('O')], Action::Source(Pick::BrowseArchived), "open its archived copy"),
+    row!(OPENED, [ch('O')], Action::Source(Pick::BrowseArchived), "open its archived copy"),
     row!(
         &[Reader],
         [ch('s')],

@@ -234,3 +234,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_date_is_spoken_as_far_as_it_is_known() {
+    let table: [(&str, &[&str]); 7] = [
+        ("2023-04-26", &["26 April 2023", "2023년 4월 26일"]),
+        ("2023-04", &["April 2023", "2023년 4월"]),
+        ("2023-04~", &["April 2023", "2023년 4월"]),
+        ("../2022-12", &["December 2022", "2022년 12월"]),
+        ("2022-05-31/2022-06-02", &["31 May 2022", "2022년 5월 31일", "2 June 2022", "2022년 6월 2일"]),
+        ("2022", &[]),
+        ("202X-04", &[]),
+    ];
+    for (date, want) in table {
+        assert_eq!(date.parse::<Edtf>().unwrap().spoken(), want, "{date}");
+    }
+}

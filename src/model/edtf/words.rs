@@ -23,6 +23,25 @@ impl Edtf {
     }
 }
 
+impl Edtf {
+    /// The days and months that it names as people write them, in English and in Korean: `26 April 2023` and
+    /// `2023년 4월 26일`, `April 2023` and `2023년 4월`. No weekday and no doubt; nothing where no month is known.
+    pub fn spoken(&self) -> Vec<String> {
+        let known = |point: &Point| {
+            let first = point.earliest();
+            let patterns = match point.rest {
+                _ if point.as_day().is_some() => ["%-d %B %Y", "%Y년 %-m월 %-d일"],
+                Rest::Month(month) if month.number().is_some() && point.year.unknown == 0 => {
+                    ["%B %Y", "%Y년 %-m월"]
+                }
+                _ => return Vec::new(),
+            };
+            patterns.map(|pattern| first.format(pattern).to_string()).to_vec()
+        };
+        self.points().flat_map(known).collect()
+    }
+}
+
 impl Point {
     /// The date in words, with the weekday where it is one day.
     pub fn in_words(&self) -> String {

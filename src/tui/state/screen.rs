@@ -386,10 +386,11 @@ impl State {
         }
     }
 
-    /// The event at hand: the draft being reviewed, else the selected one.
+    /// The event at hand: the draft being reviewed, the one at the cursor of a view, else the selected one.
     pub fn at_hand(&self) -> Option<&Entry> {
         match &self.review {
             Some(review) => self.timeline.get(&review.id),
+            None if self.view().is_some() => self.event_in_view().and_then(|id| self.timeline.get(&id)),
             None => self.selected().map(|(entry, _)| entry),
         }
     }
@@ -451,7 +452,7 @@ impl State {
         }
         let entry = self.at_hand()?;
         let sources = || entry.event.sources.iter().map(|row| self.timeline.source(&row.source));
-        match self.target().filter(|_| self.review.is_none()) {
+        match self.target().filter(|_| self.review.is_none() && self.view().is_none()) {
             Some(Target::Source(n)) => sources().nth(n).flatten().and_then(of),
             _ => sources().flatten().find_map(of),
         }

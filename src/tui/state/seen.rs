@@ -2,6 +2,7 @@
 
 use super::screen::{State, Titles};
 use super::walk::Walk;
+use crate::text::clean_line;
 use crate::tui::action::Layer;
 use crate::tui::page::Line;
 use crate::tui::page::answers::Lanes;
@@ -120,6 +121,20 @@ impl State {
 
     pub(super) fn event_in_view(&self) -> Option<String> {
         self.entry_in_view().map(|at| self.timeline.entries()[at].event.id.clone())
+    }
+
+    /// Who says what happened there: the publishers of its sources, copies left out.
+    pub fn sayers_in_view(&self) -> Option<String> {
+        let event = &self.timeline.entries()[self.entry_in_view()?].event;
+        let sources = event.sources.iter().filter_map(|row| self.timeline.source(&row.source));
+        let mut names: Vec<String> = Vec::new();
+        for source in sources.filter(|source| source.copy_of.is_none()) {
+            let name = clean_line(source.publisher.as_ref().unwrap_or(&source.id));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Some(if names.is_empty() { "no source".to_owned() } else { names.join(", ") })
     }
 
     /// The title of the event at the cursor, which its row may have cut.

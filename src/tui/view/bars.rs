@@ -206,7 +206,10 @@ fn status(paint: &mut Paint<'_>, area: Rect, state: &State) {
     let words = match (said(state, left.width), state.layer()) {
         (Some(words), _) => words,
         (None, Layer::Review) => super::review::summary(state),
-        (None, _) if state.view().is_some() => state.title_in_view().unwrap_or_default(),
+        (None, _) if state.view().is_some() => {
+            let who = state.sayers_in_view().map(|who| format!("  ({who})")).unwrap_or_default();
+            format!("{}{who}", state.title_in_view().unwrap_or_default())
+        }
         (None, Layer::Timeline) if state.is_filtered() => "Esc clears the filter, / edits it.".to_owned(),
         _ => String::new(),
     };
