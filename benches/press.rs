@@ -67,7 +67,7 @@ fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
 }
 
-/// The bundled events again and again, each time under other ids and some months later.
+/// The bundled events again and again, each time under other ids: many stand on each of their days.
 fn timeline(count: usize) -> Timeline {
     let bundled = store::bundled();
     let events = bundled

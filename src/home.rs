@@ -2,5 +2,6 @@
 
 pub mod memory;
 mod places;
+pub mod whole;
 
 pub use places::{Places, places};

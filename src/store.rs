@@ -79,6 +79,14 @@ impl Store {
         self.reload()
     }
 
+    /// Like [`Self::apply`], but only while the store is as it was when it was last read: what is to be written was worked
+    /// out from that. [`Error::Changed`] where another program, or another part of this one, has written since.
+    pub fn apply_as_read(&mut self, changes: &[Change]) -> Result<(), Error> {
+        let still = || stamp(&self.place).is_ok_and(|now| now == self.stamp);
+        save::apply_while(&self.place, changes, still)?;
+        self.reload()
+    }
+
     /// An event by itself as the store writes it, for a person to edit.
     pub fn text_of_event(event: &Event) -> String {
         save::text_of(event)

@@ -21,6 +21,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(scrub(text)) }
 }
 
+/// `1 deed`, `3 deeds`: a number and what is counted, which takes an s.
+pub fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// The text with a capital at its start.
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();

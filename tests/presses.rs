@@ -6,11 +6,11 @@
 mod stage;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use koreacyber_tui::tui::action::{Effect, Layer};
+use koreacyber_tui::tui::action::{Action, Answer, Effect, Layer};
 use koreacyber_tui::tui::axis::Unit;
 use koreacyber_tui::tui::keymap::{ROWS, Row, rows};
 use koreacyber_tui::tui::state::Titles;
-use stage::{Stage, event};
+use stage::{Stage, event, timeline};
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -275,7 +275,7 @@ fn told(stage: &Stage) -> String {
         if let Some(beside) = &review.sides {
             let _ = write!(told, ", field {} of {:?}", beside.at, beside.choices);
         } else if let Some(into) = &review.into {
-            let _ = write!(told, ", into {}", into.ids[into.at]);
+            let _ = write!(told, ", into {}", into.ids.get(into.at).map_or("-", String::as_str));
         }
     }
     if let Some(notice) = state.notice.as_ref().filter(|_| state.titles == Titles::Both) {
@@ -490,4 +490,68 @@ fn shift_is_in_the_letter_and_a_chord_is_no_letter() {
     assert_eq!(press(KeyCode::Char('G'), KeyModifiers::NONE), last);
     assert_eq!(press(KeyCode::Char('j'), KeyModifiers::ALT), "timeline first-talks-2029");
     assert_eq!(press(KeyCode::Char('q'), KeyModifiers::CONTROL), "timeline first-talks-2029");
+}
+
+#[test]
+fn an_import_that_ends_leaves_everything_where_it_was() {
+    for script in INTO {
+        let mut stage = Stage::new(100, 22).press(script);
+        stage.state.notice = None;
+        let before = told(&stage);
+        let caret = caret(&stage);
+        let detail = stage.state.detail;
+        let timeline = Box::new(stage.state.timeline.clone());
+        stage.act(Action::Answer(Answer::Refreshed(timeline, "Imported.".to_owned())));
+        stage.effect = None;
+        assert_eq!(stage.state.notice.take().as_deref(), Some("Imported."), "{script:?}");
+        let before = before.split(", wants").next().unwrap();
+        assert_eq!(told(&stage), before, "{script:?}");
+        assert_eq!((self::caret(&stage), stage.state.detail), (caret, detail), "{script:?}");
+    }
+}
+
+#[test]
+fn who_would_lose_an_import_is_told_each_time() {
+    let importing = |stage: Stage| stage.press("i 'a.txt Enter");
+    let asks = |stage: &mut Stage| {
+        stage.key(KeyEvent::from(KeyCode::Char('q')));
+        stage.effect.clone()
+    };
+    let mut stage = importing(stage(""));
+    assert_eq!(asks(&mut stage), None);
+    stage.act(Action::Answer(Answer::Imported(koreacyber_tui::tui::page::report::Report::default())));
+    let mut stage = importing(stage);
+    assert_eq!(asks(&mut stage), None, "another import, another warning");
+    assert_eq!(asks(&mut stage), Some(Effect::Quit));
+}
+
+#[test]
+fn the_history_begins_at_its_end_each_time() {
+    assert_eq!(told(&stage("/ Ctrl-p Esc / Ctrl-p")), told(&stage("/ Ctrl-p")));
+    assert_eq!(told(&stage("/ Ctrl-p Esc 1 / Ctrl-n")), told(&stage("1 / Ctrl-n")));
+}
+
+#[test]
+fn a_promise_beyond_the_last_event_is_seen() {
+    let store = r#"
+        [[event]]
+        id = "pact"
+        date = "2031-03-13"
+        kind = "mou"
+        title = "A pact"
+        [[event.commitment]]
+        text = "build the harbour"
+        due = "2035-06"
+        [[event]]
+        id = "talks"
+        date = "2029"
+        kind = "dialogue"
+        title = "Talks"
+    "#;
+    let mut stage = Stage::of(timeline(store), 140, 40).press("G");
+    let flags = |stage: &Stage| stage.draw().content.iter().filter(|cell| cell.symbol() == "⚑").count();
+    // One beside the event in the list, one beside it in the detail pane, one on the axis.
+    assert_eq!(flags(&stage), 3);
+    stage = stage.press("+ +");
+    assert_eq!(flags(&stage), 2, "at months four years are too far");
 }

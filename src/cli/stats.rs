@@ -17,7 +17,7 @@ use text::Text;
 /// What `stats` can be asked for.
 #[derive(Args, Clone, Debug)]
 pub(super) struct StatsArgs {
-    /// Words that an event has to match, all of them; none counts everything
+    /// A filter, as `list` takes it; none counts everything
     query: Vec<String>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]

@@ -15,8 +15,8 @@ use crate::text::slug;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-/// How often a plan is made again when another importer has taken the same ids meanwhile.
-const TRIES: usize = 5;
+/// How often a plan is made where somebody else writes to the store meanwhile.
+const TRIES: usize = 10;
 
 /// What an import did, or would do.
 #[derive(Debug, Default)]
@@ -63,20 +63,26 @@ pub fn import(
 ) -> Result<Imported, store::Error> {
     let gazetteer = Gazetteer::new(store.timeline().actors());
     let reading = reading::read(sources, options, &gazetteer, watch);
-    for _ in 1..TRIES {
+    // Reading may take minutes, and the store is used meanwhile.
+    if store.changed() {
+        store.reload()?;
+    }
+    let mut tries = 1;
+    loop {
         let plan = Plan::new(store.timeline(), &reading.articles);
         if !write || plan.changes.is_empty() {
             return Ok(plan.into_imported(reading));
         }
-        match store.apply(&plan.changes) {
+        // Where others never stop writing, better a plan a moment old than none.
+        let last = tries == TRIES;
+        let applied = if last { store.apply(&plan.changes) } else { store.apply_as_read(&plan.changes) };
+        match applied {
             Ok(()) => return Ok(plan.into_imported(reading)),
-            Err(store::Error::Taken { .. }) => store.reload()?,
+            Err(store::Error::Taken { .. } | store::Error::Changed(_)) if !last => store.reload()?,
             Err(error) => return Err(error),
         }
+        tries += 1;
     }
-    let plan = Plan::new(store.timeline(), &reading.articles);
-    store.apply(&plan.changes)?;
-    Ok(plan.into_imported(reading))
 }
 
 /// Imports one source into the store at `place`, as it stands there now. For somebody who goes on with a store of their

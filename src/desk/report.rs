@@ -1,7 +1,7 @@
 //! What became of an import in words: of each article, and of all of them. Never prints.
 
 use super::import::{Imported, ReadArticle};
-use crate::text::escaped;
+use crate::text::{counted, escaped};
 use std::collections::HashSet;
 
 impl Imported {
@@ -24,9 +24,9 @@ impl Imported {
         ];
         let parts = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
         let all = self.articles.len() + self.failed.len();
-        let articles = if all == 1 { "article" } else { "articles" };
+        let articles = counted(all, "article");
         let parts = parts.collect::<Vec<_>>().join(", ");
-        if parts.is_empty() { format!("{all} {articles}") } else { format!("{all} {articles}: {parts}") }
+        if parts.is_empty() { articles } else { format!("{articles}: {parts}") }
     }
 }
 
@@ -53,7 +53,7 @@ impl ReadArticle {
         }
         let count = |ids: &[Option<String>], what: &str| {
             let count = ids.iter().flatten().collect::<HashSet<_>>().len();
-            (count > 0).then(|| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))
+            (count > 0).then(|| counted(count, what))
         };
         let parts = [count(&self.drafts, "draft"), count(&self.matches, "known event")];
         let parts: Vec<String> = parts.into_iter().flatten().collect();

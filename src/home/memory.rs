@@ -2,10 +2,12 @@
 //! the history of filters in the state folder. A file that cannot be read is never written over.
 
 use super::places::Places;
+use super::whole;
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 /// A filter under a digit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,22 +94,52 @@ fn filters(path: &Path) -> Result<Option<Vec<Saved>>, String> {
         return Err(format!("{}: number {} is none of 1 to 9", name(), wrong.number));
     }
     file.filters.sort_by_key(|one| one.number);
-    file.filters.dedup_by_key(|one| one.number);
+    if let Some(twice) = file.filters.windows(2).find(|two| two[0].number == two[1].number) {
+        return Err(format!("{}: number {} stands twice", name(), twice[0].number));
+    }
     Ok(Some(file.filters))
 }
 
-/// Keeps the filter under its digit, with the others that are in the file now. Gives back all of them.
+/// Keeps the filter under its digit; everything else in the file, comments too, stays as a person wrote it. Gives back all
+/// filters.
 pub fn save(places: &Places, new: &Saved) -> Result<Vec<Saved>, String> {
     let path = filters_file(places);
-    let mut filters = filters(&path)?.unwrap_or_else(|| recall(places).saved);
-    filters.retain(|one| one.number != new.number);
-    filters.push(new.clone());
-    filters.sort_by_key(|one| one.number);
+    // What cannot be read as filters is not edited as a document either.
+    let have = filters(&path)?;
     let failed = |error: &dyn std::fmt::Display| format!("the filter could not be saved: {error}");
-    let text = toml::to_string(&File { filters: filters.clone() }).map_err(|error| failed(&error))?;
-    write(&path, &format!("# Filters under the digits 1 to 9 of koreacyber-tui.\n{text}"))
-        .map_err(|error| failed(&error))?;
-    Ok(filters)
+    let text = match have {
+        Some(_) => read(&path).map_err(|error| failed(&error))?.unwrap_or_default(),
+        None => {
+            let file = File { filters: recall(places).saved };
+            let text = toml::to_string(&file).map_err(|error| failed(&error))?;
+            format!("# Filters under the digits 1 to 9 of koreacyber-tui.\n{text}")
+        }
+    };
+    let mut document: DocumentMut = text.parse().map_err(|error| failed(&error))?;
+    let rows = document.entry("filter").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let rows =
+        rows.as_array_of_tables_mut().ok_or_else(|| failed(&"its filters are not written as [[filter]]"))?;
+    let is_it = |row: &Table| row.get("number").and_then(Item::as_integer) == Some(new.number.into());
+    let there = rows.iter().position(is_it);
+    let at = there.unwrap_or_else(|| {
+        rows.push(Table::new());
+        rows.len() - 1
+    });
+    if let Some(row) = rows.get_mut(at) {
+        set(row, "number", i64::from(new.number).into());
+        set(row, "name", new.name.as_str().into());
+        set(row, "query", new.query.as_str().into());
+    }
+    whole::write(&path, &document.to_string()).map_err(|error| failed(&error))?;
+    Ok(filters(&path)?.unwrap_or_default())
+}
+
+/// Sets a value; the comment behind the old one stays.
+fn set(row: &mut Table, key: &str, mut value: Value) {
+    if let Some(old) = row.get(key).and_then(Item::as_value) {
+        *value.decor_mut() = old.decor().clone();
+    }
+    row.insert(key, Item::Value(value));
 }
 
 /// Adds a filter to the history as it is in the file now.
@@ -116,7 +148,7 @@ pub fn remember(places: &Places, filter: &str) -> io::Result<()> {
     history.retain(|one| one != filter);
     history.push(filter.to_owned());
     let from = history.len().saturating_sub(LONGEST);
-    write(&history_file(places), &(history[from..].join("\n") + "\n"))
+    whole::write(&history_file(places), &(history[from..].join("\n") + "\n"))
 }
 
 fn history(places: &Places) -> io::Result<Vec<String>> {
@@ -134,16 +166,6 @@ fn read(path: &Path) -> io::Result<Option<String>> {
         Ok(_) => {}
     }
     fs::read_to_string(path).map(Some)
-}
-
-/// Written beside itself and renamed, so that it is never half there.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 #[cfg(test)]
@@ -176,15 +198,39 @@ mod tests {
         for (text, trouble) in [
             ("[[filter]]\nnumber = 1\nname = \"x\"\nquery = \"y\"\n[[filter]]\nnumber = \n", "line 6"),
             ("[[filter]]\nnumber = 12\nname = \"x\"\nquery = \"y\"\n", "none of 1 to 9"),
-            ("[[filter]]\nnumber = 1\nname = \"x\"\nqery = \"y\"\n", "line"),
+            ("[[filter]]\nnumber = 1\nname = \"x\"\nqery = \"y\"\n", "line 4: "),
+            (
+                "[[filter]]\nnumber = 1\nname = \"x\"\nquery = \"y\"\n[[filter]]\nnumber = 1\nname = \"z\"\nquery = \"z\"\n",
+                "number 1 stands twice",
+            ),
         ] {
             let (_folder, places) = places();
-            write(&filters_file(&places), text).unwrap();
+            whole::write(&filters_file(&places), text).unwrap();
             let said = recall(&places).trouble.unwrap();
             assert!(said.starts_with("filters.toml: ") && said.contains(trouble), "{said}");
             assert!(save(&places, &saved(1, "a", "b")).is_err());
             assert_eq!(fs::read_to_string(filters_file(&places)).unwrap(), text);
         }
+    }
+
+    #[test]
+    fn what_a_person_wrote_into_the_file_stays() {
+        let (folder, places) = places();
+        let text = "# mine\n[[filter]]\nnumber = 3 # the third\nname = \"x\"\nquery = \"y\"\n";
+        let real = folder.path().join("dotfiles.toml");
+        fs::write(&real, text).unwrap();
+        fs::create_dir_all(&places.config).unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(&real, filters_file(&places)).unwrap();
+        #[cfg(not(unix))]
+        fs::write(filters_file(&places), text).unwrap();
+        save(&places, &saved(1, "first", "a | b")).unwrap();
+        save(&places, &saved(3, "x", "z")).unwrap();
+        let after = fs::read_to_string(filters_file(&places)).unwrap();
+        assert!(after.starts_with("# mine\n[[filter]]\nnumber = 3 # the third\n"), "{after}");
+        assert!(after.contains("query = \"z\"") && after.contains("name = \"first\""), "{after}");
+        #[cfg(unix)]
+        assert_eq!(fs::read_to_string(real).unwrap(), after, "the link is still one");
     }
 
     #[test]

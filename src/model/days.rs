@@ -28,11 +28,6 @@ impl Days {
         }
     }
 
-    /// The number, where there is just one.
-    pub fn exactly(self) -> Option<i64> {
-        self.least.filter(|_| self.least == self.most && !self.about)
-    }
-
     /// What lies in the middle when the lengths are put in order: half of them are no longer, half no shorter. Of an
     /// even number it lies between the two in the middle, a half being rounded down at one end and up at the other.
     /// `None` of no lengths.
@@ -154,9 +149,6 @@ mod tests {
         for (from, to, want) in table {
             assert_eq!(days(from, to).to_string(), want, "{from} to {to}");
         }
-        assert_eq!(days("2022-03-23", "2022-04-14").exactly(), Some(22));
-        assert_eq!(days("2022-05-05~", "2022-05-06").exactly(), None);
-        assert_eq!(days("2022-05", "2022-05-06").exactly(), None);
         assert_eq!(format!("[{:>8}]", days("2022-05-05", "2022-05-06")), "[    +1 d]");
     }
 

@@ -79,7 +79,28 @@ pub struct Responses {
     pub unanswered: Vec<usize>,
     /// Measures against the DPRK (attributions, advisories, sanctions, indictments) that no deed here leads to.
     pub unprompted: Vec<usize>,
+    /// Whether more goes on from answers than is told: there are more than [`MOST`] such pairs.
+    pub cut: bool,
 }
+
+impl Responses {
+    /// The pairs in which the answer itself says that it responds to the deed.
+    pub fn direct(&self) -> impl Iterator<Item = &Response> {
+        self.pairs.iter().filter(|pair| pair.is_direct())
+    }
+
+    /// How many deeds have an answer.
+    pub fn answered(&self) -> usize {
+        // Pairs stand by deed.
+        let mut deeds: Vec<usize> = self.pairs.iter().map(|pair| pair.deed).collect();
+        deeds.dedup();
+        deeds.len()
+    }
+}
+
+/// The most pairs of a deed and what goes on from an answer to it. A store of thousands of deeds that one event answers,
+/// with a story of thousands of events behind it, has millions of them.
+pub const MOST: usize = 20_000;
 
 /// What answered what. `shown` says of each entry whether it is asked for: a pair is given where its deed or its answer
 /// is, what stands alone where it is itself.
@@ -90,13 +111,12 @@ pub fn responses(timeline: &Timeline, shown: impl Fn(usize) -> bool) -> Response
     let entries = timeline.entries();
     let sides: Vec<Side> = entries.iter().map(|entry| side(timeline, &entry.event)).collect();
     let web = Web::new(timeline, &sides);
-    let mut answers = vec![false; entries.len()];
+    let deeds = || (0..entries.len()).filter(|&at| sides[at] == Side::Dprk);
+    let answers = web.all_answers(deeds());
     let mut found = Responses::default();
-    for deed in (0..entries.len()).filter(|&at| sides[at] == Side::Dprk) {
-        let steps = web.steps(deed);
-        for step in &steps {
-            answers[step.to] = true;
-        }
+    let mut room = MOST;
+    for deed in deeds() {
+        let steps = web.steps(deed, &mut room);
         if steps.is_empty() && shown(deed) {
             found.unanswered.push(deed);
         }
@@ -106,6 +126,7 @@ pub fn responses(timeline: &Timeline, shown: impl Fn(usize) -> bool) -> Response
             Response { deed, answer: step.to, from: step.from, depth: step.depth, days }
         }));
     }
+    found.cut = room == 0;
     let is_unprompted = |at: usize| {
         let event = &entries[at].event;
         !answers[at] && is_measure(event.kind) && is_about_dprk(timeline, event)
@@ -152,14 +173,31 @@ impl Web {
         web
     }
 
-    /// The answers to `deed`, each by the shortest way, then put in the order in which they are told.
-    fn steps(&self, deed: usize) -> Vec<Step> {
+    /// Of each event, whether it answers a deed or goes on from what does.
+    fn all_answers(&self, deeds: impl Iterator<Item = usize>) -> Vec<bool> {
+        let mut answers = vec![false; self.going_on.len()];
+        let mut waiting: Vec<usize> = deeds.flat_map(|deed| self.responding[deed].iter().copied()).collect();
+        while let Some(at) = waiting.pop() {
+            if !std::mem::replace(&mut answers[at], true) {
+                waiting.extend(&self.going_on[at]);
+            }
+        }
+        answers
+    }
+
+    /// The answers to `deed`, each by the shortest way, then put in the order in which they are told. Of those that go on
+    /// from another there are at most `room`, which they use up.
+    fn steps(&self, deed: usize, room: &mut usize) -> Vec<Step> {
         let first = self.responding[deed].iter().map(|&to| Step { from: deed, to, depth: 1 });
         let mut waiting: VecDeque<Step> = first.collect();
         let mut reached: Vec<Step> = Vec::new();
         let mut seen: HashSet<usize> = std::iter::once(deed).collect();
         while let Some(step) = waiting.pop_front() {
+            if step.depth > 1 && *room == 0 {
+                break;
+            }
             if seen.insert(step.to) {
+                *room -= usize::from(step.depth > 1);
                 reached.push(step);
                 let next = self.going_on[step.to].iter();
                 waiting.extend(next.map(|&to| Step { from: step.to, to, depth: step.depth + 1 }));

@@ -285,9 +285,13 @@ impl Timeline {
 
     /// Whether the first event that keeps a promise certainly came after the last day it was due.
     pub fn is_kept_late(&self, promise: &Commitment) -> bool {
-        let kept = promise.kept_by.iter().filter_map(|id| self.get(id)?.event.date.as_ref());
-        let first = kept.map(Edtf::earliest).min();
-        first.zip(promise.due.as_ref()).is_some_and(|(kept, due)| kept > due.latest())
+        let Some(due) = promise.due.as_ref().filter(|due| due.is_sure()) else { return false };
+        // One whose day nobody knows for certain may have come in time.
+        let late = |id: &String| {
+            let date = self.get(id).and_then(|entry| entry.event.date.as_ref());
+            date.is_some_and(|date| date.is_sure() && date.earliest() > due.latest())
+        };
+        !promise.kept_by.is_empty() && promise.kept_by.iter().all(late)
     }
 
     /// How many events wait for a decision.

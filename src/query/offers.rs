@@ -65,7 +65,8 @@ pub(super) fn present_years(timeline: &Timeline) -> Vec<Offer> {
         let (first, last) = (date.first_year().or(date.last_year()), date.last_year().or(date.first_year()));
         if let Some((first, last)) = first.zip(last) {
             // An interval over centuries says nothing about one of its years.
-            (first..=last).take(100).for_each(|year| *counts.entry(year).or_default() += 1);
+            let years = if last - first < 100 { first..=last } else { 1..=0 };
+            years.for_each(|year| *counts.entry(year).or_default() += 1);
         }
     }
     counts.into_iter().rev().map(|(year, count)| offer(year.to_string(), count, "")).collect()

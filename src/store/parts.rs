@@ -145,6 +145,9 @@ pub enum Error {
     /// Another program is writing.
     #[error("{}: another program holds this lock; try again when it is done", name(.0))]
     Locked(PathBuf),
+    /// The store is no longer as it was when it was read.
+    #[error("{}: was written by another program meanwhile; try again", name(.0))]
+    Changed(PathBuf),
     /// An id that was to be new is in the store already.
     #[error("{}: the id {:?} is taken", name(.path), .id)]
     Taken {

@@ -7,6 +7,7 @@ mod write;
 
 use super::file;
 use super::parts::{Change, Error, Place, is_id};
+use crate::home::whole::{self, Staged};
 use crate::model::Event;
 use crate::text::clean;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -14,7 +15,6 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use toml_edit::DocumentMut;
-use write::Staged;
 
 /// The files of a store that exist, in the order of their names.
 pub(super) fn files(place: &Place) -> Result<Vec<PathBuf>, Error> {
@@ -52,6 +52,11 @@ pub(super) fn text_of(event: &Event) -> String {
 
 /// Makes all of `changes`, or none.
 pub(super) fn apply(place: &Place, changes: &[Change]) -> Result<(), Error> {
+    apply_while(place, changes, || true)
+}
+
+/// Makes all of `changes`, or none; none where `still` says so once nobody else can write.
+pub(super) fn apply_while(place: &Place, changes: &[Change], still: impl Fn() -> bool) -> Result<(), Error> {
     if changes.is_empty() {
         return Ok(());
     }
@@ -61,6 +66,9 @@ pub(super) fn apply(place: &Place, changes: &[Change]) -> Result<(), Error> {
     }
     write::make_folder(place)?;
     let _lock = write::Lock::take(&place.file())?;
+    if !still() {
+        return Err(Error::Changed(place.file()));
+    }
     let mut files = Files::read(place)?;
     for change in changes {
         files.make(change)?;
@@ -78,7 +86,9 @@ fn stage_texts(folder: &Path, changes: &[Change]) -> Result<Vec<Staged>, Error> 
     for change in changes {
         if let Change::KeepText { source, text } = change {
             fs::create_dir_all(folder).map_err(|error| Error::Write(folder.to_owned(), error))?;
-            texts.push(Staged::new(&text_file(folder, source), &clean(text))?);
+            let path = text_file(folder, source);
+            let staged = Staged::new(&path, &clean(text)).map_err(|error| Error::Write(path, error))?;
+            texts.push(staged);
         }
     }
     Ok(texts)
@@ -91,14 +101,14 @@ fn put_texts(texts: Vec<Staged>, folder: &Path) -> Result<(), Error> {
     for text in texts {
         folders.insert(text.put().map_err(failed)?);
     }
-    folders.iter().try_for_each(|folder| write::sync_folder(folder)).map_err(failed)
+    folders.iter().try_for_each(|folder| whole::sync_folder(folder)).map_err(failed)
 }
 
 fn put_stores(stores: Vec<(PathBuf, Staged)>) -> Result<(), Error> {
     let mut begun = false;
     for (path, store) in stores {
         match store.put() {
-            Ok(folder) => write::sync_folder(&folder).map_err(|error| Error::Unsure(path, error))?,
+            Ok(folder) => whole::sync_folder(&folder).map_err(|error| Error::Unsure(path, error))?,
             Err(error) if begun => return Err(Error::Unsure(path, error)),
             Err(error) => return Err(Error::Write(path, error)),
         }
@@ -251,7 +261,8 @@ impl Files {
                 let error = std::io::Error::other("the change would make it unreadable");
                 return Err(Error::Write(file.path, error));
             }
-            let new = Staged::new(&file.path, &text)?;
+            let new =
+                Staged::new(&file.path, &text).map_err(|error| Error::Write(file.path.clone(), error))?;
             staged.push((file.path, new));
         }
         Ok(staged)

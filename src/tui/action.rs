@@ -173,7 +173,7 @@ pub enum Filter {
     GiveBack,
     /// No filter.
     Clear,
-    /// Everything: no filter, the whole span on the axis.
+    /// Everything: no filter, the coarsest ruler.
     All,
     /// Only drafts, or all again.
     Drafts,

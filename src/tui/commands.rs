@@ -57,7 +57,7 @@ pub const COMMANDS: &[Command] = &[
         },
         help: "the ruler by decade, year, quarter, month or day",
     },
-    row!("all", Action::Filter(Filter::All), "everything: no filter, the whole span"),
+    row!("all", Action::Filter(Filter::All), "everything: no filter, the coarsest ruler"),
     row!("save", Action::Prompt(Prompting::Open(Ask::Save)), "save the filter under a digit"),
     row!("drafts", Action::Filter(Filter::Drafts), "list only drafts, or all again"),
     row!("review", Action::Review(Review::Open), "review the drafts one by one"),
@@ -102,8 +102,10 @@ pub const COMMANDS: &[Command] = &[
 pub fn read(line: &str, layer: Layer) -> Result<Action, String> {
     let line = line.trim();
     let (name, rest) = line.split_once(' ').map_or((line, ""), |(name, rest)| (name, rest.trim()));
-    if name.len() < 4
-        && let Ok(number) = name.parse::<usize>()
+    // Four digits are a year.
+    if line.len() != 4
+        && line.bytes().all(|byte| byte.is_ascii_digit())
+        && let Ok(number) = line.parse()
     {
         return Ok(Action::Jump(Jump::Number(number)));
     }
@@ -111,6 +113,9 @@ pub fn read(line: &str, layer: Layer) -> Result<Action, String> {
         return Ok(Action::Jump(Jump::Date(date)));
     }
     let command = named(name)?;
+    if command.takes.is_none() && !rest.is_empty() {
+        return Err(format!("{} stands alone: nothing can follow it.", command.name));
+    }
     let action = (command.means)(rest).ok_or_else(|| format!("{} takes: {}.", command.name, command.help))?;
     match layers(&action) {
         Some(layers) if !layers.contains(&layer) => {
@@ -192,6 +197,10 @@ mod tests {
         };
         let table = [
             ("12", "Jump(Number(12))"),
+            ("12345", "Jump(Number(12345))"),
+            ("12 abc", "“12” is no date, no number and no name. Tab offers the names."),
+            ("accept dr2", "accept stands alone: nothing can follow it."),
+            ("quit smoking", "quit stands alone: nothing can follow it."),
             ("quit", "Go(Quit)"),
             ("ti", "Screen(Titles)"),
             ("zoom qu", "Along(Zoom(Quarter))"),

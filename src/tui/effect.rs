@@ -1,5 +1,5 @@
-//! The only room of the screen that touches the world: the store through the desk, the browser, the person's editor.
-//! Answers become actions. Never draws.
+//! The only room of the screen that touches the world: the store through the desk, articles to import, the browser, the
+//! person's editor, the folders where things are, what is remembered between runs. Answers become actions. Never draws.
 
 mod editor;
 mod import;

@@ -166,7 +166,7 @@ pub const ROWS: &[Row] = &[
         &[Timeline, Detail],
         [ch('0')],
         Action::Filter(Filter::All),
-        "everything: no filter, the whole span"
+        "everything: no filter, the coarsest ruler"
     ),
     row!(
         &[Timeline, Detail],
@@ -180,7 +180,7 @@ pub const ROWS: &[Row] = &[
         DECIDED,
         [ch('i')],
         Action::Prompt(Prompting::Open(Ask::Import)),
-        "import a path or an address; again stops it",
+        "import a path or an address; twice more stops it",
         Some(("import", 11))
     ),
     row!(DECIDED, [ch('I')], Action::Go(Go::Report), "what became of the last import"),

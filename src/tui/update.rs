@@ -7,9 +7,17 @@ use super::state::{State, Titles};
 
 /// Does what a person meant, or takes in what the world answered. The effect is for the caller to carry out.
 pub fn update(state: &mut State, action: Action) -> Option<Effect> {
-    // A message stands until the next key; what the world answers is no key.
+    // A message stands until the next key, and so does a warning; what the world answers is no key.
     if !matches!(action, Action::Answer(_)) {
         state.notice = None;
+        if !matches!(action, Action::Go(Go::Quit | Go::BackOrQuit)) {
+            state.warned = false;
+        }
+        if !matches!(action, Action::Prompt(Prompting::Open(_)))
+            && let Some(importing) = state.importing.as_mut()
+        {
+            importing.lapse();
+        }
     }
     let effect = match action {
         Action::Move(step) => {
@@ -68,12 +76,13 @@ fn going(state: &mut State, go: Go) -> Option<Effect> {
 
 /// Who would lose a text they wrote, or an import, is told so once.
 fn quit(state: &mut State) -> Option<Effect> {
-    let lost = if state.importing.is_some() {
-        "An import goes on; what it has not written yet would be lost. Once more quits."
-    } else if state.kept.is_empty() {
-        return Some(Effect::Quit);
-    } else {
-        "Your text of a draft is not taken yet: v, then E. Once more quits."
+    let lost = match (state.importing.is_some(), state.kept.is_empty()) {
+        (false, true) => return Some(Effect::Quit),
+        (true, true) => "An import goes on; what it has not written yet would be lost. Once more quits.",
+        (false, false) => "Your text of a draft is not taken yet: v, then E. Once more quits.",
+        (true, false) => {
+            "An import goes on, and your text of a draft is not taken yet. Once more loses both."
+        }
     };
     if std::mem::replace(&mut state.warned, true) {
         return Some(Effect::Quit);

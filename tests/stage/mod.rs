@@ -97,8 +97,10 @@ impl Stage {
             }
             _ => None,
         };
-        if let Some(answer) = answer {
-            update::update(&mut self.state, Action::Answer(answer));
+        if let Some(answer) = answer
+            && let Some(Effect::TakeIn(words)) = update::update(&mut self.state, Action::Answer(answer))
+        {
+            self.act(Action::Answer(Answer::Refreshed(Box::new(self.state.timeline.clone()), words)));
         }
     }
 

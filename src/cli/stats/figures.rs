@@ -81,15 +81,7 @@ impl<'a> Figures<'a> {
     }
 
     pub(super) fn direct(&self) -> impl Iterator<Item = &Response> {
-        self.responses.pairs.iter().filter(|pair| pair.is_direct())
-    }
-
-    /// How many deeds of the DPRK have an answer.
-    pub(super) fn answered(&self) -> usize {
-        // Pairs stand by deed.
-        let mut deeds: Vec<usize> = self.responses.pairs.iter().map(|pair| pair.deed).collect();
-        deeds.dedup();
-        deeds.len()
+        self.responses.direct()
     }
 
     pub(super) fn state(&self, state: PromiseState) -> impl Iterator<Item = &Promise> {

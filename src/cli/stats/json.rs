@@ -66,10 +66,11 @@ impl Figures<'_> {
         };
         let lengths: Vec<Days> = self.direct().map(|pair| pair.days).collect();
         json!({
-            "deeds": self.answered() + self.responses.unanswered.len(),
-            "answered": self.answered(),
+            "deeds": self.responses.answered() + self.responses.unanswered.len(),
+            "answered": self.responses.answered(),
             "direct": lengths.len(),
             "indirect": self.responses.pairs.len() - lengths.len(),
+            "cut": self.responses.cut,
             "days": spread(&lengths),
             "pairs": self.responses.pairs.iter().map(pair).collect::<Value>(),
             "unanswered": ids(&self.responses.unanswered),

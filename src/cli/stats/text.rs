@@ -2,8 +2,8 @@
 
 use super::figures::{Began, Figures};
 use crate::model::{Days, Edtf, PromiseState, Scope};
-use crate::text::clean_line;
 use crate::text::width::{columns, pad, wrap};
+use crate::text::{clean_line, counted};
 use std::io::{self, Write};
 
 /// Columns of the longest bar where nothing bounds it.
@@ -105,7 +105,7 @@ impl Text<'_> {
 
     fn responses(&mut self) -> io::Result<()> {
         let figures = self.figures;
-        let (answered, found) = (figures.answered(), &figures.responses);
+        let (answered, found) = (figures.responses.answered(), &figures.responses);
         let deeds = answered + found.unanswered.len();
         if deeds + found.unprompted.len() == 0 {
             return Ok(());
@@ -115,8 +115,9 @@ impl Text<'_> {
         let lengths: Vec<Days> = figures.direct().map(|pair| pair.days).collect();
         let more = found.pairs.len() - lengths.len();
         let direct = counted(lengths.len(), "direct answer");
+        let least = if found.cut { "at least " } else { "" };
         let go = if more == 1 { "goes" } else { "go" };
-        self.prose("  pairs       ", &format!("{direct}, {more} that {go} on from one"))?;
+        self.prose("  pairs       ", &format!("{direct}, {least}{more} that {go} on from one"))?;
         let alone = counted(found.unprompted.len(), "measure");
         let name = if found.unprompted.len() == 1 { "names" } else { "name" };
         self.prose("  unprompted  ", &format!("{alone} against the DPRK that {name} no deed"))?;
@@ -187,8 +188,4 @@ impl Text<'_> {
         let date = self.figures.timeline.entries()[at].event.date.as_ref();
         format!("{:<13}", date.map_or_else(|| "no date".to_owned(), write))
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

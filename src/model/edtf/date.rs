@@ -128,6 +128,11 @@ impl Edtf {
         ends.into_iter().flatten()
     }
 
+    /// Whether no sign of doubt (`~`, `?`, `%`) stands on it.
+    pub fn is_sure(&self) -> bool {
+        self.points().all(|point| point.certainty == Certainty::Sure)
+    }
+
     /// Whether some day fits both.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.earliest() <= other.latest() && other.earliest() <= self.latest()

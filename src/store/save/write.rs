@@ -1,20 +1,17 @@
-//! Files on the disk, changed whole or not at all: the lock, the temporary file, the rename. Never looks inside.
+//! The lock beside a store, and the folder it lies in. Never looks inside.
 
+use crate::home::whole::target;
 use crate::store::parts::{Error, Place};
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use std::time::{Duration, Instant};
-use tempfile::TempPath;
 
 /// How long a lock is waited for. Writing takes milliseconds; who holds it longer is stuck.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How often it is asked for.
 const PAUSE: Duration = Duration::from_millis(10);
-/// How many links are followed from one to the next, as the kernel does.
-const LINKS: usize = 40;
-
 /// A kernel lock on a file beside the store. It goes with its holder, so a dead process blocks nobody; the file stays.
 pub(super) struct Lock(
     #[expect(dead_code, reason = "held, not used: closing the file is what unlocks")] File,
@@ -59,79 +56,4 @@ pub(super) fn make_folder(place: &Place) -> Result<(), Error> {
         },
     };
     made.map_err(|error| Error::Write(folder, error))
-}
-
-/// A new content for a file, written and synced beside it. Dropped instead of put in place, it goes without a trace.
-pub(super) struct Staged {
-    target: PathBuf,
-    /// Only the path: an import of many articles would run out of open files.
-    new: TempPath,
-}
-
-impl Staged {
-    /// Prepares `text` for `path`. A link stays a link, a file keeps its mode.
-    pub(super) fn new(path: &Path, text: &str) -> Result<Self, Error> {
-        let write = || {
-            let target = target(path)?;
-            let new = write_beside(&target, text)?;
-            Ok(Self { target, new })
-        };
-        write().map_err(|error| Error::Write(path.to_owned(), error))
-    }
-
-    /// Puts it in place in one step: whoever reads sees the old file or the new one. Gives back the folder, which has
-    /// to be synced before the new name is sure to be on the disk.
-    pub(super) fn put(self) -> io::Result<PathBuf> {
-        self.new.persist(&self.target).map_err(|error| error.error)?;
-        Ok(folder_of(&self.target))
-    }
-}
-
-/// Waits until the names in `folder` are on the disk. Where folders cannot be synced nothing is gained and nothing
-/// lost.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder).and_then(|folder| folder.sync_all()).or_else(|error| match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => Ok(()),
-        _ => Err(error),
-    })
-}
-
-fn write_beside(target: &Path, text: &str) -> io::Result<TempPath> {
-    // tempfile makes files that only their owner can read (tempfile#137); a store is no secret.
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".").suffix(".new");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder_of(target))?;
-    if let Ok(about) = fs::metadata(target) {
-        file.as_file().set_permissions(about.permissions())?;
-    }
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    Ok(file.into_temp_path())
-}
-
-/// The file that `path` stands for, links followed to their end. It need not exist: a link may point to a store that
-/// is still to be made, and stays a link then, too.
-fn target(path: &Path) -> io::Result<PathBuf> {
-    let mut at = path.to_owned();
-    for _ in 0..LINKS {
-        let Ok(next) = fs::read_link(&at) else {
-            // The folder in full, so that every way to it gives one name.
-            let name = at.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-            return fs::canonicalize(folder_of(&at)).map(|folder| folder.join(name));
-        };
-        at = folder_of(&at).join(next);
-    }
-    Err(io::Error::other("the links go round in a circle"))
-}
-
-fn folder_of(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => folder.to_owned(),
-        _ => PathBuf::from("."),
-    }
 }

@@ -51,7 +51,7 @@ pub enum Cell {
 /// Columns of dashes where an end is not known.
 const OPEN: i64 = 2;
 
-/// The cells of a lane: one a column of the window. Marks have a number each, in the order of their anchors.
+/// The cells of a lane: one a column of the window. Marks have a number each.
 pub fn lane(marks: impl IntoIterator<Item = (usize, Span)>, window: &Window) -> Vec<Cell> {
     let mut cells = vec![Cell::Empty; window.width];
     let mut begun = vec![0; window.width];

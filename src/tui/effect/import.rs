@@ -16,8 +16,6 @@ use std::time::{Duration, Instant};
 
 /// The least time between two words on how far it is: each draws the screen.
 const PAUSE: Duration = Duration::from_millis(100);
-/// The most paths that are offered for what is typed.
-const MOST: usize = 200;
 /// Columns of a path or a reason in the line that says what became of an import.
 const SHORT: usize = 50;
 
@@ -30,9 +28,8 @@ pub(super) fn begin(source: String, place: Place, tell: Tell) -> std::io::Result
     let told = Arc::clone(&stop);
     thread::Builder::new().name("import".to_owned()).spawn(move || {
         let report = catch_unwind(AssertUnwindSafe(|| run(&source, place, &told, &tell)));
-        let report = report.unwrap_or_else(|_| {
-            failed(&source, "the program met something it did not expect; nothing of it was imported")
-        });
+        let report =
+            report.unwrap_or_else(|_| failed(&source, "the program met something it did not expect"));
         tell(Action::Answer(Answer::Imported(report)));
     })?;
     Ok(stop)
@@ -89,9 +86,11 @@ fn report(source: &str, imported: &Imported) -> Report {
     };
     let left = if imported.left > 0 { format!("; {} not read", imported.left) } else { String::new() };
     let words = match rows.as_slice() {
-        [Row { path, fate, refused: true }] => format!("Refused: {}: {fate}", width::cut(path, SHORT)),
-        [Row { path, fate, .. }] if imported.drafts() == 0 => format!("{}: {fate}.", width::cut(path, SHORT)),
-        [Row { path, .. }] => format!("{}: {drafts}.", width::cut(path, SHORT)),
+        [Row { path, fate, refused: true }] => format!("Refused: {}: {fate}{left}", width::cut(path, SHORT)),
+        [Row { path, fate, .. }] if imported.drafts() == 0 => {
+            format!("{}: {fate}{left}.", width::cut(path, SHORT))
+        }
+        [Row { path, .. }] => format!("{}: {drafts}{left}.", width::cut(path, SHORT)),
         [] if imported.left > 0 => format!("Stopped before anything was read{left}."),
         [] => format!("{}: no article in it.", width::cut(&escaped(source), SHORT)),
         _ => format!("{}{left}; {drafts}. I shows the report.", imported.summary()),
@@ -113,12 +112,11 @@ pub(super) fn paths(typed: &str) -> Vec<String> {
             let shown = name.starts_with(begun) && (begun.starts_with('.') || !name.starts_with('.'));
             // A name that the line could not hold as it is cannot be offered.
             let fits = shown && clean_line(&name) == name;
-            let slash = if entry.path().is_dir() { "/" } else { "" };
-            fits.then(|| format!("{lead}{name}{slash}"))
+            let slash = || if entry.path().is_dir() { "/" } else { "" };
+            fits.then(|| format!("{lead}{name}{}", slash()))
         })
         .collect();
     paths.sort();
-    paths.truncate(MOST);
     paths
 }
 

@@ -4,6 +4,7 @@
 use super::cells::{Cell, DATE, Lane, date, plain, title};
 use super::pieces::{Line, Piece};
 use crate::model::{Days, Response, Responses, Timeline};
+use crate::text::counted;
 use crate::text::width::{columns, pad, wrap};
 use crate::tui::theme::Role;
 use std::collections::HashSet;
@@ -63,6 +64,14 @@ impl Row {
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
+    /// The deed that this row is about, whether it is told in it or above. A place in the timeline's entries.
+    pub fn about(&self) -> Option<usize> {
+        match self.right {
+            Right::Answer(pair) => Some(pair.deed),
+            _ => self.deed,
+        }
+    }
+
     /// The event in a lane of this row.
     pub fn entry(&self, lane: Lane) -> Option<usize> {
         match (lane, self.right) {
@@ -76,18 +85,16 @@ impl Row {
 
 /// The figures of the rows, in one sentence: what matters most first, since it may be cut.
 pub fn figures(found: &Responses) -> String {
-    let direct: Vec<Days> =
-        found.pairs.iter().filter(|pair| pair.is_direct()).map(|pair| pair.days).collect();
-    let mut deeds: Vec<usize> = found.pairs.iter().map(|pair| pair.deed).collect();
-    deeds.dedup();
-    let answered = deeds.len();
+    let direct: Vec<Days> = found.direct().map(|pair| pair.days).collect();
+    let answered = found.answered();
     let all = answered + found.unanswered.len();
     let median = Days::median(&direct).map(|days| format!(", median {days}")).unwrap_or_default();
     let deeds = counted(all, "deed");
     let mut parts = vec![format!("{} to {answered} of {deeds}{median}", counted(direct.len(), "answer"))];
     let more = found.pairs.len() - direct.len();
     if more > 0 {
-        parts.push(format!("{more} more {} on from one", if more == 1 { "goes" } else { "go" }));
+        let at_least = if found.cut { "at least " } else { "" };
+        parts.push(format!("{at_least}{more} more {} on from one", if more == 1 { "goes" } else { "go" }));
     }
     let alone = found.unprompted.len();
     if alone > 0 {
@@ -95,10 +102,6 @@ pub fn figures(found: &Responses) -> String {
             .push(format!("{} no deed", if alone == 1 { "1 names".into() } else { format!("{alone} name") }));
     }
     parts.join("; ")
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// How the rows are laid out.
@@ -257,7 +260,7 @@ mod tests {
     fn found() -> Responses {
         let story = |deed| [pair(deed, 3, deed, 1), pair(deed, 4, 3, 2), pair(deed, 5, 4, 3)];
         let pairs = story(0).into_iter().chain(story(2)).collect();
-        Responses { pairs, unanswered: vec![6], unprompted: vec![1] }
+        Responses { pairs, unanswered: vec![6], unprompted: vec![1], cut: false }
     }
 
     fn timeline() -> Timeline {

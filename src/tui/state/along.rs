@@ -73,6 +73,10 @@ impl State {
 
     /// The group of actions along the axis.
     pub(in crate::tui) fn going_along(&mut self, step: Step) {
+        if self.shown.is_empty() {
+            self.notice = Some("No event is shown.".to_owned());
+            return;
+        }
         let Some(about) = self.span(self.cursor).as_ref().and_then(Span::anchor) else {
             self.notice = Some("This event has no place on the axis: its date is not known.".to_owned());
             return;
@@ -165,7 +169,9 @@ impl State {
         let width = self.axis_width();
         let day = self.span(self.cursor).as_ref().and_then(Span::anchor);
         if let (Some(day), Some(whole), 1..) = (day, self.whole(), width) {
-            self.axis.show(day, whole, width);
+            // What is still to come may be due long after the last event.
+            let due = self.dues().iter().filter_map(|due| due.span.anchor()).max();
+            self.axis.show(day, (whole.0, whole.1.max(due.unwrap_or(whole.1))), width);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Filters kept, given back, saved under digits and remembered. Never decides what a filter lets through.
 
 use super::line::Line;
-use super::offers::Offer;
+use super::offers::{Offer, Offers};
 use super::screen::State;
 use crate::home::memory::{Memory, Saved};
 use crate::model::Timeline;
@@ -15,6 +15,7 @@ impl State {
         match action {
             Filter::Start => {
                 self.before = Some((self.filter.clone(), selected));
+                (self.past, self.offers) = (None, Offers::default());
                 self.push(Layer::Filter);
             }
             Filter::Keep => {
@@ -150,15 +151,14 @@ impl State {
 
     /// The filter to save, where a digit and perhaps a name were typed.
     pub(super) fn filter_to_save(&mut self, typed: &str) -> Option<Saved> {
-        let typed = typed.trim();
-        let digit = typed.chars().next().and_then(|c| c.to_digit(10)).filter(|digit| (1..=9).contains(digit));
-        let Some(number) = digit else {
+        let (digit, name) = typed.trim().split_once(' ').unwrap_or((typed.trim(), ""));
+        let Some(number) = digit.parse().ok().filter(|number| (1..=9).contains(number)) else {
             self.notice = Some("A digit from 1 to 9 comes first, then a name.".to_owned());
             return None;
         };
-        let (query, name) = (self.filter.text().trim().to_owned(), typed[1..].trim());
+        let (query, name) = (self.filter.text().trim().to_owned(), name.trim());
         let name = if name.is_empty() { query.clone() } else { name.to_owned() };
-        Some(Saved { number: number as u8, name, query })
+        Some(Saved { number, name, query })
     }
 }
 

@@ -25,6 +25,13 @@ pub(super) enum Stop {
 }
 
 impl Importing {
+    /// Somebody does something else: the offer to stop it is past.
+    pub(in crate::tui) fn lapse(&mut self) {
+        if self.stop == Stop::Offered {
+            self.stop = Stop::Not;
+        }
+    }
+
     pub(super) fn of(what: &str) -> Self {
         Self { what: what.to_owned(), done: (0, 0), stop: Stop::Not }
     }

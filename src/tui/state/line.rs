@@ -12,8 +12,8 @@ pub struct Line {
     caret: usize,
 }
 
-/// The most characters a line takes; more is a slip of the clipboard.
-const LONGEST: usize = 400;
+/// The most characters a line takes: more than any address has, and than anybody types.
+pub const LONGEST: usize = 4000;
 
 impl Line {
     /// A line with this text, the caret behind it.
@@ -33,16 +33,19 @@ impl Line {
     }
 
     /// Puts text in at the caret. Everything is cleaned and composed (NFC), so what an input method sends in parts
-    /// becomes one letter; line ends become spaces.
-    pub fn insert(&mut self, text: &str) {
+    /// becomes one letter; line ends become spaces. `false`, and nothing is put in, where the line would become longer
+    /// than [`LONGEST`]: half an address would be another address.
+    pub fn insert(&mut self, text: &str) -> bool {
         let clean = crate::text::clean(text).replace(['\n', '\t'], " ");
-        let room = LONGEST.saturating_sub(self.text.chars().count());
-        let clean: String = clean.chars().take(room).collect();
+        if self.text.chars().count() + clean.chars().count() > LONGEST {
+            return false;
+        }
         self.text.insert_str(self.caret, &clean);
         let end = crate::text::clean(&self.text[..self.caret + clean.len()]).into_owned();
         let rest = &self.text[self.caret + clean.len()..];
         self.text = format!("{end}{rest}");
         self.caret = end.len();
+        true
     }
 
     /// Puts another text in the place of this one, with `behind` characters behind the caret.
@@ -55,12 +58,13 @@ impl Line {
         self.insert(&text[..split]);
     }
 
-    /// Takes what is typed, or an edit.
-    pub fn typed(&mut self, action: Typing) {
+    /// Takes what is typed, or an edit. `false` where what is typed has no room.
+    pub fn typed(&mut self, action: Typing) -> bool {
         match action {
-            Typing::Insert(text) => self.insert(&text),
+            Typing::Insert(text) => return self.insert(&text),
             Typing::Edit(edit) => self.edit(edit),
         }
+        true
     }
 
     /// Changes or walks the line.
@@ -150,5 +154,14 @@ mod tests {
         assert_eq!(show(&line), "한|");
         line.insert("a\nb\u{1b}[2J");
         assert_eq!(show(&line), "한a b|");
+    }
+
+    #[test]
+    fn what_has_no_room_is_refused_and_not_cut() {
+        let mut line = Line::new("https://example.org/");
+        assert!(line.insert(&"x".repeat(LONGEST - 20)));
+        let full = line.clone();
+        assert!(!line.insert("yz"));
+        assert_eq!(line, full);
     }
 }

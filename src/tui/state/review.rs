@@ -176,18 +176,19 @@ impl State {
     }
 
     /// What is typed in a layer of the review.
-    pub(super) fn typing_in_review(&mut self, action: Typing) {
-        let Some(review) = self.review.as_mut() else { return };
+    pub(super) fn typing_in_review(&mut self, action: Typing) -> bool {
+        let Some(review) = self.review.as_mut() else { return true };
         let line = match (&mut review.into, &mut review.typed) {
             (Some(into), _) => &mut into.line,
             (None, Some(typed)) => &mut typed.line,
-            (None, None) => return,
+            (None, None) => return true,
         };
         let before = line.text().to_owned();
-        line.typed(action);
+        let fits = line.typed(action);
         if line.text() != before {
             self.find_into();
         }
+        fits
     }
 
     /// The events of the merge list: without a filter the near ones and then all, else the best hits first.

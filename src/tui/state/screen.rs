@@ -3,7 +3,7 @@
 
 use super::drafts::Review;
 use super::importing::Importing;
-use super::line::Line;
+use super::line::{LONGEST, Line};
 use super::listed::Row;
 use super::offers::Offers;
 use super::prompt::Prompt;
@@ -320,17 +320,24 @@ impl State {
 
     /// What is typed in whichever layer takes it.
     pub(in crate::tui) fn typing(&mut self, action: Typing) {
-        match (self.layer(), self.prompt.as_mut()) {
-            (Layer::Filter, _) => {}
-            (Layer::Prompt, Some(prompt)) => return prompt.line.typed(action),
-            _ => return self.typing_in_review(action),
+        let fits = match (self.layer(), self.prompt.as_mut()) {
+            (Layer::Filter, _) => self.typing_in_filter(action),
+            (Layer::Prompt, Some(prompt)) => prompt.line.typed(action),
+            _ => self.typing_in_review(action),
+        };
+        if !fits {
+            self.notice = Some(format!("Not taken: the line has room for {LONGEST} characters."));
         }
+    }
+
+    fn typing_in_filter(&mut self, action: Typing) -> bool {
         let text = self.filter.text().to_owned();
         self.past = None;
-        self.filter.typed(action);
+        let fits = self.filter.typed(action);
         if self.filter.text() != text {
             self.refilter(None);
         }
+        fits
     }
 
     /// What queries are run on; made when it is first asked for.
@@ -429,7 +436,7 @@ impl State {
     }
 
     fn take_in(&mut self, timeline: Timeline) {
-        let (selected, cursor) = (self.selected_id(), self.cursor);
+        let (selected, cursor, detail) = (self.selected_id(), self.cursor, self.detail);
         self.index = OnceCell::new();
         self.timeline = timeline;
         self.along = Events::default();
@@ -437,6 +444,9 @@ impl State {
         self.refilter(there);
         if there.is_none() {
             self.cursor = cursor;
+        } else if self.selected_id() == selected {
+            // Who walks its links goes on where they were.
+            self.detail = detail;
         }
         if self.reader.as_ref().is_some_and(|reader| self.timeline.get(&reader.event).is_none()) {
             self.layers.retain(|layer| *layer != Layer::Reader);

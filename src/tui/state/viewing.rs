@@ -6,7 +6,7 @@ use super::views::{Answers, LAYERS, Left, Places, Promises, Thread};
 use super::walk::{Walk, moved};
 use crate::model::{Promise, PromiseState, promises, responses, thread};
 use crate::tui::action::{Layer, Move, View};
-use crate::tui::page::answers::{self, Right, Row};
+use crate::tui::page::answers::{self, Row};
 use crate::tui::page::cells::Lane;
 
 /// Opening, walking and leaving.
@@ -228,17 +228,15 @@ impl State {
         let id = |at: usize| self.timeline.entries()[at].event.id.clone();
         let answers = self.views.open.answers.as_ref().and_then(|answers| {
             let row = answers.rows.get(answers.walk.at)?;
-            let deed = match row.right {
-                Right::Answer(pair) => Some(pair.deed),
-                _ => row.deed,
-            };
-            Some((deed.into_iter().chain(row.entry(Lane::Right)).map(id).collect(), answers.lane))
+            Some((row.about().into_iter().chain(row.entry(Lane::Right)).map(id).collect(), answers.lane))
         });
         let promise = self.views.open.promises.as_ref().and_then(|promises| {
             let promise = promises.rows().nth(promises.walk.at)?;
             Some((id(promise.entry), promise.number))
         });
-        Places { answers, promise }
+        let thread = self.views.open.thread.as_ref();
+        let knot = thread.and_then(|thread| thread.knots.get(thread.walk.at)).map(|knot| id(knot.entry));
+        Places { answers, promise, knot }
     }
 
     /// Does what changes the store with the views kept: made anew, their cursors where they were.
@@ -254,11 +252,11 @@ impl State {
             if let Some((ids, lane)) = &places.answers {
                 let id = |at: usize| self.timeline.entries()[at].event.id.as_str();
                 let is_there = |row: &Row| {
-                    let deed = match row.right {
-                        Right::Answer(pair) => Some(pair.deed),
-                        _ => row.deed,
-                    };
-                    deed.into_iter().chain(row.entry(Lane::Right)).map(id).eq(ids.iter().map(String::as_str))
+                    row.about()
+                        .into_iter()
+                        .chain(row.entry(Lane::Right))
+                        .map(id)
+                        .eq(ids.iter().map(String::as_str))
                 };
                 answers.lane = *lane;
                 answers.walk.at = answers.rows.iter().position(is_there).unwrap_or(answers.walk.at);
@@ -275,7 +273,13 @@ impl State {
             self.views.open.promises = Some(old);
         }
         if let Some(mut old) = self.views.open.thread.take() {
+            old.before.retain(|(root, _)| self.timeline.get(root).is_some());
             old.knots = thread(&self.timeline, &old.root);
+            let here = places.knot.as_ref().and_then(|id| self.timeline.position(id));
+            let same = |at: &usize| old.knots.get(*at).map(|knot| knot.entry) == here;
+            if !same(&old.walk.at) {
+                old.walk.at = (0..old.knots.len()).find(same).unwrap_or(old.walk.at);
+            }
             if old.knots.is_empty() {
                 self.drop_layer(Layer::Thread);
             } else {

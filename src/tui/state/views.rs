@@ -66,6 +66,7 @@ pub(super) struct Left {
 pub(super) struct Places {
     pub(super) answers: Option<(Vec<String>, Lane)>,
     pub(super) promise: Option<(String, usize)>,
+    pub(super) knot: Option<String>,
 }
 
 impl Promises {

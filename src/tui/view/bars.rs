@@ -1,8 +1,8 @@
 //! The lines around the panes: top line, filter, status, hints. The hint line drops the least needed first.
 
 use super::paint::{Paint, skipped};
-use crate::text::clean_line;
 use crate::text::width::columns;
+use crate::text::{clean_line, counted};
 use crate::tui::action::Layer;
 use crate::tui::keymap::rows;
 use crate::tui::layout::{Layout, Shape};
@@ -124,7 +124,7 @@ fn top(paint: &mut Paint<'_>, area: Rect, state: &State) {
     let left = Rect { width: area.width - used, ..area };
     let count = state.timeline.entries().len();
     let years = state.timeline.years().map(|(first, last)| format!(", {first}–{last}")).unwrap_or_default();
-    let counts = format!("{count} event{}{years}", if count == 1 { "" } else { "s" });
+    let counts = format!("{}{years}", counted(count, "event"));
     let store = if area.width >= 60 { format!("   {}", state.store_name) } else { String::new() };
     let pieces = [
         Piece::new(" koreacyber", Role::Title),
