@@ -162,7 +162,7 @@ fn view(state: &mut State, layer: Layer) {
     let keys = match layer {
         Layer::Answers => "wjjj",
         Layer::Thread => "tGtjjjjj",
-        _ => "c\tjjjjj",
+        _ => "c\t\tjjjjj",
     };
     for c in keys.chars() {
         let code = if c == '\t' { KeyCode::Tab } else { KeyCode::Char(c) };

@@ -170,7 +170,7 @@ const PRESSED: &[(&str, &str, &str)] = &[
     (
         ": 'submarine",
         "Enter",
-        "prompt first-talks-2029 “submarine|”, “submarine” is no date, no number and no name. Tab offers the names.",
+        "prompt first-talks-2029 “submarine|”, “submarine” is no date, number, id or name. Tab offers what there is.",
     ),
     ("/ 'drill Enter", "S", "prompt spring-drill-2031 “drill|” “2 |”"),
     (
@@ -386,6 +386,11 @@ const INTO: &[&str] = &[
     "c j Tab",
     "?",
     "? G",
+    "/ 'drill Enter w",
+    "/ 'drill Enter t",
+    "/ 'drill Enter c",
+    "w /",
+    "w / 'drill Left",
     "i",
     "i 'ab_c Left Left",
     "i 'stories Enter I",

@@ -47,7 +47,7 @@ const LIMIT: u64 = 1 << 20;
 /// The filters under the digits for somebody who has not saved any.
 const FIRST: [(&str, &str); 5] = [
     ("summits", "kind:summit"),
-    ("MOUs", "kind:mou|agreement"),
+    ("agreements", "kind:mou|agreement"),
     ("open promises", "is:open"),
     ("incidents", "kind:incident"),
     ("sanctions", "kind:sanction|indictment"),
@@ -107,13 +107,12 @@ pub fn save(places: &Places, new: &Saved) -> Result<Vec<Saved>, String> {
     // What cannot be read as filters is not edited as a document either.
     let have = filters(&path)?;
     let failed = |error: &dyn std::fmt::Display| format!("the filter could not be saved: {error}");
-    let text = match have {
-        Some(_) => read(&path).map_err(|error| failed(&error))?.unwrap_or_default(),
-        None => {
-            let file = File { filters: recall(places).saved };
-            let text = toml::to_string(&file).map_err(|error| failed(&error))?;
-            format!("# Filters under the digits 1 to 9 of koreacyber-tui.\n{text}")
-        }
+    let text = if have.is_some() {
+        read(&path).map_err(|error| failed(&error))?.unwrap_or_default()
+    } else {
+        let file = File { filters: recall(places).saved };
+        let text = toml::to_string(&file).map_err(|error| failed(&error))?;
+        format!("# Filters under the digits 1 to 9 of koreacyber-tui.\n{text}")
     };
     let mut document: DocumentMut = text.parse().map_err(|error| failed(&error))?;
     let rows = document.entry("filter").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));

@@ -26,6 +26,8 @@ pub struct Promise {
     pub past_due: Option<Days>,
     /// Whether it was certainly kept after the last day of its due date.
     pub late: bool,
+    /// Whether it was certainly kept by the last day of its due date.
+    pub in_time: bool,
 }
 
 impl Promise {
@@ -45,6 +47,7 @@ impl Promise {
             after: event.date.as_ref().and_then(since),
             past_due: promise.due.as_ref().and_then(since),
             late: timeline.is_kept_late(promise),
+            in_time: first.zip(promise.due.as_ref()).is_some_and(|(kept, due)| kept.latest() <= due.latest()),
             kept_by,
         })
     }
@@ -57,9 +60,11 @@ impl Promise {
 
 /// The commitments of the events that `shown` lets through (by their place in the timeline's entries), as they stand on
 /// the day `today`: overdue ones first, then open ones, each by due date and those without one last; then those that
-/// were kept, in the order in which they were.
+/// were kept, in the order in which they were. What a draft says that somebody promised waits for a person's decision and is
+/// left out.
 pub fn promises(timeline: &Timeline, today: NaiveDate, shown: impl Fn(usize) -> bool) -> Vec<Promise> {
-    let entries = timeline.entries().iter().enumerate().filter(|(at, _)| shown(*at));
+    let reviewed = |(at, entry): &(usize, &Entry)| shown(*at) && !entry.event.is_draft();
+    let entries = timeline.entries().iter().enumerate().filter(reviewed);
     let mut rows: Vec<Promise> = entries
         .flat_map(|(at, Entry { event, .. })| (0..event.commitments.len()).map(move |number| (at, number)))
         .filter_map(|(at, number)| Promise::of(timeline, at, number, today))

@@ -102,7 +102,7 @@ struct Facts {
     date_letters: usize,
     /// A bit for each row of [`QUALITIES`] that holds whatever the day.
     qualities: u32,
-    /// Its promises without their words.
+    /// Its promises without their words; a draft's are none yet.
     promises: Vec<Commitment>,
 }
 
@@ -244,7 +244,7 @@ impl Facts {
             days: event.date.as_ref().map(|date| (date.earliest(), date.latest())),
             date_letters,
             qualities: bits.fold(0, |bits, (n, _)| bits | 1 << n),
-            promises: event.commitments.iter().map(bare).collect(),
+            promises: event.commitments.iter().filter(|_| !event.is_draft()).map(bare).collect(),
         }
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn present_years(timeline: &Timeline) -> Vec<Offer> {
         let (first, last) = (date.first_year().or(date.last_year()), date.last_year().or(date.first_year()));
         if let Some((first, last)) = first.zip(last) {
             // An interval over centuries says nothing about one of its years.
-            let years = if last - first < 100 { first..=last } else { 1..=0 };
+            let years = (first..=last).take(if last - first < 100 { 100 } else { 0 });
             years.for_each(|year| *counts.entry(year).or_default() += 1);
         }
     }

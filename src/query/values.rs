@@ -51,14 +51,13 @@ pub(super) fn choose(
 }
 
 pub(super) fn days(value: &Value<'_>, asks: fn(&Edtf) -> Days) -> Result<Vec<Test>, Wrong> {
-    // EDTF writes its letters as capitals.
-    let typed = fold(value.whole).to_uppercase();
-    let read = |text: &str| text.parse::<Edtf>();
+    let typed = fold(value.whole);
+    let read = |text: &str| Edtf::typed(text);
     match read(&typed) {
         Ok(date) => Ok(vec![Test::Days(asks(&date))]),
         Err(_) => Err(Wrong {
             message: format!(
-                "{} is no date; write it as 2022, 2022-08, 2022-08-18 or another EDTF",
+                "{} is no date; write it as 2022, 2022-08, 2022-08-18, 2022-H2 or another EDTF",
                 value.whole
             ),
             unfinished: ENDINGS.iter().any(|ending| read(&format!("{typed}{ending}")).is_ok()),

@@ -160,6 +160,8 @@ pub enum Jump {
     Date(Edtf),
     /// At the event of this number among those shown, counted from 1.
     Number(usize),
+    /// At the event of this id, shown or not.
+    Id(String),
 }
 
 /// What is done to the filter.

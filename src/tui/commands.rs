@@ -109,7 +109,7 @@ pub fn read(line: &str, layer: Layer) -> Result<Action, String> {
     {
         return Ok(Action::Jump(Jump::Number(number)));
     }
-    if let Ok(date) = line.parse::<Edtf>() {
+    if let Ok(date) = Edtf::typed(line) {
         return Ok(Action::Jump(Jump::Date(date)));
     }
     let command = named(name)?;
@@ -132,7 +132,7 @@ fn named(name: &str) -> Result<&'static Command, String> {
     match (COMMANDS.iter().find(|command| command.name == name), begun.as_slice()) {
         (Some(command), _) => Ok(command),
         (None, [command]) => Ok(*command),
-        (None, []) => Err(format!("“{name}” is no date, no number and no name. Tab offers the names.")),
+        (None, []) => Err(format!("“{name}” is no date, number, id or name. Tab offers what there is.")),
         (None, begun) => {
             let names: Vec<_> = begun.iter().map(|command| command.name).collect();
             Err(format!("“{name}” may be: {}.", names.join(", ")))
@@ -146,6 +146,11 @@ fn layers(action: &Action) -> Option<Vec<Layer>> {
     let rows = ROWS.iter().filter(|row| format!("{:?}", (row.action)()) == said);
     let layers: Vec<Layer> = rows.flat_map(|row| row.layers).copied().collect();
     (!layers.is_empty()).then_some(layers)
+}
+
+/// Whether a name begins like this.
+pub fn begins(line: &str) -> bool {
+    COMMANDS.iter().any(|command| command.name.starts_with(line))
 }
 
 /// What a line may become: the names that begin like it, with a space behind those that take something.
@@ -198,7 +203,7 @@ mod tests {
         let table = [
             ("12", "Jump(Number(12))"),
             ("12345", "Jump(Number(12345))"),
-            ("12 abc", "“12” is no date, no number and no name. Tab offers the names."),
+            ("12 abc", "“12” is no date, number, id or name. Tab offers what there is."),
             ("accept dr2", "accept stands alone: nothing can follow it."),
             ("quit smoking", "quit stands alone: nothing can follow it."),
             ("quit", "Go(Quit)"),
@@ -208,7 +213,7 @@ mod tests {
             ("filter seoul mou ", "Filter(Set(\"seoul mou\"))"),
             ("import a b.txt", "Import(\"a b.txt\")"),
             ("import", "Prompt(Open(Import))"),
-            ("xyz", "“xyz” is no date, no number and no name. Tab offers the names."),
+            ("xyz", "“xyz” is no date, number, id or name. Tab offers what there is."),
             ("toml", "toml works in: review."),
             ("prev", "“prev” may be: previous-draft, previous-year."),
         ];

@@ -57,6 +57,10 @@ const WALK: &[Layer] = &[Timeline, Detail, Reader, Layer::Report, Answers, Threa
 const EVENT: &[Layer] = &[Timeline, Detail, Reader];
 /// Those, and the review.
 const DECIDED: &[Layer] = &[Timeline, Detail, Reader, Layer::Review];
+/// Layers that the filter counts in.
+const FILTERED: &[Layer] = &[Timeline, Detail, Answers, Thread, Promises];
+/// Those of them whose digits are free for saved filters.
+const DIGITS: &[Layer] = &[Timeline, Answers, Thread, Promises];
 /// Those, and the views.
 const OPENED: &[Layer] = &[Timeline, Detail, Reader, Layer::Review, Answers, Thread, Promises];
 /// Layers in which one walks by pages.
@@ -92,13 +96,7 @@ pub const ROWS: &[Row] = &[
         "follow the link, read the source",
         Some(("follow", 4))
     ),
-    row!(
-        &[Timeline, Detail],
-        [ch('/')],
-        Action::Filter(Filter::Start),
-        "filter as you type",
-        Some(("filter", 1))
-    ),
+    row!(FILTERED, [ch('/')], Action::Filter(Filter::Start), "filter as you type", Some(("filter", 1))),
     row!(
         OPENED,
         [ch('o')],
@@ -162,12 +160,7 @@ pub const ROWS: &[Row] = &[
     ),
     row!(&[Timeline], [ch('-')], Action::Along(Along::ZoomOut), "zoom out"),
     row!(&[Timeline], [ch('.')], Action::Along(Along::Centre), "the axis about the selected event"),
-    row!(
-        &[Timeline, Detail],
-        [ch('0')],
-        Action::Filter(Filter::All),
-        "everything: no filter, the coarsest ruler"
-    ),
+    row!(FILTERED, [ch('0')], Action::Filter(Filter::All), "everything: no filter, the coarsest ruler"),
     row!(
         &[Timeline, Detail],
         [ch('v')],
@@ -185,10 +178,10 @@ pub const ROWS: &[Row] = &[
     ),
     row!(DECIDED, [ch('I')], Action::Go(Go::Report), "what became of the last import"),
     row!(
-        DECIDED,
+        OPENED,
         [ch(':')],
         Action::Prompt(Prompting::Open(Ask::Command)),
-        "a date, an event's number, or a name",
+        "a date, an event's number or id, or a name",
         Some(("command", 9))
     ),
     row!(
@@ -197,15 +190,15 @@ pub const ROWS: &[Row] = &[
         Action::Prompt(Prompting::Open(Ask::Save)),
         "save the filter under a digit"
     ),
-    row!(&[Timeline], [ch('1')], Action::Filter(Filter::Saved(1)), "saved filter 1; again takes it off"),
-    row!(&[Timeline], [ch('2')], Action::Filter(Filter::Saved(2)), "saved filter 2"),
-    row!(&[Timeline], [ch('3')], Action::Filter(Filter::Saved(3)), "saved filter 3"),
-    row!(&[Timeline], [ch('4')], Action::Filter(Filter::Saved(4)), "saved filter 4"),
-    row!(&[Timeline], [ch('5')], Action::Filter(Filter::Saved(5)), "saved filter 5"),
-    row!(&[Timeline], [ch('6')], Action::Filter(Filter::Saved(6)), "saved filter 6"),
-    row!(&[Timeline], [ch('7')], Action::Filter(Filter::Saved(7)), "saved filter 7"),
-    row!(&[Timeline], [ch('8')], Action::Filter(Filter::Saved(8)), "saved filter 8"),
-    row!(&[Timeline], [ch('9')], Action::Filter(Filter::Saved(9)), "saved filter 9"),
+    row!(DIGITS, [ch('1')], Action::Filter(Filter::Saved(1)), "saved filter 1; again takes it off"),
+    row!(DIGITS, [ch('2')], Action::Filter(Filter::Saved(2)), "saved filter 2"),
+    row!(DIGITS, [ch('3')], Action::Filter(Filter::Saved(3)), "saved filter 3"),
+    row!(DIGITS, [ch('4')], Action::Filter(Filter::Saved(4)), "saved filter 4"),
+    row!(DIGITS, [ch('5')], Action::Filter(Filter::Saved(5)), "saved filter 5"),
+    row!(DIGITS, [ch('6')], Action::Filter(Filter::Saved(6)), "saved filter 6"),
+    row!(DIGITS, [ch('7')], Action::Filter(Filter::Saved(7)), "saved filter 7"),
+    row!(DIGITS, [ch('8')], Action::Filter(Filter::Saved(8)), "saved filter 8"),
+    row!(DIGITS, [ch('9')], Action::Filter(Filter::Saved(9)), "saved filter 9"),
     row!(
         &[Layer::Filter],
         [key(Tab)],
@@ -424,7 +417,7 @@ pub const ROWS: &[Row] = &[
         &[Promises],
         [key(Tab), key(KeyCode::BackTab)],
         Action::View(View::Switch),
-        "all, only open, only kept, only overdue",
+        "all, only overdue, only open, only kept",
         Some(("which", 4))
     ),
     row!(

@@ -48,6 +48,21 @@ const ENDS: [&str; 14] = [
     " – ",
     " — ",
 ];
+/// Verbs of what was done before the promise was made: a date before one of them is its day, "20일 회의를 열고 …하기로".
+const HELD: [&str; 12] = [
+    "열고 ",
+    "갖고 ",
+    "가지고 ",
+    "개최하고 ",
+    "개최해 ",
+    "만나 ",
+    "참석해 ",
+    "서명하고 ",
+    "체결하고 ",
+    "마치고 ",
+    "통해 ",
+    "회담하고 ",
+];
 /// The fewest words and the most characters of a promise.
 const FEWEST: usize = 3;
 const LONGEST: usize = 140;
@@ -67,7 +82,11 @@ pub(super) fn of(sentence: &str, mentions: &[Mention]) -> Vec<Commitment> {
         return Vec::new();
     }
     // A date within the promise that lies ahead is when it is due.
-    let inside = |mention: &&Mention| range.start <= mention.range.start && mention.range.end <= range.end;
+    let inside = |mention: &&Mention| {
+        range.start <= mention.range.start
+            && mention.range.end <= range.end
+            && !HELD.iter().any(|verb| sentence[mention.range.end..range.end].contains(verb))
+    };
     let due = mentions
         .iter()
         .filter(inside)
@@ -139,6 +158,11 @@ mod tests {
                 "두 기관은 내년 3월 합동훈련을 실시하기로 합의했다.",
                 Some("내년 3월 합동훈련을 실시하기"),
                 Some("2023-03"),
+            ),
+            (
+                "양국은 20일 서울에서 회의를 열고 위협정보를 공유하기로 했다.",
+                Some("20일 서울에서 회의를 열고 위협정보를 공유하기"),
+                None,
             ),
             ("The minister said the talks were good.", None, None),
             ("Analysts say Seoul will not pay.", None, None),

@@ -162,18 +162,22 @@ impl Edtf {
         Some(self.latest()).filter(|&day| day != LAST_DAY).map(|day| day.year())
     }
 
-    /// As written, with what an interval's end repeats left out: `2022-05-21/22`, `2022-06-30/07-02`. For the eye
-    /// only; it does not parse.
+    /// As written, with what an interval's end repeats left out: `2022-05-21/22`, `2022-06-30/07-02`; halves, quarters
+    /// and seasons without their numbers: `2024-H2`, `2024-Q3`, `2024 spring`. For the eye only; it does not parse.
     pub fn short(&self) -> String {
         let written = self.to_string();
-        let Self::Interval(Bound::At(start), Bound::At(end)) = self else { return written };
+        let Self::Interval(Bound::At(start), Bound::At(end)) = self else {
+            return self
+                .points()
+                .fold(written, |written, point| written.replace(&point.to_string(), &point.short()));
+        };
         let plain = |point: &Point| point.certainty == Certainty::Sure;
         match (start.as_day(), end.as_day()) {
             (Some(a), Some(b)) if plain(start) && plain(end) && a.year() == b.year() => {
                 let shared = if a.month() == b.month() { "%d" } else { "%m-%d" };
                 format!("{start}/{}", b.format(shared))
             }
-            _ => written,
+            _ => format!("{}/{}", start.short(), end.short()),
         }
     }
 

@@ -105,6 +105,22 @@ impl Point {
         }
     }
 
+    /// As written, but halves, quarters and seasons without their numbers: `2024-H2`, `2024-Q3`, `2024 spring`.
+    pub(super) fn short(&self) -> String {
+        let Rest::Part(part) = self.rest else { return self.to_string() };
+        let year = Self { rest: Rest::Nothing, certainty: Certainty::Sure, ..self.clone() }.to_string();
+        let sign = self.certainty.sign();
+        match part {
+            21..=24 => {
+                let season = ["spring", "summer", "autumn", "winter"][usize::from(part - 21)];
+                format!("{year} {season}{sign}")
+            }
+            33..=36 => format!("{year}-Q{}{sign}", part - 32),
+            40 | 41 => format!("{year}-H{}{sign}", part - 39),
+            _ => self.to_string(),
+        }
+    }
+
     pub(super) fn is_exact(&self) -> bool {
         self.certainty == Certainty::Sure && self.as_day().is_some()
     }

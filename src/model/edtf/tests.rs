@@ -250,3 +250,27 @@ fn a_date_is_spoken_as_far_as_it_is_known() {
         assert_eq!(date.parse::<Edtf>().unwrap().spoken(), want, "{date}");
     }
 }
+
+#[test]
+fn halves_and_quarters_are_shown_and_typed_without_their_numbers() {
+    let table = [
+        ("2024-41", "2024-H2"),
+        ("2024-33~", "2024-Q1~"),
+        ("2024-21", "2024 spring"),
+        ("../2024-41", "../2024-H2"),
+        ("2024-33/2024-34", "2024-Q1/2024-Q2"),
+        ("2024-08", "2024-08"),
+        ("2022-05-21/2022-05-22", "2022-05-21/22"),
+    ];
+    for (date, short) in table {
+        assert_eq!(date.parse::<Edtf>().unwrap().short(), short);
+    }
+    for (typed, date) in
+        [("2024-h2", "2024-41"), ("2024-Q3", "2024-35"), ("2024-08", "2024-08"), ("2024-xx", "2024-XX")]
+    {
+        assert_eq!(Edtf::typed(typed).unwrap().to_string(), date);
+    }
+    for wrong in ["2024-H3", "H2", "24-Q1", "한2-H1"] {
+        assert!(Edtf::typed(wrong).is_err(), "{wrong}");
+    }
+}

@@ -1,6 +1,7 @@
 //! A date in English words, for the detail pane and `show`. Says exactly as much as the date does.
 
 use super::date::{Bound, Edtf};
+use super::parse::EdtfError;
 use super::point::{Certainty, Point, Rest};
 use chrono::{Datelike, NaiveDate};
 
@@ -24,6 +25,25 @@ impl Edtf {
 }
 
 impl Edtf {
+    /// A date as a person types it: EDTF in any case, and `2024-H2` or `2024-Q3` for the halves and quarters that EDTF has
+    /// numbers for.
+    pub fn typed(text: &str) -> Result<Self, EdtfError> {
+        let text = text.trim().to_ascii_uppercase();
+        let part = text.get(..4).zip(text.get(4..)).and_then(|(year, rest)| {
+            let number = match rest {
+                "-H1" => 40,
+                "-H2" => 41,
+                "-Q1" => 33,
+                "-Q2" => 34,
+                "-Q3" => 35,
+                "-Q4" => 36,
+                _ => return None,
+            };
+            Some(format!("{year}-{number}"))
+        });
+        part.unwrap_or(text).parse()
+    }
+
     /// The days and months that it names as people write them, in English and in Korean: `26 April 2023` and
     /// `2023년 4월 26일`, `April 2023` and `2023년 4월`. No weekday and no doubt; nothing where no month is known.
     pub fn spoken(&self) -> Vec<String> {

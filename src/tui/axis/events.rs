@@ -100,7 +100,9 @@ impl Events {
         for (shown, hit) in shown.iter().enumerate() {
             let event = &timeline.entries()[hit.entry].event;
             kinds[event.kind as usize] = true;
-            for (number, promise) in event.commitments.iter().enumerate() {
+            // What a draft says that somebody promised is nobody's promise yet.
+            let promises = if event.is_draft() { &[][..] } else { &event.commitments };
+            for (number, promise) in promises.iter().enumerate() {
                 let state = promise.state(today);
                 if let (Some(due), true) = (&promise.due, state != PromiseState::Kept) {
                     let overdue = state == PromiseState::Overdue;

@@ -12,12 +12,13 @@ pub struct Lane {
     pub kinds: &'static [Kind],
 }
 
-/// The groups: what was agreed, where people met, what they trained and studied, what was done against the attackers, and
-/// what the attackers did.
+/// The groups: what was agreed, where people met, what they trained, what was said and laid down, what was done against the
+/// attackers, and what happened.
 const GROUPS: &[Lane] = &[
-    Lane { name: "agreements", kinds: &[Kind::Agreement, Kind::Mou, Kind::Statement, Kind::Policy] },
+    Lane { name: "agreements", kinds: &[Kind::Agreement, Kind::Mou] },
     Lane { name: "meetings", kinds: &[Kind::Summit, Kind::Dialogue, Kind::WorkingGroup] },
-    Lane { name: "exercises", kinds: &[Kind::Exercise, Kind::Research] },
+    Lane { name: "exercises", kinds: &[Kind::Exercise] },
+    Lane { name: "statements", kinds: &[Kind::Statement, Kind::Policy, Kind::Research] },
     Lane { name: "measures", kinds: &[Kind::Advisory, Kind::Sanction, Kind::Indictment, Kind::Attribution] },
     Lane { name: "incidents", kinds: &[Kind::Incident] },
 ];
@@ -73,6 +74,6 @@ mod tests {
         assert_eq!(names(3), ["mou", "summit", "incident"]);
         assert_eq!(names(2), [""; 0]);
         let all = |room| lanes(|_| true, room).len();
-        assert_eq!((all(14), all(13), all(5), all(4)), (14, 5, 5, 0));
+        assert_eq!((all(14), all(13), all(6), all(5)), (14, 6, 6, 0));
     }
 }

@@ -141,12 +141,16 @@ impl Axis {
         self.centre = self.unit.column(day);
     }
 
-    /// Moves as little as it has to so that `day` is in sight with some room beside it, and no further beyond the days
-    /// `whole` of the store than it must.
+    /// Moves as little as it has to so that `day` is in sight with some room beside it, to the middle where it is not in
+    /// sight at all, and no further beyond the days `whole` of the store than it must.
     pub fn show(&mut self, day: Day, whole: (Day, Day), width: usize) {
         let (column, wide) = (self.unit.column(day), width as i64);
         let margin = wide / 8;
-        let left = self.window(width).left.clamp(column - (wide - 1 - margin).max(0), column - margin);
+        let left = match self.window(width).place(column) {
+            Some(_) => self.window(width).left.clamp(column - (wide - 1 - margin).max(0), column - margin),
+            // From afar: with what is about it.
+            None => column - wide / 2,
+        };
         let (first, last) = (self.unit.column(whole.0) - EDGE, self.unit.last_column(whole.1) + EDGE);
         let left = left.min(last + 1 - wide).max(first);
         self.centre = left + wide / 2;

@@ -47,6 +47,10 @@ impl Detail<'_> {
         self.promises(&mut page, event);
         self.links(&mut page, event);
         self.sources(&mut page, event);
+        if !self.compact {
+            page.gap();
+            page.flow(&[label("Id")], &event.id, &[], Role::Plain, self.width);
+        }
         for (n, note) in self.entry.notes.iter().enumerate() {
             self.gap(&mut page);
             page.flow(

@@ -22,6 +22,9 @@ const SIGNS: &[(&str, &str)] = &[
     ("1+1", "one source and one copy of it, which is no second witness"),
     ("▫╌╌", "somewhere in these days; a month is never a dot"),
     ("2 3 +", "so many events in one column, + more than nine: zoom in to open"),
+    ("agreements", "lane of agreements and MOUs; meetings: summits, dialogues, working groups"),
+    ("statements", "lane of statements, policies, research"),
+    ("measures", "lane of advisories, sanctions, indictments, attributions"),
     ("[ ]", "the part of the whole store that the ruler shows"),
 ];
 
@@ -39,7 +42,8 @@ pub fn page(layer: Layer) -> Page {
     page.lines.push(Line::of(" In a filter", Role::Title));
     page.lines.extend(query::help().iter().map(|(written, words)| entry(written, words)));
     page.gap();
-    page.lines.push(Line::of(" Behind : a date (2022-08), the number of an event, or", Role::Title));
+    page.lines
+        .push(Line::of(" Behind : a date (2022-08), the number or the id of an event, or", Role::Title));
     page.lines.extend(COMMANDS.iter().map(|command| {
         let name = command
             .takes

@@ -81,7 +81,13 @@ const fn name(state: PromiseState) -> &'static str {
 /// After how long it was kept and, where it was due, how long before or after that.
 fn after(promise: &Promise) -> String {
     let after = promise.after.map(|days| format!("{days}  ")).unwrap_or_default();
-    let due = promise.past_due.map(|days| format!("({days} from due)  ")).unwrap_or_default();
+    // A due date of a year or a month is over at its end: how long before that is no more than "in time".
+    let late = promise.past_due.and_then(|days| days.least).filter(|_| promise.late);
+    let due = match late {
+        Some(days) => format!("({days} d late)  "),
+        None if promise.in_time => "(in time)  ".to_owned(),
+        None => String::new(),
+    };
     let more = promise.kept_by.len().saturating_sub(1);
     let more = if more > 0 { format!("and {more} more  ") } else { String::new() };
     format!("{after}{due}{more}")
@@ -124,12 +130,12 @@ mod tests {
             &[
                 " kept late due 2022-10  train",
                 "           ◂ 2022-08-18  Pact",
-                "           ▸ 2022-11-05  +79 d  (+5..35 d from due)  and 1 more  Drill",
+                "           ▸ 2022-11-05  +79 d  (5 d late)  and 1 more  Drill",
             ],
             &[
                 " kept      due 2023  meet",
                 "           ◂ 2022-08-18  Pact",
-                "           ▸ 2022-11-05  +79 d  (-421..-57 d from due)  Drill",
+                "           ▸ 2022-11-05  +79 d  (in time)  Drill",
             ],
             &[" kept      write", "           ◂ 2022-08-18  Pact", "           ▸ an event that is not here"],
         ];

@@ -99,6 +99,7 @@ impl State {
     pub(in crate::tui) fn jump_to(&mut self, jump: &Jump) {
         let count = self.shown.len();
         let to = match jump {
+            Jump::Id(id) => return self.follow(id, true),
             Jump::Number(number) => {
                 let there = number.checked_sub(1).filter(|at| *at < count);
                 if there.is_none() {

@@ -6,10 +6,13 @@ use super::importing::{Importing, Stop};
 use super::offers::Offer;
 use super::prompt::Prompt;
 use super::screen::State;
-use crate::tui::action::{Action, Ask, Effect, Layer, Prompting};
+use crate::tui::action::{Action, Ask, Effect, Jump, Layer, Prompting};
 use crate::tui::commands;
 use crate::tui::page::Page;
 use crate::tui::page::report::{self, Report};
+
+/// The most ids that Tab offers.
+const IDS: usize = 100;
 
 impl State {
     /// The group of actions about the line at the foot.
@@ -39,6 +42,7 @@ impl State {
             prompt.put(&offer);
             return None;
         }
+        let prompt = self.prompt.as_ref()?;
         if let Some((_, path)) = prompt.path() {
             return Some(Effect::ListPaths(path.to_owned()));
         }
@@ -48,12 +52,17 @@ impl State {
                 let caret = prompt.line.before().chars().count().saturating_sub("filter ".len());
                 filters::offers("filter ", words, caret, &self.timeline)
             }
-            (Ask::Command, None) => commands::offers(&now).into_iter().map(Offer::whole).collect(),
+            (Ask::Command, None) => {
+                let names = commands::offers(&now);
+                let ids = self.ids(&now).take(IDS).map(str::to_owned);
+                names.into_iter().chain(ids).map(Offer::whole).collect()
+            }
             _ => Vec::new(),
         };
+        let prompt = self.prompt.as_mut()?;
         match prompt.offers.first(&now, list) {
             Some(offer) => prompt.put(&offer),
-            None => self.notice = Some("No name begins like this.".to_owned()),
+            None => self.notice = Some("No name and no id begins like this.".to_owned()),
         }
         None
     }
@@ -72,6 +81,9 @@ impl State {
             }
             Ask::Save => {
                 let saved = self.filter_to_save(&text)?;
+                if self.asks_to_replace(&saved, &text) {
+                    return None;
+                }
                 self.pop();
                 Some(Effect::SaveFilter(saved))
             }
@@ -86,7 +98,16 @@ impl State {
             self.pop();
             return None;
         }
-        match commands::read(&text, self.below()) {
+        let meant = match self.id_meant(text.trim()) {
+            Some(id) => Ok(Action::Jump(Jump::Id(id))),
+            None => commands::read(&text, self.below()),
+        };
+        let shown = self.shown.len();
+        match meant {
+            Ok(Action::Jump(Jump::Number(number))) if !(1..=shown).contains(&number) => {
+                self.notice = Some(format!("There is no event {number}: {shown} are shown."));
+                None
+            }
             Ok(action) => {
                 self.pop();
                 Some(action)
@@ -96,6 +117,23 @@ impl State {
                 None
             }
         }
+    }
+
+    /// The id of an event that is typed, whole or so far that no other begins like it. Names of actions come first.
+    fn id_meant(&self, typed: &str) -> Option<String> {
+        let mut begun = self.ids(typed);
+        let first = begun.next()?;
+        let alone =
+            first == typed || begun.next().is_none() && typed.contains('-') && !commands::begins(typed);
+        alone.then(|| first.to_owned())
+    }
+
+    /// The ids that begin like this, in the order of the timeline; the very one first.
+    fn ids<'a>(&'a self, typed: &'a str) -> impl Iterator<Item = &'a str> {
+        let same = self.timeline.get(typed).map(|entry| entry.event.id.as_str());
+        let ids = self.timeline.entries().iter().map(|entry| entry.event.id.as_str());
+        let begun = ids.filter(move |id| !typed.is_empty() && id.starts_with(typed) && *id != typed);
+        same.into_iter().chain(begun)
     }
 
     /// Begins an import.

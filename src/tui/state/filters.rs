@@ -5,12 +5,16 @@ use super::offers::{Offer, Offers};
 use super::screen::State;
 use crate::home::memory::{Memory, Saved};
 use crate::model::Timeline;
-use crate::query::{self, Candidate};
+use crate::query::{self, Candidate, Query};
 use crate::tui::action::{Effect, Filter, Layer};
 
 impl State {
     /// The group of actions about the filter.
     pub(in crate::tui) fn filtering(&mut self, action: Filter) -> Option<Effect> {
+        self.with_views(|state| state.filtering_alone(action))
+    }
+
+    fn filtering_alone(&mut self, action: Filter) -> Option<Effect> {
         let selected = self.selected_id();
         match action {
             Filter::Start => {
@@ -19,6 +23,11 @@ impl State {
                 self.push(Layer::Filter);
             }
             Filter::Keep => {
+                // While one types, what may only be unfinished is let pass; to be kept it has to be right.
+                self.wrong = Query::parse(self.filter.text()).err();
+                if self.wrong.is_some() {
+                    return None;
+                }
                 self.before = None;
                 self.filter = Line::new(self.filter.text());
                 self.pop();
@@ -42,7 +51,8 @@ impl State {
             }
             Filter::Set(words) => {
                 self.set_filter(&words, selected.as_deref());
-                return self.keep_in_history();
+                self.wrong = Query::parse(self.filter.text()).err();
+                return if self.wrong.is_none() { self.keep_in_history() } else { None };
             }
             Filter::Saved(number) => self.take_saved(number, selected.as_deref()),
             Filter::Complete => self.complete_filter(),
@@ -137,8 +147,13 @@ impl State {
 
     /// What to begin with where the present filter is to be saved: its digit, else the first free one.
     pub(super) fn digit_to_save(&mut self) -> Option<String> {
-        if self.filter.text().trim().is_empty() {
-            self.notice = Some("There is no filter to save: / types one.".to_owned());
+        if self.filter.text().trim().is_empty() || self.wrong.is_some() {
+            let why = if self.wrong.is_some() {
+                "The filter is wrong: / mends it."
+            } else {
+                "There is no filter to save: / types one."
+            };
+            self.notice = Some(why.to_owned());
             return None;
         }
         if let Some(now) = self.saved_now() {
@@ -147,6 +162,19 @@ impl State {
         }
         let free = (1..=9).find(|number| self.saved.iter().all(|one| one.number != *number));
         Some(free.map(|number| format!("{number} ")).unwrap_or_default())
+    }
+
+    /// Whether the digit holds another filter of which the person has not been told yet; then they are.
+    pub(super) fn asks_to_replace(&mut self, new: &Saved, typed: &str) -> bool {
+        let old = self.saved.iter().find(|one| one.number == new.number && one.query != new.query);
+        let (Some(old), Some(prompt)) = (old, self.prompt.as_mut()) else { return false };
+        if prompt.told.as_deref() == Some(typed) {
+            return false;
+        }
+        prompt.told = Some(typed.to_owned());
+        self.notice =
+            Some(format!("{} holds “{}”: {}. Enter once more replaces it.", old.number, old.name, old.query));
+        true
     }
 
     /// The filter to save, where a digit and perhaps a name were typed.

@@ -9,6 +9,7 @@ impl State {
     /// The group of actions that move.
     pub(in crate::tui) fn moving(&mut self, step: Move) {
         match self.layer() {
+            Layer::Filter if self.view().is_some() => self.move_in_view(step),
             Layer::Timeline | Layer::Filter => self.move_cursor(step),
             Layer::Detail => self.move_detail(step),
             Layer::Reader => {

@@ -14,13 +14,15 @@ pub struct Prompt {
     pub line: Line,
     /// What Tab offers.
     pub(super) offers: Offers,
+    /// What was typed when the person was told that it replaces something.
+    pub(super) told: Option<String>,
 }
 
 impl Prompt {
     pub(super) fn new(ask: Ask, text: &str) -> Self {
         let mut line = Line::default();
         line.insert(text);
-        Self { ask, line, offers: Offers::default() }
+        Self { ask, line, offers: Offers::default(), told: None }
     }
 
     /// Where a path is typed: what stands before it, and the path.
@@ -37,7 +39,7 @@ impl Prompt {
     pub const fn label(&self) -> &'static str {
         match self.ask {
             Ask::Import => "Import a path or an address: ",
-            Ask::Command => "Date, number or name: ",
+            Ask::Command => "Date, number, id or name: ",
             Ask::Save => "Save the filter under a digit: ",
         }
     }

@@ -67,5 +67,9 @@ impl State {
         self.top =
             self.top.min(first).max((last + 1).saturating_sub(height)).min(rows.len().saturating_sub(height));
         self.top = self.top.min(first);
+        // A second title without its event says nothing.
+        if self.top < first && matches!(rows.get(self.top), Some(Row::Second(_))) {
+            self.top += 1;
+        }
     }
 }

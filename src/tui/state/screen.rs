@@ -335,7 +335,7 @@ impl State {
         self.past = None;
         let fits = self.filter.typed(action);
         if self.filter.text() != text {
-            self.refilter(None);
+            self.with_views(|state| state.refilter(None));
         }
         fits
     }

@@ -22,9 +22,10 @@ impl State {
         }
     }
 
-    /// The view on the screen, under help if that is open.
+    /// The view on the screen, under help or a line being typed if there is one.
     pub fn view(&self) -> Option<Layer> {
-        let top = if self.layer() == Layer::Help { self.below() } else { self.layer() };
+        let over = matches!(self.layer(), Layer::Help | Layer::Filter | Layer::Prompt);
+        let top = if over { self.below() } else { self.layer() };
         LAYERS.into_iter().find(|layer| *layer == top)
     }
 
@@ -114,10 +115,10 @@ impl State {
             Some(Layer::Promises) => {
                 let Some(promises) = self.views.open.promises.as_mut() else { return };
                 promises.which = match promises.which {
-                    None => Some(PromiseState::Open),
+                    None => Some(PromiseState::Overdue),
+                    Some(PromiseState::Overdue) => Some(PromiseState::Open),
                     Some(PromiseState::Open) => Some(PromiseState::Kept),
-                    Some(PromiseState::Kept) => Some(PromiseState::Overdue),
-                    Some(PromiseState::Overdue) => None,
+                    Some(PromiseState::Kept) => None,
                 };
                 promises.walk = Walk::default();
             }
@@ -184,8 +185,9 @@ impl State {
         // As many rows to a page as there would be if all were like the one at the cursor.
         let at = self.view_walk().map_or(0, |(walk, _)| walk.at);
         let page = self.view_height() / heights.get(at).copied().unwrap_or(1).max(1);
+        let view = self.view();
         let open = &mut self.views.open;
-        if self.layers.last() == Some(&Layer::Answers)
+        if view == Some(Layer::Answers)
             && let Some(answers) = open.answers.as_mut()
         {
             let in_lane = |n: &usize| answers.rows[*n].entry(answers.lane).is_some();
@@ -239,11 +241,12 @@ impl State {
         Places { answers, promise, knot }
     }
 
-    /// Does what changes the store with the views kept: made anew, their cursors where they were.
-    pub(super) fn with_views(&mut self, change: impl FnOnce(&mut Self)) {
+    /// Does what changes the store or the filter with the views kept: made anew, their cursors where they were.
+    pub(super) fn with_views<T>(&mut self, change: impl FnOnce(&mut Self) -> T) -> T {
         let places = self.places();
-        change(self);
+        let done = change(self);
         self.renew(&places);
+        done
     }
 
     fn renew(&mut self, places: &Places) {
