@@ -261,3 +261,31 @@ fn nothing_is_taken_back_over_what_another_program_wrote() {
     assert!(matches!(desk.undo(), Err(Error::ChangedSince(_))));
     assert_eq!(event(&desk, "draft").title, "Theirs");
 }
+
+#[test]
+fn an_import_plans_on_the_store_as_it_is_when_all_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let (place, article) = (folder.path().join("store"), folder.path().join("story.txt"));
+    let text = "Seoul and Washington sign cyber memorandum\n\nSEOUL, March 14 -- South Korea's Cyber Operations Command and US \
+                Cyber Command signed a memorandum of understanding on cyber cooperation in Seoul on Thursday.\n\nThey will \
+                share what they know of North Korean hacking.\n";
+    fs::write(&article, text).unwrap();
+    let path = article.to_str().unwrap().to_owned();
+    let options = Options { published: "2024-03-14".parse().ok(), ..Options::default() };
+    let place = store::Place::Folder(place);
+    let mut store = Store::open_or_new(place.clone()).unwrap();
+    let first = import(&mut store, &[path], &options, true, Watch::nobody()).unwrap();
+    let id = first.articles[0].drafts.iter().flatten().next().unwrap().clone();
+    // Another paper tells of the same; while it is read, the draft is rejected.
+    let other = folder.path().join("other.txt");
+    fs::write(&other, text.replace("They will share what they know", "Both will tell each other early"))
+        .unwrap();
+    let never = std::sync::atomic::AtomicBool::new(false);
+    let reject = |_: usize, _: usize| {
+        let _ = Desk::new(Store::open(place.clone()).unwrap()).reject(&id);
+    };
+    let watch = Watch { stop: &never, tick: &reject };
+    import(&mut store, &[other.to_str().unwrap().to_owned()], &options, true, watch).unwrap();
+    let dangling: Vec<String> = store::check(&place).unwrap().iter().map(ToString::to_string).collect();
+    assert!(dangling.is_empty(), "{dangling:?}");
+}

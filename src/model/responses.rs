@@ -370,4 +370,26 @@ mod tests {
             ["theft +1..58 d a from theft 1", "theft +29..89 d b from a 2"]
         );
     }
+
+    #[test]
+    fn thousands_of_deeds_with_one_long_story_behind_them_have_an_end() {
+        let deeds = 300;
+        let mut events: Vec<Event> = (0..deeds)
+            .map(|n| event(&format!("deed-{n}"), "2022-01-01", Kind::Incident, &["thieves"], &[]))
+            .collect();
+        let links = (0..deeds).map(|n| Link::new(Relation::RespondsTo, format!("deed-{n}"))).collect();
+        let answer = Event { links, ..event("story-0", "2022-02-01", Kind::Sanction, &["thieves"], &[]) };
+        events.push(answer);
+        for n in 1..300 {
+            let before = format!("story-{}", n - 1);
+            let links = [(Relation::FollowsUp, before.as_str())];
+            events.push(event(&format!("story-{n}"), "2022-03-01", Kind::Sanction, &["thieves"], &links));
+        }
+        let found = responses(&timeline(events), |_| true);
+        assert_eq!(
+            (found.pairs.len(), found.direct().count(), found.answered()),
+            (MOST + deeds, deeds, deeds)
+        );
+        assert!(found.cut && found.unprompted.is_empty() && found.unanswered.is_empty());
+    }
 }

@@ -5,7 +5,7 @@ use super::offers::{Offer, actors, countries, kinds, offer, present_years, publi
 use super::parts::{Days, Place, Test, Wrong};
 use super::values::{Value, choose, days, near, text, years};
 use crate::model::{Edtf, Entry, Kind, Origin, PromiseState, Scope, Timeline};
-use crate::text::hangul;
+use crate::text::{fold, hangul};
 use std::fmt;
 
 /// A field that a term can name.
@@ -271,14 +271,15 @@ pub(super) const QUALITIES: &[Quality] = &[
     },
 ];
 
-/// The field `name`, folded; an error says which there are.
+/// The field `name`, as typed; an error says which there are.
 pub(super) fn field(name: &str) -> Result<&'static Row, String> {
-    if let Some(row) = ROWS.iter().find(|row| row.name == name) {
+    let folded = fold(name);
+    if let Some(row) = ROWS.iter().find(|row| row.name == folded) {
         return Ok(row);
     }
     let names = ROWS.iter().map(|row| row.name);
     // Typed with the Korean layout on, `kind` is ㅏㅑㅜㅇ.
-    let meant = near(&hangul::latin_of(name), names.clone());
+    let meant = near(&hangul::latin_of(&folded), names.clone());
     let meant = meant.map(|near| format!(" (did you mean {near}:?)")).unwrap_or_default();
     let all = names.collect::<Vec<_>>().join(", ");
     Err(format!("there is no field {name}{meant}; the fields are {all}; in quotes it is searched as text"))

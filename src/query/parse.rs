@@ -5,7 +5,7 @@ use super::fields;
 use super::parts::{Error, Manner, Place, Query, Term, Test, Word, Wrong};
 use super::split::{Head, Part, Piece, Typed, split};
 use super::values::Value;
-use crate::text::{clean_line, fold};
+use crate::text::clean_line;
 
 impl Query {
     /// Reads a filter. Case, accents and full width do not count. The first thing that cannot be read is the error.
@@ -102,7 +102,7 @@ fn term(typed: &Typed) -> (Option<Term>, Option<Wrong>) {
 /// The values of a field. One that may only be unfinished takes nothing from those before it; one that is wrong makes
 /// the term say what nobody typed, so that all of it is left out.
 fn values(head: &Head, pieces: &[Piece]) -> (Vec<Test>, Option<Wrong>) {
-    let name = fold(&clean_line(&head.name));
+    let name = clean_line(&head.name);
     let row = match fields::field(&name) {
         Ok(row) => row,
         Err(message) => return (Vec::new(), Some(Wrong { message, unfinished: false })),
