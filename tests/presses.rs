@@ -560,3 +560,50 @@ fn a_promise_beyond_the_last_event_is_seen() {
     stage = stage.press("+ +");
     assert_eq!(flags(&stage), 2, "at months four years are too far");
 }
+
+#[test]
+fn a_wrong_filter_is_neither_kept_nor_saved() {
+    for typed in ["kind:zz", "foo:bar", "drill_!", "drill_|", "\"drill"] {
+        let stage = stage(&format!("/ '{typed} Enter"));
+        assert_eq!((stage.state.layer(), &stage.effect), (Layer::Filter, &None), "{typed}");
+        assert!(stage.state.wrong.is_some(), "{typed}");
+    }
+    let stage = stage(": 'filter_kind:zz Enter S");
+    assert_eq!((stage.state.layer(), stage.state.prompt.is_none()), (Layer::Timeline, true));
+    assert_eq!(stage.state.notice.as_deref(), Some("The filter is wrong: / mends it."));
+}
+
+#[test]
+fn a_saved_filter_is_not_replaced_without_a_word() {
+    let stage = stage("/ 'drill Enter S Ctrl-u '1 Enter");
+    assert_eq!((stage.state.layer(), &stage.effect), (Layer::Prompt, &None));
+    assert_eq!(stage.state.notice.as_deref(), Some("1 holds “memoranda”: mou. Enter once more replaces it."));
+    let stage = stage.press("Enter");
+    assert!(
+        matches!(&stage.effect, Some(Effect::SaveFilter(saved)) if saved.query == "drill"),
+        "{:?}",
+        stage.effect
+    );
+}
+
+#[test]
+fn an_event_is_gone_to_by_its_id() {
+    for typed in ["drill-mou-2031", "drill-mou"] {
+        assert_eq!(told(&stage(&format!(": '{typed} Enter"))), "timeline drill-mou-2031", "{typed}");
+    }
+    assert_eq!(told(&stage(": 'drill-m Tab")), "prompt first-talks-2029 “drill-mou-2031|”");
+    assert_eq!(
+        told(&stage(": '99 Enter")),
+        "prompt first-talks-2029 “99|”, There is no event 99: 7 are shown."
+    );
+}
+
+#[test]
+fn a_view_is_filtered_where_it_stands() {
+    let rows = |stage: &Stage| stage.state.view_heights().map_or(0, |heights| heights.len());
+    let all = stage("c");
+    let some = stage("c / 'spring Enter");
+    assert_eq!(some.state.layer(), Layer::Promises);
+    assert!(rows(&some) < rows(&all), "{} of {}", rows(&some), rows(&all));
+    assert_eq!(rows(&some.press("0")), rows(&all));
+}

@@ -30,6 +30,8 @@ fn differs(told: &Edtf, stored: Option<&Edtf>) -> bool {
     is_bounded(told)
         && match stored {
             None => true,
+            // An end alone says no more than that it had happened by then.
+            Some(stored) if stored.first_year().is_none() => true,
             Some(stored @ Edtf::Interval(..)) => !stored.overlaps(told),
             Some(stored) => !stored.within(told),
         }
@@ -56,6 +58,8 @@ mod tests {
             ("2022-10-24/2022-10-28", "2022-10-29", true),
             ("", "2022", true),
             ("2014/..", "2016", false),
+            ("../2022-12", "2022-08-18~", true),
+            ("../2022-12", "../2022-11", false),
         ];
         for (stored, told, want) in table {
             let stored: Option<Edtf> = stored.parse().ok();

@@ -12,7 +12,7 @@ const ONE_LINE: usize = 80;
 /// Columns of a relation, as `implemented by`, and the space behind it.
 const RELATION: usize = 15;
 /// Columns that most days need; longer ones push what follows.
-const DAYS: usize = 10;
+const DAYS: usize = 12;
 
 /// How the knots are laid out.
 pub struct Tree<'a> {

@@ -196,6 +196,10 @@ fn fit(text: &str, at: &[usize], room: usize) -> Vec<Piece> {
         while start < first && width(start..last) + 1 + tail > room {
             start += 1;
         }
+        // Better at a word than within one.
+        if start > 0 && chars[start - 1] != ' ' {
+            start = (start..first).find(|at| chars[*at] == ' ').map_or(start, |space| space + 1);
+        }
     }
     let mut end = chars.len();
     let lead = usize::from(start > 0);
