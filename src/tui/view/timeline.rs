@@ -246,9 +246,9 @@ mod tests {
         let text = "Cyber commands sign MOU in Seoul";
         assert_eq!(shown(text, &[], 40), text);
         assert_eq!(shown(text, &[], 12), "Cyber comma…");
-        assert_eq!(shown(text, &[27, 28, 29, 30, 31], 12), "…OU in [Seoul]");
+        assert_eq!(shown(text, &[27, 28, 29, 30, 31], 12), "…in [Seoul]");
         assert_eq!(shown(text, &[0], 5), "[C]ybe…");
-        assert_eq!(shown("한미 사이버사령부 양해각서", &[10, 11], 12), "…령부 [양해]…");
+        assert_eq!(shown("한미 사이버사령부 양해각서", &[10, 11], 12), "…[양해]각서");
         assert_eq!(shown(text, &[], 0), "");
     }
 }
