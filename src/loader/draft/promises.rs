@@ -2,7 +2,7 @@
 //! Never decides which event the promise belongs to.
 
 use super::kinds::Told;
-use crate::loader::parts::Mention;
+use crate::loader::parts::{HELD, Mention};
 use crate::model::Commitment;
 use crate::text::{capitalized, clean_line, fold, has_hangul};
 
@@ -48,21 +48,6 @@ const ENDS: [&str; 14] = [
     " – ",
     " — ",
 ];
-/// Verbs of what was done before the promise was made: a date before one of them is its day, "20일 회의를 열고 …하기로".
-const HELD: [&str; 12] = [
-    "열고 ",
-    "갖고 ",
-    "가지고 ",
-    "개최하고 ",
-    "개최해 ",
-    "만나 ",
-    "참석해 ",
-    "서명하고 ",
-    "체결하고 ",
-    "마치고 ",
-    "통해 ",
-    "회담하고 ",
-];
 /// The fewest words and the most characters of a promise.
 const FEWEST: usize = 3;
 const LONGEST: usize = 140;
@@ -82,11 +67,7 @@ pub(super) fn of(sentence: &str, mentions: &[Mention]) -> Vec<Commitment> {
         return Vec::new();
     }
     // A date within the promise that lies ahead is when it is due.
-    let inside = |mention: &&Mention| {
-        range.start <= mention.range.start
-            && mention.range.end <= range.end
-            && !HELD.iter().any(|verb| sentence[mention.range.end..range.end].contains(verb))
-    };
+    let inside = |mention: &&Mention| range.start <= mention.range.start && mention.range.end <= range.end;
     let due = mentions
         .iter()
         .filter(inside)
@@ -125,7 +106,10 @@ fn korean(sentence: &str) -> Option<std::ops::Range<usize>> {
         .filter_map(|mark| Some(before.find(mark)? + mark.len()))
         .min()
         .unwrap_or(0);
-    let start = topic + before[topic..].len() - before[topic..].trim_start().len();
+    // What was done first, as a meeting that was held, is no part of what is promised.
+    let held = |verb: &str| before.rfind(&format!("{verb} ")).map(|found| found + verb.len() + 1);
+    let start = HELD.iter().filter_map(|verb| held(verb)).max().unwrap_or(0).max(topic);
+    let start = start + before[start..].len() - before[start..].trim_start().len();
     verb.then_some(start..at)
 }
 
@@ -161,7 +145,7 @@ mod tests {
             ),
             (
                 "양국은 20일 서울에서 회의를 열고 위협정보를 공유하기로 했다.",
-                Some("20일 서울에서 회의를 열고 위협정보를 공유하기"),
+                Some("위협정보를 공유하기"),
                 None,
             ),
             ("The minister said the talks were good.", None, None),
@@ -176,6 +160,20 @@ mod tests {
             assert_eq!(first.map(|promise| promise.text.as_str()), text, "{sentence}");
             let when = first.and_then(|promise| promise.due.as_ref()).map(ToString::to_string);
             assert_eq!(when.as_deref(), due, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_meeting_that_was_held_is_no_plan() {
+        let published = "2024-05-20".parse().unwrap();
+        let table = [
+            ("한국과 미국은 20일 서울에서 회의를 열고 사이버 위협에 공동 대응하기로 했다.", false),
+            ("한국과 미국은 27일 서울에서 회의를 열기로 했다.", true),
+            ("양국은 27일 서울에서 회의를 열고 대응 방안을 논의할 예정이다.", true),
+        ];
+        for (sentence, ahead) in table {
+            let mentions = when::mentions(sentence, Some(&published), None);
+            assert_eq!(mentions.first().map(|mention| mention.future), Some(ahead), "{sentence}");
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::sense::Side;
 use super::tokens::Line;
+use crate::loader::parts::HELD;
 
 /// How far from an expression a verb still speaks of it, in tokens.
 const REACH: usize = 24;
@@ -135,7 +136,11 @@ fn korean(line: &Line, n: usize) -> Side {
     }
     let said = (n..line.tokens.len()).take(3).any(|n| line.hangul(n).contains("밝혔"));
     let plan = *line.plan.get_or_init(|| (0..line.tokens.len()).rfind(|&n| plans(line, n)));
-    if plan.is_some_and(|plan| plan >= n) && !said { Side::Ahead } else { Side::Past }
+    let Some(plan) = plan.filter(|plan| *plan >= n && !said) else { return Side::Past };
+    // What was promised at a meeting lies ahead, the meeting does not.
+    let promised = line.hangul(plan).ends_with("했다");
+    let held = promised && (n..plan).any(|n| HELD.contains(&line.hangul(n)));
+    if held { Side::Past } else { Side::Ahead }
 }
 
 /// Whether the Hangul at `n` looks ahead: `예정`, `열릴`, or a verb in the present tense that ends the sentence, which in
