@@ -51,6 +51,7 @@ const RONIN: &str = "ronin-bridge-theft-2022";
 const LAZARUS_2019: &str = "ofac-lazarus-sanctions-2019";
 
 const ROWS: &[Row] = &[
+    row("kind:양해각서", &["cybercom-mou-2022"], false, 5),
     row("april 2023 framework", &["strategic-cyber-framework-2023"], false, 4),
     row("2023년 4월", &["strategic-cyber-framework-2023"], false, 14),
     row("nakasone", &["lee-nakasone-meeting-2022", "cybercom-mou-2022"], true, 6),

@@ -166,6 +166,28 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// The word for it in Korean, by which it can be asked for.
+    pub const fn name_ko(self) -> &'static str {
+        match self {
+            Self::Agreement => "협정",
+            Self::Summit => "정상회담",
+            Self::Mou => "양해각서",
+            Self::Statement => "성명",
+            Self::Dialogue => "협의",
+            Self::WorkingGroup => "실무그룹",
+            Self::Exercise => "훈련",
+            Self::Advisory => "권고",
+            Self::Sanction => "제재",
+            Self::Indictment => "기소",
+            Self::Attribution => "배후",
+            Self::Incident => "사건",
+            Self::Policy => "정책",
+            Self::Research => "연구",
+        }
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())

@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn what_may_stand_at_the_caret_is_offered() {
-        let table: [(&str, usize, usize, &[&str]); 21] = [
+        let table: [(&str, usize, usize, &[&str]); 22] = [
             ("k^", 0, 1, &["kind:"]),
             ("mou !ki^ x", 5, 7, &["kind:"]),
             ("ㅏ^", 0, 1, &["kind:"]),
@@ -169,6 +169,7 @@ mod tests {
             ("kind:m^", 5, 6, &["mou"]),
             ("한미 kind:dialogue|m^ou x", 17, 20, &["mou"]),
             ("topic:x|^", 8, 8, &["\"a, b\""]),
+            ("kind:양해^", 5, 7, &["mou"]),
             ("kind:s^", 5, 6, &["summit", "statement", "sanction"]),
             ("actor:ti^", 6, 8, &["tide", "river"]),
             ("actor:^", 6, 6, &["river", "tide"]),

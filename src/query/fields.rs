@@ -79,9 +79,11 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "kind",
         syntax: "kind:KIND",
-        about: "what sort of event; a beginning will do",
+        about: "what sort of event; a beginning will do, or Korean: kind:제재",
         read: |value| {
-            choose(value, "kind", Kind::ALL.map(Kind::name)).map(|n| vec![Test::Kind(Kind::ALL[n])])
+            let korean = Kind::ALL.into_iter().find(|kind| kind.name_ko() == hangul::needle(value.whole));
+            let n = || choose(value, "kind", Kind::ALL.map(Kind::name)).map(|n| Kind::ALL[n]);
+            korean.map_or_else(n, Ok).map(|kind| vec![Test::Kind(kind)])
         },
         offers: kinds,
     },

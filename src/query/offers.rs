@@ -16,6 +16,10 @@ pub(super) fn kinds(timeline: &Timeline) -> Vec<Offer> {
     let absent = Kind::ALL.map(Kind::name).into_iter();
     let absent: Vec<&str> = absent.filter(|name| !offers.iter().any(|offer| offer.text == *name)).collect();
     offers.extend(absent.into_iter().map(|name| offer(name.to_owned(), 0, "")));
+    for offer in &mut offers {
+        let kind = Kind::ALL.into_iter().find(|kind| kind.name() == offer.text);
+        offer.names.extend(kind.map(|kind| kind.name_ko().to_owned()));
+    }
     offers
 }
 
