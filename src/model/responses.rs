@@ -89,13 +89,22 @@ impl Responses {
         self.pairs.iter().filter(|pair| pair.is_direct())
     }
 
-    /// How many deeds have an answer.
-    pub fn answered(&self) -> usize {
-        // Pairs stand by deed.
-        let mut deeds: Vec<usize> = self.pairs.iter().map(|pair| pair.deed).collect();
-        deeds.dedup();
-        deeds.len()
+    /// How many deeds there are.
+    pub fn deeds(&self) -> usize {
+        distinct(self.pairs.iter()) + self.unanswered.len()
     }
+
+    /// To how many of them a direct answer is among the pairs.
+    pub fn answered(&self) -> usize {
+        distinct(self.direct())
+    }
+}
+
+/// How many deeds these pairs have. Pairs stand by deed.
+fn distinct<'a>(pairs: impl Iterator<Item = &'a Response>) -> usize {
+    let mut deeds: Vec<usize> = pairs.map(|pair| pair.deed).collect();
+    deeds.dedup();
+    deeds.len()
 }
 
 /// The most pairs of a deed and what goes on from an answer to it. A store of thousands of deeds that one event answers,

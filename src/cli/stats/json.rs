@@ -66,7 +66,7 @@ impl Figures<'_> {
         };
         let lengths: Vec<Days> = self.direct().map(|pair| pair.days).collect();
         json!({
-            "deeds": self.responses.answered() + self.responses.unanswered.len(),
+            "deeds": self.responses.deeds(),
             "answered": self.responses.answered(),
             "direct": lengths.len(),
             "indirect": self.responses.pairs.len() - lengths.len(),

@@ -106,7 +106,7 @@ impl Text<'_> {
     fn responses(&mut self) -> io::Result<()> {
         let figures = self.figures;
         let (answered, found) = (figures.responses.answered(), &figures.responses);
-        let deeds = answered + found.unanswered.len();
+        let deeds = found.deeds();
         if deeds + found.unprompted.len() == 0 {
             return Ok(());
         }

@@ -87,9 +87,8 @@ impl Row {
 pub fn figures(found: &Responses) -> String {
     let direct: Vec<Days> = found.direct().map(|pair| pair.days).collect();
     let answered = found.answered();
-    let all = answered + found.unanswered.len();
     let median = Days::median(&direct).map(|days| format!(", median {days}")).unwrap_or_default();
-    let deeds = counted(all, "deed");
+    let deeds = counted(found.deeds(), "deed");
     let mut parts = vec![format!("{} to {answered} of {deeds}{median}", counted(direct.len(), "answer"))];
     let more = found.pairs.len() - direct.len();
     if more > 0 {
