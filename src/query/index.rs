@@ -113,6 +113,7 @@ impl Index {
             timeline,
             index: Self::default(),
             words: HashMap::new(),
+            dates: HashMap::new(),
             actors: HashMap::new(),
             sources: HashMap::new(),
             countries: HashMap::new(),
@@ -255,6 +256,8 @@ struct Maker<'a> {
     index: Index,
     /// The terms that many events share, by what they say.
     words: HashMap<(&'a str, How), u32>,
+    /// Those of dates, by how they are stored.
+    dates: HashMap<String, (u32, Option<u32>)>,
     /// Those of actors and sources by id, two actors may have one name; those of countries by code.
     actors: HashMap<&'a str, Known>,
     sources: HashMap<&'a str, Known>,
@@ -282,15 +285,10 @@ impl<'a> Maker<'a> {
             self.prose(Field::TitleKo, title, How::Fuzzy, 100);
         }
         let date = event.date.as_ref().map(ToString::to_string).unwrap_or_default();
-        if !date.is_empty() {
+        if let Some((written, spoken)) = event.date.as_ref().map(|known| self.date(known, &date)) {
             // Above the title: "2016" asks for what happened then before what only speaks of that year.
-            self.prose(Field::Date, &date, How::Words, 110);
-        }
-        let spoken = event.date.as_ref().map(Edtf::spoken).unwrap_or_default();
-        if !spoken.is_empty() {
-            let names = spoken.iter().map(String::as_str);
-            let term = push(&mut self.index.terms, names, How::Words, Some(&date));
-            self.row(Field::Date, term, 100);
+            self.row(Field::Date, written, 110);
+            spoken.into_iter().for_each(|term| self.row(Field::Date, term, 100));
         }
         self.shared(Field::Kind, event.kind.name(), How::Words, 90);
         for (n, id) in event.actors.iter().enumerate() {
@@ -320,6 +318,19 @@ impl<'a> Maker<'a> {
         self.index.facts.push(Facts::new(self.timeline, entry, date.chars().count()));
         self.index.plain.end();
         self.index.named.end();
+    }
+
+    /// The terms of a date: as it is stored, and as it is spoken where a month is known. Many events share one.
+    fn date(&mut self, known: &Edtf, written: &str) -> (u32, Option<u32>) {
+        if let Some(terms) = self.dates.get(written) {
+            return *terms;
+        }
+        let (spoken, terms) = (known.spoken(), &mut self.index.terms);
+        let stored = push(terms, [written], How::Words, None);
+        let names = spoken.iter().map(String::as_str);
+        let spoken = (!spoken.is_empty()).then(|| push(terms, names, How::Words, Some(written)));
+        self.dates.insert(written.to_owned(), (stored, spoken));
+        (stored, spoken)
     }
 
     /// An actor that the timeline does not know has an id all the same.
