@@ -170,11 +170,11 @@ const PRESSED: &[(&str, &str, &str)] = &[
     (
         ": 'submarine",
         "Enter",
-        "prompt first-talks-2029 “submarine|”, “submarine” is no date, number, id or name. Tab offers what there is.",
+        "prompt first-talks-2029 “submarine|”, “submarine” is no date, no event and no command. Tab offers some.",
     ),
-    ("/ 'drill Enter", "S", "prompt spring-drill-2031 “drill|” “2 |”"),
+    ("/ 'drill Enter", "S", "prompt spring-drill-2031 “drill|” “|”"),
     (
-        "/ 'drill Enter S 'mine",
+        "/ 'drill Enter S '2_mine",
         "Enter",
         "timeline spring-drill-2031 “drill|”, wants SaveFilter(Saved { number: 2, name: \"mine\", query: \"drill\" })",
     ),
@@ -575,7 +575,7 @@ fn a_wrong_filter_is_neither_kept_nor_saved() {
 
 #[test]
 fn a_saved_filter_is_not_replaced_without_a_word() {
-    let stage = stage("/ 'drill Enter S Ctrl-u '1 Enter");
+    let stage = stage("/ 'drill Enter S '1 Enter");
     assert_eq!((stage.state.layer(), &stage.effect), (Layer::Prompt, &None));
     assert_eq!(stage.state.notice.as_deref(), Some("1 holds “memoranda”: mou. Enter once more replaces it."));
     let stage = stage.press("Enter");
@@ -606,4 +606,27 @@ fn a_view_is_filtered_where_it_stands() {
     assert_eq!(some.state.layer(), Layer::Promises);
     assert!(rows(&some) < rows(&all), "{} of {}", rows(&some), rows(&all));
     assert_eq!(rows(&some.press("0")), rows(&all));
+}
+
+#[test]
+fn a_filter_given_back_in_a_view_gives_its_place_back() {
+    let at = |stage: &Stage| stage.state.title_in_view();
+    let before = stage("c j");
+    for typed in ["zzz", "mou", "drill"] {
+        assert_eq!(at(&stage(&format!("c j / '{typed} Esc"))), at(&before), "{typed}");
+    }
+}
+
+#[test]
+fn who_jumps_from_a_view_is_there_and_comes_back_to_it() {
+    let gone = stage("c j : 'harbour-policy Enter");
+    assert_eq!(told(&gone), "timeline harbour-policy");
+    let back = gone.press("Ctrl-o");
+    assert_eq!(
+        (back.state.layer(), back.state.title_in_view()),
+        (Layer::Promises, stage("c j").state.title_in_view())
+    );
+    assert_eq!(told(&stage("j Enter : 'harbour-policy Enter")), "timeline harbour-policy");
+    let filtered = stage("/ 'drill Enter c : 'harbour-policy Enter Ctrl-o");
+    assert_eq!((filtered.state.layer(), filtered.state.filter.text()), (Layer::Promises, "drill"));
 }

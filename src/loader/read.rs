@@ -22,9 +22,9 @@ const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// Whether a SOURCE is an address and no path.
 pub(super) fn is_address(source: &str) -> bool {
-    let starts =
-        |scheme: &str| source.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    starts("http://") || starts("https://")
+    // Of any scheme: that another than http is refused, and says so, comes later.
+    let scheme = source.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// The articles that a SOURCE names, each as a path for [`read`]: a file, an address or `-` is itself, a folder its

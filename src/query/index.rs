@@ -288,7 +288,9 @@ impl<'a> Maker<'a> {
         if let Some((written, spoken)) = event.date.as_ref().map(|known| self.date(known, &date)) {
             // Above the title: "2016" asks for what happened then before what only speaks of that year.
             self.row(Field::Date, written, 110);
-            spoken.into_iter().for_each(|term| self.row(Field::Date, term, 100));
+            if let Some(term) = spoken {
+                self.row(Field::Date, term, 100);
+            }
         }
         self.shared(Field::Kind, event.kind.name(), How::Words, 90);
         for (n, id) in event.actors.iter().enumerate() {

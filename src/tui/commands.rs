@@ -132,7 +132,7 @@ fn named(name: &str) -> Result<&'static Command, String> {
     match (COMMANDS.iter().find(|command| command.name == name), begun.as_slice()) {
         (Some(command), _) => Ok(command),
         (None, [command]) => Ok(*command),
-        (None, []) => Err(format!("“{name}” is no date, number, id or name. Tab offers what there is.")),
+        (None, []) => Err(format!("“{name}” is no date, no event and no command. Tab offers some.")),
         (None, begun) => {
             let names: Vec<_> = begun.iter().map(|command| command.name).collect();
             Err(format!("“{name}” may be: {}.", names.join(", ")))
@@ -203,7 +203,7 @@ mod tests {
         let table = [
             ("12", "Jump(Number(12))"),
             ("12345", "Jump(Number(12345))"),
-            ("12 abc", "“12” is no date, number, id or name. Tab offers what there is."),
+            ("12 abc", "“12” is no date, no event and no command. Tab offers some."),
             ("accept dr2", "accept stands alone: nothing can follow it."),
             ("quit smoking", "quit stands alone: nothing can follow it."),
             ("quit", "Go(Quit)"),
@@ -213,7 +213,7 @@ mod tests {
             ("filter seoul mou ", "Filter(Set(\"seoul mou\"))"),
             ("import a b.txt", "Import(\"a b.txt\")"),
             ("import", "Prompt(Open(Import))"),
-            ("xyz", "“xyz” is no date, number, id or name. Tab offers what there is."),
+            ("xyz", "“xyz” is no date, no event and no command. Tab offers some."),
             ("toml", "toml works in: review."),
             ("prev", "“prev” may be: previous-draft, previous-year."),
         ];

@@ -58,9 +58,9 @@ const EVENT: &[Layer] = &[Timeline, Detail, Reader];
 /// Those, and the review.
 const DECIDED: &[Layer] = &[Timeline, Detail, Reader, Layer::Review];
 /// Layers that the filter counts in.
-const FILTERED: &[Layer] = &[Timeline, Detail, Answers, Thread, Promises];
+const FILTERED: &[Layer] = &[Timeline, Detail, Answers, Promises];
 /// Those of them whose digits are free for saved filters.
-const DIGITS: &[Layer] = &[Timeline, Answers, Thread, Promises];
+const DIGITS: &[Layer] = &[Timeline, Answers, Promises];
 /// Those, and the views.
 const OPENED: &[Layer] = &[Timeline, Detail, Reader, Layer::Review, Answers, Thread, Promises];
 /// Layers in which one walks by pages.
@@ -176,7 +176,7 @@ pub const ROWS: &[Row] = &[
         "import a path or an address; twice more stops it",
         Some(("import", 11))
     ),
-    row!(DECIDED, [ch('I')], Action::Go(Go::Report), "what became of the last import"),
+    row!(OPENED, [ch('I')], Action::Go(Go::Report), "what became of the last import"),
     row!(
         OPENED,
         [ch(':')],

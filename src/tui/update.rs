@@ -165,7 +165,7 @@ fn screening(state: &mut State, screen: Screen) -> Option<Effect> {
         Screen::Titles => {
             let (titles, words) = match state.titles {
                 Titles::Both => (Titles::English, "Titles in English."),
-                Titles::English => (Titles::Korean, "제목은 한국어로, where there is one."),
+                Titles::English => (Titles::Korean, "Titles in Korean (한국어), where there is one."),
                 Titles::Korean => (Titles::Both, "Titles in both languages, where there is room."),
             };
             state.titles = titles;

@@ -28,35 +28,45 @@ const SIGNS: &[(&str, &str)] = &[
     ("[ ]", "the part of the whole store that the ruler shows"),
 ];
 
-/// The help, opened over `layer`.
-pub fn page(layer: Layer) -> Page {
+/// The help, opened over `layer`, `width` columns wide.
+pub fn page(layer: Layer, width: usize) -> Page {
     let mut page = Page::default();
     let others = Layer::ALL.into_iter().filter(|other| *other != layer && *other != Layer::Help);
     for (n, layer) in std::iter::once(layer).chain(others).enumerate() {
         let here = if n == 0 { ": these keys work here" } else { "" };
         page.gap();
         page.lines.push(Line::of(&format!(" In the {}{here}", layer.name()), Role::Title));
-        page.lines.extend(rows(layer).map(|row| entry(&row.names(), row.help)));
+        rows(layer).for_each(|row| entry(&mut page, &row.names(), row.help, width));
     }
     page.gap();
     page.lines.push(Line::of(" In a filter", Role::Title));
-    page.lines.extend(query::help().iter().map(|(written, words)| entry(written, words)));
+    for (written, words) in query::help() {
+        entry(&mut page, written, words, width);
+    }
     page.gap();
     page.lines
         .push(Line::of(" Behind : a date (2022-08), the number or the id of an event, or", Role::Title));
-    page.lines.extend(COMMANDS.iter().map(|command| {
+    for command in COMMANDS {
         let name = command
             .takes
             .map_or_else(|| command.name.to_owned(), |takes| format!("{} {takes}", command.name));
-        entry(&name, command.help)
-    }));
+        entry(&mut page, &name, command.help, width);
+    }
     page.gap();
     page.lines.push(Line::of(" Signs in the list and on the axis", Role::Title));
-    page.lines.extend(SIGNS.iter().map(|(signs, words)| entry(signs, words)));
+    for (signs, words) in SIGNS {
+        entry(&mut page, signs, words, width);
+    }
     page
 }
 
-fn entry(name: &str, words: &str) -> Line {
+/// Name and words side by side; where there is hardly room, the words under the name.
+fn entry(page: &mut Page, name: &str, words: &str, width: usize) {
+    if width < KEYS * 2 {
+        page.flow(&[Piece::new(" ", Role::Plain)], name, &[], Role::Key, width);
+        page.flow(&[Piece::new("   ", Role::Plain)], words, &[], Role::Plain, width);
+        return;
+    }
     let name = Piece::new(&format!("   {}", pad(name, KEYS)), Role::Key);
-    Line { pieces: vec![name, Piece::new(words, Role::Plain)], target: None }
+    page.flow(&[name], words, &[], Role::Plain, width);
 }

@@ -97,29 +97,44 @@ impl State {
 
     /// Selects the event at a date or of a number.
     pub(in crate::tui) fn jump_to(&mut self, jump: &Jump) {
+        if self.review.is_some() {
+            self.notice = Some("q leaves the review first; drafts stay.".to_owned());
+            return;
+        }
         let count = self.shown.len();
         let to = match jump {
-            Jump::Id(id) => return self.follow(id, true),
+            Jump::Id(id) => Some(id.clone()),
             Jump::Number(number) => {
                 let there = number.checked_sub(1).filter(|at| *at < count);
                 if there.is_none() {
                     self.notice = Some(format!("There is no event {number}: {count} are shown."));
                 }
-                there
+                there.map(|at| self.event_at(at).id.clone())
             }
-            Jump::Date(date) => self.at_date(date),
+            Jump::Date(date) => self.at_date(date).map(|at| self.event_at(at).id.clone()),
         };
-        if let Some(to) = to {
-            self.cursor = to;
-            self.detail = Pane::default();
+        let Some(id) = to else { return };
+        // What lies over the timeline is left for the event; a view can be come back to.
+        if self.has(Layer::Reader) {
+            self.drop_layer(Layer::Reader);
+            self.reader = None;
         }
+        let said = self.notice.take();
+        if self.view().is_some() {
+            self.leave_views_for(&id);
+        } else {
+            self.follow(&id, true);
+        }
+        self.notice = self.notice.take().or(said);
     }
 
     /// The first event shown that may lie in `date`, first of all one that must; else the next behind it, else the last.
     fn at_date(&mut self, date: &Edtf) -> Option<usize> {
         let dated = |n: &usize| self.event_at(*n).date.as_ref();
         let find = |fits: &dyn Fn(&Edtf) -> bool| (0..self.shown.len()).find(|n| dated(n).is_some_and(fits));
-        let there = find(&|one| one.within(date)).or_else(|| find(&|one| one.overlaps(date)));
+        // What only has a beginning or an end may lie anywhere.
+        let bounded = |one: &Edtf| one.first_year().is_some() && one.last_year().is_some();
+        let there = find(&|one| one.within(date)).or_else(|| find(&|one| bounded(one) && one.overlaps(date)));
         if there.is_some() {
             return there;
         }

@@ -20,8 +20,10 @@ impl State {
         match action {
             Prompting::Open(Ask::Import) if self.importing.is_some() => self.stop_import(),
             Prompting::Open(ask) => {
-                let text = if ask == Ask::Save { self.digit_to_save()? } else { String::new() };
-                self.prompt = Some(Prompt::new(ask, &text));
+                if ask == Ask::Save {
+                    self.digit_to_save()?;
+                }
+                self.prompt = Some(Prompt::new(ask));
                 self.push(Layer::Prompt);
                 None
             }
@@ -62,14 +64,17 @@ impl State {
         let prompt = self.prompt.as_mut()?;
         match prompt.offers.first(&now, list) {
             Some(offer) => prompt.put(&offer),
-            None => self.notice = Some("No name and no id begins like this.".to_owned()),
+            None => self.notice = Some("No command and no event id begins like this.".to_owned()),
         }
         None
     }
 
     fn take_prompt(&mut self) -> Option<Effect> {
         let prompt = self.prompt.as_ref()?;
-        let (ask, text) = (prompt.ask, prompt.line.text().trim().to_owned());
+        let (ask, mut text) = (prompt.ask, prompt.line.text().trim().to_owned());
+        if text.is_empty() && ask == Ask::Save {
+            text = self.digit_to_save()?;
+        }
         if text.is_empty() {
             self.notice = Some("Nothing is typed. Esc leaves the line.".to_owned());
             return None;

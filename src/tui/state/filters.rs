@@ -11,7 +11,15 @@ use crate::tui::action::{Effect, Filter, Layer};
 impl State {
     /// The group of actions about the filter.
     pub(in crate::tui) fn filtering(&mut self, action: Filter) -> Option<Effect> {
-        self.with_views(|state| state.filtering_alone(action))
+        if action == Filter::Start {
+            self.views.before = Some(self.places());
+        }
+        let back = if action == Filter::GiveBack { self.views.before.take() } else { None };
+        let effect = self.with_views(|state| state.filtering_alone(action));
+        if let Some(places) = back {
+            self.renew(&places);
+        }
+        effect
     }
 
     fn filtering_alone(&mut self, action: Filter) -> Option<Effect> {
@@ -29,6 +37,7 @@ impl State {
                     return None;
                 }
                 self.before = None;
+                self.notice = self.read_as.as_ref().map(|words| format!("Read as “{words}”."));
                 self.filter = Line::new(self.filter.text());
                 self.pop();
                 return self.keep_in_history();
@@ -145,7 +154,7 @@ impl State {
         self.notice = memory.trouble.or(self.notice.take());
     }
 
-    /// What to begin with where the present filter is to be saved: its digit, else the first free one.
+    /// Under what the present filter is saved where nothing is typed: its digit and name, else the first free digit.
     pub(super) fn digit_to_save(&mut self) -> Option<String> {
         if self.filter.text().trim().is_empty() || self.wrong.is_some() {
             let why = if self.wrong.is_some() {

@@ -19,10 +19,8 @@ pub struct Prompt {
 }
 
 impl Prompt {
-    pub(super) fn new(ask: Ask, text: &str) -> Self {
-        let mut line = Line::default();
-        line.insert(text);
-        Self { ask, line, offers: Offers::default(), told: None }
+    pub(super) fn new(ask: Ask) -> Self {
+        Self { ask, line: Line::default(), offers: Offers::default(), told: None }
     }
 
     /// Where a path is typed: what stands before it, and the path.
@@ -39,8 +37,8 @@ impl Prompt {
     pub const fn label(&self) -> &'static str {
         match self.ask {
             Ask::Import => "Import a path or an address: ",
-            Ask::Command => "Date, number, id or name: ",
-            Ask::Save => "Save the filter under a digit: ",
+            Ask::Command => "Date, event or command: ",
+            Ask::Save => "Save the filter under a digit (Enter: a free one): ",
         }
     }
 

@@ -289,7 +289,7 @@ impl State {
 
     /// The page of the help.
     pub fn help_page(&self) -> Page {
-        help::page(self.below())
+        help::page(self.below(), usize::from(self.layout().body.width))
     }
 
     /// Filters anew. Selects `keep` if it is let through, else the best hit; without a filter, the first event.

@@ -145,17 +145,24 @@ impl State {
         if self.view().is_none() {
             return false;
         }
-        let Some(id) = self.event_in_view() else { return true };
+        if let Some(id) = self.event_in_view() {
+            self.leave_views_for(&id);
+        }
+        true
+    }
+
+    /// Leaves the views for an event in the timeline; the way back leads to them as they are, under the same filter.
+    pub(super) fn leave_views_for(&mut self, id: &str) {
         let places = self.places();
+        let (filter, only_drafts) = (self.filter.clone(), self.only_drafts);
         let open = std::mem::take(&mut self.views.open);
         let layers: Vec<Layer> = self.layers.iter().copied().filter(|layer| LAYERS.contains(layer)).collect();
         self.layers.retain(|layer| !LAYERS.contains(layer));
         let before = self.trail.len();
-        self.follow(&id, true);
+        self.follow(id, true);
         if self.trail.len() > before {
-            self.views.left.push(Left { trail: self.trail.len(), layers, open, places });
+            self.views.left.push(Left { trail: self.trail.len(), layers, open, places, filter, only_drafts });
         }
-        true
     }
 
     /// On the way back from an event: opens the views again from which it was gone to.
@@ -163,6 +170,12 @@ impl State {
         let trail = self.trail.len() + 1;
         self.views.left.retain(|left| left.trail <= trail);
         if let Some(left) = self.views.left.pop_if(|left| left.trail == trail) {
+            if (&left.filter, left.only_drafts) != (&self.filter, self.only_drafts) {
+                let selected = self.selected_id();
+                (self.filter, self.only_drafts) = (left.filter, left.only_drafts);
+                self.refilter(selected.as_deref());
+                self.notice = None;
+            }
             self.views.open = left.open;
             self.layers.extend(left.layers);
             self.renew(&left.places);
@@ -226,7 +239,7 @@ impl State {
 
 /// When the store changes.
 impl State {
-    fn places(&self) -> Places {
+    pub(super) fn places(&self) -> Places {
         let id = |at: usize| self.timeline.entries()[at].event.id.clone();
         let answers = self.views.open.answers.as_ref().and_then(|answers| {
             let row = answers.rows.get(answers.walk.at)?;
@@ -249,7 +262,7 @@ impl State {
         done
     }
 
-    fn renew(&mut self, places: &Places) {
+    pub(super) fn renew(&mut self, places: &Places) {
         if let Some(old) = self.views.open.answers.take() {
             let mut answers = Answers { lane: old.lane, walk: old.walk, ..self.make_answers() };
             if let Some((ids, lane)) = &places.answers {

@@ -1,6 +1,7 @@
 //! The views over the timeline that are open: what answered what, a thread, the promises, and where one is in each.
 //! Never opens one.
 
+use super::line::Line;
 use super::walk::Walk;
 use crate::model::{Knot, Promise, PromiseState};
 use crate::tui::action::Layer;
@@ -15,6 +16,8 @@ pub(super) const LAYERS: [Layer; 3] = [Layer::Answers, Layer::Thread, Layer::Pro
 pub struct Views {
     pub(super) open: Open,
     pub(super) left: Vec<Left>,
+    /// Where the cursors were before a filter was typed.
+    pub(super) before: Option<Places>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -59,6 +62,8 @@ pub(super) struct Left {
     pub(super) layers: Vec<Layer>,
     pub(super) open: Open,
     pub(super) places: Places,
+    pub(super) filter: Line,
+    pub(super) only_drafts: bool,
 }
 
 /// Where the cursors are, in names that outlive a change of the store.

@@ -36,14 +36,20 @@ pub(super) fn draw(paint: &mut Paint<'_>, layout: &Layout, state: &State) -> Opt
     let one = layout.status.is_empty();
     let asked = state.prompt.as_ref().filter(|_| state.layer() == Layer::Prompt);
     let caret = match asked {
-        // A message about what is typed takes the line below it or, where there is none, its place until the next key.
-        Some(prompt) if !one || state.notice.is_none() => {
+        // A message about what is typed takes the line below it or the rule above; where there is neither, its place.
+        Some(prompt) if !one || state.notice.is_none() || !layout.rules[2].is_empty() => {
             Some(typed(paint, if one { layout.hints } else { layout.status }, prompt))
         }
         _ => None,
     };
     match (one, asked) {
-        (true, Some(_)) if caret.is_some() => {}
+        (true, Some(_)) if caret.is_some() => {
+            if let Some(notice) = &state.notice {
+                let words =
+                    crate::text::width::pad(&format!(" {notice}"), usize::from(layout.rules[2].width));
+                paint.text(layout.rules[2], 0, &words, Role::Notice);
+            }
+        }
         (true, _) => match (said(state, layout.hints.width), state.offered()) {
             (_, Some((list, at))) if state.notice.is_none() => offered(paint, layout.hints, list, at),
             (Some(words), _) => paint.text(layout.hints, 0, &format!(" {words}"), Role::Notice),
@@ -68,8 +74,14 @@ pub(super) fn draw(paint: &mut Paint<'_>, layout: &Layout, state: &State) -> Opt
 /// What there is to say: what just happened, what is wrong with the filter, else how far the import is.
 fn said(state: &State, width: u16) -> Option<String> {
     let wrong = || state.wrong.as_ref().map(ToString::to_string);
-    let read_as =
-        || state.read_as.as_ref().map(|words| format!("Nothing fits as it is typed; read as “{words}”."));
+    let typing = state.layer() == Layer::Filter;
+    let read_as = || {
+        state
+            .read_as
+            .as_ref()
+            .filter(|_| typing)
+            .map(|words| format!("Nothing fits as it is typed; read as “{words}”."))
+    };
     let importing = || state.importing.as_ref().map(|importing| importing.in_words(usize::from(width)));
     state.notice.clone().or_else(wrong).or_else(read_as).or_else(importing)
 }
