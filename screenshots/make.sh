@@ -80,6 +80,6 @@ picture answers 140x40 dark built-in -- type:w type:jjjj
 picture answers-ronin 110x30 light built-in -- type:/ type:ronin Return type:w
 picture answers-small 60x15 dark built-in -- type:w type:jj
 picture thread 120x34 dark built-in -- type:/ type:"camp david summit" Return type:t
-picture promises 120x34 light built-in -- type:c Tab Tab
-picture import 100x30 dark own -- type:i type:"$home/sto" Tab
+picture promises 120x34 light built-in -- type:c Tab Tab Tab
+picture import 100x30 dark own -- type:i 'type:~/../sto' Tab
 picture help 100x34 dark built-in -- type:?
