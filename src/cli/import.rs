@@ -4,7 +4,7 @@
 use crate::desk::{Imported, ReadArticle};
 use crate::loader::Basis;
 use crate::model::{Account, Edtf, Link, Timeline};
-use crate::text::{clean_line, escaped};
+use crate::text::{clean_line, counted, escaped};
 use serde::Serialize;
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -136,11 +136,16 @@ pub(super) fn text(
         writeln!(out, "{}.", imported.summary())?;
     }
     let count = imported.drafts();
-    let word = if count == 1 { "draft" } else { "drafts" };
     match (count, written) {
-        (_, false) => writeln!(out, "Nothing written (--dry-run); {count} {word} would be kept."),
+        (_, false) => {
+            writeln!(out, "Nothing written (--dry-run); {} would be kept.", counted(count, "draft"))
+        }
         (0, true) => writeln!(out, "No new drafts."),
-        _ => writeln!(out, "{count} new {word}: see them with `koreacyber-tui drafts` or in the timeline."),
+        _ => writeln!(
+            out,
+            "{}: see them with `koreacyber-tui drafts` or in the timeline.",
+            counted(count, "new draft")
+        ),
     }
 }
 

@@ -1,6 +1,7 @@
 //! How far an import is: one line on standard error, drawn over again, and only where somebody sees it. Never on standard
 //! output, and nothing stays of it.
 
+use crate::text::width::bar;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -49,8 +50,7 @@ impl Bar {
 }
 
 fn line(done: usize, of: usize) -> String {
-    let full = (done * WIDTH).checked_div(of).unwrap_or(0).min(WIDTH);
-    format!("Reading [{}{}] {done} of {of}", "#".repeat(full), ".".repeat(WIDTH - full))
+    format!("Reading [{}] {done} of {of}", bar(done, of, WIDTH))
 }
 
 #[cfg(test)]

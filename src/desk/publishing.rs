@@ -36,7 +36,7 @@ pub(super) fn step(timeline: &Timeline, source: &Source, date: &Edtf, text: Opti
     }
     let what = match (text, drafts.len()) {
         (None, _) => "there is no saved text to read again".to_owned(),
-        (_, count) => format!("{changed} of {count} draft{} changed", if count == 1 { "" } else { "s" }),
+        (_, count) => format!("{changed} of {} changed", crate::text::counted(count, "draft")),
     };
     let stays = if kept > 0 { format!(", {kept} kept the date you set") } else { String::new() };
     let name = crate::text::width::cut(&source.id, 30);

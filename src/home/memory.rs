@@ -64,13 +64,16 @@ fn history_file(places: &Places) -> PathBuf {
 
 /// What is remembered at these places. Never fails: what cannot be read is said in [`Memory::trouble`].
 pub fn recall(places: &Places) -> Memory {
-    let first = || FIRST.iter().zip(1..).map(|((name, query), number)| saved(number, name, query)).collect();
     let (saved, trouble) = match filters(&filters_file(places)) {
         Ok(Some(filters)) => (filters, None),
         Ok(None) => (first(), None),
         Err(error) => (Vec::new(), Some(error)),
     };
     Memory { saved, history: history(places).unwrap_or_default(), trouble }
+}
+
+fn first() -> Vec<Saved> {
+    FIRST.iter().zip(1..).map(|((name, query), number)| saved(number, name, query)).collect()
 }
 
 fn saved(number: u8, name: &str, query: &str) -> Saved {
@@ -110,8 +113,7 @@ pub fn save(places: &Places, new: &Saved) -> Result<Vec<Saved>, String> {
     let text = if have.is_some() {
         read(&path).map_err(|error| failed(&error))?.unwrap_or_default()
     } else {
-        let file = File { filters: recall(places).saved };
-        let text = toml::to_string(&file).map_err(|error| failed(&error))?;
+        let text = toml::to_string(&File { filters: first() }).map_err(|error| failed(&error))?;
         format!("# Filters under the digits 1 to 9 of koreacyber-tui.\n{text}")
     };
     let mut document: DocumentMut = text.parse().map_err(|error| failed(&error))?;

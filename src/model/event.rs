@@ -95,6 +95,11 @@ impl Event {
         }
     }
 
+    /// Its title, in Korean where that is asked for and there is one.
+    pub fn called(&self, korean: bool) -> &str {
+        self.title_ko.as_deref().filter(|_| korean).unwrap_or(&self.title)
+    }
+
     /// Whether it waits for a person's decision.
     pub fn is_draft(&self) -> bool {
         self.status == Status::Draft

@@ -36,6 +36,12 @@ pub fn cut(text: &str, limit: usize) -> String {
     }
 }
 
+/// A bar of `width` columns of ASCII, full as far as `done` of `of` goes; empty of nothing.
+pub fn bar(done: usize, of: usize, width: usize) -> String {
+    let full = (done * width).checked_div(of).unwrap_or(0).min(width);
+    format!("{}{}", "#".repeat(full), ".".repeat(width - full))
+}
+
 /// `text` cut to `width` columns and filled with spaces on the right to exactly `width`.
 pub fn pad(text: &str, width: usize) -> String {
     let mut cell = cut(text, width);

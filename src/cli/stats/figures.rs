@@ -1,7 +1,7 @@
 //! What `stats` counts, of the events that a query lets through. Never prints.
 
 use crate::model::{
-    Days, Edtf, Entry, Kind, Promise, PromiseState, Response, Responses, Timeline, promises, responses,
+    Days, Edtf, Entry, Kind, Promise, PromiseState, Responses, Timeline, promises, responses,
 };
 use crate::text::clean_line;
 use chrono::{Datelike, NaiveDate};
@@ -78,10 +78,6 @@ impl<'a> Figures<'a> {
     /// How many events count here.
     pub(super) fn began(&self, when: Began) -> usize {
         self.years.get(&when).copied().unwrap_or_default()
-    }
-
-    pub(super) fn direct(&self) -> impl Iterator<Item = &Response> {
-        self.responses.direct()
     }
 
     pub(super) fn state(&self, state: PromiseState) -> impl Iterator<Item = &Promise> {

@@ -64,7 +64,7 @@ impl Figures<'_> {
                 "days": days(pair.days),
             })
         };
-        let lengths: Vec<Days> = self.direct().map(|pair| pair.days).collect();
+        let lengths: Vec<Days> = self.responses.direct().map(|pair| pair.days).collect();
         json!({
             "deeds": self.responses.deeds(),
             "answered": self.responses.answered(),

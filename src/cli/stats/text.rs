@@ -112,7 +112,7 @@ impl Text<'_> {
         }
         self.section("From what the DPRK did to what answered it")?;
         self.prose("  deeds       ", &format!("{deeds}, {answered} of them answered"))?;
-        let lengths: Vec<Days> = figures.direct().map(|pair| pair.days).collect();
+        let lengths: Vec<Days> = figures.responses.direct().map(|pair| pair.days).collect();
         let more = found.pairs.len() - lengths.len();
         let direct = counted(lengths.len(), "direct answer");
         let least = if found.cut { "at least " } else { "" };
@@ -123,7 +123,7 @@ impl Text<'_> {
         self.prose("  unprompted  ", &format!("{alone} against the DPRK that {name} no deed"))?;
         self.spread("  days        ", &lengths)?;
         let mut above = None;
-        for pair in figures.direct() {
+        for pair in figures.responses.direct() {
             if above.replace(pair.deed) != Some(pair.deed) {
                 self.line(&format!("  {}  {}", self.date(pair.deed), figures.id(pair.deed)))?;
             }

@@ -60,10 +60,9 @@ pub fn date(entry: &Entry, width: usize) -> Piece {
 /// What an event is called, and whether it is a draft or only planned.
 pub fn title(entry: &Entry, korean: bool) -> String {
     let event = &entry.event;
-    let title = event.title_ko.as_ref().filter(|_| korean).unwrap_or(&event.title);
     let signs = [(event.is_draft(), "[draft] "), (event.planned, "[planned] ")];
     let signs: String = signs.iter().filter(|(set, _)| *set).map(|(_, sign)| *sign).collect();
-    clean_line(&format!("{signs}{title}"))
+    clean_line(&format!("{signs}{}", event.called(korean)))
 }
 
 /// A text as pieces of one look.

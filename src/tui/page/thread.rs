@@ -4,6 +4,7 @@
 use super::cells::{Cell, DATE, date, plain, title};
 use super::pieces::{Line, Piece};
 use crate::model::{Knot, Timeline, Way};
+use crate::text::counted;
 use crate::text::width::pad;
 use crate::tui::theme::Role;
 
@@ -29,10 +30,9 @@ impl Tree<'_> {
     pub fn head(&self, knots: &[Knot]) -> Vec<Line> {
         let count = |way| knots.iter().filter(|knot| knot.way == way && !knot.told).count();
         let (back, on) = (count(Way::Back), count(Way::On));
-        let events = if back == 1 { "event" } else { "events" };
         let words = match back + on {
             0 => "no link leads to this event or from it".to_owned(),
-            _ => format!("goes back to {back} {events}; {on} came of it"),
+            _ => format!("goes back to {}; {on} came of it", counted(back, "event")),
         };
         vec![Line::of(&format!(" Thread: {words}"), Role::Title)]
     }

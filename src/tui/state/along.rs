@@ -101,19 +101,16 @@ impl State {
             self.notice = Some("q leaves the review first; drafts stay.".to_owned());
             return;
         }
-        let count = self.shown.len();
-        let to = match jump {
+        let id_at = |state: &Self, at: usize| state.event_at(at).id.clone();
+        let id = match jump {
             Jump::Id(id) => Some(id.clone()),
+            // A number that no event has was refused where it was typed.
             Jump::Number(number) => {
-                let there = number.checked_sub(1).filter(|at| *at < count);
-                if there.is_none() {
-                    self.notice = Some(format!("There is no event {number}: {count} are shown."));
-                }
-                there.map(|at| self.event_at(at).id.clone())
+                number.checked_sub(1).filter(|at| *at < self.shown.len()).map(|at| id_at(self, at))
             }
-            Jump::Date(date) => self.at_date(date).map(|at| self.event_at(at).id.clone()),
+            Jump::Date(date) => self.at_date(date).map(|at| id_at(self, at)),
         };
-        let Some(id) = to else { return };
+        let Some(id) = id else { return };
         // What lies over the timeline is left for the event; a view can be come back to.
         if self.has(Layer::Reader) {
             self.drop_layer(Layer::Reader);

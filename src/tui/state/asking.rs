@@ -124,7 +124,8 @@ impl State {
         }
     }
 
-    /// The id of an event that is typed, whole or so far that no other begins like it. Names of actions come first.
+    /// The id of an event that is typed: whole, before all else; or so far that no other begins like it, and no name of an
+    /// action does.
     fn id_meant(&self, typed: &str) -> Option<String> {
         let mut begun = self.ids(typed);
         let first = begun.next()?;
@@ -163,7 +164,7 @@ impl State {
         }
     }
 
-    /// The key for another import while one goes on: first says how far it is, then stops it.
+    /// The key for another import while one goes on: first says how to stop it, then does.
     pub(super) fn stop_import(&mut self) -> Option<Effect> {
         let importing = self.importing.as_mut()?;
         let (words, next) = match importing.stop {

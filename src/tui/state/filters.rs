@@ -31,7 +31,7 @@ impl State {
                 self.push(Layer::Filter);
             }
             Filter::Keep => {
-                // While one types, what may only be unfinished is let pass; to be kept it has to be right.
+                // To be kept it has to be right to its end.
                 self.wrong = Query::parse(self.filter.text()).err();
                 if self.wrong.is_some() {
                     return None;
@@ -43,11 +43,11 @@ impl State {
                 return self.keep_in_history();
             }
             Filter::GiveBack => {
+                self.pop();
                 if let Some((line, selected)) = self.before.take() {
                     self.filter = line;
                     self.refilter(selected.as_deref());
                 }
-                self.pop();
             }
             Filter::Clear => self.clear_filter(selected.as_deref()),
             Filter::All => {
@@ -60,7 +60,6 @@ impl State {
             }
             Filter::Set(words) => {
                 self.set_filter(&words, selected.as_deref());
-                self.wrong = Query::parse(self.filter.text()).err();
                 return if self.wrong.is_none() { self.keep_in_history() } else { None };
             }
             Filter::Saved(number) => self.take_saved(number, selected.as_deref()),

@@ -1,7 +1,7 @@
 //! An import that goes on while the screen is used: how far it is, and whether it was asked to stop. Only the noun;
 //! `asking` acts on it.
 
-use crate::text::width::cut;
+use crate::text::width::{bar, columns, cut};
 
 /// Columns of a path in a sentence.
 const PATH: usize = 40;
@@ -45,9 +45,8 @@ impl Importing {
             return format!("Reading {what}{end}");
         }
         let count = format!("Reading {what}  {done} of {of}{end}");
-        let room = width.saturating_sub(crate::text::width::columns(&count) + 6).min(30);
-        let full = done * room / of;
-        if room < 8 { count } else { format!("{count}  [{}{}]", "#".repeat(full), ".".repeat(room - full)) }
+        let room = width.saturating_sub(columns(&count) + 6).min(30);
+        if room < 8 { count } else { format!("{count}  [{}]", bar(done, of, room)) }
     }
 }
 

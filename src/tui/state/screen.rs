@@ -294,8 +294,11 @@ impl State {
 
     /// Filters anew. Selects `keep` if it is let through, else the best hit; without a filter, the first event.
     pub(in crate::tui) fn refilter(&mut self, keep: Option<&str>) {
-        let (query, wrong) = Query::so_far(self.filter.text());
-        (self.wrong, self.read_as) = (wrong, None);
+        let (query, so_far) = Query::so_far(self.filter.text());
+        // While one types, what may only be unfinished is let pass.
+        let typing = self.layer() == Layer::Filter;
+        self.wrong = if typing { so_far } else { Query::parse(self.filter.text()).err() };
+        self.read_as = None;
         let mut hits = if query.is_empty() {
             (0..self.timeline.entries().len()).map(Hit::all).collect()
         } else {

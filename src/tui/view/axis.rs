@@ -180,8 +180,6 @@ impl<'a> Lane<'a> {
         if let Some(due) = mark.checked_sub(self.events.len()).map(|n| &state.dues()[n]) {
             return state.event_at(due.shown).commitments[due.number].text.clone();
         }
-        let event = state.event_at(self.events[mark]);
-        let korean = event.title_ko.as_ref().filter(|_| state.titles == Titles::Korean);
-        korean.unwrap_or(&event.title).clone()
+        state.event_at(self.events[mark]).called(state.titles == Titles::Korean).to_owned()
     }
 }

@@ -1,7 +1,7 @@
 //! The lines around the panes: top line, filter, status, hints. The hint line drops the least needed first.
 
 use super::paint::{Paint, skipped};
-use crate::text::width::columns;
+use crate::text::width::{columns, pad};
 use crate::text::{clean_line, counted};
 use crate::tui::action::Layer;
 use crate::tui::keymap::rows;
@@ -33,42 +33,52 @@ pub(super) fn draw(paint: &mut Paint<'_>, layout: &Layout, state: &State) -> Opt
         top(paint, layout.top, state);
         None
     };
-    let one = layout.status.is_empty();
     let asked = state.prompt.as_ref().filter(|_| state.layer() == Layer::Prompt);
-    let caret = match asked {
-        // A message about what is typed takes the line below it or the rule above; where there is neither, its place.
-        Some(prompt) if !one || state.notice.is_none() || !layout.rules[2].is_empty() => {
-            Some(typed(paint, if one { layout.hints } else { layout.status }, prompt))
+    let foot = if layout.status.is_empty() { one_row } else { two_rows };
+    cursor.or(foot(paint, layout, state, asked))
+}
+
+/// A foot of one row: the line being typed, what Tab offers, a message or the hints. Gives back the caret.
+fn one_row(
+    paint: &mut Paint<'_>,
+    layout: &Layout,
+    state: &State,
+    asked: Option<&Prompt>,
+) -> Option<Position> {
+    let (row, rule) = (layout.hints, layout.rules[2]);
+    if let Some(prompt) = asked.filter(|_| state.notice.is_none() || !rule.is_empty()) {
+        // A message about what is typed takes the rule above; where there is none, the place of the line.
+        if let Some(notice) = &state.notice {
+            paint.text(rule, 0, &pad(&format!(" {notice}"), usize::from(rule.width)), Role::Notice);
         }
-        _ => None,
-    };
-    match (one, asked) {
-        (true, Some(_)) if caret.is_some() => {
-            if let Some(notice) = &state.notice {
-                let words =
-                    crate::text::width::pad(&format!(" {notice}"), usize::from(layout.rules[2].width));
-                paint.text(layout.rules[2], 0, &words, Role::Notice);
-            }
-        }
-        (true, _) => match (said(state, layout.hints.width), state.offered()) {
-            (_, Some((list, at))) if state.notice.is_none() => offered(paint, layout.hints, list, at),
-            (Some(words), _) => paint.text(layout.hints, 0, &format!(" {words}"), Role::Notice),
-            (None, _) => hints(paint, layout.hints, state, true),
-        },
-        (false, _) => {
-            match (asked, &state.notice) {
-                (None, _) => status(paint, layout.status, state),
-                (Some(_), Some(notice)) => paint.text(layout.hints, 0, &format!(" {notice}"), Role::Notice),
-                (Some(_), None) => {}
-            }
-            match state.offered() {
-                Some((list, at)) => offered(paint, layout.hints, list, at),
-                None if asked.is_none() || state.notice.is_none() => hints(paint, layout.hints, state, false),
-                None => {}
-            }
-        }
+        return Some(typed(paint, row, prompt));
     }
-    cursor.or(caret)
+    match (said(state, row.width), state.offered()) {
+        (_, Some((list, at))) if state.notice.is_none() => offered(paint, row, list, at),
+        (Some(words), _) => paint.text(row, 0, &format!(" {words}"), Role::Notice),
+        (None, _) => hints(paint, row, state, true),
+    }
+    None
+}
+
+/// A foot of two rows: the line being typed or the status, and below it what Tab offers or the hints, or a message about
+/// what is typed. Gives back the caret.
+fn two_rows(
+    paint: &mut Paint<'_>,
+    layout: &Layout,
+    state: &State,
+    asked: Option<&Prompt>,
+) -> Option<Position> {
+    let caret = asked.map(|prompt| typed(paint, layout.status, prompt));
+    if asked.is_none() {
+        status(paint, layout.status, state);
+    }
+    match (state.notice.as_ref().filter(|_| asked.is_some()), state.offered()) {
+        (Some(notice), _) => paint.text(layout.hints, 0, &format!(" {notice}"), Role::Notice),
+        (None, Some((list, at))) => offered(paint, layout.hints, list, at),
+        (None, None) => hints(paint, layout.hints, state, false),
+    }
+    caret
 }
 
 /// What there is to say: what just happened, what is wrong with the filter, else how far the import is.
@@ -121,8 +131,7 @@ fn top(paint: &mut Paint<'_>, area: Rect, state: &State) {
     let mut right = Vec::new();
     let drafts = state.timeline.drafts();
     if drafts > 0 {
-        let word = if drafts == 1 { "draft" } else { "drafts" };
-        right.push(Piece::new(&format!("  {drafts} {word} (v)"), Role::Draft));
+        right.push(Piece::new(&format!("  {} (v)", counted(drafts, "draft")), Role::Draft));
     }
     let titles = match state.titles {
         Titles::Both => "EN+한",

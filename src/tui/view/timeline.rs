@@ -4,6 +4,7 @@
 use super::paint::Paint;
 use crate::model::{Edtf, Entry, Event, Kind, PromiseState};
 use crate::query::{Field, Hit};
+use crate::text::counted;
 use crate::text::width::{columns, pad};
 use crate::tui::action::Layer;
 use crate::tui::page::{Piece, marked};
@@ -60,7 +61,7 @@ fn heading(paint: &mut Paint<'_>, area: Rect, y: u16, over: Heading, count: usiz
         Heading::OpenStart => "start not known".to_owned(),
         Heading::NoDate => "no date".to_owned(),
     };
-    let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
+    let events = counted(count, "event");
     paint.pieces(
         area,
         y,
@@ -174,8 +175,7 @@ fn title(state: &State, entry: &Entry, hit: &Hit, room: usize) -> Vec<Piece> {
     let event = &entry.event;
     let korean = state.titles == Titles::Korean && event.title_ko.is_some();
     let field = if korean { Field::TitleKo } else { Field::Title };
-    let text = if korean { event.title_ko.as_deref().unwrap_or_default() } else { &event.title };
-    let text = crate::text::clean_line(text);
+    let text = crate::text::clean_line(event.called(korean));
     let at = hit.at(field);
     fit(&text, at, room)
 }
