@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use koreacyber_tui::model::{Actor, Entry, Event, Layer, Origin, Timeline};
+use koreacyber_tui::model::{Actor, Event, Origin, StoreLayer, Timeline, TimelineEntry};
 use koreacyber_tui::query::{Index, Query};
 use koreacyber_tui::store;
 use std::hint::black_box;
@@ -55,8 +55,8 @@ fn main() {
     let (mut ours, mut naive) = (Vec::new(), Vec::new());
     println!("{:>9} {:>9} {:>7} {:>7}  query", "ms", "naive ms", "hits", "naive");
     for text in QUERIES {
-        let query = Query::plain(text);
-        let runs = (0..ROUNDS).map(|_| timed(|| black_box(index.run(&query, TODAY)).len()));
+        let query = Query::from_words(text);
+        let runs = (0..ROUNDS).map(|_| timed(|| black_box(index.find_hits(&query, TODAY)).len()));
         let (time, hits) = runs.min().unwrap_or_default();
         let (slow, matched) = timed(|| {
             timeline.entries().iter().filter(|entry| fits(&timeline, entry, &query, &matcher)).count()
@@ -74,7 +74,7 @@ fn main() {
 /// The bundled events over and over, each time with ids and prose of their own, so that nothing is the same text
 /// twice that would not be in a real store.
 fn timeline(events: usize) -> Timeline {
-    let bundled = store::bundled();
+    let bundled = store::bundled_layer();
     let again = bundled.events.iter().cycle().enumerate().take(events).map(|(n, event)| Event {
         id: format!("{}-{n}", event.id),
         title: format!("{} ({n})", event.title),
@@ -83,17 +83,17 @@ fn timeline(events: usize) -> Timeline {
         links: Vec::new(),
         ..event.clone()
     });
-    let layer = Layer {
+    let layer = StoreLayer {
         events: again.collect(),
         actors: bundled.actors.clone(),
         sources: bundled.sources.clone(),
-        ..Layer::default()
+        ..StoreLayer::default()
     };
     Timeline::new([(Origin::Own, layer)])
 }
 
 /// What a filter without a prefilter and without limits does: every word, every field, every letter anywhere.
-fn fits(timeline: &Timeline, entry: &Entry, query: &Query, matcher: &SkimMatcherV2) -> bool {
+fn fits(timeline: &Timeline, entry: &TimelineEntry, query: &Query, matcher: &SkimMatcherV2) -> bool {
     let event = &entry.event;
     let date = event.date.as_ref().map(ToString::to_string);
     let actors = event.actors.iter().filter_map(|id| timeline.actor(id)).flat_map(Actor::names);

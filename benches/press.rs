@@ -4,9 +4,9 @@
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
 use crossterm::event::{KeyCode, KeyEvent};
-use koreacyber_tui::model::{Event, Layer, Origin, Timeline};
+use koreacyber_tui::model::{Event, Origin, StoreLayer, Timeline};
 use koreacyber_tui::store;
-use koreacyber_tui::tui::keymap::lookup;
+use koreacyber_tui::tui::keymap::action_for_key;
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::theme::Theme;
 use koreacyber_tui::tui::{update, view};
@@ -39,7 +39,7 @@ fn main() {
                 let time = median(|| {
                     let event =
                         KeyEvent::from(KeyCode::Char(if key == 'G' && state.cursor > 0 { 'g' } else { key }));
-                    if let Some(action) = lookup(state.layer(), event) {
+                    if let Some(action) = action_for_key(state.layer(), event) {
                         update::update(&mut state, action);
                     }
                     let _ = terminal.draw(|frame| view::draw(frame, &state, Theme::new(true), false));
@@ -69,7 +69,7 @@ fn milliseconds(time: Duration) -> f64 {
 
 /// The bundled events again and again, each time under other ids: many stand on each of their days.
 fn timeline(count: usize) -> Timeline {
-    let bundled = store::bundled();
+    let bundled = store::bundled_layer();
     let events = bundled
         .events
         .iter()
@@ -77,11 +77,11 @@ fn timeline(count: usize) -> Timeline {
         .take(count)
         .enumerate()
         .map(|(n, event)| Event { id: format!("{}-{n}", event.id), ..event.clone() });
-    let rows = Layer {
+    let rows = StoreLayer {
         events: events.collect(),
         sources: bundled.sources.clone(),
         actors: bundled.actors.clone(),
-        ..Layer::default()
+        ..StoreLayer::default()
     };
     Timeline::new([(Origin::Own, rows)])
 }

@@ -8,12 +8,12 @@ mod progress;
 mod show;
 mod stats;
 
-use crate::desk::{self, Desk};
-use crate::loader::{self, Options};
-use crate::model::{Address, Edtf};
-use crate::store::{self, Place, Store};
-use crate::text::escaped;
-use crate::{home, tui};
+use crate::curation::{self, EditSession};
+use crate::loader::{self, LoadOptions};
+use crate::model::{Edtf, WebUrl};
+use crate::store::{self, Store, StoreLocation};
+use crate::text::escape_controls;
+use crate::{config, tui};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use signal_hook::consts::SIGINT;
@@ -26,7 +26,7 @@ use std::sync::atomic::AtomicBool;
 
 /// How a run ended: the exit code, and what `main` is to print on standard error, a line each.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Answer {
+pub struct RunOutcome {
     /// 0, 1 or 3; 2 is clap's own and that of a filter that cannot be read.
     pub code: u8,
     /// Each is printed behind `koreacyber-tui: `; further lines of one stand as they are.
@@ -38,11 +38,11 @@ pub struct Answer {
 #[command(disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<CliCommand>,
     /// Open the timeline on this filter, as mou kind:mou year:2022..2023; what stands apart is joined by and
     query: Vec<String>,
     #[command(flatten)]
-    global: Global,
+    global: GlobalArgs,
 }
 
 const ABOUT: &str = "A terminal timeline of US-Korea cyber cooperation: what was agreed, when exactly, by whom, \
@@ -62,35 +62,35 @@ Exit codes: 0 done, 1 something could not be read or written or was refused, 2 w
 3 `check` found the store wrong.";
 
 #[derive(Args)]
-struct Global {
+struct GlobalArgs {
     /// A store of your own, a .toml file or a folder, that stands alone [env: KOREACYBER_STORE]
     #[arg(long, value_name = "PATH", global = true)]
     store: Option<PathBuf>,
     /// Colour on the screen; NO_COLOR in the environment means never
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
-    color: When,
+    color: ColorMode,
     /// The day that counts as today (YYYY-MM-DD); default: the clock
     #[arg(long, value_name = "DATE", global = true)]
     today: Option<NaiveDate>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum When {
+enum ColorMode {
     Auto,
     Always,
     Never,
 }
 
 #[derive(Subcommand)]
-enum Command {
+enum CliCommand {
     /// Bring articles in: text files, saved web pages, addresses, folders, or -; their events become drafts
-    Import(Import),
+    Import(ImportArgs),
     /// List the drafts that wait for a decision
     Drafts(list::DraftsArgs),
     /// Accept drafts: they become events of your timeline
-    Accept(Ids),
+    Accept(DraftIdArgs),
     /// Reject drafts: they are removed, their source stays
-    Reject(Ids),
+    Reject(DraftIdArgs),
     /// List events, all or those that fit the words
     List(list::ListArgs),
     /// Show one event with its links, commitments and sources
@@ -101,7 +101,7 @@ enum Command {
     /// Count events by year, kind and actor, the days between deed and answer, and promises by what became of them
     Stats(stats::StatsArgs),
     /// List every temporal expression of a text and what it resolves to (TIMEX3)
-    Dates(Dates),
+    Dates(DatesArgs),
     /// Validate a store: syntax, ids, links, dates, addresses
     Check {
         /// A store; default: the one in use
@@ -112,7 +112,7 @@ enum Command {
 }
 
 #[derive(Args)]
-struct Import {
+struct ImportArgs {
     /// Text files, saved web pages (HTML), folders of them, http(s) addresses, or - for one article on standard input
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<String>,
@@ -124,7 +124,7 @@ struct Import {
     publisher: Option<String>,
     /// Where it is (http or https)
     #[arg(long, value_name = "URL", value_parser = address)]
-    url: Option<Address>,
+    url: Option<WebUrl>,
     /// Its title
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
@@ -136,11 +136,11 @@ struct Import {
     dry_run: bool,
     /// How to report
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: ReportFormat,
+    format: ImportFormat,
 }
 
 #[derive(Args)]
-struct Dates {
+struct DatesArgs {
     /// A text file, or - for standard input
     #[arg(value_name = "SOURCE")]
     source: String,
@@ -159,45 +159,45 @@ enum DatesFormat {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum ReportFormat {
+enum ImportFormat {
     Text,
     Json,
 }
 
 #[derive(Args)]
-struct Ids {
+struct DraftIdArgs {
     /// Ids of drafts, as `drafts` prints them
     #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,
 }
 
-fn address(text: &str) -> Result<Address, String> {
-    Address::parse(text).map_err(|error| error.to_string())
+fn address(text: &str) -> Result<WebUrl, String> {
+    WebUrl::parse(text).map_err(|error| error.to_string())
 }
 
 /// Why a command could not be done.
 #[derive(Debug, thiserror::Error)]
-enum Error {
+enum CliError {
     #[error(transparent)]
-    Store(#[from] store::Error),
+    Store(#[from] store::StoreError),
     #[error(transparent)]
-    Desk(#[from] desk::Error),
+    Desk(#[from] curation::EditError),
     #[error(transparent)]
-    Query(#[from] list::WrongQuery),
+    Query(#[from] list::InvalidQuery),
     #[error(transparent)]
-    Show(#[from] show::NoSuchEvent),
+    Show(#[from] show::EventNotFound),
     #[error("screen: {0}")]
-    Screen(#[from] tui::Error),
-    #[error("{}: {error}", escaped(path))]
-    Article { path: String, error: loader::Error },
+    Screen(#[from] tui::UiError),
+    #[error("{}: {error}", escape_controls(path))]
+    Article { path: String, error: loader::LoaderError },
     #[error("standard output: {0}")]
     Output(#[from] io::Error),
     #[error("home: no place for the store is known; set HOME, or name a store with --store")]
-    NoHome,
+    DataDirUnknown,
 }
 
 /// Runs the program. Wrong use ends the process here with clap's message and code 2, help and version with 0.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Answer {
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> RunOutcome {
     let cli = Cli::parse_from(arguments);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let answer = dispatch(cli, &mut out).and_then(|answer| {
@@ -206,72 +206,88 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Answer {
     });
     match answer {
         Ok(answer) => answer,
-        Err(error) if is_closed_pipe(&error) => Answer::default(),
+        Err(error) if is_closed_pipe(&error) => RunOutcome::default(),
         Err(error) => {
-            let code = if matches!(error, Error::Query(_)) { 2 } else { 1 };
-            Answer { code, errors: vec![error.to_string()] }
+            let code = if matches!(error, CliError::Query(_)) { 2 } else { 1 };
+            RunOutcome { code, errors: vec![error.to_string()] }
         }
     }
 }
 
 /// A reader that has seen enough, as `head`, is no error.
-fn is_closed_pipe(error: &Error) -> bool {
-    matches!(error, Error::Output(io) if io.kind() == io::ErrorKind::BrokenPipe)
+fn is_closed_pipe(error: &CliError) -> bool {
+    matches!(error, CliError::Output(io) if io.kind() == io::ErrorKind::BrokenPipe)
 }
 
-fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<Answer, Error> {
+fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<RunOutcome, CliError> {
     let Cli { command, query, global } = cli;
     match command {
-        None => open(&query.join(" "), &global, out),
-        Some(Command::Import(arguments)) => import(&arguments, &global, out),
-        Some(Command::Drafts(arguments)) => {
-            let store = Store::open(global.place()?)?;
-            list::drafts(store.timeline(), &arguments, width(), out)?;
-            Ok(Answer::default())
+        None => open_timeline(&query.join(" "), &global, out),
+        Some(CliCommand::Import(arguments)) => run_import(&arguments, &global, out),
+        Some(CliCommand::Drafts(arguments)) => {
+            let store = Store::open(global.store_location()?)?;
+            list::print_drafts(store.timeline(), &arguments, terminal_width(), out)?;
+            Ok(RunOutcome::default())
         }
-        Some(Command::Accept(ids)) => decide(&ids, &global, Desk::accept, out),
-        Some(Command::Reject(ids)) => decide(&ids, &global, Desk::reject, out),
-        Some(Command::List(arguments)) => {
-            let query = arguments.query()?;
-            let store = Store::open(global.place()?)?;
-            let listed = list::list(store.timeline(), &query, global.today(), &arguments, width(), out)?;
-            Ok(told(&listed, &store))
+        Some(CliCommand::Accept(ids)) => decide_drafts(&ids, &global, EditSession::accept, out),
+        Some(CliCommand::Reject(ids)) => decide_drafts(&ids, &global, EditSession::reject, out),
+        Some(CliCommand::List(arguments)) => {
+            let query = arguments.parse_query()?;
+            let store = Store::open(global.store_location()?)?;
+            let listed = list::print_list(
+                store.timeline(),
+                &query,
+                global.today(),
+                &arguments,
+                terminal_width(),
+                out,
+            )?;
+            Ok(report_listing(&listed, &store))
         }
-        Some(Command::Show { id }) => {
-            let store = Store::open(global.place()?)?;
-            let entry = show::find(store.timeline(), &id)?;
-            show::show(store.timeline(), entry, global.today(), width(), out)?;
-            Ok(Answer::default())
+        Some(CliCommand::Show { id }) => {
+            let store = Store::open(global.store_location()?)?;
+            let entry = show::find_event(store.timeline(), &id)?;
+            show::print_event(store.timeline(), entry, global.today(), terminal_width(), out)?;
+            Ok(RunOutcome::default())
         }
-        Some(Command::Stats(arguments)) => {
-            let query = arguments.query()?;
-            let store = Store::open(global.place()?)?;
-            let listed = stats::stats(store.timeline(), &query, &arguments, global.today(), width(), out)?;
-            Ok(told(&listed, &store))
+        Some(CliCommand::Stats(arguments)) => {
+            let query = arguments.parse_query()?;
+            let store = Store::open(global.store_location()?)?;
+            let listed = stats::print_stats(
+                store.timeline(),
+                &query,
+                &arguments,
+                global.today(),
+                terminal_width(),
+                out,
+            )?;
+            Ok(report_listing(&listed, &store))
         }
-        Some(Command::Dates(arguments)) => dates(arguments, out),
-        Some(Command::Check { path }) => check(path, &global, out),
-        Some(Command::Path) => path(&global, out),
+        Some(CliCommand::Dates(arguments)) => run_dates(arguments, out),
+        Some(CliCommand::Check { path }) => run_check(path, &global, out),
+        Some(CliCommand::Path) => print_paths(&global, out),
     }
 }
 
 /// An empty result is no failure; standard output stays empty for whoever reads it.
-fn told(listed: &list::Listed, store: &Store) -> Answer {
+fn report_listing(listed: &list::ListOutcome, store: &Store) -> RunOutcome {
     let nothing = (listed.count == 0).then(|| {
         let empty = store.timeline().entries().is_empty();
         if empty { "the store has no events" } else { "no event matches" }.to_owned()
     });
-    Answer { code: 0, errors: listed.read_as().into_iter().chain(nothing).collect() }
+    RunOutcome { code: 0, errors: listed.layout_notice().into_iter().chain(nothing).collect() }
 }
 
-impl Global {
+impl GlobalArgs {
     /// Which store: `--store` before the variable before the usual place.
-    fn place(&self) -> Result<Place, Error> {
+    fn store_location(&self) -> Result<StoreLocation, CliError> {
         let variable =
             || std::env::var_os("KOREACYBER_STORE").filter(|path| !path.is_empty()).map(PathBuf::from);
         match self.store.clone().or_else(variable) {
-            Some(path) => Ok(Place::named(&path)),
-            None => home::places().map(|places| Place::Usual(places.data)).ok_or(Error::NoHome),
+            Some(path) => Ok(StoreLocation::from_path(&path)),
+            None => config::app_dirs()
+                .map(|places| StoreLocation::UserData(places.data))
+                .ok_or(CliError::DataDirUnknown),
         }
     }
 
@@ -279,126 +295,138 @@ impl Global {
         self.today.unwrap_or_else(|| chrono::Local::now().date_naive())
     }
 
-    fn color(&self) -> bool {
+    fn use_color(&self) -> bool {
         match self.color {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            ColorMode::Always => true,
+            ColorMode::Never => false,
+            ColorMode::Auto => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         }
     }
 }
 
 /// Columns of the terminal that standard output is; `None` when it is none.
-fn width() -> Option<usize> {
-    io::stdout().is_terminal().then(tui::columns).flatten()
+fn terminal_width() -> Option<usize> {
+    io::stdout().is_terminal().then(tui::terminal_columns).flatten()
 }
 
 /// The bare command: the screen, or the plain list where standard output is no terminal.
-fn open(query: &str, global: &Global, out: &mut dyn Write) -> Result<Answer, Error> {
-    let read = list::read(query)?;
-    let store = Store::open(global.place()?)?;
+fn open_timeline(query: &str, global: &GlobalArgs, out: &mut dyn Write) -> Result<RunOutcome, CliError> {
+    let read = list::parse_filter_argument(query)?;
+    let store = Store::open(global.store_location()?)?;
     if io::stdout().is_terminal() {
         tui::run(
-            tui::World::new(Desk::new(store)),
-            &tui::Options { query: query.to_owned(), today: global.today(), color: global.color() },
+            tui::EffectRunner::new(EditSession::new(store)),
+            &tui::ScreenOptions { query: query.to_owned(), today: global.today(), color: global.use_color() },
         )?;
     } else {
-        let arguments = list::ListArgs::plain(query);
-        let listed = list::list(store.timeline(), &read, global.today(), &arguments, None, out)?;
-        return Ok(Answer { code: 0, errors: listed.read_as().into_iter().collect() });
+        let arguments = list::ListArgs::plain_table(query);
+        let listed = list::print_list(store.timeline(), &read, global.today(), &arguments, None, out)?;
+        return Ok(RunOutcome { code: 0, errors: listed.layout_notice().into_iter().collect() });
     }
-    Ok(Answer::default())
+    Ok(RunOutcome::default())
 }
 
-fn import(arguments: &Import, global: &Global, out: &mut dyn Write) -> Result<Answer, Error> {
-    let options = Options {
+fn run_import(
+    arguments: &ImportArgs,
+    global: &GlobalArgs,
+    out: &mut dyn Write,
+) -> Result<RunOutcome, CliError> {
+    let options = LoadOptions {
         published: arguments.published.clone(),
         publisher: arguments.publisher.clone(),
         url: arguments.url.clone(),
         title: arguments.title.clone(),
-        keep: arguments.keep,
+        keep_irrelevant: arguments.keep,
     };
-    let mut store = Store::open_or_new(global.place()?)?;
+    let mut store = Store::open_or_new(global.store_location()?)?;
     let imported = {
-        let (bar, stop) = (progress::Bar::new(), interrupt()?);
-        let watch = desk::Watch { stop: &stop, tick: &|done, of| bar.tick(done, of) };
-        let imported = desk::import(&mut store, &arguments.sources, &options, !arguments.dry_run, watch);
+        let (bar, stop) = (progress::ProgressBar::new(), watch_interrupt()?);
+        let watch = curation::ImportMonitor { stop: &stop, on_progress: &|done, of| bar.tick(done, of) };
+        let imported = curation::import(&mut store, &arguments.sources, &options, !arguments.dry_run, watch);
         bar.clear();
         imported?
     };
     match arguments.format {
-        ReportFormat::Json => import::json(&imported, out)?,
-        ReportFormat::Text => import::text(&imported, store.timeline(), !arguments.dry_run, out)?,
+        ImportFormat::Json => import::write_json(&imported, out)?,
+        ImportFormat::Text => import::write_text(&imported, store.timeline(), !arguments.dry_run, out)?,
     }
     let refused = imported.failed.iter();
     let mut errors: Vec<String> =
-        refused.map(|failure| format!("{}: {}", escaped(&failure.path), failure.error)).collect();
-    if imported.left > 0 {
-        errors.push(format!("interrupted: {} articles were not read; what was read is kept", imported.left));
+        refused.map(|failure| format!("{}: {}", escape_controls(&failure.path), failure.error)).collect();
+    if imported.unread_count > 0 {
+        errors.push(format!(
+            "interrupted: {} articles were not read; what was read is kept",
+            imported.unread_count
+        ));
     }
-    Ok(Answer { code: u8::from(!errors.is_empty()), errors })
+    Ok(RunOutcome { code: u8::from(!errors.is_empty()), errors })
 }
 
 /// Set when the person presses Ctrl-C: what has been read by then is still imported. The second time ends the program.
-fn interrupt() -> io::Result<Arc<AtomicBool>> {
+fn watch_interrupt() -> io::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&stop))?;
     flag::register(SIGINT, Arc::clone(&stop))?;
     Ok(stop)
 }
 
-fn dates(arguments: Dates, out: &mut dyn Write) -> Result<Answer, Error> {
-    let raw = loader::read_text(&arguments.source)
-        .map_err(|error| Error::Article { path: arguments.source.clone(), error })?;
-    let tags = loader::dates(&raw, &Options { published: arguments.published, ..Options::default() });
+fn run_dates(arguments: DatesArgs, out: &mut dyn Write) -> Result<RunOutcome, CliError> {
+    let raw = loader::read_plain_text(&arguments.source)
+        .map_err(|error| CliError::Article { path: arguments.source.clone(), error })?;
+    let tags =
+        loader::tag_dates(&raw, &LoadOptions { published: arguments.published, ..LoadOptions::default() });
     match arguments.format {
-        DatesFormat::Text => dates::table(&raw.text, &tags, out)?,
-        DatesFormat::Jsonl => dates::jsonl(&raw.text, &tags, out)?,
+        DatesFormat::Text => dates::write_table(&raw.text, &tags, out)?,
+        DatesFormat::Jsonl => dates::write_jsonl(&raw.text, &tags, out)?,
     }
-    Ok(Answer::default())
+    Ok(RunOutcome::default())
 }
 
 /// Accepts or rejects: does all it can, names every id that failed.
-fn decide(
-    ids: &Ids,
-    global: &Global,
-    how: fn(&mut Desk, &str) -> Result<String, desk::Error>,
+fn decide_drafts(
+    ids: &DraftIdArgs,
+    global: &GlobalArgs,
+    how: fn(&mut EditSession, &str) -> Result<String, curation::EditError>,
     out: &mut dyn Write,
-) -> Result<Answer, Error> {
-    let mut desk = Desk::new(Store::open(global.place()?)?);
-    let mut answer = Answer::default();
+) -> Result<RunOutcome, CliError> {
+    let mut desk = EditSession::new(Store::open(global.store_location()?)?);
+    let mut answer = RunOutcome::default();
     for id in &ids.ids {
         match how(&mut desk, id) {
             Ok(words) => writeln!(out, "{words}")?,
             Err(error) => {
-                answer = Answer { code: 1, errors: [answer.errors, vec![error.to_string()]].concat() }
+                answer = RunOutcome { code: 1, errors: [answer.errors, vec![error.to_string()]].concat() }
             }
         }
     }
     Ok(answer)
 }
 
-fn check(path: Option<PathBuf>, global: &Global, out: &mut dyn Write) -> Result<Answer, Error> {
-    let place = path.map_or_else(|| global.place(), |path| Ok(Place::named(&path)))?;
-    let findings = store::check(&place)?;
+fn run_check(
+    path: Option<PathBuf>,
+    global: &GlobalArgs,
+    out: &mut dyn Write,
+) -> Result<RunOutcome, CliError> {
+    let place = path.map_or_else(|| global.store_location(), |path| Ok(StoreLocation::from_path(&path)))?;
+    let findings = store::check_store(&place)?;
     for finding in &findings {
         writeln!(out, "{finding}")?;
     }
     if findings.is_empty() {
         writeln!(out, "Nothing wrong.")?;
     }
-    Ok(Answer { code: if findings.is_empty() { 0 } else { 3 }, errors: Vec::new() })
+    Ok(RunOutcome { code: if findings.is_empty() { 0 } else { 3 }, errors: Vec::new() })
 }
 
-fn path(global: &Global, out: &mut dyn Write) -> Result<Answer, Error> {
-    let place = global.place()?;
-    let show = |path: PathBuf| escaped(&path.to_string_lossy());
-    writeln!(out, "store   {}", show(place.file()))?;
-    writeln!(out, "texts   {}", show(place.texts()))?;
-    if let Some(places) = home::places() {
+fn print_paths(global: &GlobalArgs, out: &mut dyn Write) -> Result<RunOutcome, CliError> {
+    let place = global.store_location()?;
+    let show = |path: PathBuf| escape_controls(&path.to_string_lossy());
+    writeln!(out, "store   {}", show(place.main_file()))?;
+    writeln!(out, "texts   {}", show(place.texts_folder()))?;
+    if let Some(places) = config::app_dirs() {
         writeln!(out, "config  {}", show(places.config.join("config.toml")))?;
-        writeln!(out, "filters {}", show(home::memory::filters_file(&places)))?;
+        writeln!(out, "filters {}", show(config::memory::filters_file(&places)))?;
         writeln!(out, "cache   {}", show(places.cache))?;
     }
-    Ok(Answer::default())
+    Ok(RunOutcome::default())
 }

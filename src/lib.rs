@@ -5,7 +5,7 @@
 //!                      main.rs
 //!                      cli/                     what the shell sees
 //!                      tui/                     what the eye sees
-//!                      desk/                    what a person does: import, match, accept, reject, undo
+//!                      curation/                    what a person does: import, match, accept, reject, undo
 //!    loader/        store/       query/       export/        four wings, no doors between them
 //!                      model/                   events, dates, actors, addresses, the timeline
 //!                      text/                    cleaning, folding, Hangul, widths
@@ -14,9 +14,9 @@
 //! Everything flows one way; `tests/layers.rs` reads the imports and keeps it so.
 
 pub mod cli;
-pub mod desk;
+pub mod config;
+pub mod curation;
 pub mod export;
-pub mod home;
 pub mod loader;
 pub mod model;
 pub mod query;

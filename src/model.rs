@@ -2,27 +2,27 @@
 //! Never reads or writes a file, never asks the clock.
 
 pub mod actor;
-pub mod address;
-pub mod days;
+pub mod commitments;
 pub mod edtf;
+pub mod elapsed_days;
 pub mod event;
 pub mod gazetteer;
-pub mod promises;
 pub mod responses;
 pub mod review;
 pub mod threads;
 pub mod timeline;
+pub mod web_url;
 
 pub use actor::{Actor, ActorKind};
-pub use address::Address;
-pub use days::Days;
+pub use commitments::{TrackedCommitment, track_commitments};
 pub use edtf::Edtf;
+pub use elapsed_days::ElapsedDays;
 pub use event::{
-    Account, Commitment, DatedBy, Event, EventSource, Kind, Link, PromiseState, Relation, Scope, Source,
+    Commitment, CommitmentStatus, Conflict, DatedBy, Event, EventSource, Kind, Link, Relation, Scope, Source,
     Status,
 };
 pub use gazetteer::Gazetteer;
-pub use promises::{Promise, promises};
-pub use responses::{Response, Responses, Side, responses, side};
-pub use threads::{Knot, Way, thread};
-pub use timeline::{Entry, Layer, Origin, Timeline};
+pub use responses::{ActingSide, ResponseOverview, ResponsePair, classify_side, find_responses};
+pub use threads::{LinkDirection, ThreadNode, build_thread};
+pub use timeline::{Origin, StoreLayer, Timeline, TimelineEntry};
+pub use web_url::WebUrl;

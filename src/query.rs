@@ -11,17 +11,17 @@ mod complete;
 mod fields;
 mod fuzzy;
 mod index;
-mod offers;
 mod parse;
 mod parts;
-mod run;
-mod split;
+mod search;
+mod suggestions;
+mod tokenizer;
 mod values;
 
-pub use complete::{Candidate, Completion, complete};
+pub use complete::{Completion, CompletionCandidate, complete};
 pub use index::Index;
-pub use parts::{Error, Field, Hit, Match, Query};
-pub use run::Found;
+pub use parts::{FieldMatch, Hit, Query, QueryError, SearchField};
+pub use search::SearchResults;
 
 use std::sync::OnceLock;
 
@@ -29,15 +29,15 @@ use std::sync::OnceLock;
 pub fn help() -> &'static [(&'static str, &'static str)] {
     static HELP: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
     HELP.get_or_init(|| {
-        let fields = fields::ROWS.iter().map(|row| (row.syntax, row.about));
-        fields::SIGNS.iter().copied().chain(fields).collect()
+        let fields = fields::FIELDS.iter().map(|row| (row.syntax, row.about));
+        fields::OPERATORS.iter().copied().chain(fields).collect()
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, ActorKind, Event, Kind, Layer, Origin, Timeline};
+    use crate::model::{Actor, ActorKind, Event, Kind, Origin, StoreLayer, Timeline};
 
     fn index(events: Vec<Event>) -> Index {
         let actor = Actor {
@@ -50,7 +50,7 @@ mod tests {
             ambiguous: Vec::new(),
             successor: None,
         };
-        let layer = Layer { events, actors: vec![actor], ..Layer::default() };
+        let layer = StoreLayer { events, actors: vec![actor], ..StoreLayer::default() };
         Index::new(&Timeline::new([(Origin::Own, layer)]))
     }
 
@@ -59,7 +59,7 @@ mod tests {
     }
 
     fn run(index: &Index, query: &str) -> Vec<Hit> {
-        index.run(&Query::parse(query).unwrap(), "2022-12-31".parse().unwrap())
+        index.find_hits(&Query::parse(query).unwrap(), "2022-12-31".parse().unwrap())
     }
 
     fn matched(index: &Index, query: &str) -> usize {
@@ -96,7 +96,7 @@ mod tests {
     fn matched_letters_are_places_in_the_title() {
         let index = index(vec![event("Café talks: “MOU” signed")]);
         let hits = run(&index, "cafe mou");
-        assert_eq!(hits[0].at(Field::Title), [0, 1, 2, 3, 13, 14, 15]);
+        assert_eq!(hits[0].matched_positions(SearchField::Title), [0, 1, 2, 3, 13, 14, 15]);
     }
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
         for query in ["uscybercom", "사이버사령부", "cyber command", "미 사이버"] {
             let hits = run(&index, query);
             assert_eq!(hits.len(), 1, "{query}");
-            assert!(hits[0].matches.iter().any(|found| found.field == Field::Actor(0)), "{query}");
+            assert!(hits[0].matches.iter().any(|found| found.field == SearchField::Actor(0)), "{query}");
         }
     }
 
@@ -117,7 +117,7 @@ mod tests {
         first.title_ko = Some("한미사이버작전 양해각서".into());
         let index = index(vec![first]);
         let hits = run(&index, "\u{1109}\u{1161}이버");
-        assert_eq!(hits[0].at(Field::TitleKo), [2, 3, 4]);
+        assert_eq!(hits[0].matched_positions(SearchField::TitleKo), [2, 3, 4]);
     }
 
     #[test]

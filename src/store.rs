@@ -3,15 +3,15 @@
 
 mod bundled;
 pub mod check;
-mod file;
 mod parts;
+mod reader;
 mod save;
 
-pub use bundled::bundled;
-pub use check::{Finding, check};
-pub use parts::{Change, Error, Place, Position, is_id};
+pub use bundled::bundled_layer;
+pub use check::{Finding, check_store};
+pub use parts::{Change, FilePosition, StoreError, StoreLocation, is_id};
 
-use crate::model::{Event, Layer, Origin, Timeline};
+use crate::model::{Event, Origin, StoreLayer, Timeline};
 use crate::text;
 use std::fs;
 use std::io::ErrorKind;
@@ -21,46 +21,49 @@ use std::time::SystemTime;
 /// A store that has been read.
 #[derive(Debug)]
 pub struct Store {
-    place: Place,
+    location: StoreLocation,
     timeline: Timeline,
-    stamp: Stamp,
+    stamps: FileStamps,
 }
 
 /// Files of a store with length and time of change: tells whether somebody has written since.
-type Stamp = Vec<(PathBuf, u64, Option<SystemTime>)>;
+type FileStamps = Vec<(PathBuf, u64, Option<SystemTime>)>;
 
 impl Store {
     /// Opens a store. The usual place may be empty; a store that was named must be there.
-    pub fn open(place: Place) -> Result<Self, Error> {
+    pub fn open(place: StoreLocation) -> Result<Self, StoreError> {
         match &place {
-            Place::File(path) | Place::Folder(path) if !save::exists(path)? => {
-                Err(Error::Missing(path.clone()))
+            StoreLocation::File(path) | StoreLocation::Folder(path) if !save::exists(path)? => {
+                Err(StoreError::Missing(path.clone()))
             }
-            _ => Self::read(place),
+            _ => Self::load(place),
         }
     }
 
     /// Opens a store, or an empty one where there is none yet but its parent folder exists. Writes nothing.
-    pub fn open_or_new(place: Place) -> Result<Self, Error> {
-        if let Place::File(path) | Place::Folder(path) = &place
+    pub fn open_or_new(place: StoreLocation) -> Result<Self, StoreError> {
+        if let StoreLocation::File(path) | StoreLocation::Folder(path) = &place
             && let Some(parent) = path.parent()
             && parent != Path::new("")
             && !parent.is_dir()
         {
-            return Err(Error::NoFolder(parent.to_owned()));
+            return Err(StoreError::NoFolder(parent.to_owned()));
         }
-        Self::read(place)
+        Self::load(place)
     }
 
-    fn read(place: Place) -> Result<Self, Error> {
-        let stamp = stamp(&place)?;
-        if stamp.iter().map(|(_, length, _)| length).sum::<u64>() > parts::LIMIT {
+    fn load(place: StoreLocation) -> Result<Self, StoreError> {
+        let stamp = stamp_files(&place)?;
+        if stamp.iter().map(|(_, length, _)| length).sum::<u64>() > parts::MAX_STORE_BYTES {
             let one = if let [(path, ..)] = stamp.as_slice() { Some(path.clone()) } else { None };
-            return Err(Error::TooLarge(one.unwrap_or_else(|| place.folder())));
+            return Err(StoreError::TooLarge(one.unwrap_or_else(|| place.folder())));
         }
-        let own = rows(stamp.iter().map(|(path, ..)| path))?;
-        let timeline = Timeline::new([(Origin::Bundled, below(&place)), (Origin::Own, bundled::join(own))]);
-        Ok(Self { place, timeline, stamp })
+        let own = read_rows(stamp.iter().map(|(path, ..)| path))?;
+        let timeline = Timeline::new([
+            (Origin::Bundled, base_layer(&place)),
+            (Origin::Own, bundled::concat_layers(own)),
+        ]);
+        Ok(Self { location: place, timeline, stamps: stamp })
     }
 
     /// The timeline as it was when the store was last read.
@@ -69,101 +72,102 @@ impl Store {
     }
 
     /// Where the store is.
-    pub fn place(&self) -> &Place {
-        &self.place
+    pub fn location(&self) -> &StoreLocation {
+        &self.location
     }
 
     /// Makes all of `changes`, or none: takes the lock, reads the store again, changes it, writes it, reads it.
-    pub fn apply(&mut self, changes: &[Change]) -> Result<(), Error> {
-        save::apply(&self.place, changes)?;
+    pub fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError> {
+        save::apply(&self.location, changes)?;
         self.reload()
     }
 
     /// Like [`Self::apply`], but only while the store is as it was when it was last read: what is to be written was worked
     /// out from that. [`Error::Changed`] where another program, or another part of this one, has written since.
-    pub fn apply_as_read(&mut self, changes: &[Change]) -> Result<(), Error> {
-        let still = || stamp(&self.place).is_ok_and(|now| now == self.stamp);
-        save::apply_while(&self.place, changes, still)?;
+    pub fn apply_if_unchanged(&mut self, changes: &[Change]) -> Result<(), StoreError> {
+        let still = || stamp_files(&self.location).is_ok_and(|now| now == self.stamps);
+        save::apply_if(&self.location, changes, still)?;
         self.reload()
     }
 
     /// An event by itself as the store writes it, for a person to edit.
-    pub fn text_of_event(event: &Event) -> String {
-        save::text_of(event)
+    pub fn event_to_toml(event: &Event) -> String {
+        save::event_to_toml(event)
     }
 
     /// Reads the text of one event that is to take the place of the event `id`, and looks it over as `check` does.
     /// Findings name their line in `text`. An error means that it is not one event, and says where it stops being one.
-    pub fn read_event(&self, text: &str, id: &str) -> Result<(Event, Vec<Finding>), Finding> {
+    pub fn parse_event(&self, text: &str, id: &str) -> Result<(Event, Vec<Finding>), Finding> {
         let path = Path::new("event");
-        let at = |at: Position, what: String| Finding { path: path.to_owned(), at, what };
-        let first = Position { line: 1, column: 1 };
-        let failed = |error: Error| match error {
-            Error::Syntax { at: place, message, .. } => at(place, message),
+        let at =
+            |at: FilePosition, what: String| Finding { path: path.to_owned(), position: at, message: what };
+        let first = FilePosition { line: 1, column: 1 };
+        let failed = |error: StoreError| match error {
+            StoreError::Syntax { at: place, message, .. } => at(place, message),
             error => at(first, error.to_string()),
         };
-        let mut rows = file::parse(path, text).map_err(failed)?;
+        let mut rows = reader::parse_layer(path, text).map_err(failed)?;
         let Some(event) =
-            rows.events.pop().filter(|_| rows == Layer { schema: rows.schema, ..Layer::default() })
+            rows.events.pop().filter(|_| rows == StoreLayer { schema: rows.schema, ..StoreLayer::default() })
         else {
             return Err(at(first, "has to be one [[event]] and nothing else".to_owned()));
         };
-        let mut others = self.layers().map_err(failed)?;
+        let mut others = self.read_layers().map_err(failed)?;
         others.events.retain(|other| other.id != id);
-        let findings = check::event(path, text, others).map_err(failed)?;
+        let findings = check::check_event(path, text, others).map_err(failed)?;
         Ok((event, findings))
     }
 
     /// The rows of every layer as they stand on the disk.
-    fn layers(&self) -> Result<Layer, Error> {
-        let mut layers = rows(&save::files(&self.place)?)?;
-        layers.push(below(&self.place));
-        Ok(bundled::join(layers))
+    fn read_layers(&self) -> Result<StoreLayer, StoreError> {
+        let mut layers = read_rows(&save::list_files(&self.location)?)?;
+        layers.push(base_layer(&self.location));
+        Ok(bundled::concat_layers(layers))
     }
 
     /// Reads the store again.
-    pub fn reload(&mut self) -> Result<(), Error> {
-        *self = Self::read(self.place.clone())?;
+    pub fn reload(&mut self) -> Result<(), StoreError> {
+        *self = Self::load(self.location.clone())?;
         Ok(())
     }
 
     /// Whether a file of the store has been written, made or removed since it was read.
-    pub fn changed(&self) -> bool {
-        stamp(&self.place).map_or(true, |now| now != self.stamp)
+    pub fn has_changed(&self) -> bool {
+        stamp_files(&self.location).map_or(true, |now| now != self.stamps)
     }
 
     /// The saved text of a source, cleaned. `None` where there is none.
-    pub fn text_of(&self, source: &str) -> Result<Option<String>, Error> {
+    pub fn source_text(&self, source: &str) -> Result<Option<String>, StoreError> {
         if !is_id(source) {
             return Ok(None);
         }
-        let path = self.place.texts().join(format!("{source}.txt"));
-        match file::read(&path) {
+        let path = self.location.texts_folder().join(format!("{source}.txt"));
+        match reader::read_text(&path) {
             Ok(text) => Ok(Some(text::clean(&text).into_owned())),
-            Err(Error::Read(_, error)) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(StoreError::Read(_, error)) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
     }
 }
 
 /// The rows of each file.
-fn rows<'a>(paths: impl IntoIterator<Item = &'a PathBuf>) -> Result<Vec<Layer>, Error> {
-    paths.into_iter().map(|path| file::parse(path, &file::read(path)?)).collect()
+fn read_rows<'a>(paths: impl IntoIterator<Item = &'a PathBuf>) -> Result<Vec<StoreLayer>, StoreError> {
+    paths.into_iter().map(|path| reader::parse_layer(path, &reader::read_text(path)?)).collect()
 }
 
 /// What lies under the person's own rows. Bundled actors are always known, whatever the store.
-fn below(place: &Place) -> Layer {
+fn base_layer(place: &StoreLocation) -> StoreLayer {
     match place {
-        Place::Usual(_) => bundled().clone(),
-        _ => Layer { actors: bundled().actors.clone(), ..Layer::default() },
+        StoreLocation::UserData(_) => bundled_layer().clone(),
+        _ => StoreLayer { actors: bundled_layer().actors.clone(), ..StoreLayer::default() },
     }
 }
 
 /// The files of a store that exist now, in the order of their names.
-fn stamp(place: &Place) -> Result<Stamp, Error> {
+fn stamp_files(place: &StoreLocation) -> Result<FileStamps, StoreError> {
     let mut files = Vec::new();
-    for path in save::files(place)? {
-        let about = fs::metadata(&path).map_err(|error| Error::Read(path.clone(), error))?;
+    for path in save::list_files(place)? {
+        let about = fs::metadata(&path).map_err(|error| StoreError::Read(path.clone(), error))?;
         files.push((path, about.len(), about.modified().ok()));
     }
     Ok(files)

@@ -9,7 +9,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The longest escape sequence removed as a whole, in bytes. Without a bound, an operating-system command that
 /// never ends would swallow the rest of an article.
-const ESCAPE_LIMIT: usize = 1024;
+const MAX_ESCAPE_BYTES: usize = 1024;
 
 /// Text of several lines, made safe to store and to draw: in NFC, line ends as `\n`, no terminal escape sequence,
 /// no control character but `\n` and `\t`, no mark that is invisible or turns the reading direction.
@@ -18,16 +18,16 @@ const ESCAPE_LIMIT: usize = 1024;
 /// U+200E, U+200F, U+061C (CVE-2021-42574, "Trojan Source"), zero-width spaces, soft hyphens, byte-order marks and
 /// tag characters. Form feeds, vertical tabs, NEL and the Unicode line and paragraph separators become `\n`.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(scrub(text)) }
+    if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(strip_unsafe(text)) }
 }
 
 /// `1 deed`, `3 deeds`: a number and what is counted, which takes an s.
-pub fn counted(count: usize, what: &str) -> String {
+pub fn format_count(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The text with a capital at its start.
-pub fn capitalized(text: &str) -> String {
+pub fn capitalize(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -51,10 +51,10 @@ pub fn clean_line(text: &str) -> String {
 
 /// A name for an error message: control and direction marks are shown as `\u{1b}`, so that the person sees that
 /// they are there and the terminal does not obey them.
-pub fn escaped(name: &str) -> String {
+pub fn escape_controls(name: &str) -> String {
     name.chars()
         .flat_map(|c| {
-            let hide = c.is_control() || is_mark(c);
+            let hide = c.is_control() || is_invisible_mark(c);
             if hide { c.escape_default().collect() } else { vec![c] }
         })
         .collect()
@@ -125,11 +125,11 @@ fn is_plain_line(text: &str) -> bool {
 }
 
 fn is_safe(c: char) -> bool {
-    c == '\n' || c == '\t' || !(c.is_control() || is_mark(c) || is_line_end(c))
+    c == '\n' || c == '\t' || !(c.is_control() || is_invisible_mark(c) || is_line_end(c))
 }
 
 /// Characters without a shape of their own that hide or reorder what a person sees.
-fn is_mark(c: char) -> bool {
+fn is_invisible_mark(c: char) -> bool {
     matches!(c,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}'
         | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{00AD}' | '\u{FEFF}'
@@ -140,7 +140,7 @@ fn is_line_end(c: char) -> bool {
     matches!(c, '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-fn scrub(text: &str) -> String {
+fn strip_unsafe(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let mut kept = String::with_capacity(text.len());
     let mut rest = text.as_str();
@@ -167,7 +167,7 @@ fn escape_length(text: &str) -> usize {
         (_, Some(kind)) if kind.is_ascii() => (kind, first + 1),
         _ => return first,
     };
-    let tail = &text.as_bytes()[start..text.len().min(start + ESCAPE_LIMIT)];
+    let tail = &text.as_bytes()[start..text.len().min(start + MAX_ESCAPE_BYTES)];
     match kind {
         '[' => {
             let inner = tail.iter().take_while(|b| (0x20..0x40).contains(*b)).count();
@@ -262,6 +262,6 @@ mod tests {
 
     #[test]
     fn escaped_names_show_what_is_hidden() {
-        assert_eq!(escaped("a\x1b[2J\u{202e}b"), "a\\u{1b}[2J\\u{202e}b");
+        assert_eq!(escape_controls("a\x1b[2J\u{202e}b"), "a\\u{1b}[2J\\u{202e}b");
     }
 }

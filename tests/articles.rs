@@ -4,9 +4,11 @@
 #![expect(clippy::struct_excessive_bools, reason = "the fields of a table of truths")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use koreacyber_tui::loader::{Article, Basis, Options, Proposal, is_copy, load, read};
+use koreacyber_tui::loader::{
+    Article, LoadOptions, Proposal, PublicationBasis, analyze_article, is_copy, read_article,
+};
 use koreacyber_tui::model::{Edtf, Gazetteer, Kind};
-use koreacyber_tui::store::bundled;
+use koreacyber_tui::store::bundled_layer;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -74,15 +76,16 @@ struct Never {
 
 fn fixtures() -> BTreeMap<String, (Article, Truth)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
-    let gazetteer = Gazetteer::new(&bundled().actors);
+    let gazetteer = Gazetteer::new(&bundled_layer().actors);
     let mut fixtures = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|ending| ending == "txt") {
             let truth: Truth =
                 toml::from_str(&fs::read_to_string(path.with_extension("toml")).unwrap()).unwrap();
-            let options = Options { published: truth.published.clone(), ..Options::default() };
-            let article = load(&read(path.to_str().unwrap()).unwrap(), &options, &gazetteer);
+            let options = LoadOptions { published: truth.published.clone(), ..LoadOptions::default() };
+            let article =
+                analyze_article(&read_article(path.to_str().unwrap()).unwrap(), &options, &gazetteer);
             fixtures.insert(path.file_stem().unwrap().to_str().unwrap().to_owned(), (article, truth));
         }
     }
@@ -200,8 +203,12 @@ fn copies_are_recognised_and_nothing_else_is() {
                 continue;
             }
             let want = truth.copy_of.as_ref() == Some(other) || second_truth.copy_of.as_ref() == Some(name);
-            let similarity = article.sketch.similarity(&second.sketch);
-            assert_eq!(is_copy(&article.sketch, &second.sketch), want, "{name} and {other}: {similarity:.2}");
+            let similarity = article.fingerprint.similarity(&second.fingerprint);
+            assert_eq!(
+                is_copy(&article.fingerprint, &second.fingerprint),
+                want,
+                "{name} and {other}: {similarity:.2}"
+            );
         }
     }
 }
@@ -227,9 +234,9 @@ fn an_unknown_date_of_publication_stays_unknown_or_is_bounded() {
         if truth.published.is_none() && truth.stamped.is_none() {
             let published = &article.published;
             match &published.date {
-                None => assert_eq!(published.basis, Basis::Unknown, "{name}"),
+                None => assert_eq!(published.basis, PublicationBasis::Unknown, "{name}"),
                 Some(date) => {
-                    assert_eq!(published.basis, Basis::Inferred, "{name}");
+                    assert_eq!(published.basis, PublicationBasis::Inferred, "{name}");
                     assert!(date.first_year() != date.last_year() || !date.is_exact(), "{name}: {date}");
                     assert!(published.evidence.is_some(), "{name}");
                 }
@@ -296,7 +303,7 @@ impl Score {
             }
         } else if let Some(got) = got {
             self.inferred += 1;
-            if !written.within(got) {
+            if !written.is_within(got) {
                 self.inferred_wrong += 1;
                 self.lines.push(format!("{name}: written {written}, got {got}"));
             }

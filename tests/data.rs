@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use chrono::NaiveDate;
-use koreacyber_tui::model::{Commitment, Event, Kind, Layer, PromiseState, Relation, Scope, Source};
-use koreacyber_tui::store::bundled;
+use koreacyber_tui::model::{Commitment, CommitmentStatus, Event, Kind, Relation, Scope, Source, StoreLayer};
+use koreacyber_tui::store::bundled_layer;
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::fs;
@@ -13,21 +13,21 @@ use std::path::Path;
 /// The day on which the data were last gone through: it decides what is overdue in the figures.
 const EDITED: &str = "2026-11-25";
 
-fn promises(data: &Layer, state: PromiseState) -> usize {
+fn promises(data: &StoreLayer, state: CommitmentStatus) -> usize {
     let today: NaiveDate = EDITED.parse().unwrap();
     let all = data.events.iter().flat_map(|event| &event.commitments);
-    all.filter(|promise: &&Commitment| promise.state(today) == state).count()
+    all.filter(|promise: &&Commitment| promise.status(today) == state).count()
 }
 
 /// Whether an event has a source with an address.
-fn has_address(data: &Layer, event: &Event) -> bool {
+fn has_address(data: &StoreLayer, event: &Event) -> bool {
     let urls: HashSet<&str> =
         data.sources.iter().filter(|source| source.url.is_some()).map(|source| source.id.as_str()).collect();
     event.sources.iter().any(|row| urls.contains(row.source.as_str()))
 }
 
 /// Events of 2015 or later that link to none, and that none links to.
-fn unlinked(data: &Layer) -> Vec<&Event> {
+fn unlinked(data: &StoreLayer) -> Vec<&Event> {
     let targets: HashSet<&str> =
         data.events.iter().flat_map(|event| &event.links).map(|link| link.event.as_str()).collect();
     let late = |event: &&Event| event.date.as_ref().is_some_and(|date| date.to_string().as_str() >= "2015");
@@ -35,7 +35,7 @@ fn unlinked(data: &Layer) -> Vec<&Event> {
     data.events.iter().filter(late).filter(alone).collect()
 }
 
-fn figures(data: &Layer) -> String {
+fn figures(data: &StoreLayer) -> String {
     let events = data.events.len();
     let core = data.events.iter().filter(|event| event.scope == Scope::Core).count();
     let (first, last) = (data.events.first().unwrap(), data.events.last().unwrap());
@@ -46,10 +46,11 @@ fn figures(data: &Layer) -> String {
     let copies = data.sources.iter().filter(|source| source.copy_of.is_some()).count();
     let digests = data.sources.iter().filter(|source| source.digest.is_some()).count();
     let links: usize = data.events.iter().map(|event| event.links.len()).sum();
-    let accounts: usize = data.events.iter().map(|event| event.accounts.len()).sum();
+    let accounts: usize = data.events.iter().map(|event| event.conflicts.len()).sum();
     let all: usize = data.events.iter().map(|event| event.commitments.len()).sum();
     let [kept, open, overdue] =
-        [PromiseState::Kept, PromiseState::Open, PromiseState::Overdue].map(|state| promises(data, state));
+        [CommitmentStatus::Fulfilled, CommitmentStatus::Open, CommitmentStatus::Overdue]
+            .map(|state| promises(data, state));
     format!(
         "| the built-in timeline on {EDITED} | |\n|---|---|\n\
          | events | {events}, {first} to {last}: {core} core, {} context |\n\
@@ -65,7 +66,7 @@ fn figures(data: &Layer) -> String {
 }
 
 /// The figures, and the events without a link by name.
-fn long_figures(data: &Layer) -> String {
+fn long_figures(data: &StoreLayer) -> String {
     let mut text = figures(data);
     text += "\nEvents of 2015 or later that no link leads to or from, because no source makes one:\n";
     for event in unlinked(data) {
@@ -76,7 +77,7 @@ fn long_figures(data: &Layer) -> String {
 
 #[test]
 fn the_figures_in_the_readmes_are_made_here() {
-    let data = bundled();
+    let data = bundled_layer();
     for (name, made) in [("README.md", figures(data)), ("data/README.md", long_figures(data))] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
         let text = fs::read_to_string(&path).unwrap();
@@ -93,7 +94,7 @@ fn the_figures_in_the_readmes_are_made_here() {
 
 #[test]
 fn every_event_has_a_korean_title_and_a_source_with_an_address() {
-    let data = bundled();
+    let data = bundled_layer();
     let hangul = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
     for event in &data.events {
         assert!(event.title_ko.as_deref().is_some_and(hangul), "{}", event.id);
@@ -114,7 +115,7 @@ fn the_story_from_2016_to_2023_is_there_to_the_day() {
         ("ssg-2-2023", "2023-12", Kind::WorkingGroup),
     ];
     for (id, date, kind) in table {
-        let event = bundled().events.iter().find(|event| event.id == id).unwrap();
+        let event = bundled_layer().events.iter().find(|event| event.id == id).unwrap();
         assert_eq!((event.date.as_ref().unwrap().to_string().as_str(), event.kind), (date, kind), "{id}");
     }
 }
@@ -122,22 +123,22 @@ fn the_story_from_2016_to_2023_is_there_to_the_day() {
 #[test]
 fn five_known_articles_have_a_fingerprint_and_sixty_others_a_digest() {
     let known: Vec<&Source> =
-        bundled().sources.iter().filter(|source| source.fingerprint.is_some()).collect();
+        bundled_layer().sources.iter().filter(|source| source.fingerprint.is_some()).collect();
     assert_eq!(known.len(), 5, "{:?}", known.iter().map(|source| &source.id).collect::<Vec<_>>());
-    let others = bundled().sources.iter().filter(|source| source.fingerprint.is_none());
+    let others = bundled_layer().sources.iter().filter(|source| source.fingerprint.is_none());
     let digests: Vec<&Source> = others.filter(|source| source.digest.is_some()).collect();
     assert!(digests.len() >= 60, "{}", digests.len());
 }
 
 #[test]
 fn copies_stand_behind_what_they_copy() {
-    let copies: HashSet<&str> = bundled()
+    let copies: HashSet<&str> = bundled_layer()
         .sources
         .iter()
         .filter(|source| source.copy_of.is_some())
         .map(|source| source.id.as_str())
         .collect();
-    for event in &bundled().events {
+    for event in &bundled_layer().events {
         let rows: Vec<bool> = event.sources.iter().map(|row| copies.contains(row.source.as_str())).collect();
         assert!(rows.is_sorted(), "{}", event.id);
     }
@@ -146,7 +147,7 @@ fn copies_stand_behind_what_they_copy() {
 /// A promise that is kept can be walked to: the keeping event links back, directly or by way of others.
 #[test]
 fn from_a_promise_one_can_walk_to_what_kept_it() {
-    let data = bundled();
+    let data = bundled_layer();
     let links = |id: &str| {
         let event = data.events.iter().find(|event| event.id == id).unwrap();
         event.links.iter().map(|link| link.event.as_str()).collect::<Vec<_>>()
@@ -168,7 +169,7 @@ fn from_a_promise_one_can_walk_to_what_kept_it() {
 fn the_codebook_tells_every_kind_topic_and_relation() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/README.md");
     let book = fs::read_to_string(path).unwrap();
-    let data = bundled();
+    let data = bundled_layer();
     for kind in Kind::ALL {
         let row = book.lines().find(|line| line.starts_with(&format!("| `{kind}` |"))).unwrap();
         let example = row.rsplit('`').nth(1).unwrap();
@@ -180,7 +181,7 @@ fn the_codebook_tells_every_kind_topic_and_relation() {
         assert!(topics.contains(topic.as_str()), "{topic}");
     }
     for relation in [Relation::Implements, Relation::FollowsUp, Relation::RespondsTo] {
-        assert!(book.contains(&format!("`{}`", relation.forward().replace(' ', "-"))));
+        assert!(book.contains(&format!("`{}`", relation.forward_label().replace(' ', "-"))));
     }
 }
 
@@ -199,7 +200,7 @@ fn landmarks_have_the_dates_of_their_events() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/loader/landmarks.toml");
     let table: Table = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     for row in table.landmark {
-        let event = bundled().events.iter().find(|event| event.id == row.event);
+        let event = bundled_layer().events.iter().find(|event| event.id == row.event);
         let date = event.unwrap_or_else(|| panic!("no event {}", row.event)).date.as_ref().unwrap();
         assert_eq!(date.earliest(), row.date.earliest(), "{}", row.event);
     }

@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use koreacyber_tui::loader::when::{mentions, tags};
+use koreacyber_tui::loader::temporal::{find_mentions, find_timex_tags};
 use koreacyber_tui::model::Edtf;
 use koreacyber_tui::text::clean;
 use serde::Deserialize;
@@ -38,7 +38,7 @@ fn check(group: &Group, marked: &str) -> Result<(), String> {
     let marked = &*clean(marked);
     let open = marked.find('[');
     let sentence = marked.replace(['[', ']'], "");
-    let found = mentions(&sentence, group.published.as_ref(), group.before.as_ref());
+    let found = find_mentions(&sentence, group.published.as_ref(), group.before.as_ref());
     let shown = || {
         let all: Vec<String> = found
             .iter()
@@ -73,9 +73,10 @@ fn check_timex(group: &Group, marked: &str, timex: &str, kind: &str) -> Result<(
     let start = marked.find('[').unwrap();
     let sentence = marked.replace(['[', ']'], "");
     let end = marked.find(']').unwrap() - 1;
-    let found = tags(&sentence, group.published.as_ref());
+    let found = find_timex_tags(&sentence, group.published.as_ref());
     let hit = found.iter().find(|tag| tag.range.start < end && start < tag.range.end);
-    let right = hit.is_some_and(|tag| tag.value == timex && format!("{:?}", tag.kind).to_uppercase() == kind);
+    let right =
+        hit.is_some_and(|tag| tag.value == timex && format!("{:?}", tag.timex_type).to_uppercase() == kind);
     if right { Ok(()) } else { Err(format!("{marked}\n    wants {kind} {timex}, got {found:?}")) }
 }
 
@@ -132,7 +133,7 @@ fn every_rule_reads_its_examples_and_has_some() {
         for Example { text, value } in &rule.examples {
             let start = text.find('[').unwrap();
             let plain = text.replace(['[', ']'], "");
-            let found = tags(&plain, Some(&rule.published));
+            let found = find_timex_tags(&plain, Some(&rule.published));
             let hit = found.iter().find(|tag| tag.range.start <= start && start < tag.range.end);
             if !hit.is_some_and(|tag| tag.rule == rule.name && tag.value == *value) {
                 wrong.push(format!("{}: {text}\n    wants {value}, got {found:?}", rule.name));
@@ -143,7 +144,7 @@ fn every_rule_reads_its_examples_and_has_some() {
     let known: HashSet<&str> = rules.rule.iter().map(|rule| rule.name.as_str()).collect();
     for group in corpora() {
         for sentence in &group.sentences {
-            for tag in tags(&sentence.replace(['[', ']'], ""), group.published.as_ref()) {
+            for tag in find_timex_tags(&sentence.replace(['[', ']'], ""), group.published.as_ref()) {
                 assert!(known.contains(tag.rule), "{:?} has no row in data/loader/dates.toml", tag.rule);
             }
         }
@@ -171,12 +172,12 @@ proptest::proptest! {
         let published: Edtf = published.parse().unwrap();
         for published in [None, Some(&published)] {
             let mut end = 0;
-            for tag in tags(&text, published) {
+            for tag in find_timex_tags(&text, published) {
                 assert!(end <= tag.range.start && tag.range.start < tag.range.end, "{text:?}: {tag:?}");
                 assert!(text.get(tag.range.clone()).is_some(), "{text:?}: {tag:?}");
                 end = tag.range.end;
             }
-            for mention in mentions(&text, published, published) {
+            for mention in find_mentions(&text, published, published) {
                 assert!(text.get(mention.range.clone()).is_some(), "{text:?}: {mention:?}");
             }
         }

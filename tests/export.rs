@@ -3,9 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use koreacyber_tui::export::{COLUMNS, CSV, FORMATS, Format, JSON, JSONL, write_columns};
-use koreacyber_tui::model::{Entry, Event, EventSource, Kind, Layer, Origin, Source, Timeline};
-use koreacyber_tui::store::{Place, Store};
+use koreacyber_tui::export::{COLUMNS, CSV, ExportFormat, FORMATS, JSON, JSONL, write_columns};
+use koreacyber_tui::model::{Event, EventSource, Kind, Origin, Source, StoreLayer, Timeline, TimelineEntry};
+use koreacyber_tui::store::{Store, StoreLocation};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,11 +16,11 @@ fn folder() -> PathBuf {
 }
 
 fn timeline() -> Timeline {
-    Store::open(Place::File(folder().join("store.toml"))).unwrap().timeline().clone()
+    Store::open(StoreLocation::File(folder().join("store.toml"))).unwrap().timeline().clone()
 }
 
-fn written(timeline: &Timeline, format: Format) -> String {
-    let entries: Vec<&Entry> = timeline.entries().iter().collect();
+fn written(timeline: &Timeline, format: ExportFormat) -> String {
+    let entries: Vec<&TimelineEntry> = timeline.entries().iter().collect();
     let mut out = Vec::new();
     (format.write)(timeline, &entries, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -36,7 +36,7 @@ fn cells(text: &str) -> Vec<Vec<String>> {
 fn every_format_writes_its_golden_file() {
     let timeline = timeline();
     for format in FORMATS {
-        let path = folder().join(format!("events.{}", format.ending));
+        let path = folder().join(format!("events.{}", format.extension));
         let text = written(&timeline, format);
         if std::env::var_os("UPDATE_EXPORTS").is_some() {
             fs::write(&path, &text).unwrap();
@@ -49,7 +49,7 @@ fn every_format_writes_its_golden_file() {
 fn every_format_has_a_name_of_its_own() {
     let names: BTreeSet<&str> = FORMATS.iter().map(|format| format.name).collect();
     assert_eq!(names.len(), FORMATS.len());
-    assert!(FORMATS.iter().all(|format| !format.about.is_empty() && !format.ending.starts_with('.')));
+    assert!(FORMATS.iter().all(|format| !format.about.is_empty() && !format.extension.starts_with('.')));
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn csv_reads_back_with_a_cell_for_every_column() {
 #[test]
 fn some_columns_come_in_the_order_asked_for() {
     let timeline = timeline();
-    let entries: Vec<&Entry> = timeline.entries().iter().collect();
+    let entries: Vec<&TimelineEntry> = timeline.entries().iter().collect();
     let mut out = Vec::new();
     write_columns(&timeline, &entries[..1], &["kind".to_owned(), "id".to_owned()], &mut out).unwrap();
     assert_eq!(String::from_utf8(out).unwrap(), "kind,id\r\nmou,tide-table-pact\r\n");
@@ -116,7 +116,7 @@ fn called(title: &str) -> Timeline {
         ..Event::new("one", Kind::Mou, title)
     };
     let source = Source { id: "s".into(), publisher: Some(title.to_owned()), ..Source::default() };
-    let layer = Layer { events: vec![event], sources: vec![source], ..Layer::default() };
+    let layer = StoreLayer { events: vec![event], sources: vec![source], ..StoreLayer::default() };
     Timeline::new([(Origin::Own, layer)])
 }
 

@@ -3,9 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use koreacyber_tui::loader::{Limits, Options, Raw, fetch, load};
+use koreacyber_tui::loader::{FetchLimits, LoadOptions, RawArticle, analyze_article, fetch_article};
 use koreacyber_tui::model::Gazetteer;
-use koreacyber_tui::store::bundled;
+use koreacyber_tui::store::bundled_layer;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -46,14 +46,19 @@ impl Server {
         Self { base, asked }
     }
 
-    fn fetch(&self, path: &str) -> Result<Raw, String> {
-        fetch(&format!("{}{path}", self.base), limits()).map_err(|error| error.to_string())
+    fn fetch(&self, path: &str) -> Result<RawArticle, String> {
+        fetch_article(&format!("{}{path}", self.base), limits()).map_err(|error| error.to_string())
     }
 }
 
 /// Short, and never through a proxy of whoever runs the tests.
-fn limits() -> Limits {
-    Limits { time: Duration::from_millis(1500), bytes: 1 << 20, redirects: 3, direct: true }
+fn limits() -> FetchLimits {
+    FetchLimits {
+        timeout: Duration::from_millis(1500),
+        max_bytes: 1 << 20,
+        max_redirects: 3,
+        bypass_proxy: true,
+    }
 }
 
 fn head(stream: &TcpStream) -> String {
@@ -159,12 +164,12 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn a_page_is_fetched_and_read() {
     let server = Server::new(answer);
-    let gazetteer = Gazetteer::new(&bundled().actors);
-    let options = Options { published: "2024-03-14".parse().ok(), ..Options::default() };
+    let gazetteer = Gazetteer::new(&bundled_layer().actors);
+    let options = LoadOptions { published: "2024-03-14".parse().ok(), ..LoadOptions::default() };
     for path in ["/story", "/packed", "/moved", "/text"] {
         let raw = server.fetch(path).unwrap_or_else(|error| panic!("{path}: {error}"));
         assert!(raw.text.contains("memorandum of understanding in Busan"), "{path}");
-        let article = load(&raw, &options, &gazetteer);
+        let article = analyze_article(&raw, &options, &gazetteer);
         let url = article.url.unwrap().to_string();
         let end = if path == "/moved" { "/story" } else { path };
         assert!(url.ends_with(end), "{path}: the address is where it came from in the end, not {url}");
@@ -210,13 +215,13 @@ fn nothing_is_waited_for_longer_than_the_limit() {
         assert!(begun.elapsed() < Duration::from_secs(4), "{path}");
     }
     let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let error = fetch(&format!("http://{nobody}/"), limits()).unwrap_err().to_string();
+    let error = fetch_article(&format!("http://{nobody}/"), limits()).unwrap_err().to_string();
     assert!(error.contains("refused"), "{error}");
 }
 
 #[test]
 fn only_web_addresses_are_fetched() {
     for address in ["http://", "https://exa mple.org/", "http://user:word@example.org:99999/"] {
-        assert!(fetch(address, limits()).unwrap_err().to_string().contains("address"), "{address}");
+        assert!(fetch_article(address, limits()).unwrap_err().to_string().contains("address"), "{address}");
     }
 }

@@ -7,9 +7,9 @@ mod stage;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use koreacyber_tui::text::clean;
-use koreacyber_tui::text::width::columns;
-use koreacyber_tui::tui::action::{Action, Screen};
-use koreacyber_tui::tui::keymap::ROWS;
+use koreacyber_tui::text::width::display_width;
+use koreacyber_tui::tui::action::{Action, ScreenAction};
+use koreacyber_tui::tui::keymap::KEY_BINDINGS;
 use koreacyber_tui::tui::theme::Theme;
 use koreacyber_tui::tui::view;
 use ratatui::backend::CrosstermBackend;
@@ -62,7 +62,7 @@ fn no_size_is_too_small_and_none_too_big() {
         let wide = (0..24).chain([30, 39, 40, 50, 59, 60, 79, 80, 109, 110, 111, 160, 400]);
         for width in wide {
             for height in tall {
-                stage.act(Action::Screen(Screen::Resize(width, height)));
+                stage.act(Action::Screen(ScreenAction::Resize(width, height)));
                 let buffer = stage.draw();
                 assert_eq!(buffer.area, Rect::new(0, 0, width, height));
                 assert_eq!(malformed(&buffer), None, "{script:?} at {width}x{height}");
@@ -77,7 +77,7 @@ fn malformed(buffer: &Buffer) -> Option<String> {
     let width = usize::from(buffer.area.width).max(1);
     let rows = buffer.content.chunks(width);
     let mut rows = rows.map(|row| row.iter().map(Cell::symbol).collect::<String>());
-    rows.find(|row| columns(row) != width || clean(row) != *row)
+    rows.find(|row| display_width(row) != width || clean(row) != *row)
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_title_laid_out_with_spaces_is_marked_where_it_matched() {
 
 #[test]
 fn no_run_of_keys_and_sizes_leads_astray() {
-    let keys: Vec<KeyEvent> = ROWS.iter().flat_map(|row| row.keys).map(|key| event(*key)).collect();
+    let keys: Vec<KeyEvent> = KEY_BINDINGS.iter().flat_map(|row| row.keys).map(|key| event(*key)).collect();
     let typed = "drill 한미 port 사ㅇ!:*\u{301}\u{1161}👩‍👩‍👧".chars().map(|c| KeyEvent::from(KeyCode::Char(c)));
     let keys: Vec<KeyEvent> = keys.into_iter().chain(typed).collect();
     for seed in 1..=RUNS {
@@ -131,7 +131,7 @@ fn no_run_of_keys_and_sizes_leads_astray() {
         for n in 0..KEYS {
             if dice.roll(25) == 0 {
                 let (width, height) = (dice.roll(130) as u16, dice.roll(45) as u16);
-                stage.act(Action::Screen(Screen::Resize(width, height)));
+                stage.act(Action::Screen(ScreenAction::Resize(width, height)));
             }
             stage.key(keys[dice.roll(keys.len() as u64) as usize]);
             assert_eq!(malformed(&stage.draw()), None, "run {seed}, key {n}");
@@ -157,7 +157,7 @@ fn a_hint_is_shown_whole_or_not_at_all() {
     for (name, script) in SCENES {
         let mut stage = Stage::new(100, 24).press(script);
         for width in 40..160 {
-            stage.act(Action::Screen(Screen::Resize(width, 24)));
+            stage.act(Action::Screen(ScreenAction::Resize(width, 24)));
             let buffer = stage.draw();
             let hints: String = (0..width).map(|x| buffer[(x, 23)].symbol()).collect();
             assert!(!hints.contains('…'), "{name} at {width}: {hints}");

@@ -2,9 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use koreacyber_tui::desk::{Imported, Watch, import};
-use koreacyber_tui::loader::Options;
-use koreacyber_tui::store::{Place, Store};
+use koreacyber_tui::curation::{ImportMonitor, ImportReport, import};
+use koreacyber_tui::loader::LoadOptions;
+use koreacyber_tui::store::{Store, StoreLocation};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -22,13 +22,13 @@ fn article(name: &str) -> String {
         .to_owned()
 }
 
-fn options(published: &str) -> Options {
-    Options { published: published.parse().ok(), ..Options::default() }
+fn options(published: &str) -> LoadOptions {
+    LoadOptions { published: published.parse().ok(), ..LoadOptions::default() }
 }
 
-fn run(store: &mut Store, names: &[&str]) -> Imported {
+fn run(store: &mut Store, names: &[&str]) -> ImportReport {
     let sources: Vec<String> = names.iter().map(|name| article(name)).collect();
-    import(store, &sources, &options("2022-06-14"), true, Watch::nobody()).unwrap()
+    import(store, &sources, &options("2022-06-14"), true, ImportMonitor::unmonitored()).unwrap()
 }
 
 /// Every file of a store with its text.
@@ -57,7 +57,7 @@ fn the_order_of_the_sources_does_not_matter() {
         .iter()
         .map(|order| {
             let folder = tempfile::tempdir().unwrap();
-            let mut store = Store::open_or_new(Place::Folder(folder.path().to_owned())).unwrap();
+            let mut store = Store::open_or_new(StoreLocation::Folder(folder.path().to_owned())).unwrap();
             run(&mut store, order);
             files(folder.path())
         })
@@ -71,7 +71,7 @@ fn the_order_of_the_sources_does_not_matter() {
 fn of_two_copies_one_is_the_original_and_only_it_proposes() {
     for order in [["agency", "blog-copy"], ["blog-copy", "agency"]] {
         let folder = tempfile::tempdir().unwrap();
-        let mut store = Store::open_or_new(Place::Folder(folder.path().to_owned())).unwrap();
+        let mut store = Store::open_or_new(StoreLocation::Folder(folder.path().to_owned())).unwrap();
         let imported = run(&mut store, &order);
         let copies: Vec<bool> = imported.articles.iter().map(|read| read.duplicate_path.is_some()).collect();
         assert_eq!(copies.iter().filter(|copy| **copy).count(), 1, "{order:?}");
@@ -81,14 +81,14 @@ fn of_two_copies_one_is_the_original_and_only_it_proposes() {
             .find(|entry| entry.event.id.contains("memorandum") || entry.event.title.contains("memorandum"));
         let mou = &mou.unwrap().event;
         assert_eq!(mou.sources.len(), 2, "the copy is attached where its original is");
-        assert_eq!(store.timeline().witnesses(mou), (1, 1), "and is no second witness");
+        assert_eq!(store.timeline().count_sources(mou), (1, 1), "and is no second witness");
     }
 }
 
 #[test]
 fn importing_again_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let mut store = Store::open_or_new(Place::Folder(folder.path().to_owned())).unwrap();
+    let mut store = Store::open_or_new(StoreLocation::Folder(folder.path().to_owned())).unwrap();
     run(&mut store, &["agency", "korean-agency"]);
     let before = files(folder.path());
     let again = run(&mut store, &["korean-agency", "agency"]);
@@ -104,11 +104,12 @@ fn importing_again_changes_nothing() {
 #[test]
 fn an_event_we_have_gets_the_article_as_a_source() {
     let folder = tempfile::tempdir().unwrap();
-    let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+    let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();
     let path = folder.path().join("story.txt");
     fs::write(&path, STORY).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
-    let imported = import(&mut store, &sources, &options("2022-08-18"), true, Watch::nobody()).unwrap();
+    let imported =
+        import(&mut store, &sources, &options("2022-08-18"), true, ImportMonitor::unmonitored()).unwrap();
     let read = &imported.articles[0];
     assert!(read.matches.iter().flatten().any(|id| id == "cybercom-mou-2022"), "{:?}", read.matches);
     let mou = store.timeline().get("cybercom-mou-2022").unwrap();
@@ -119,11 +120,12 @@ fn an_event_we_have_gets_the_article_as_a_source() {
 #[test]
 fn the_same_words_of_another_year_are_another_event() {
     let folder = tempfile::tempdir().unwrap();
-    let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+    let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();
     let path = folder.path().join("story.txt");
     fs::write(&path, STORY).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
-    let imported = import(&mut store, &sources, &options("2025-08-21"), false, Watch::nobody()).unwrap();
+    let imported =
+        import(&mut store, &sources, &options("2025-08-21"), false, ImportMonitor::unmonitored()).unwrap();
     let read = &imported.articles[0];
     assert!(!read.article.proposals.is_empty());
     assert!(!read.matches.iter().flatten().any(|id| id == "cybercom-mou-2022"), "{:?}", read.matches);
@@ -133,24 +135,29 @@ fn the_same_words_of_another_year_are_another_event() {
 #[test]
 fn what_an_article_says_otherwise_stands_beside_the_event() {
     let folder = tempfile::tempdir().unwrap();
-    let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+    let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();
     let path = folder.path().join("story.txt");
     fs::write(&path, STORY.replace("on Thursday to share", "on Friday to share")).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
-    let imported = import(&mut store, &sources, &options("2022-08-19"), true, Watch::nobody()).unwrap();
+    let imported =
+        import(&mut store, &sources, &options("2022-08-19"), true, ImportMonitor::unmonitored()).unwrap();
     let read = &imported.articles[0];
-    let told = read.matches.iter().zip(&read.accounts);
+    let told = read.matches.iter().zip(&read.conflicts);
     let told = told.filter(|(event, _)| event.as_deref() == Some("cybercom-mou-2022"));
     assert_eq!(told.flat_map(|(_, accounts)| accounts).count(), 1);
     let mou = store.timeline().get("cybercom-mou-2022").unwrap();
     assert_eq!(mou.event.date.as_ref().unwrap().to_string(), "2022-08-18", "the event stays as it is");
     assert_eq!(mou.origin, koreacyber_tui::model::Origin::Bundled, "and is not frozen");
-    let account = mou.event.accounts.last().unwrap();
+    let account = mou.event.conflicts.last().unwrap();
     assert_eq!((account.field.as_str(), account.value.as_str()), ("date", "2022-08-19"));
     assert_eq!(account.source.as_ref(), Some(&imported.articles[0].source));
-    assert!(koreacyber_tui::store::check(&Place::Usual(folder.path().to_owned())).unwrap().is_empty());
+    assert!(
+        koreacyber_tui::store::check_store(&StoreLocation::UserData(folder.path().to_owned()))
+            .unwrap()
+            .is_empty()
+    );
     let before = files(folder.path());
-    import(&mut store, &sources, &options("2022-08-19"), true, Watch::nobody()).unwrap();
+    import(&mut store, &sources, &options("2022-08-19"), true, ImportMonitor::unmonitored()).unwrap();
     assert_eq!(files(folder.path()), before, "once is enough");
 }
 
@@ -164,11 +171,11 @@ const TALKS: &str = "Allies hold second round of talks on stolen coins\n\nThe Ex
 #[test]
 fn a_draft_is_linked_to_the_earlier_events_that_its_article_names() {
     let folder = tempfile::tempdir().unwrap();
-    let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+    let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();
     let path = folder.path().join("story.txt");
     fs::write(&path, TALKS).unwrap();
     let sources = [path.to_str().unwrap().to_owned()];
-    import(&mut store, &sources, &Options::default(), true, Watch::nobody()).unwrap();
+    import(&mut store, &sources, &LoadOptions::default(), true, ImportMonitor::unmonitored()).unwrap();
     let drafts = store.timeline().entries().iter().filter(|entry| entry.event.is_draft());
     let mut links: Vec<(String, &str, &str)> = drafts
         .flat_map(|entry| {
@@ -177,7 +184,7 @@ fn a_draft_is_linked_to_the_earlier_events_that_its_article_names() {
                 .event
                 .links
                 .iter()
-                .map(move |link| (date.clone(), link.relation.forward(), link.event.as_str()))
+                .map(move |link| (date.clone(), link.relation.forward_label(), link.event.as_str()))
         })
         .collect();
     links.sort_unstable();
@@ -188,7 +195,11 @@ fn a_draft_is_linked_to_the_earlier_events_that_its_article_names() {
             ("2023-12-11".to_owned(), "follows up", "camp-david-summit-2023"),
         ]
     );
-    assert!(koreacyber_tui::store::check(&Place::Usual(folder.path().to_owned())).unwrap().is_empty());
+    assert!(
+        koreacyber_tui::store::check_store(&StoreLocation::UserData(folder.path().to_owned()))
+            .unwrap()
+            .is_empty()
+    );
 }
 
 /// Sixty articles of every kind that the corpus has: copies, off-topic ones, undated ones, Korean ones.
@@ -209,10 +220,15 @@ fn sixty_articles_make_the_same_store_in_any_order_and_from_a_folder() {
     let articles = sixty();
     let store_of = |sources: &[String]| {
         let folder = tempfile::tempdir().unwrap();
-        let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
-        let imported = import(&mut store, sources, &Options::default(), true, Watch::nobody()).unwrap();
-        assert!(imported.failed.is_empty() && imported.articles.len() == 60 && imported.left == 0);
-        assert!(koreacyber_tui::store::check(&Place::Usual(folder.path().to_owned())).unwrap().is_empty());
+        let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();
+        let imported =
+            import(&mut store, sources, &LoadOptions::default(), true, ImportMonitor::unmonitored()).unwrap();
+        assert!(imported.failed.is_empty() && imported.articles.len() == 60 && imported.unread_count == 0);
+        assert!(
+            koreacyber_tui::store::check_store(&StoreLocation::UserData(folder.path().to_owned()))
+                .unwrap()
+                .is_empty()
+        );
         files(folder.path())
     };
     let whole = tempfile::tempdir().unwrap();
@@ -231,12 +247,12 @@ fn sixty_articles_make_the_same_store_in_any_order_and_from_a_folder() {
 fn what_is_stopped_is_imported_as_far_as_it_was_read() {
     let articles = sixty();
     let folder = tempfile::tempdir().unwrap();
-    let mut store = Store::open(Place::Usual(folder.path().to_owned())).unwrap();
+    let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();
     let stop = std::sync::atomic::AtomicBool::new(false);
     let tick = |done: usize, _: usize| stop.store(done >= 5, std::sync::atomic::Ordering::Relaxed);
-    let watch = Watch { stop: &stop, tick: &tick };
-    let imported = import(&mut store, &articles, &Options::default(), true, watch).unwrap();
-    assert!(imported.left > 0 && imported.articles.len() + imported.left == 60);
+    let watch = ImportMonitor { stop: &stop, on_progress: &tick };
+    let imported = import(&mut store, &articles, &LoadOptions::default(), true, watch).unwrap();
+    assert!(imported.unread_count > 0 && imported.articles.len() + imported.unread_count == 60);
     let kept = imported.articles.iter().filter(|read| read.article.relevant);
     assert!(
         kept.clone().count() > 0 && kept.clone().all(|read| store.timeline().source(&read.source).is_some())

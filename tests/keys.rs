@@ -3,15 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use koreacyber_tui::desk;
-use koreacyber_tui::home::memory::{Memory, Saved};
+use koreacyber_tui::config::memory::{FilterMemory, SavedFilter};
+use koreacyber_tui::curation;
 use koreacyber_tui::model::{
-    Actor, ActorKind, Commitment, Event, EventSource, Kind, Layer as Rows, Link, Origin, Relation, Source,
-    Status, Timeline,
+    Actor, ActorKind, Commitment, Event, EventSource, Kind, Link, Origin, Relation, Source, Status,
+    StoreLayer as Rows, Timeline,
 };
-use koreacyber_tui::tui::action::{Action, Answer, Effect, Layer, Typing};
-use koreacyber_tui::tui::keymap::{Key, ROWS, lookup, markdown, rows};
-use koreacyber_tui::tui::page::report::{Report, Row};
+use koreacyber_tui::tui::action::{Action, Effect, EffectResult, ScreenLayer, TextInput};
+use koreacyber_tui::tui::keymap::{KEY_BINDINGS, Key, action_for_key, bindings_in, markdown_table};
+use koreacyber_tui::tui::page::report::{ReportContent, ReportItem};
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::update::update;
 use std::collections::HashSet;
@@ -69,18 +69,16 @@ fn event(key: Key) -> KeyEvent {
 
 /// Presses a key and takes in what the review would be answered.
 fn press(state: &mut State, key: Key) -> Option<Effect> {
-    let effect = lookup(state.layer(), event(key)).and_then(|action| update(state, action));
+    let effect = action_for_key(state.layer(), event(key)).and_then(|action| update(state, action));
     let answer = match &effect {
-        Some(Effect::LookAt(id)) => {
-            desk::sheet(&state.timeline, id, |_| None).map(|sheet| Answer::Sheet(Box::new(sheet)))
-        }
-        Some(Effect::Compare { draft, event }) => {
-            desk::sides(&state.timeline, draft, event).map(|sides| Answer::Sides(Box::new(sides)))
-        }
+        Some(Effect::PrepareReview(id)) => curation::build_review(&state.timeline, id, |_| None)
+            .map(|sheet| EffectResult::DraftReviewReady(Box::new(sheet))),
+        Some(Effect::PreviewMerge { draft, event }) => curation::merge_preview(&state.timeline, draft, event)
+            .map(|sides| EffectResult::MergePreviewReady(Box::new(sides))),
         _ => None,
     };
     if let Some(answer) = answer {
-        update(state, Action::Answer(answer));
+        update(state, Action::Completed(answer));
     }
     effect
 }
@@ -90,18 +88,21 @@ fn plain(c: char) -> Key {
 }
 
 /// A state in the middle of things, with `layer` on top, so that every step has somewhere to go.
-fn state(layer: Layer) -> State {
+fn state(layer: ScreenLayer) -> State {
     let mut state = State::new(timeline(), "test".into(), "2026-01-01".parse().unwrap(), "", (120, 30));
-    let saved =
-        (1..=9).map(|number| Saved { number, name: format!("n{number}"), query: format!("event 0{number}") });
+    let saved = (1..=9).map(|number| SavedFilter {
+        number,
+        name: format!("n{number}"),
+        query: format!("event 0{number}"),
+    });
     let history = vec!["event".to_owned(), "number".to_owned(), "event 2".to_owned()];
-    let memory = Memory { saved: saved.collect(), history, trouble: None };
-    update(&mut state, Action::Answer(Answer::Remembered(memory)));
+    let memory = FilterMemory { saved: saved.collect(), history, load_error: None };
+    update(&mut state, Action::Completed(EffectResult::ConfigLoaded(memory)));
     for _ in 0..15 {
         press(&mut state, plain('j'));
     }
     match layer {
-        Layer::Timeline => {
+        ScreenLayer::Timeline => {
             for c in "/event".chars() {
                 press(&mut state, plain(c));
             }
@@ -110,11 +111,11 @@ fn state(layer: Layer) -> State {
                 press(&mut state, plain('j'));
             }
         }
-        Layer::Detail => {
+        ScreenLayer::Detail => {
             press(&mut state, Key { code: KeyCode::Tab, modifiers: KeyModifiers::NONE });
             press(&mut state, plain('j'));
         }
-        Layer::Filter => {
+        ScreenLayer::Filter => {
             for c in "/event number".chars() {
                 press(&mut state, plain(c));
             }
@@ -123,23 +124,26 @@ fn state(layer: Layer) -> State {
                 press(&mut state, Key { code: KeyCode::Left, modifiers: KeyModifiers::NONE });
             }
         }
-        Layer::Reader => {
+        ScreenLayer::Reader => {
             press(&mut state, Key { code: KeyCode::Enter, modifiers: KeyModifiers::NONE });
             let text = "A long line of text.\n\n".repeat(200);
-            update(&mut state, Action::Answer(Answer::Text("one".into(), text)));
+            update(&mut state, Action::Completed(EffectResult::SourceText("one".into(), text)));
             press(&mut state, plain(' '));
             state.notice = None;
         }
-        Layer::Review | Layer::Field | Layer::Into | Layer::Sides => review(&mut state, layer),
-        Layer::Prompt => {
+        ScreenLayer::Review
+        | ScreenLayer::FieldInput
+        | ScreenLayer::MergeList
+        | ScreenLayer::MergePreview => review(&mut state, layer),
+        ScreenLayer::Prompt => {
             for c in "istory.ht".chars() {
                 press(&mut state, plain(c));
             }
             press(&mut state, Key { code: KeyCode::Left, modifiers: KeyModifiers::NONE });
         }
-        Layer::Report => report(&mut state),
-        Layer::Answers | Layer::Thread | Layer::Promises => view(&mut state, layer),
-        Layer::Help => {
+        ScreenLayer::Report => report(&mut state),
+        ScreenLayer::Responses | ScreenLayer::Thread | ScreenLayer::Commitments => view(&mut state, layer),
+        ScreenLayer::Help => {
             press(&mut state, plain('?'));
             press(&mut state, plain('j'));
         }
@@ -150,18 +154,18 @@ fn state(layer: Layer) -> State {
 
 /// Into the report of an import of many articles.
 fn report(state: &mut State) {
-    let row = |n| Row { path: format!("{n}.txt"), fate: "1 draft".into(), refused: n % 2 == 0 };
-    let report = Report { words: "Sixty.".into(), rows: (0..60).map(row).collect() };
-    update(state, Action::Answer(Answer::Imported(report)));
+    let row = |n| ReportItem { path: format!("{n}.txt"), outcome: "1 draft".into(), refused: n % 2 == 0 };
+    let report = ReportContent { summary: "Sixty.".into(), rows: (0..60).map(row).collect() };
+    update(state, Action::Completed(EffectResult::ImportFinished(report)));
     press(state, plain('I'));
     press(state, plain(' '));
 }
 
 /// Into one of the views, on a row in the middle.
-fn view(state: &mut State, layer: Layer) {
+fn view(state: &mut State, layer: ScreenLayer) {
     let keys = match layer {
-        Layer::Answers => "wjjj",
-        Layer::Thread => "tGtjjjjj",
+        ScreenLayer::Responses => "wjjj",
+        ScreenLayer::Thread => "tGtjjjjj",
         _ => "c\t\tjjjjj",
     };
     for c in keys.chars() {
@@ -171,19 +175,19 @@ fn view(state: &mut State, layer: Layer) {
 }
 
 /// Into the review, and on into one of its layers.
-fn review(state: &mut State, layer: Layer) {
+fn review(state: &mut State, layer: ScreenLayer) {
     let keys = match layer {
-        Layer::Review => "vngjjjjj",
-        Layer::Field => "vnge",
+        ScreenLayer::Review => "vngjjjjj",
+        ScreenLayer::FieldInput => "vnge",
         _ => "vnmevent num",
     };
     for c in keys.chars() {
         press(state, plain(c));
     }
     let then: &[KeyCode] = match layer {
-        Layer::Field => &[KeyCode::Left; 4],
-        Layer::Into => &[KeyCode::Down, KeyCode::Left, KeyCode::Left],
-        Layer::Sides => &[KeyCode::Enter, KeyCode::Char('j'), KeyCode::Char('2')],
+        ScreenLayer::FieldInput => &[KeyCode::Left; 4],
+        ScreenLayer::MergeList => &[KeyCode::Down, KeyCode::Left, KeyCode::Left],
+        ScreenLayer::MergePreview => &[KeyCode::Enter, KeyCode::Char('j'), KeyCode::Char('2')],
         _ => &[],
     };
     for code in then {
@@ -205,21 +209,21 @@ fn look(state: &State) -> String {
         state.layer(),
         state.filter,
         state.cursor,
-        state.shown.len(),
+        state.hits.len(),
         state.detail,
         reader,
         state.titles,
-        state.help,
+        state.help_scroll,
         state.notice,
         state.only_drafts,
-        state.top,
+        state.list_top,
     )
 }
 
 #[test]
 fn every_key_does_something() {
-    for layer in Layer::ALL {
-        for row in rows(layer) {
+    for layer in ScreenLayer::ALL {
+        for row in bindings_in(layer) {
             for &key in row.keys {
                 let mut state = state(layer);
                 let before = look(&state);
@@ -237,9 +241,9 @@ fn every_key_does_something() {
 
 #[test]
 fn no_key_stands_twice_in_a_layer() {
-    for layer in Layer::ALL {
+    for layer in ScreenLayer::ALL {
         let mut seen = HashSet::new();
-        for row in rows(layer) {
+        for row in bindings_in(layer) {
             for &key in row.keys {
                 assert!(
                     seen.insert(key),
@@ -256,12 +260,12 @@ fn no_key_stands_twice_in_a_layer() {
 #[test]
 fn every_layer_can_be_left_and_esc_never_quits() {
     let esc = Key { code: KeyCode::Esc, modifiers: KeyModifiers::NONE };
-    for layer in Layer::ALL {
+    for layer in ScreenLayer::ALL {
         let mut state = state(layer);
         for _ in 0..5 {
             assert_eq!(press(&mut state, esc), None);
         }
-        assert_eq!(state.layer(), Layer::Timeline, "from the {}", layer.name());
+        assert_eq!(state.layer(), ScreenLayer::Timeline, "from the {}", layer.name());
         assert!(!state.is_filtered());
         assert_eq!(press(&mut state, plain('q')), Some(Effect::Quit));
     }
@@ -269,7 +273,7 @@ fn every_layer_can_be_left_and_esc_never_quits() {
 
 #[test]
 fn ctrl_c_quits_from_everywhere() {
-    for layer in Layer::ALL {
+    for layer in ScreenLayer::ALL {
         let key = Key { code: KeyCode::Char('c'), modifiers: KeyModifiers::CONTROL };
         assert_eq!(press(&mut state(layer), key), Some(Effect::Quit));
     }
@@ -277,7 +281,7 @@ fn ctrl_c_quits_from_everywhere() {
 
 #[test]
 fn every_row_explains_itself() {
-    for row in ROWS {
+    for row in KEY_BINDINGS {
         assert!(!row.keys.is_empty() && !row.layers.is_empty());
         assert!(!row.help.is_empty() && row.help.len() <= 50, "{}", row.help);
     }
@@ -286,12 +290,14 @@ fn every_row_explains_itself() {
 #[test]
 fn what_has_no_row_types_in_the_filter_and_nowhere_else() {
     let key = KeyEvent::new(KeyCode::Char('한'), KeyModifiers::NONE);
-    assert!(matches!(lookup(Layer::Filter, key), Some(Action::Type(Typing::Insert(text))) if text == "한"));
-    assert!(lookup(Layer::Timeline, key).is_none());
+    assert!(
+        matches!(action_for_key(ScreenLayer::Filter, key), Some(Action::Input(TextInput::Insert(text))) if text == "한")
+    );
+    assert!(action_for_key(ScreenLayer::Timeline, key).is_none());
     let letter = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::NONE);
-    assert!(matches!(lookup(Layer::Filter, letter), Some(Action::Type(Typing::Insert(_)))));
+    assert!(matches!(action_for_key(ScreenLayer::Filter, letter), Some(Action::Input(TextInput::Insert(_)))));
     let shifted = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT);
-    assert!(matches!(lookup(Layer::Timeline, shifted), Some(Action::Move(_))));
+    assert!(matches!(action_for_key(ScreenLayer::Timeline, shifted), Some(Action::Move(_))));
 }
 
 /// Puts `table` between the two comments of that name in the README where it is asked for; else compares it.
@@ -319,5 +325,5 @@ fn the_readme_shows_the_filter_language() {
 
 #[test]
 fn the_readme_shows_this_table() {
-    readme_shows("keys", &markdown());
+    readme_shows("keys", &markdown_table());
 }

@@ -3,9 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use koreacyber_tui::loader::{Article, Basis, Error, Options, load, read, read_bytes, read_text};
+use koreacyber_tui::loader::{
+    Article, LoadOptions, LoaderError, PublicationBasis, analyze_article, read_article, read_bytes,
+    read_plain_text,
+};
 use koreacyber_tui::model::{Edtf, Gazetteer};
-use koreacyber_tui::store::bundled;
+use koreacyber_tui::store::bundled_layer;
 use serde::Deserialize;
 use std::fmt::Write as _;
 use std::fs;
@@ -51,9 +54,9 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
-fn article(path: &Path) -> Result<Article, Error> {
-    let gazetteer = Gazetteer::new(&bundled().actors);
-    Ok(load(&read(path.to_str().unwrap())?, &Options::default(), &gazetteer))
+fn article(path: &Path) -> Result<Article, LoaderError> {
+    let gazetteer = Gazetteer::new(&bundled_layer().actors);
+    Ok(analyze_article(&read_article(path.to_str().unwrap())?, &LoadOptions::default(), &gazetteer))
 }
 
 fn faults(article: &Article, truth: &Truth) -> Vec<String> {
@@ -64,7 +67,10 @@ fn faults(article: &Article, truth: &Truth) -> Vec<String> {
         }
     };
     let published = &article.published;
-    let stated = published.date.as_ref().filter(|_| matches!(published.basis, Basis::Metadata | Basis::Text));
+    let stated = published
+        .date
+        .as_ref()
+        .filter(|_| matches!(published.basis, PublicationBasis::Metadata | PublicationBasis::Text));
     differ("title", article.title.clone(), truth.title.clone());
     differ("publisher", article.publisher.clone(), truth.publisher.clone());
     differ("author", article.author.clone(), truth.author.clone());
@@ -191,7 +197,7 @@ fn what_is_no_article_is_refused_in_one_line() {
         assert!(error.contains(words) && error.lines().count() == 1, "{path}: {error}");
     }
     let letters: String = "한국과 미국은 양해각서를 체결했다.".repeat(20).bytes().map(char::from).collect();
-    assert!(matches!(read_bytes("a.txt", letters.into_bytes(), None), Err(Error::Garbled)));
+    assert!(matches!(read_bytes("a.txt", letters.into_bytes(), None), Err(LoaderError::Garbled)));
 }
 
 #[test]
@@ -203,7 +209,7 @@ fn a_byte_that_means_nothing_is_forgiven_outside_the_article_only() {
     };
     let raw = read_bytes("a.html", page(b"Agreed", b"menu \xff"), None).unwrap();
     assert!(!raw.text.contains('\u{FFFD}') && raw.text.contains("Agreed and so on."));
-    assert!(matches!(read_bytes("a.html", page(b"Agr\xffeed", b"menu"), None), Err(Error::Garbled)));
+    assert!(matches!(read_bytes("a.html", page(b"Agr\xffeed", b"menu"), None), Err(LoaderError::Garbled)));
 }
 
 #[test]
@@ -216,27 +222,27 @@ fn pages_are_known_by_what_they_are_and_dates_want_text() {
         ("-", "<?xml version='1.0'?>\n<html>"),
     ] {
         let raw = read_bytes(name, format!("{start}{page}").into_bytes(), None).unwrap();
-        assert!(raw.page.is_some(), "{name} {start}");
+        assert!(raw.page_header.is_some(), "{name} {start}");
     }
     let plain = read_bytes("a.html", "No tag in it, 2 < 3, and yet it has the name.".into(), None).unwrap();
-    assert!(plain.page.is_none());
+    assert!(plain.page_header.is_none());
     let path = pages().remove(0);
-    assert!(matches!(read_text(path.to_str().unwrap()), Err(Error::Markup)));
+    assert!(matches!(read_plain_text(path.to_str().unwrap()), Err(LoaderError::HtmlNotAccepted)));
 }
 
 #[test]
 fn what_a_person_says_wins() {
-    let options = Options {
+    let options = LoadOptions {
         published: Some("2001-02-03".parse().unwrap()),
         publisher: Some("Somebody Else".to_owned()),
         title: Some("Another title".to_owned()),
-        url: Some(koreacyber_tui::model::Address::parse("https://else.example.org/x").unwrap()),
-        ..Options::default()
+        url: Some(koreacyber_tui::model::WebUrl::parse("https://else.example.org/x").unwrap()),
+        ..LoadOptions::default()
     };
-    let gazetteer = Gazetteer::new(&bundled().actors);
+    let gazetteer = Gazetteer::new(&bundled_layer().actors);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages/wire-graph.html");
-    let article = load(&read(path.to_str().unwrap()).unwrap(), &options, &gazetteer);
-    assert_eq!(article.published.basis, Basis::Flag);
+    let article = analyze_article(&read_article(path.to_str().unwrap()).unwrap(), &options, &gazetteer);
+    assert_eq!(article.published.basis, PublicationBasis::Flag);
     assert_eq!(article.published.date, options.published);
     assert_eq!(
         (article.publisher, article.title, article.url),

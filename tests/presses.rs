@@ -6,10 +6,10 @@
 mod stage;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use koreacyber_tui::tui::action::{Action, Answer, Effect, Layer};
-use koreacyber_tui::tui::axis::Unit;
-use koreacyber_tui::tui::keymap::{ROWS, Row, rows};
-use koreacyber_tui::tui::state::Titles;
+use koreacyber_tui::tui::action::{Action, Effect, EffectResult, ScreenLayer};
+use koreacyber_tui::tui::axis::RulerUnit;
+use koreacyber_tui::tui::keymap::{KEY_BINDINGS, KeyBinding, bindings_in};
+use koreacyber_tui::tui::state::TitleLanguage;
 use stage::{Stage, event, timeline};
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -248,47 +248,47 @@ fn told(stage: &Stage) -> String {
     if let Some(reader) = &state.reader {
         let _ = write!(told, " source {} line {}", reader.source, reader.scroll);
     }
-    if state.layer() == Layer::Filter || !state.filter.text().is_empty() {
-        let before = state.filter.before();
+    if state.layer() == ScreenLayer::Filter || !state.filter.text().is_empty() {
+        let before = state.filter.text_before_caret();
         let _ = write!(told, " “{before}|{}”", &state.filter.text()[before.len()..]);
     }
     if let Some(prompt) = &state.prompt {
-        let before = prompt.line.before();
+        let before = prompt.line.text_before_caret();
         let _ = write!(told, " “{before}|{}”", &prompt.line.text()[before.len()..]);
     }
-    if state.axis.unit != Unit::Year {
+    if state.axis.unit != RulerUnit::Year {
         let _ = write!(told, ", by {}", state.axis.unit.name());
     }
     if let Some(importing) = &state.importing {
-        let _ = write!(told, ", importing {}", importing.what);
+        let _ = write!(told, ", importing {}", importing.source);
     }
     if let Some(review) = &state.review {
-        let part = review.sheet.as_ref().map(|sheet| sheet.rows[review.row].part);
+        let part = review.sheet.as_ref().map(|sheet| sheet.fields[review.field].field);
         let _ = write!(told, " at {:?}", part.unwrap());
-        if review.aside {
+        if review.in_evidence {
             told += ", evidence";
         }
-        if let Some(typed) = &review.typed {
-            let before = typed.line.before();
+        if let Some(typed) = &review.input {
+            let before = typed.line.text_before_caret();
             let _ = write!(told, " “{before}|{}”", &typed.line.text()[before.len()..]);
         }
-        if let Some(beside) = &review.sides {
-            let _ = write!(told, ", field {} of {:?}", beside.at, beside.choices);
-        } else if let Some(into) = &review.into {
-            let _ = write!(told, ", into {}", into.ids.get(into.at).map_or("-", String::as_str));
+        if let Some(beside) = &review.merge {
+            let _ = write!(told, ", field {} of {:?}", beside.selected, beside.choices);
+        } else if let Some(into) = &review.merge_list {
+            let _ = write!(told, ", into {}", into.ids.get(into.selected).map_or("-", String::as_str));
         }
     }
-    if let Some(notice) = state.notice.as_ref().filter(|_| state.titles == Titles::Both) {
+    if let Some(notice) = state.notice.as_ref().filter(|_| state.titles == TitleLanguage::Both) {
         let _ = write!(told, ", {notice}");
     }
-    if let (Some((walk, _)), Some(rows)) = (state.view_walk(), state.view_heights()) {
+    if let (Some((walk, _)), Some(rows)) = (state.view_cursor(), state.view_heights()) {
         let title = state.title_in_view().unwrap_or_default();
-        let _ = write!(told, ", row {} of {}, at {title}", walk.at, rows.len());
+        let _ = write!(told, ", row {} of {}, at {title}", walk.row, rows.len());
     }
     if state.only_drafts {
         told += ", drafts only";
     }
-    if state.titles != Titles::Both {
+    if state.titles != TitleLanguage::Both {
         let _ = write!(told, ", titles {:?}", state.titles);
     }
     if let Some(effect) = &stage.effect {
@@ -317,13 +317,13 @@ fn every_key_does_what_the_table_here_says() {
 
 #[test]
 fn every_row_is_pressed_here() {
-    let pressed: HashSet<(Layer, &str)> =
+    let pressed: HashSet<(ScreenLayer, &str)> =
         PRESSED.iter().map(|(before, key, _)| (stage(before).state.layer(), *key)).collect();
-    let is_pressed = |row: &Row| {
+    let is_pressed = |row: &KeyBinding| {
         row.layers.iter().any(|layer| row.keys.iter().any(|key| pressed.contains(&(*layer, &key.name()))))
     };
     let missing: Vec<_> =
-        ROWS.iter().filter(|row| !is_pressed(row)).map(|row| (row.names(), row.help)).collect();
+        KEY_BINDINGS.iter().filter(|row| !is_pressed(row)).map(|row| (row.key_names(), row.help)).collect();
     assert!(missing.is_empty(), "rows without a line in PRESSED: {missing:?}");
 }
 
@@ -331,7 +331,7 @@ fn every_row_is_pressed_here() {
 fn all_keys_of_a_row_do_the_same() {
     for (before, key, want) in PRESSED {
         let layer = stage(before).state.layer();
-        let row = rows(layer).find(|row| row.keys.iter().any(|other| other.name() == *key));
+        let row = bindings_in(layer).find(|row| row.keys.iter().any(|other| other.name() == *key));
         for other in row.into_iter().flat_map(|row| row.keys) {
             let mut stage = stage(before);
             stage.key(event(*other));
@@ -400,10 +400,10 @@ const INTO: &[&str] = &[
 
 #[test]
 fn no_row_is_idle_in_a_layer_it_names() {
-    for layer in Layer::ALL {
+    for layer in ScreenLayer::ALL {
         // A small screen, so that everything has something to scroll.
         let places = || INTO.iter().map(|script| Stage::new(40, 12).press(script));
-        for key in rows(layer).flat_map(|row| row.keys) {
+        for key in bindings_in(layer).flat_map(|row| row.keys) {
             let acts = places().filter(|stage| stage.state.layer() == layer).any(|mut stage| {
                 let before = stage.draw();
                 stage.effect = None;
@@ -420,10 +420,10 @@ fn no_row_is_idle_in_a_layer_it_names() {
 fn caret(stage: &Stage) -> [usize; 4] {
     let state = &stage.state;
     let review = state.review.as_ref();
-    let typed = review.and_then(|review| Some(review.typed.as_ref()?.line.before().len()));
-    let into = review.and_then(|review| Some(review.into.as_ref()?.line.before().len()));
-    let prompt = state.prompt.as_ref().map_or(0, |prompt| prompt.line.before().len());
-    [state.filter.before().len(), typed.unwrap_or(0), into.unwrap_or(0), prompt]
+    let typed = review.and_then(|review| Some(review.input.as_ref()?.line.text_before_caret().len()));
+    let into = review.and_then(|review| Some(review.merge_list.as_ref()?.line.text_before_caret().len()));
+    let prompt = state.prompt.as_ref().map_or(0, |prompt| prompt.line.text_before_caret().len());
+    [state.filter.text_before_caret().len(), typed.unwrap_or(0), into.unwrap_or(0), prompt]
 }
 
 #[test]
@@ -447,7 +447,7 @@ fn letters_are_typed_in_the_filter_and_nowhere_else() {
     for c in printing {
         let mut typing = stage("/");
         typing.key(KeyEvent::from(KeyCode::Char(c)));
-        assert_eq!(typing.state.filter.before(), c.to_string(), "{c:?}");
+        assert_eq!(typing.state.filter.text_before_caret(), c.to_string(), "{c:?}");
         let mut walking = stage("");
         walking.key(KeyEvent::from(KeyCode::Char(c)));
         // A digit brings a whole saved filter, never itself.
@@ -506,7 +506,7 @@ fn an_import_that_ends_leaves_everything_where_it_was() {
         let caret = caret(&stage);
         let detail = stage.state.detail;
         let timeline = Box::new(stage.state.timeline.clone());
-        stage.act(Action::Answer(Answer::Refreshed(timeline, "Imported.".to_owned())));
+        stage.act(Action::Completed(EffectResult::StoreRefreshed(timeline, "Imported.".to_owned())));
         stage.effect = None;
         assert_eq!(stage.state.notice.take().as_deref(), Some("Imported."), "{script:?}");
         let before = before.split(", wants").next().unwrap();
@@ -524,7 +524,9 @@ fn who_would_lose_an_import_is_told_each_time() {
     };
     let mut stage = importing(stage(""));
     assert_eq!(asks(&mut stage), None);
-    stage.act(Action::Answer(Answer::Imported(koreacyber_tui::tui::page::report::Report::default())));
+    stage.act(Action::Completed(EffectResult::ImportFinished(
+        koreacyber_tui::tui::page::report::ReportContent::default(),
+    )));
     let mut stage = importing(stage);
     assert_eq!(asks(&mut stage), None, "another import, another warning");
     assert_eq!(asks(&mut stage), Some(Effect::Quit));
@@ -565,18 +567,18 @@ fn a_promise_beyond_the_last_event_is_seen() {
 fn a_wrong_filter_is_neither_kept_nor_saved() {
     for typed in ["kind:zz", "foo:bar", "drill_!", "drill_|", "\"drill"] {
         let stage = stage(&format!("/ '{typed} Enter"));
-        assert_eq!((stage.state.layer(), &stage.effect), (Layer::Filter, &None), "{typed}");
-        assert!(stage.state.wrong.is_some(), "{typed}");
+        assert_eq!((stage.state.layer(), &stage.effect), (ScreenLayer::Filter, &None), "{typed}");
+        assert!(stage.state.filter_error.is_some(), "{typed}");
     }
     let stage = stage(": 'filter_kind:zz Enter S");
-    assert_eq!((stage.state.layer(), stage.state.prompt.is_none()), (Layer::Timeline, true));
+    assert_eq!((stage.state.layer(), stage.state.prompt.is_none()), (ScreenLayer::Timeline, true));
     assert_eq!(stage.state.notice.as_deref(), Some("The filter is wrong: / mends it."));
 }
 
 #[test]
 fn a_saved_filter_is_not_replaced_without_a_word() {
     let stage = stage("/ 'drill Enter S '1 Enter");
-    assert_eq!((stage.state.layer(), &stage.effect), (Layer::Prompt, &None));
+    assert_eq!((stage.state.layer(), &stage.effect), (ScreenLayer::Prompt, &None));
     assert_eq!(stage.state.notice.as_deref(), Some("1 holds “memoranda”: mou. Enter once more replaces it."));
     let stage = stage.press("Enter");
     assert!(
@@ -603,7 +605,7 @@ fn a_view_is_filtered_where_it_stands() {
     let rows = |stage: &Stage| stage.state.view_heights().map_or(0, |heights| heights.len());
     let all = stage("c");
     let some = stage("c / 'spring Enter");
-    assert_eq!(some.state.layer(), Layer::Promises);
+    assert_eq!(some.state.layer(), ScreenLayer::Commitments);
     assert!(rows(&some) < rows(&all), "{} of {}", rows(&some), rows(&all));
     assert_eq!(rows(&some.press("0")), rows(&all));
 }
@@ -624,9 +626,9 @@ fn who_jumps_from_a_view_is_there_and_comes_back_to_it() {
     let back = gone.press("Ctrl-o");
     assert_eq!(
         (back.state.layer(), back.state.title_in_view()),
-        (Layer::Promises, stage("c j").state.title_in_view())
+        (ScreenLayer::Commitments, stage("c j").state.title_in_view())
     );
     assert_eq!(told(&stage("j Enter : 'harbour-policy Enter")), "timeline harbour-policy");
     let filtered = stage("/ 'drill Enter c : 'harbour-policy Enter Ctrl-o");
-    assert_eq!((filtered.state.layer(), filtered.state.filter.text()), (Layer::Promises, "drill"));
+    assert_eq!((filtered.state.layer(), filtered.state.filter.text()), (ScreenLayer::Commitments, "drill"));
 }

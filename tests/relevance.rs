@@ -4,9 +4,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use chrono::NaiveDate;
-use koreacyber_tui::model::{Actor, Kind, Layer, Origin, Timeline};
-use koreacyber_tui::query::{Field, Index, Query};
-use koreacyber_tui::store::bundled;
+use koreacyber_tui::model::{Actor, Kind, Origin, StoreLayer, Timeline};
+use koreacyber_tui::query::{Index, Query, SearchField};
+use koreacyber_tui::store::bundled_layer;
 use koreacyber_tui::text::clean_line;
 use std::collections::BTreeSet;
 
@@ -266,7 +266,7 @@ const LAYOUT_ROWS: &[(Row, &str)] = &[
 ];
 
 fn timeline() -> Timeline {
-    Timeline::new([(Origin::Bundled, Layer::clone(bundled()))])
+    Timeline::new([(Origin::Bundled, StoreLayer::clone(bundled_layer()))])
 }
 
 fn today() -> NaiveDate {
@@ -274,7 +274,8 @@ fn today() -> NaiveDate {
 }
 
 fn ids<'a>(timeline: &'a Timeline, index: &Index, query: &str) -> Vec<&'a str> {
-    let hits = index.run(&Query::parse(query).unwrap_or_else(|error| panic!("{query:?}: {error}")), today());
+    let hits =
+        index.find_hits(&Query::parse(query).unwrap_or_else(|error| panic!("{query:?}: {error}")), today());
     hits.iter().map(|hit| timeline.entries()[hit.entry].event.id.as_str()).collect()
 }
 
@@ -350,7 +351,7 @@ fn every_event_is_found_by_each_thing_it_says() {
         let actors = event.actors.iter().filter_map(|id| timeline.actor(id)).flat_map(Actor::names);
         let says = texts.into_iter().flatten().map(String::as_str);
         for text in says.chain(actors).chain(event.countries.iter().map(String::as_str)) {
-            let hits = index.run(&Query::plain(text), today());
+            let hits = index.find_hits(&Query::from_words(text), today());
             if !hits.iter().any(|hit| timeline.entries()[hit.entry].event.id == event.id) {
                 lost.push(format!("{}: {text:?}", event.id));
             }
@@ -365,15 +366,15 @@ fn places_that_matched_spell_the_word() {
     let index = Index::new(&timeline);
     let mut seen = 0;
     for query in ["nakasone", "cyber", "사이버", "lazarus", "2022"] {
-        for hit in index.run(&Query::plain(query), today()) {
+        for hit in index.find_hits(&Query::from_words(query), today()) {
             let event = &timeline.entries()[hit.entry].event;
             let texts = [
-                (Field::Title, Some(&event.title)),
-                (Field::TitleKo, event.title_ko.as_ref()),
-                (Field::Summary, event.summary.as_ref()),
+                (SearchField::Title, Some(&event.title)),
+                (SearchField::TitleKo, event.title_ko.as_ref()),
+                (SearchField::Summary, event.summary.as_ref()),
             ];
             for (field, text) in texts {
-                let at = hit.at(field);
+                let at = hit.matched_positions(field);
                 if let (Some(text), false) = (text, at.is_empty()) {
                     // Places are counted in the text on one line, as it is shown.
                     let letters: Vec<char> = clean_line(text).chars().collect();
@@ -392,7 +393,7 @@ fn an_empty_query_gives_everything_in_order() {
     let timeline = timeline();
     let index = Index::new(&timeline);
     for query in ["", "  ", "\t"] {
-        let hits = index.run(&Query::plain(query), today());
+        let hits = index.find_hits(&Query::from_words(query), today());
         assert!(hits.iter().map(|hit| hit.entry).eq(0..timeline.entries().len()), "{query:?}");
         assert!(hits.iter().all(|hit| hit.score == 0 && hit.matches.is_empty()), "{query:?}");
     }

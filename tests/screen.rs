@@ -4,12 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use koreacyber_tui::desk;
-use koreacyber_tui::home::memory::{Memory, Saved};
+use koreacyber_tui::config::memory::{FilterMemory, SavedFilter};
+use koreacyber_tui::curation;
 use koreacyber_tui::model::Timeline;
-use koreacyber_tui::store::{Place, Store};
-use koreacyber_tui::tui::action::{Action, Answer, Effect, Layer, Screen, Typing};
-use koreacyber_tui::tui::keymap::{latin, lookup};
+use koreacyber_tui::store::{Store, StoreLocation};
+use koreacyber_tui::tui::action::{Action, Effect, EffectResult, ScreenAction, ScreenLayer, TextInput};
+use koreacyber_tui::tui::keymap::{action_for_key, latin_keys};
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::theme::Theme;
 use koreacyber_tui::tui::update::update;
@@ -31,13 +31,14 @@ fn folder() -> PathBuf {
 
 fn state(size: (u16, u16)) -> State {
     static TIMELINE: OnceLock<Timeline> = OnceLock::new();
-    let read = || Store::open(Place::File(folder().join("store.toml"))).unwrap().timeline().clone();
+    let read = || Store::open(StoreLocation::File(folder().join("store.toml"))).unwrap().timeline().clone();
     let timeline = TIMELINE.get_or_init(read).clone();
     let mut state = State::new(timeline, "store.toml".into(), "2026-11-24".parse().unwrap(), "", size);
-    let filter = |number, name: &str, query: &str| Saved { number, name: name.into(), query: query.into() };
+    let filter =
+        |number, name: &str, query: &str| SavedFilter { number, name: name.into(), query: query.into() };
     let saved = vec![filter(1, "pacts", "kind:mou"), filter(2, "부산", "부산 has:promise")];
-    let memory = Memory { saved, ..Memory::default() };
-    update(&mut state, Action::Answer(Answer::Remembered(memory)));
+    let memory = FilterMemory { saved, ..FilterMemory::default() };
+    update(&mut state, Action::Completed(EffectResult::ConfigLoaded(memory)));
     state
 }
 
@@ -52,8 +53,8 @@ fn play(state: &mut State, script: &str) {
             }
             None => (KeyCode::Char(c), KeyModifiers::NONE, c.len_utf8()),
         };
-        for key in latin(state.layer(), KeyEvent::new(code, modifiers)) {
-            if let Some(action) = lookup(state.layer(), key) {
+        for key in latin_keys(state.layer(), KeyEvent::new(code, modifiers)) {
+            if let Some(action) = action_for_key(state.layer(), key) {
                 answer(state, action);
             }
         }
@@ -79,19 +80,19 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
 fn answer(state: &mut State, action: Action) {
     let saved = |id: &str| (id == "example-daily-2024-03-14").then(|| TEXT.to_owned());
     let answer = match update(state, action) {
-        Some(Effect::ReadText(ids)) if ids.iter().any(|id| saved(id).is_some()) => {
-            Answer::Text("example-daily-2024-03-14".into(), TEXT.to_owned())
+        Some(Effect::ReadSourceText(ids)) if ids.iter().any(|id| saved(id).is_some()) => {
+            EffectResult::SourceText("example-daily-2024-03-14".into(), TEXT.to_owned())
         }
-        Some(Effect::Browse(address)) => Answer::Notice(format!("Opened {address}")),
-        Some(Effect::LookAt(id)) => {
-            Answer::Sheet(Box::new(desk::sheet(&state.timeline, &id, saved).unwrap()))
-        }
-        Some(Effect::Compare { draft, event }) => {
-            Answer::Sides(Box::new(desk::sides(&state.timeline, &draft, &event).unwrap()))
-        }
+        Some(Effect::OpenUrl(address)) => EffectResult::Notice(format!("Opened {address}")),
+        Some(Effect::PrepareReview(id)) => EffectResult::DraftReviewReady(Box::new(
+            curation::build_review(&state.timeline, &id, saved).unwrap(),
+        )),
+        Some(Effect::PreviewMerge { draft, event }) => EffectResult::MergePreviewReady(Box::new(
+            curation::merge_preview(&state.timeline, &draft, &event).unwrap(),
+        )),
         _ => return,
     };
-    update(state, Action::Answer(answer));
+    update(state, Action::Completed(answer));
 }
 
 fn draw(state: &State) -> Buffer {
@@ -111,7 +112,7 @@ fn picture(buffer: &Buffer) -> String {
             let cell = buffer.cell((x, y)).unwrap();
             if skip == 0 {
                 line.push_str(cell.symbol());
-                skip = koreacyber_tui::text::width::columns(cell.symbol()).saturating_sub(1);
+                skip = koreacyber_tui::text::width::display_width(cell.symbol()).saturating_sub(1);
             } else {
                 skip -= 1;
             }
@@ -199,7 +200,7 @@ fn a_sane_answer_at_any_size() {
             let mut state = state((100, 30));
             play(&mut state, script);
             for width in widths {
-                update(&mut state, Action::Screen(Screen::Resize(width, height)));
+                update(&mut state, Action::Screen(ScreenAction::Resize(width, height)));
                 let buffer = draw(&state);
                 assert_eq!((buffer.area.width, buffer.area.height), (width, height));
                 play(&mut state, "j");
@@ -216,7 +217,7 @@ fn a_new_size_keeps_the_selected_event() {
     play(&mut state, "jjj");
     let selected = state.selected_id();
     for size in [(60, 15), (30, 8), (10, 2), (80, 24), (140, 40)] {
-        update(&mut state, Action::Screen(Screen::Resize(size.0, size.1)));
+        update(&mut state, Action::Screen(ScreenAction::Resize(size.0, size.1)));
         assert_eq!(state.selected_id(), selected);
     }
 }
@@ -230,7 +231,7 @@ fn esc_gives_back_the_filter_and_the_place() {
     assert_eq!((state.filter.text(), state.selected_id()), (filter.as_str(), selected.clone()));
     play(&mut state, "<Esc>");
     assert_eq!((state.is_filtered(), state.selected_id()), (false, selected));
-    assert_eq!(state.shown.len(), state.timeline.entries().len());
+    assert_eq!(state.hits.len(), state.timeline.entries().len());
 }
 
 #[test]
@@ -247,11 +248,12 @@ fn a_followed_link_leads_back_and_is_never_hidden() {
 fn deciding_asks_the_world_and_takes_its_answer_in() {
     let mut state = state((120, 30));
     play(&mut state, "V");
-    assert_eq!(state.shown.len(), 1);
-    let accept = lookup(Layer::Timeline, KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE)).unwrap();
+    assert_eq!(state.hits.len(), 1);
+    let accept =
+        action_for_key(ScreenLayer::Timeline, KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE)).unwrap();
     assert_eq!(update(&mut state, accept), Some(Effect::Accept("harbour-drill".into())));
     let timeline = Box::new(state.timeline.clone());
-    update(&mut state, Action::Answer(Answer::Loaded(timeline, "Accepted.".into())));
+    update(&mut state, Action::Completed(EffectResult::StoreChanged(timeline, "Accepted.".into())));
     assert_eq!(state.notice.as_deref(), Some("Accepted."));
     play(&mut state, "0Ga");
     assert!(state.notice.as_deref().unwrap().contains("no draft"), "the undated visit is none");
@@ -292,7 +294,7 @@ fn drafts() -> Timeline {
         id = "b"
         published = "2024-03-03"
     "#;
-    let rows: koreacyber_tui::model::Layer = toml::from_str(text).unwrap();
+    let rows: koreacyber_tui::model::StoreLayer = toml::from_str(text).unwrap();
     Timeline::new([(koreacyber_tui::model::Origin::Own, rows)])
 }
 
@@ -300,10 +302,10 @@ fn drafts() -> Timeline {
 fn without(timeline: &Timeline, gone: &[&str]) -> Timeline {
     let events = timeline.entries().iter().map(|entry| entry.event.clone());
     let events = events.filter(|event| !gone.contains(&event.id.as_str())).collect();
-    let rows = koreacyber_tui::model::Layer {
+    let rows = koreacyber_tui::model::StoreLayer {
         events,
         sources: timeline.sources().to_vec(),
-        ..koreacyber_tui::model::Layer::default()
+        ..koreacyber_tui::model::StoreLayer::default()
     };
     Timeline::new([(koreacyber_tui::model::Origin::Own, rows)])
 }
@@ -315,13 +317,13 @@ fn a_review_goes_on_to_the_next_draft_and_back_to_one_that_returns() {
     let mut state = State::new(all.clone(), "drafts".into(), today, "", (80, 24));
     let at = |state: &State| state.review.as_ref().map(|review| review.id.clone()).unwrap_or_default();
     let loaded = |state: &mut State, timeline: Timeline, words: &str| {
-        answer(state, Action::Answer(Answer::Loaded(Box::new(timeline), words.into())));
+        answer(state, Action::Completed(EffectResult::StoreChanged(Box::new(timeline), words.into())));
     };
     play(&mut state, "v");
     let order = state.review.as_ref().unwrap().order.clone();
     assert_eq!(order, ["a-1", "b-1", "b-2"], "those of one article together, the articles by their date");
     play(&mut state, "n");
-    let accept = lookup(Layer::Review, KeyEvent::from(KeyCode::Char('a'))).unwrap();
+    let accept = action_for_key(ScreenLayer::Review, KeyEvent::from(KeyCode::Char('a'))).unwrap();
     assert_eq!(update(&mut state, accept), Some(Effect::Accept("b-1".into())));
     loaded(&mut state, without(&all, &["b-1"]), "Accepted.");
     assert_eq!((at(&state).as_str(), state.notice.as_deref()), ("b-2", Some("Accepted.")));
@@ -333,11 +335,12 @@ fn a_review_goes_on_to_the_next_draft_and_back_to_one_that_returns() {
     assert_eq!(at(&state), "a-1");
     play(&mut state, "e");
     loaded(&mut state, without(&all, &["a-1", "b-2", "b-1"]), "Rejected.");
-    assert_eq!((state.layer(), state.review.is_none()), (Layer::Timeline, true));
+    assert_eq!((state.layer(), state.review.is_none()), (ScreenLayer::Timeline, true));
     assert_eq!(state.notice.as_deref(), Some("Rejected. No draft is left."));
     play(&mut state, "v");
     assert!(
-        state.layer() == Layer::Timeline && state.notice.as_deref().unwrap().starts_with("No draft waits")
+        state.layer() == ScreenLayer::Timeline
+            && state.notice.as_deref().unwrap().starts_with("No draft waits")
     );
 }
 
@@ -345,35 +348,35 @@ fn a_review_goes_on_to_the_next_draft_and_back_to_one_that_returns() {
 fn what_cannot_be_taken_stays_in_the_line_and_a_text_is_kept_for_the_editor() {
     let mut state = state((80, 24));
     play(&mut state, "vgeX");
-    let refused = Answer::Notice("No.".into());
-    update(&mut state, Action::Answer(refused));
-    let typed = state.review.as_ref().unwrap().typed.as_ref().unwrap();
+    let refused = EffectResult::Notice("No.".into());
+    update(&mut state, Action::Completed(refused));
+    let typed = state.review.as_ref().unwrap().input.as_ref().unwrap();
     assert_eq!(
         (state.layer(), typed.line.text()),
-        (Layer::Field, "First drill in the harbour is announcedX")
+        (ScreenLayer::FieldInput, "First drill in the harbour is announcedX")
     );
     play(&mut state, "<Esc>");
-    let editor = || lookup(Layer::Review, KeyEvent::from(KeyCode::Char('E'))).unwrap();
+    let editor = || action_for_key(ScreenLayer::Review, KeyEvent::from(KeyCode::Char('E'))).unwrap();
     let id = || "harbour-drill".to_owned();
-    assert_eq!(update(&mut state, editor()), Some(Effect::EditText { id: id(), text: None }));
-    let spoiled = Answer::Spoiled { id: id(), text: "mine".into(), words: "Not taken.".into() };
-    update(&mut state, Action::Answer(spoiled));
+    assert_eq!(update(&mut state, editor()), Some(Effect::EditToml { id: id(), text: None }));
+    let spoiled = EffectResult::EditRejected { id: id(), text: "mine".into(), message: "Not taken.".into() };
+    update(&mut state, Action::Completed(spoiled));
     play(&mut state, "q");
-    let quit = || lookup(Layer::Timeline, KeyEvent::from(KeyCode::Char('q'))).unwrap();
+    let quit = || action_for_key(ScreenLayer::Timeline, KeyEvent::from(KeyCode::Char('q'))).unwrap();
     assert_eq!(update(&mut state, quit()), None, "first it is said what would be lost");
     assert_eq!(update(&mut state, quit()), Some(Effect::Quit));
     play(&mut state, "v");
-    assert_eq!(update(&mut state, editor()), Some(Effect::EditText { id: id(), text: Some("mine".into()) }));
+    assert_eq!(update(&mut state, editor()), Some(Effect::EditToml { id: id(), text: Some("mine".into()) }));
     let timeline = Box::new(state.timeline.clone());
-    update(&mut state, Action::Answer(Answer::Loaded(timeline, "Edited.".into())));
-    assert_eq!(update(&mut state, editor()), Some(Effect::EditText { id: id(), text: None }));
+    update(&mut state, Action::Completed(EffectResult::StoreChanged(timeline, "Edited.".into())));
+    assert_eq!(update(&mut state, editor()), Some(Effect::EditToml { id: id(), text: None }));
 }
 
 #[test]
 fn nothing_in_a_store_reaches_the_terminal_as_a_command() {
     let mut state = state((120, 30));
     // As if a string had slipped past the store's own cleaning.
-    let mut rows = koreacyber_tui::model::Layer::default();
+    let mut rows = koreacyber_tui::model::StoreLayer::default();
     let bad = "evil \u{1b}[2J\u{9b}31m \u{202e}txt\u{7}";
     let mut event = koreacyber_tui::model::Event::new("a", koreacyber_tui::model::Kind::Mou, bad);
     event.summary = Some(bad.into());
@@ -381,8 +384,8 @@ fn nothing_in_a_store_reaches_the_terminal_as_a_command() {
     event.place = Some(bad.into());
     rows.events.push(event);
     let timeline = koreacyber_tui::model::Timeline::new([(koreacyber_tui::model::Origin::Own, rows)]);
-    update(&mut state, Action::Answer(Answer::Loaded(Box::new(timeline), bad.into())));
-    update(&mut state, Action::Type(Typing::Insert(bad.into())));
+    update(&mut state, Action::Completed(EffectResult::StoreChanged(Box::new(timeline), bad.into())));
+    update(&mut state, Action::Input(TextInput::Insert(bad.into())));
     for script in ["", "<Ctrl-u>", "<Enter><Tab>", "<Enter><Enter>"] {
         play(&mut state, script);
         for cell in &draw(&state).content {
@@ -395,7 +398,7 @@ fn nothing_in_a_store_reaches_the_terminal_as_a_command() {
 #[test]
 fn nothing_in_a_store_reaches_the_terminal_through_a_view() {
     let bad = "evil \u{1b}[2J\u{9b}31m \u{202e}txt\u{7}";
-    let mut rows = koreacyber_tui::model::Layer::default();
+    let mut rows = koreacyber_tui::model::StoreLayer::default();
     let mut event = |id: &str, kind| {
         let mut event = koreacyber_tui::model::Event::new(id, kind, bad);
         event.title_ko = Some(bad.into());
@@ -415,7 +418,7 @@ fn nothing_in_a_store_reaches_the_terminal_through_a_view() {
     };
     event("a", koreacyber_tui::model::Kind::Incident);
     event("b", koreacyber_tui::model::Kind::Sanction);
-    rows.actors = toml::from_str::<koreacyber_tui::model::Layer>(
+    rows.actors = toml::from_str::<koreacyber_tui::model::StoreLayer>(
         "[[actor]]\nid = \"thief\"\nname = \"Thief\"\nkind = \"group\"\ncountry = \"KP\"",
     )
     .unwrap()
@@ -435,7 +438,7 @@ fn nothing_in_a_store_reaches_the_terminal_through_a_view() {
 }
 
 /// What the view on the screen shows at the cursor.
-fn at_cursor(state: &State) -> (Layer, String) {
+fn at_cursor(state: &State) -> (ScreenLayer, String) {
     (state.layer(), state.title_in_view().unwrap_or_default())
 }
 
@@ -444,19 +447,22 @@ fn an_event_gone_to_from_a_view_leads_back_to_it() {
     let mut state = state((120, 30));
     play(&mut state, "w<Tab>j");
     let there = at_cursor(&state);
-    assert!(there.0 == Layer::Answers && there.1.starts_with("Cyber commands sign"), "{there:?}");
+    assert!(there.0 == ScreenLayer::Responses && there.1.starts_with("Cyber commands sign"), "{there:?}");
     play(&mut state, "<Enter>");
-    assert_eq!((state.layer(), state.selected_id().as_deref()), (Layer::Timeline, Some("harbour-pact")));
+    assert_eq!(
+        (state.layer(), state.selected_id().as_deref()),
+        (ScreenLayer::Timeline, Some("harbour-pact"))
+    );
     play(&mut state, "<Tab>j<Enter>");
     assert_eq!(state.selected_id().as_deref(), Some("harbour-talks"));
     play(&mut state, "<Ctrl-o>");
-    assert_eq!(state.layer(), Layer::Detail, "first back along the link");
+    assert_eq!(state.layer(), ScreenLayer::Detail, "first back along the link");
     play(&mut state, "<Ctrl-o>");
     assert_eq!(at_cursor(&state), there);
     play(&mut state, "t<Enter>q<Ctrl-o>");
-    assert_eq!(at_cursor(&state).0, Layer::Thread, "the thread lies over the answers");
+    assert_eq!(at_cursor(&state).0, ScreenLayer::Thread, "the thread lies over the answers");
     play(&mut state, "qq");
-    assert_eq!(state.layer(), Layer::Timeline);
+    assert_eq!(state.layer(), ScreenLayer::Timeline);
 }
 
 #[test]
@@ -466,16 +472,16 @@ fn views_keep_to_the_filter_and_their_place_when_the_store_changes() {
     let (count, last) = (state.view_heights().unwrap().len(), at_cursor(&state));
     assert_eq!((count, last.1.as_str()), (4, "Officials of both navies talk about harbour networks"));
     let smaller = without(&state.timeline, &["harbour-drill"]);
-    update(&mut state, Action::Answer(Answer::Loaded(Box::new(smaller), "Read.".into())));
+    update(&mut state, Action::Completed(EffectResult::StoreChanged(Box::new(smaller), "Read.".into())));
     assert_eq!(at_cursor(&state), last);
     let none = without(&state.timeline, &["harbour-talks", "harbour-pact"]);
-    update(&mut state, Action::Answer(Answer::Loaded(Box::new(none), "Read.".into())));
+    update(&mut state, Action::Completed(EffectResult::StoreChanged(Box::new(none), "Read.".into())));
     assert_eq!(state.view_heights().unwrap().len(), 0);
     assert!(picture(&draw(&state)).contains("None of the events listed promises anything."));
     play(&mut state, "<Enter>q");
     let mut state = self::state((120, 30));
     play(&mut state, "/talks<Enter>jc");
-    let events = state.shown.len();
+    let events = state.hits.len();
     assert!(events < state.timeline.entries().len());
     assert_eq!(state.view_heights().unwrap().len(), 2, "only the promises of the talks");
 }
@@ -485,6 +491,6 @@ fn a_thread_whose_event_is_gone_closes() {
     let mut state = state((80, 24));
     play(&mut state, "jjt");
     let gone = without(&state.timeline, &["harbour-pact"]);
-    update(&mut state, Action::Answer(Answer::Loaded(Box::new(gone), "Read.".into())));
-    assert_eq!(state.layer(), Layer::Timeline);
+    update(&mut state, Action::Completed(EffectResult::StoreChanged(Box::new(gone), "Read.".into())));
+    assert_eq!(state.layer(), ScreenLayer::Timeline);
 }

@@ -4,9 +4,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use koreacyber_tui::model::{
-    Account, Commitment, DatedBy, Event, EventSource, Kind, Link, Relation, Source, Status,
+    Commitment, Conflict, DatedBy, Event, EventSource, Kind, Link, Relation, Source, Status,
 };
-use koreacyber_tui::store::{Change, Error, Place, Store};
+use koreacyber_tui::store::{Change, Store, StoreError, StoreLocation};
 use proptest::prelude::*;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 fn open(path: &Path) -> Store {
-    Store::open_or_new(Place::named(path)).unwrap()
+    Store::open_or_new(StoreLocation::from_path(path)).unwrap()
 }
 
 fn event(id: &str) -> Event {
@@ -91,7 +91,7 @@ fn a_source_gets_other_fields_in_its_place() {
     store.apply(&twice).unwrap();
     assert_eq!(store.timeline().source("daily"), Some(&old));
     let error = store.apply(&[Change::ReplaceSource(Source { id: "none".into(), ..old })]).unwrap_err();
-    assert!(matches!(error, Error::NoSuchSource { .. }), "{error}");
+    assert!(matches!(error, StoreError::NoSuchSource { .. }), "{error}");
 }
 
 #[test]
@@ -101,16 +101,16 @@ fn the_text_of_one_event_reads_back_and_is_looked_over() {
     fs::write(&path, HAND_EDITED).unwrap();
     let store = open(&path);
     let pact = store.timeline().get("pact").unwrap().own_event();
-    let text = Store::text_of_event(&pact);
-    let (read, findings) = store.read_event(&text, "pact").unwrap();
+    let text = Store::event_to_toml(&pact);
+    let (read, findings) = store.parse_event(&text, "pact").unwrap();
     assert_eq!((read, findings), (pact, Vec::new()));
-    let (_, findings) = store.read_event(&text.replace("us-cyber-command", "nobody"), "pact").unwrap();
-    assert!(findings.len() == 1 && findings[0].what.contains("nobody"), "{findings:?}");
-    let broken = store.read_event(&text.replace("kind = ", "kind "), "pact").unwrap_err();
-    assert_eq!(broken.at.line, 1 + text.lines().position(|line| line.starts_with("kind")).unwrap());
+    let (_, findings) = store.parse_event(&text.replace("us-cyber-command", "nobody"), "pact").unwrap();
+    assert!(findings.len() == 1 && findings[0].message.contains("nobody"), "{findings:?}");
+    let broken = store.parse_event(&text.replace("kind = ", "kind "), "pact").unwrap_err();
+    assert_eq!(broken.position.line, 1 + text.lines().position(|line| line.starts_with("kind")).unwrap());
     for other in ["", "schema = 1", &format!("{text}{text}"), &format!("{text}\n[[source]]\nid = \"x\"\n")] {
-        let error = store.read_event(other, "pact").unwrap_err();
-        assert!(error.what.contains("one [[event]]"), "{error}");
+        let error = store.parse_event(other, "pact").unwrap_err();
+        assert!(error.message.contains("one [[event]]"), "{error}");
     }
 }
 
@@ -134,9 +134,9 @@ fn all_of_it_or_nothing() {
     let error = store
         .apply(&[Change::AddEvent(event("new")), Change::RemoveEvent { id: "gone".into() }])
         .unwrap_err();
-    assert!(matches!(error, Error::NoSuchEvent { .. }), "{error}");
+    assert!(matches!(error, StoreError::NoSuchEvent { .. }), "{error}");
     let error = store.apply(&[Change::AddEvent(event("new")), Change::AddEvent(event("pact"))]).unwrap_err();
-    assert!(matches!(error, Error::Taken { .. }), "{error}");
+    assert!(matches!(error, StoreError::IdTaken { .. }), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), HAND_EDITED);
 }
 
@@ -170,12 +170,12 @@ fn broken_files_say_where() {
     ];
     for (text, want) in table {
         fs::write(&path, text).unwrap();
-        let message = Store::open(Place::named(&path)).unwrap_err().to_string();
+        let message = Store::open(StoreLocation::from_path(&path)).unwrap_err().to_string();
         assert!(message.contains(want), "{message:?} has no {want:?}");
         assert!(message.len() < 600 && message.lines().count() <= 2, "{message}");
     }
     fs::write(&path, [b'a', 0xff]).unwrap();
-    assert!(Store::open(Place::named(&path)).unwrap_err().to_string().contains("is not UTF-8"));
+    assert!(Store::open(StoreLocation::from_path(&path)).unwrap_err().to_string().contains("is not UTF-8"));
 }
 
 #[test]
@@ -190,12 +190,12 @@ fn strings_are_cleaned_on_the_way_in() {
 fn texts_stay_in_their_folder() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = open(folder.path());
-    let text = |source: &str| Change::KeepText { source: source.into(), text: "words\u{1b}[2J".into() };
+    let text = |source: &str| Change::SaveText { source: source.into(), text: "words\u{1b}[2J".into() };
     store.apply(&[text("daily-2024")]).unwrap();
-    assert_eq!(store.text_of("daily-2024").unwrap().as_deref(), Some("words"));
+    assert_eq!(store.source_text("daily-2024").unwrap().as_deref(), Some("words"));
     for id in ["../out", "a/b", "", "A", ".."] {
-        assert!(matches!(store.apply(&[text(id)]), Err(Error::BadId(_))), "{id}");
-        assert_eq!(store.text_of(id).unwrap(), None);
+        assert!(matches!(store.apply(&[text(id)]), Err(StoreError::InvalidId(_))), "{id}");
+        assert_eq!(store.source_text(id).unwrap(), None);
     }
     assert!(!folder.path().join("out.txt").exists());
 }
@@ -204,10 +204,13 @@ fn texts_stay_in_their_folder() {
 fn what_is_missing_is_said_and_not_made() {
     let folder = tempfile::tempdir().unwrap();
     let missing = folder.path().join("none.toml");
-    assert!(matches!(Store::open(Place::named(&missing)), Err(Error::Missing(_))));
-    assert!(matches!(Store::open_or_new(Place::named(&folder.path().join("a/b"))), Err(Error::NoFolder(_))));
+    assert!(matches!(Store::open(StoreLocation::from_path(&missing)), Err(StoreError::Missing(_))));
+    assert!(matches!(
+        Store::open_or_new(StoreLocation::from_path(&folder.path().join("a/b"))),
+        Err(StoreError::NoFolder(_))
+    ));
     assert!(!missing.exists());
-    assert!(Store::open(Place::Usual(folder.path().join("a/b/c"))).is_ok());
+    assert!(Store::open(StoreLocation::UserData(folder.path().join("a/b/c"))).is_ok());
 }
 
 #[cfg(unix)]
@@ -231,7 +234,7 @@ fn a_pipe_is_refused_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe.toml");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    assert!(matches!(Store::open(Place::File(pipe)), Err(Error::NotAFile(_))));
+    assert!(matches!(Store::open(StoreLocation::File(pipe)), Err(StoreError::NotAFile(_))));
 }
 
 /// Set in a process of this test program that is to write and nothing else: the store's path.
@@ -246,7 +249,7 @@ fn writer_process() {
     let mut store = open(Path::new(&path));
     for n in 0..25 {
         let id = format!("{name}-{n}");
-        let text = Change::KeepText { source: id.clone(), text: "words ".repeat(100) };
+        let text = Change::SaveText { source: id.clone(), text: "words ".repeat(100) };
         store.apply(&[Change::AddEvent(event(&id)), text]).unwrap();
         println!("\nsaved {id}");
     }
@@ -297,7 +300,7 @@ fn a_killed_writer_leaves_a_whole_store_and_no_lock() {
         let there = ids(&store);
         for id in &saved {
             assert!(there.contains(id), "{id} was saved and is gone");
-            assert!(store.text_of(id).unwrap().is_some());
+            assert!(store.source_text(id).unwrap().is_some());
         }
         store.apply(&[Change::AddEvent(event(&format!("after-{round}")))]).unwrap();
     }
@@ -343,9 +346,9 @@ fn any_event() -> impl Strategy<Value = Event> {
                 status: if draft { Status::Draft } else { Status::Reviewed },
                 confidence: draft.then_some(f64::from(sure) / 100.0),
                 dated_by: draft.then(|| DatedBy { phrase, rule: "rule".into() }),
-                accounts: rows
+                conflicts: rows
                     .iter()
-                    .map(|(text, id)| Account {
+                    .map(|(text, id)| Conflict {
                         field: "date".into(),
                         value: text.clone(),
                         source: Some(id.clone()),

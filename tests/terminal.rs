@@ -130,7 +130,7 @@ impl Screen {
 
 /// Events of the bundled timeline.
 fn total() -> usize {
-    koreacyber_tui::store::bundled().events.len()
+    koreacyber_tui::store::bundled_layer().events.len()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `dates`: every temporal expression of a text and what it resolves to, for a person or as JSON Lines.
 //! Never decides what an expression means; the loader has done that.
 
-use crate::loader::{Tag, TagKind};
+use crate::loader::{TimexTag, TimexType};
 use crate::text::width::pad;
 use crate::text::{clean, clean_line};
 use serde::Serialize;
@@ -9,21 +9,22 @@ use std::io::{self, Write};
 
 /// A line of `--format jsonl`, as the contract has it. Offsets count characters of the text, the end exclusive.
 #[derive(Serialize)]
-struct Row<'a> {
+struct TimexRecord<'a> {
     start: usize,
     end: usize,
     text: &'a str,
-    r#type: TagKind,
+    r#type: TimexType,
     value: &'a str,
 }
 
 /// One JSON object a line.
-pub(super) fn jsonl(text: &str, tags: &[Tag], out: &mut dyn Write) -> io::Result<()> {
-    let mut place = Place::default();
+pub(super) fn write_jsonl(text: &str, tags: &[TimexTag], out: &mut dyn Write) -> io::Result<()> {
+    let mut place = CharOffsets::default();
     for tag in tags {
-        let (start, end) = (place.of(text, tag.range.start), place.of(text, tag.range.end));
+        let (start, end) =
+            (place.chars_before(text, tag.range.start), place.chars_before(text, tag.range.end));
         let words = clean(&text[tag.range.clone()]);
-        let row = Row { start, end, text: &words, r#type: tag.kind, value: &tag.value };
+        let row = TimexRecord { start, end, text: &words, r#type: tag.timex_type, value: &tag.value };
         serde_json::to_writer(&mut *out, &row)?;
         writeln!(out)?;
     }
@@ -31,13 +32,13 @@ pub(super) fn jsonl(text: &str, tags: &[Tag], out: &mut dyn Write) -> io::Result
 }
 
 /// A table: line of the text, value, type, the words, the rule that read them.
-pub(super) fn table(text: &str, tags: &[Tag], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_table(text: &str, tags: &[TimexTag], out: &mut dyn Write) -> io::Result<()> {
     let values = tags.iter().map(|tag| tag.value.len()).max().unwrap_or(0);
     let (mut line, mut seen) = (1, 0);
     for tag in tags {
         line += text[seen..tag.range.start].matches('\n').count();
         seen = tag.range.start;
-        let kind = format!("{:?}", tag.kind).to_uppercase();
+        let kind = format!("{:?}", tag.timex_type).to_uppercase();
         let words = clean_line(&text[tag.range.clone()]);
         writeln!(out, "{line:>4}  {}  {kind:<8}  {words}  ({})", pad(&tag.value, values), tag.rule)?;
     }
@@ -46,13 +47,13 @@ pub(super) fn table(text: &str, tags: &[Tag], out: &mut dyn Write) -> io::Result
 
 /// Characters before a byte; bytes are asked for in order.
 #[derive(Default)]
-struct Place {
+struct CharOffsets {
     byte: usize,
     chars: usize,
 }
 
-impl Place {
-    fn of(&mut self, text: &str, byte: usize) -> usize {
+impl CharOffsets {
+    fn chars_before(&mut self, text: &str, byte: usize) -> usize {
         self.chars += text[self.byte..byte].chars().count();
         self.byte = byte;
         self.chars

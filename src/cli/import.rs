@@ -1,17 +1,17 @@
 //! `import`: sources in, proposals out, as text for a person or as JSON for a program.
 //! Never decides what an article says; the desk has done that.
 
-use crate::desk::{Imported, ReadArticle};
-use crate::loader::Basis;
-use crate::model::{Account, Edtf, Link, Timeline};
-use crate::text::{clean_line, counted, escaped};
+use crate::curation::{ImportReport, ImportedArticle};
+use crate::loader::PublicationBasis;
+use crate::model::{Conflict, Edtf, Link, Timeline};
+use crate::text::{clean_line, escape_controls, format_count};
 use serde::Serialize;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
 /// The answer of `import --format json`, as the contract has it.
 #[derive(Serialize)]
-struct Answer<'a> {
+struct JsonImport<'a> {
     schema: u32,
     articles: Vec<JsonArticle<'a>>,
     failed: Vec<JsonFailure<'a>>,
@@ -37,7 +37,7 @@ struct JsonArticle<'a> {
 #[derive(Serialize)]
 struct JsonPublished<'a> {
     date: Option<&'a Edtf>,
-    basis: Basis,
+    basis: PublicationBasis,
     evidence: Option<&'a str>,
 }
 
@@ -56,7 +56,7 @@ struct JsonEvent<'a> {
     span: [usize; 2],
     dated_by: Option<&'a crate::model::DatedBy>,
     commitments: &'a [crate::model::Commitment],
-    accounts: &'a [Account],
+    accounts: &'a [Conflict],
     links: &'a [Link],
 }
 
@@ -67,8 +67,8 @@ struct JsonFailure<'a> {
 }
 
 /// Writes an import as one JSON object and a line end.
-pub(super) fn json(imported: &Imported, out: &mut dyn Write) -> io::Result<()> {
-    let answer = Answer {
+pub(super) fn write_json(imported: &ImportReport, out: &mut dyn Write) -> io::Result<()> {
+    let answer = JsonImport {
         schema: 1,
         articles: imported.articles.iter().map(json_article).collect(),
         failed: imported.failed.iter().map(|f| JsonFailure { path: &f.path, error: &f.error }).collect(),
@@ -77,7 +77,7 @@ pub(super) fn json(imported: &Imported, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn json_article(read: &ReadArticle) -> JsonArticle<'_> {
+fn json_article(read: &ImportedArticle) -> JsonArticle<'_> {
     let article = &read.article;
     JsonArticle {
         path: &article.path,
@@ -100,7 +100,7 @@ fn json_article(read: &ReadArticle) -> JsonArticle<'_> {
     }
 }
 
-fn json_event(read: &ReadArticle, n: usize) -> JsonEvent<'_> {
+fn json_event(read: &ImportedArticle, n: usize) -> JsonEvent<'_> {
     let proposal = &read.article.proposals[n];
     JsonEvent {
         event: read.matches[n].as_deref(),
@@ -116,50 +116,54 @@ fn json_event(read: &ReadArticle, n: usize) -> JsonEvent<'_> {
         span: [proposal.span.0, proposal.span.1],
         dated_by: proposal.dated_by.as_ref(),
         commitments: &proposal.commitments,
-        accounts: &read.accounts[n],
+        accounts: &read.conflicts[n],
         links: &read.links[n],
     }
 }
 
 /// Writes an import for a person: a few lines an article, then what to do next. `timeline` is the store as it is
 /// now, for the titles of the events that were recognised; `written` is false after `--dry-run`.
-pub(super) fn text(
-    imported: &Imported,
+pub(super) fn write_text(
+    imported: &ImportReport,
     timeline: &Timeline,
     written: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for read in &imported.articles {
-        article(read, timeline, out)?;
+        write_article(read, timeline, out)?;
     }
     if imported.articles.len() + imported.failed.len() > 1 {
         writeln!(out, "{}.", imported.summary())?;
     }
-    let count = imported.drafts();
+    let count = imported.draft_count();
     match (count, written) {
         (_, false) => {
-            writeln!(out, "Nothing written (--dry-run); {} would be kept.", counted(count, "draft"))
+            writeln!(out, "Nothing written (--dry-run); {} would be kept.", format_count(count, "draft"))
         }
         (0, true) => writeln!(out, "No new drafts."),
         _ => writeln!(
             out,
             "{}: see them with `koreacyber-tui drafts` or in the timeline.",
-            counted(count, "new draft")
+            format_count(count, "new draft")
         ),
     }
 }
 
-fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
+fn write_article(read: &ImportedArticle, timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
     let article = &read.article;
     let title = article.title.as_deref().map_or_else(|| "no title".to_owned(), clean_line);
-    writeln!(out, "{}: {title}", escaped(&article.path))?;
-    writeln!(out, "  published  {}", published(article))?;
+    writeln!(out, "{}: {title}", escape_controls(&article.path))?;
+    writeln!(out, "  published  {}", describe_publication(article))?;
     if let Some(original) = read.duplicate_of.as_deref().or(read.duplicate_path.as_deref()) {
         if read.is_known() {
-            writeln!(out, "  the same   as {}, which the store has; its text is kept", escaped(original))?;
+            writeln!(
+                out,
+                "  the same   as {}, which the store has; its text is kept",
+                escape_controls(original)
+            )?;
         } else {
             let share = read.similarity.unwrap_or(1.0) * 100.0;
-            writeln!(out, "  copy       of {} ({share:.0} % of the words)", escaped(original))?;
+            writeln!(out, "  copy       of {} ({share:.0} % of the words)", escape_controls(original))?;
         }
     }
     if article.machine_written {
@@ -173,7 +177,7 @@ fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::
     }
     let mut said: HashSet<&str> = HashSet::new();
     for (n, proposal) in article.proposals.iter().enumerate() {
-        let date = proposal.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::short);
+        let date = proposal.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::to_short_string);
         match (&read.matches[n], &read.drafts[n]) {
             // Several sentences may tell of one event.
             (Some(id), _) if !said.insert(id) => {}
@@ -187,38 +191,38 @@ fn article(read: &ReadArticle, timeline: &Timeline, out: &mut dyn Write) -> io::
             // A copy proposes nothing of its own.
             (None, None) => {}
         }
-        more(&read.accounts[n], &read.links[n], out)?;
+        write_conflicts_and_links(&read.conflicts[n], &read.links[n], out)?;
     }
     Ok(())
 }
 
 /// What a proposal says otherwise of an event we have, and what its draft goes back to.
-fn more(accounts: &[Account], links: &[Link], out: &mut dyn Write) -> io::Result<()> {
+fn write_conflicts_and_links(accounts: &[Conflict], links: &[Link], out: &mut dyn Write) -> io::Result<()> {
     for account in accounts {
         let note = account.note.as_deref().map(|note| format!(", {}", clean_line(note))).unwrap_or_default();
         writeln!(out, "  otherwise  {} {}{note}; kept beside what is there", account.field, account.value)?;
     }
     for link in links {
         let note = link.note.as_deref().map(clean_line).unwrap_or_default();
-        writeln!(out, "  link       {} {}: {note}", link.relation.forward(), link.event)?;
+        writeln!(out, "  link       {} {}: {note}", link.relation.forward_label(), link.event)?;
     }
     Ok(())
 }
 
-fn published(article: &crate::loader::Article) -> String {
+fn describe_publication(article: &crate::loader::Article) -> String {
     let published = &article.published;
     let how = match published.basis {
-        Basis::Flag => "given",
-        Basis::Metadata => "from the page's metadata",
-        Basis::Text => "from the text",
-        Basis::Inferred => "inferred",
-        Basis::Unknown => {
+        PublicationBasis::Flag => "given",
+        PublicationBasis::Metadata => "from the page's metadata",
+        PublicationBasis::Text => "from the text",
+        PublicationBasis::Inferred => "inferred",
+        PublicationBasis::Unknown => {
             return "unknown; --published DATE dates what the text calls yesterday or Thursday".to_owned();
         }
     };
     let date = published.date.as_ref().map_or_else(|| "unknown".to_owned(), ToString::to_string);
     match &published.evidence {
-        Some(evidence) if published.basis != Basis::Flag => {
+        Some(evidence) if published.basis != PublicationBasis::Flag => {
             format!("{date}, {how}: “{}”", clean_line(evidence))
         }
         _ => format!("{date}, {how}"),

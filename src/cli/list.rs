@@ -2,10 +2,10 @@
 //! Never opens a store.
 
 use crate::export;
-use crate::model::{Edtf, Entry, Timeline};
+use crate::model::{Edtf, Timeline, TimelineEntry};
 use crate::query::{self, Index, Query};
 use crate::text::clean_line;
-use crate::text::width::{columns, cut, pad};
+use crate::text::width::{display_width, pad, truncate};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
@@ -18,7 +18,7 @@ pub(super) struct ListArgs {
     query: Vec<String>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    format: ListFormat,
     /// Order; default: date
     #[arg(long, value_name = "KEY")]
     sort: Option<SortKey>,
@@ -35,20 +35,20 @@ pub(super) struct ListArgs {
 
 impl ListArgs {
     /// The plain list of what fits `query`, as the bare command prints it into a pipe.
-    pub(super) fn plain(query: &str) -> Self {
+    pub(super) fn plain_table(query: &str) -> Self {
         let query = vec![query.to_owned()];
-        Self { query, format: Format::Table, sort: None, reverse: false, limit: None, fields: None }
+        Self { query, format: ListFormat::Table, sort: None, reverse: false, limit: None, fields: None }
     }
 
     /// The filter.
-    pub(super) fn query(&self) -> Result<Query, WrongQuery> {
-        read(&self.query.join(" "))
+    pub(super) fn parse_query(&self) -> Result<Query, InvalidQuery> {
+        parse_filter_argument(&self.query.join(" "))
     }
 }
 
 /// The language of filters, a line each.
 fn language() -> String {
-    let widest = query::help().iter().map(|(syntax, _)| columns(syntax)).max().unwrap_or_default();
+    let widest = query::help().iter().map(|(syntax, _)| display_width(syntax)).max().unwrap_or_default();
     let rows = query::help().iter().map(|(syntax, about)| format!("  {}  {about}", pad(syntax, widest)));
     ["Filters:".to_owned()].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
 }
@@ -56,41 +56,41 @@ fn language() -> String {
 /// A filter that cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[error("query: {error}{}", pointed(.error, .text))]
-pub(super) struct WrongQuery {
-    error: query::Error,
+pub(super) struct InvalidQuery {
+    error: query::QueryError,
     text: String,
 }
 
 /// Columns that the filter may take in which the place of an error is shown.
-const POINTED: usize = 76;
+const MAX_POINTER_COLUMNS: usize = 76;
 
-fn pointed(error: &query::Error, text: &str) -> String {
-    let lines = error.pointed(text, POINTED);
+fn pointed(error: &query::QueryError, text: &str) -> String {
+    let lines = error.show_position(text, MAX_POINTER_COLUMNS);
     lines.map(|lines| format!("\n  {}", lines.replace('\n', "\n  "))).unwrap_or_default()
 }
 
 /// Reads a filter as it was typed.
-pub(super) fn read(text: &str) -> Result<Query, WrongQuery> {
-    Query::parse(text).map_err(|error| WrongQuery { error, text: text.to_owned() })
+pub(super) fn parse_filter_argument(text: &str) -> Result<Query, InvalidQuery> {
+    Query::parse(text).map_err(|error| InvalidQuery { error, text: text.to_owned() })
 }
 
 /// What was printed.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Listed {
+pub(super) struct ListOutcome {
     /// How many events.
     pub(super) count: usize,
     pub(super) read_as: Option<String>,
 }
 
-impl Listed {
+impl ListOutcome {
     /// That words typed on the other keyboard layout were read as what the same keys give on this one.
-    pub(super) fn read_as(&self) -> Option<String> {
+    pub(super) fn layout_notice(&self) -> Option<String> {
         self.read_as.as_ref().map(|words| format!("nothing matches as typed; read as {words}"))
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ListFormat {
     Table,
     Json,
     Jsonl,
@@ -120,7 +120,7 @@ enum DraftsFormat {
 }
 
 /// Columns of the table that nobody asked about: the title last of those that may be cut, the id always whole.
-const TABLE: [&str; 4] = ["date", "kind", "title", "id"];
+const DEFAULT_COLUMNS: [&str; 4] = ["date", "kind", "title", "id"];
 
 fn column(name: &str) -> Result<String, String> {
     if export::COLUMNS.contains(&name) {
@@ -132,31 +132,35 @@ fn column(name: &str) -> Result<String, String> {
 
 /// Prints the events that fit. `width` is the terminal's, in columns; `None` is a pipe: nothing is cut there, and
 /// there is no line of headings.
-pub(super) fn list(
+pub(super) fn print_list(
     timeline: &Timeline,
     query: &Query,
     today: NaiveDate,
     arguments: &ListArgs,
     width: Option<usize>,
     out: &mut dyn Write,
-) -> io::Result<Listed> {
-    let (found, read_as) = found(timeline, query, today);
-    let entries = select(timeline, found, arguments);
+) -> io::Result<ListOutcome> {
+    let (found, read_as) = find_entries(timeline, query, today);
+    let entries = select_entries(timeline, found, arguments);
     match (arguments.format, &arguments.fields) {
-        (Format::Table, fields) => {
-            let fields = fields.clone().unwrap_or_else(|| TABLE.map(str::to_owned).to_vec());
-            table(&entries, &fields, width, out)?;
+        (ListFormat::Table, fields) => {
+            let fields = fields.clone().unwrap_or_else(|| DEFAULT_COLUMNS.map(str::to_owned).to_vec());
+            print_table(&entries, &fields, width, out)?;
         }
-        (Format::Csv, Some(fields)) => export::write_columns(timeline, &entries, fields, out)?,
-        (Format::Csv, None) => (export::CSV.write)(timeline, &entries, out)?,
-        (Format::Json, _) => (export::JSON.write)(timeline, &entries, out)?,
-        (Format::Jsonl, _) => (export::JSONL.write)(timeline, &entries, out)?,
+        (ListFormat::Csv, Some(fields)) => export::write_columns(timeline, &entries, fields, out)?,
+        (ListFormat::Csv, None) => (export::CSV.write)(timeline, &entries, out)?,
+        (ListFormat::Json, _) => (export::JSON.write)(timeline, &entries, out)?,
+        (ListFormat::Jsonl, _) => (export::JSONL.write)(timeline, &entries, out)?,
     }
-    Ok(Listed { count: entries.len(), read_as })
+    Ok(ListOutcome { count: entries.len(), read_as })
 }
 
 /// The places of the events that fit, best first, and what the filter was read as where nothing fits it as typed.
-pub(super) fn found(timeline: &Timeline, query: &Query, today: NaiveDate) -> (Vec<usize>, Option<String>) {
+pub(super) fn find_entries(
+    timeline: &Timeline,
+    query: &Query,
+    today: NaiveDate,
+) -> (Vec<usize>, Option<String>) {
     // Everything needs no index.
     if query.is_empty() {
         return ((0..timeline.entries().len()).collect(), None);
@@ -166,7 +170,11 @@ pub(super) fn found(timeline: &Timeline, query: &Query, today: NaiveDate) -> (Ve
 }
 
 /// The events found, best first, in the order and the number asked for.
-fn select<'a>(timeline: &'a Timeline, mut found: Vec<usize>, arguments: &ListArgs) -> Vec<&'a Entry> {
+fn select_entries<'a>(
+    timeline: &'a Timeline,
+    mut found: Vec<usize>,
+    arguments: &ListArgs,
+) -> Vec<&'a TimelineEntry> {
     let all = timeline.entries();
     match arguments.sort {
         Some(SortKey::Relevance) => {}
@@ -183,18 +191,25 @@ fn select<'a>(timeline: &'a Timeline, mut found: Vec<usize>, arguments: &ListArg
     found.into_iter().map(|at| &all[at]).collect()
 }
 
-fn table(entries: &[&Entry], fields: &[String], width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
-    let rows: Vec<Vec<String>> =
-        entries.iter().map(|entry| fields.iter().map(|field| cell(entry, field, width)).collect()).collect();
+fn print_table(
+    entries: &[&TimelineEntry],
+    fields: &[String],
+    width: Option<usize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let rows: Vec<Vec<String>> = entries
+        .iter()
+        .map(|entry| fields.iter().map(|field| table_cell(entry, field, width)).collect())
+        .collect();
     if rows.is_empty() {
         return Ok(());
     }
     let head: Vec<String> = fields.iter().map(|field| field.to_uppercase()).collect();
     let shown = || width.map(|_| &head).into_iter().chain(&rows);
     let mut widths: Vec<usize> =
-        (0..fields.len()).map(|n| shown().map(|row| columns(&row[n])).max().unwrap_or(0)).collect();
+        (0..fields.len()).map(|n| shown().map(|row| display_width(&row[n])).max().unwrap_or(0)).collect();
     if let Some(limit) = width {
-        fit(&mut widths, fields, limit);
+        shrink_columns(&mut widths, fields, limit);
     }
     for row in shown() {
         let cells = row.iter().zip(&widths).map(|(cell, &width)| pad(cell, width));
@@ -205,27 +220,29 @@ fn table(entries: &[&Entry], fields: &[String], width: Option<usize>, out: &mut 
 }
 
 /// Narrows columns of prose until the row fits; dates and ids stay whole, since they are there to be copied.
-fn fit(widths: &mut [usize], fields: &[String], limit: usize) {
-    const LEAST: usize = 12;
+fn shrink_columns(widths: &mut [usize], fields: &[String], limit: usize) {
+    const MIN_PROSE_COLUMNS: usize = 12;
     let prose =
         |n: &usize| !matches!(fields[*n].as_str(), "date" | "id" | "kind" | "status" | "scope" | "planned");
     let total = |widths: &[usize]| widths.iter().sum::<usize>() + 2 * (widths.len() - 1);
     while total(widths) > limit {
-        let widest =
-            (0..widths.len()).filter(prose).filter(|&n| widths[n] > LEAST).max_by_key(|&n| widths[n]);
+        let widest = (0..widths.len())
+            .filter(prose)
+            .filter(|&n| widths[n] > MIN_PROSE_COLUMNS)
+            .max_by_key(|&n| widths[n]);
         let Some(n) = widest else { return };
         let over = total(widths) - limit;
-        widths[n] = widths[n].saturating_sub(over).max(LEAST);
+        widths[n] = widths[n].saturating_sub(over).max(MIN_PROSE_COLUMNS);
     }
 }
 
 /// What stands in a column. On a terminal an interval is shortened for the eye; a pipe gets EDTF that reads back.
-fn cell(entry: &Entry, field: &str, width: Option<usize>) -> String {
+fn table_cell(entry: &TimelineEntry, field: &str, width: Option<usize>) -> String {
     let event = &entry.event;
     let text = match field {
         "id" => event.id.clone(),
         "date" => {
-            let write = if width.is_some() { Edtf::short } else { Edtf::to_string };
+            let write = if width.is_some() { Edtf::to_short_string } else { Edtf::to_string };
             event.date.as_ref().map(write).unwrap_or_default()
         }
         "kind" => event.kind.name().to_owned(),
@@ -249,13 +266,14 @@ fn cell(entry: &Entry, field: &str, width: Option<usize>) -> String {
 }
 
 /// Prints the drafts that wait, each with what it rests on.
-pub(super) fn drafts(
+pub(super) fn print_drafts(
     timeline: &Timeline,
     arguments: &DraftsArgs,
     width: Option<usize>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let waiting: Vec<&Entry> = timeline.entries().iter().filter(|entry| entry.event.is_draft()).collect();
+    let waiting: Vec<&TimelineEntry> =
+        timeline.entries().iter().filter(|entry| entry.event.is_draft()).collect();
     if arguments.format == DraftsFormat::Json {
         return (export::JSON.write)(timeline, &waiting, out);
     }
@@ -263,18 +281,23 @@ pub(super) fn drafts(
         if n > 0 {
             writeln!(out)?;
         }
-        draft(timeline, entry, width.unwrap_or(usize::MAX), out)?;
+        print_draft(timeline, entry, width.unwrap_or(usize::MAX), out)?;
     }
     Ok(())
 }
 
-fn draft(timeline: &Timeline, entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn print_draft(
+    timeline: &Timeline,
+    entry: &TimelineEntry,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let event = &entry.event;
     // The id is there to be copied, so it is never cut.
     writeln!(out, "{}", event.id)?;
     let mut line = |label: &str, text: &str| {
         let label = pad(label, 11);
-        writeln!(out, "{}", cut(format!("{label}{}", clean_line(text)).trim_end(), width))
+        writeln!(out, "{}", truncate(format!("{label}{}", clean_line(text)).trim_end(), width))
     };
     line("  title", &event.title)?;
     let date = event.date.as_ref().map_or_else(|| "no date".to_owned(), ToString::to_string);
@@ -300,7 +323,7 @@ fn draft(timeline: &Timeline, entry: &Entry, width: usize, out: &mut dyn Write) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DatedBy, Event, EventSource, Kind, Layer, Origin, Source, Status};
+    use crate::model::{DatedBy, Event, EventSource, Kind, Origin, Source, Status, StoreLayer};
 
     fn timeline() -> Timeline {
         let event = |id: &str, date: &str, kind, title: &str| Event {
@@ -331,14 +354,15 @@ mod tests {
             ..event("talks", "2024-03~", Kind::Dialogue, "Both sides talk")
         };
         let daily = Source { id: "daily".into(), about: Some("a report".into()), ..Source::default() };
-        let layer = Layer { events: vec![drill, pact, draft], sources: vec![daily], ..Layer::default() };
+        let layer =
+            StoreLayer { events: vec![drill, pact, draft], sources: vec![daily], ..StoreLayer::default() };
         Timeline::new([(Origin::Own, layer)])
     }
 
     fn printed(arguments: &ListArgs, width: Option<usize>) -> String {
         let mut out = Vec::new();
-        let (query, today) = (arguments.query().unwrap(), "2022-12-31".parse().unwrap());
-        list(&timeline(), &query, today, arguments, width, &mut out).unwrap();
+        let (query, today) = (arguments.parse_query().unwrap(), "2022-12-31".parse().unwrap());
+        print_list(&timeline(), &query, today, arguments, width, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -353,7 +377,7 @@ mod tests {
 2023-06-20/2023-06-22  exercise  [planned] A drill in the harbour        drill
 2024-03~               dialogue  [draft] Both sides talk                 talks
 ";
-        assert_eq!(printed(&ListArgs::plain(""), None), want);
+        assert_eq!(printed(&ListArgs::plain_table(""), None), want);
     }
 
     #[test]
@@ -364,14 +388,14 @@ DATE           KIND      TITLE             ID
 2023-06-20/22  exercise  [planned] A dri…  drill
 2024-03~       dialogue  [draft] Both si…  talks
 ";
-        let text = printed(&ListArgs::plain(""), Some(55));
+        let text = printed(&ListArgs::plain_table(""), Some(55));
         assert_eq!(text, want);
-        assert!(text.lines().all(|line| columns(line) <= 55));
+        assert!(text.lines().all(|line| display_width(line) <= 55));
     }
 
     #[test]
     fn korean_keeps_the_columns_under_one_another() {
-        let arguments = ListArgs { fields: Some(fields(&["title_ko", "id"])), ..ListArgs::plain("") };
+        let arguments = ListArgs { fields: Some(fields(&["title_ko", "id"])), ..ListArgs::plain_table("") };
         let want = "항만 양해각서  harbour-pact\n합동 훈련      drill\n               talks\n";
         assert_eq!(printed(&arguments, None), want);
     }
@@ -380,7 +404,7 @@ DATE           KIND      TITLE             ID
     fn order_and_number_are_as_asked_for() {
         let ids = |sort, reverse, limit| {
             let fields = Some(fields(&["id"]));
-            let text = printed(&ListArgs { sort, reverse, limit, fields, ..ListArgs::plain("") }, None);
+            let text = printed(&ListArgs { sort, reverse, limit, fields, ..ListArgs::plain_table("") }, None);
             text.lines().map(str::to_owned).collect::<Vec<_>>()
         };
         assert_eq!(ids(None, false, None), ["harbour-pact", "drill", "talks"]);
@@ -394,12 +418,12 @@ DATE           KIND      TITLE             ID
     fn a_query_keeps_the_order_of_dates_unless_relevance_is_asked_for() {
         let ids = |sort| {
             let fields = Some(fields(&["id"]));
-            printed(&ListArgs { sort, fields, ..ListArgs::plain("harbour") }, None)
+            printed(&ListArgs { sort, fields, ..ListArgs::plain_table("harbour") }, None)
         };
         assert_eq!(ids(None), "harbour-pact\ndrill\n");
         // The same word in both titles; in the drill's it stands nearer the beginning.
         assert_eq!(ids(Some(SortKey::Relevance)), "drill\nharbour-pact\n");
-        assert_eq!(printed(&ListArgs::plain("nothing-like-it"), Some(80)), "");
+        assert_eq!(printed(&ListArgs::plain_table("nothing-like-it"), Some(80)), "");
     }
 
     #[test]
@@ -412,7 +436,7 @@ DATE           KIND      TITLE             ID
     fn a_draft_shows_what_it_rests_on() {
         let arguments = DraftsArgs { format: DraftsFormat::Text };
         let mut out = Vec::new();
-        drafts(&timeline(), &arguments, None, &mut out).unwrap();
+        print_drafts(&timeline(), &arguments, None, &mut out).unwrap();
         let want = "\
 talks
   title    Both sides talk

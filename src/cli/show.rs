@@ -1,22 +1,22 @@
 //! `show`: one event in full, for the eye and for a pipe. Never opens a store.
 
-use crate::model::{Entry, Event, Kind, Scope, Source, Timeline};
+use crate::model::{Event, Kind, Scope, Source, Timeline, TimelineEntry};
 use crate::query::{Index, Query};
-use crate::text::width::{pad, wrap};
-use crate::text::{clean, clean_line, escaped};
+use crate::text::width::{pad, wrap_lines};
+use crate::text::{clean, clean_line, escape_controls};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Columns of the labels at the left.
-const LABEL: usize = 12;
+const LABEL_COLUMNS: usize = 12;
 /// The most columns a line of prose takes, however wide the terminal.
-const PROSE: usize = 100;
+const MAX_PROSE_COLUMNS: usize = 100;
 
 /// The event that is to be shown is not there.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: no such event{}", escaped(.id), hint(.near))]
-pub(super) struct NoSuchEvent {
+#[error("{}: no such event{}", escape_controls(.id), hint(.near))]
+pub(super) struct EventNotFound {
     id: String,
     near: Vec<String>,
 }
@@ -25,29 +25,29 @@ fn hint(near: &[String]) -> String {
     if near.is_empty() {
         "; `list` prints the ids".to_owned()
     } else {
-        let near: Vec<String> = near.iter().map(|id| escaped(id)).collect();
+        let near: Vec<String> = near.iter().map(|id| escape_controls(id)).collect();
         format!("; perhaps {}", near.join(", "))
     }
 }
 
 /// Finds the event `id`; an error names what is called much like it.
-pub(super) fn find<'a>(timeline: &'a Timeline, id: &str) -> Result<&'a Entry, NoSuchEvent> {
-    timeline.get(id).ok_or_else(|| NoSuchEvent { id: id.to_owned(), near: near(timeline, id) })
+pub(super) fn find_event<'a>(timeline: &'a Timeline, id: &str) -> Result<&'a TimelineEntry, EventNotFound> {
+    timeline.get(id).ok_or_else(|| EventNotFound { id: id.to_owned(), near: similar_ids(timeline, id) })
 }
 
 /// Up to three ids that share the most words with `id`.
-fn near(timeline: &Timeline, id: &str) -> Vec<String> {
+fn similar_ids(timeline: &Timeline, id: &str) -> Vec<String> {
     let named = timeline.entries().iter().map(|entry| {
         let name = entry.event.id.replace('-', " ");
         Event { date: entry.event.date.clone(), ..Event::new(entry.event.id.clone(), Kind::Policy, name) }
     });
-    let layer = crate::model::Layer { events: named.collect(), ..crate::model::Layer::default() };
+    let layer = crate::model::StoreLayer { events: named.collect(), ..crate::model::StoreLayer::default() };
     let ids = Timeline::new([(crate::model::Origin::Own, layer)]);
     let index = Index::new(&ids);
     let words = id.split(['-', ' ', '_']).filter(|word| !word.is_empty());
     let mut scores: BTreeMap<usize, i64> = BTreeMap::new();
     // No day is asked about by plain words.
-    for hit in words.flat_map(|word| index.run(&Query::plain(word), NaiveDate::MIN)) {
+    for hit in words.flat_map(|word| index.find_hits(&Query::from_words(word), NaiveDate::MIN)) {
         *scores.entry(hit.entry).or_default() += hit.score;
     }
     let mut hits: Vec<(usize, i64)> = scores.into_iter().collect();
@@ -56,47 +56,47 @@ fn near(timeline: &Timeline, id: &str) -> Vec<String> {
 }
 
 /// Prints `entry` in full. `width` is the terminal's, in columns; into a pipe prose is not wrapped.
-pub(super) fn show(
+pub(super) fn print_event(
     timeline: &Timeline,
-    entry: &Entry,
+    entry: &TimelineEntry,
     today: NaiveDate,
     width: Option<usize>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut page = Page { out, width: width.map(|width| width.min(PROSE)) };
+    let mut page = LabelWriter { out, width: width.map(|width| width.min(MAX_PROSE_COLUMNS)) };
     let event = &entry.event;
-    page.prose(&event.title)?;
-    page.prose(event.title_ko.as_deref().unwrap_or_default())?;
-    page.gap()?;
-    facts(&mut page, timeline, event)?;
+    page.write_paragraph(&event.title)?;
+    page.write_paragraph(event.title_ko.as_deref().unwrap_or_default())?;
+    page.write_gap()?;
+    print_facts(&mut page, timeline, event)?;
     if let Some(summary) = &event.summary {
-        page.gap()?;
-        page.prose(summary)?;
+        page.write_gap()?;
+        page.write_paragraph(summary)?;
     }
-    promises(&mut page, timeline, event, today)?;
-    links(&mut page, timeline, event)?;
-    sources(&mut page, timeline, event)?;
+    print_commitments(&mut page, timeline, event, today)?;
+    print_links(&mut page, timeline, event)?;
+    print_sources(&mut page, timeline, event)?;
     for note in &entry.notes {
-        page.gap()?;
-        page.field("note", note)?;
+        page.write_gap()?;
+        page.write_field("note", note)?;
     }
     Ok(())
 }
 
-fn facts(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
-    let date = event.date.as_ref().map(|date| format!("{} ({date})", date.in_words()));
-    page.field("when", date.as_deref().unwrap_or("no date"))?;
-    page.field("", event.date_note.as_deref().unwrap_or_default())?;
+fn print_facts(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
+    let date = event.date.as_ref().map(|date| format!("{} ({date})", date.describe()));
+    page.write_field("when", date.as_deref().unwrap_or("no date"))?;
+    page.write_field("", event.date_note.as_deref().unwrap_or_default())?;
     if let Some(by) = &event.dated_by {
-        page.field("dated by", &by.to_string())?;
+        page.write_field("dated by", &by.to_string())?;
     }
-    for account in &event.accounts {
+    for account in &event.conflicts {
         let who = account.source.as_deref().and_then(|id| timeline.source(id)).map(Source::label);
         let note = account.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
         let who = who.map(|who| format!(" ({who})")).unwrap_or_default();
-        page.field("otherwise", &format!("{} {}{who}{note}", account.field, account.value))?;
+        page.write_field("otherwise", &format!("{} {}{who}{note}", account.field, account.value))?;
     }
-    page.field("where", event.place.as_deref().unwrap_or_default())?;
+    page.write_field("where", event.place.as_deref().unwrap_or_default())?;
     for (n, id) in event.actors.iter().enumerate() {
         let name = timeline.actor(id).map_or_else(
             || id.clone(),
@@ -105,114 +105,123 @@ fn facts(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<
                 None => actor.name.clone(),
             },
         );
-        page.field(if n == 0 { "who" } else { "" }, &name)?;
+        page.write_field(if n == 0 { "who" } else { "" }, &name)?;
     }
     let signs =
         [(event.scope == Scope::Context, "context"), (event.planned, "planned"), (event.is_draft(), "draft")];
     let kind =
         std::iter::once(event.kind.name()).chain(signs.iter().filter(|(set, _)| *set).map(|(_, sign)| *sign));
-    page.field("kind", &kind.collect::<Vec<_>>().join(", "))?;
-    page.field("countries", &event.countries.join(" "))?;
-    page.field("topics", &event.topics.join(", "))?;
-    page.field("id", &event.id)
+    page.write_field("kind", &kind.collect::<Vec<_>>().join(", "))?;
+    page.write_field("countries", &event.countries.join(" "))?;
+    page.write_field("topics", &event.topics.join(", "))?;
+    page.write_field("id", &event.id)
 }
 
-fn promises(page: &mut Page<'_>, timeline: &Timeline, event: &Event, today: NaiveDate) -> io::Result<()> {
+fn print_commitments(
+    page: &mut LabelWriter<'_>,
+    timeline: &Timeline,
+    event: &Event,
+    today: NaiveDate,
+) -> io::Result<()> {
     for (n, promise) in event.commitments.iter().enumerate() {
         if n == 0 {
-            page.gap()?;
+            page.write_gap()?;
         }
-        page.field(
+        page.write_field(
             if n == 0 { "promised" } else { "" },
-            &format!("{} ({})", promise.text, timeline.promise_in_words(promise, today)),
+            &format!("{} ({})", promise.text, timeline.describe_commitment(promise, today)),
         )?;
         for id in &promise.kept_by {
-            page.field("", &format!("kept by {}", named(timeline, id)))?;
+            page.write_field("", &format!("kept by {}", describe_event(timeline, id)))?;
         }
         if let Some(note) = &promise.note {
-            page.field("", note)?;
+            page.write_field("", note)?;
         }
     }
     Ok(())
 }
 
 /// An event by its id, with its date and title where the timeline has it.
-fn named(timeline: &Timeline, id: &str) -> String {
+fn describe_event(timeline: &Timeline, id: &str) -> String {
     let Some(entry) = timeline.get(id) else { return id.to_owned() };
     let date = entry.event.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
     format!("{id}{date}: {}", entry.event.title)
 }
 
-fn links(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
-    let back = event.links.iter().map(|link| (link.relation.forward(), &link.event, &link.note));
-    let forth = timeline.followers(&event.id).iter().map(|(relation, id)| (relation.backward(), id, &None));
+fn print_links(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
+    let back = event.links.iter().map(|link| (link.relation.forward_label(), &link.event, &link.note));
+    let forth =
+        timeline.backlinks(&event.id).iter().map(|(relation, id)| (relation.backward_label(), id, &None));
     for (n, (relation, id, note)) in back.chain(forth).enumerate() {
         if n == 0 {
-            page.gap()?;
+            page.write_gap()?;
         }
-        page.field(if n == 0 { "links" } else { "" }, &format!("{relation} {}", named(timeline, id)))?;
+        page.write_field(
+            if n == 0 { "links" } else { "" },
+            &format!("{relation} {}", describe_event(timeline, id)),
+        )?;
         if let Some(note) = note {
-            page.field("", note)?;
+            page.write_field("", note)?;
         }
     }
     Ok(())
 }
 
-fn sources(page: &mut Page<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
+fn print_sources(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
     for (n, row) in event.sources.iter().enumerate() {
-        page.gap()?;
+        page.write_gap()?;
         let label = format!("source {}", n + 1);
         let Some(source) = timeline.source(&row.source) else {
-            page.field(&label, &row.source)?;
+            page.write_field(&label, &row.source)?;
             continue;
         };
-        page.field(&label, &source.label())?;
+        page.write_field(&label, &source.label())?;
         let published = source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string);
         let by: Vec<&str> =
             [&source.publisher, &source.author].into_iter().flatten().map(String::as_str).collect();
         let by = by.iter().copied().chain([published.as_str()]).collect::<Vec<_>>().join(", ");
-        page.field("", &by)?;
-        page.field("", source.url.as_deref().unwrap_or_default())?;
+        page.write_field("", &by)?;
+        page.write_field("", source.url.as_deref().unwrap_or_default())?;
         if let Some(original) = &source.copy_of {
-            page.field("", &format!("a copy of {original}: no second witness"))?;
+            page.write_field("", &format!("a copy of {original}: no second witness"))?;
         }
         if source.machine_written {
-            page.field("", "written by a machine")?;
+            page.write_field("", "written by a machine")?;
         }
         if let Some(quote) = &row.quote {
-            page.field("", &format!("“{quote}”"))?;
+            page.write_field("", &format!("“{quote}”"))?;
         }
     }
     Ok(())
 }
 
 /// Lines of labels and prose.
-struct Page<'a> {
+struct LabelWriter<'a> {
     out: &'a mut dyn Write,
     width: Option<usize>,
 }
 
-impl Page<'_> {
-    fn gap(&mut self) -> io::Result<()> {
+impl LabelWriter<'_> {
+    fn write_gap(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
 
     /// A paragraph; an empty one takes no line.
-    fn prose(&mut self, text: &str) -> io::Result<()> {
-        self.lines("", 0, &clean(text))
+    fn write_paragraph(&mut self, text: &str) -> io::Result<()> {
+        self.write_wrapped("", 0, &clean(text))
     }
 
     /// A label and a value; an empty value takes no line.
-    fn field(&mut self, label: &str, value: &str) -> io::Result<()> {
-        self.lines(label, LABEL, &clean_line(value))
+    fn write_field(&mut self, label: &str, value: &str) -> io::Result<()> {
+        self.write_wrapped(label, LABEL_COLUMNS, &clean_line(value))
     }
 
-    fn lines(&mut self, label: &str, indent: usize, text: &str) -> io::Result<()> {
+    fn write_wrapped(&mut self, label: &str, indent: usize, text: &str) -> io::Result<()> {
         if text.is_empty() {
             return Ok(());
         }
         let limit = self.width.map_or(usize::MAX, |width| width.saturating_sub(indent).max(20));
-        for (n, line) in wrap(text, limit).into_iter().enumerate() {
+        for (n, line) in wrap_lines(text, limit).into_iter().enumerate() {
             let label = pad(if n == 0 { label } else { "" }, indent);
             writeln!(self.out, "{}", format!("{label}{}", &text[line]).trim_end())?;
         }
@@ -223,7 +232,9 @@ impl Page<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Account, Actor, ActorKind, Commitment, EventSource, Layer, Link, Origin, Relation};
+    use crate::model::{
+        Actor, ActorKind, Commitment, Conflict, EventSource, Link, Origin, Relation, StoreLayer,
+    };
 
     fn pact() -> Event {
         let promise = |text: &str, due: &str, kept_by: &[&str]| Commitment {
@@ -238,7 +249,7 @@ mod tests {
             place: Some("Busan".into()),
             summary: Some("The navies will share warnings.".into()),
             actors: vec!["navy".into(), "nobody".into()],
-            accounts: vec![Account {
+            conflicts: vec![Conflict {
                 field: "date".into(),
                 value: "2022-08-19".into(),
                 source: Some("copy".into()),
@@ -293,20 +304,20 @@ mod tests {
             machine_written: true,
             ..Source::default()
         };
-        let layer = Layer {
+        let layer = StoreLayer {
             events: vec![talks, drill, pact()],
             sources: vec![daily, copy],
             actors: vec![navy],
-            ..Layer::default()
+            ..StoreLayer::default()
         };
         Timeline::new([(Origin::Own, layer)])
     }
 
     fn shown(width: Option<usize>) -> String {
         let timeline = timeline();
-        let entry = find(&timeline, "harbour-pact").unwrap();
+        let entry = find_event(&timeline, "harbour-pact").unwrap();
         let mut out = Vec::new();
-        show(&timeline, entry, "2022-12-01".parse().unwrap(), width, &mut out).unwrap();
+        print_event(&timeline, entry, "2022-12-01".parse().unwrap(), width, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -357,7 +368,7 @@ source 3    lost
         let joined = |text: &str| words(text).concat();
         assert_eq!(joined(&narrow), joined(&whole));
         for line in narrow.lines() {
-            assert!(crate::text::width::columns(line) <= 34, "{line}");
+            assert!(crate::text::width::display_width(line) <= 34, "{line}");
         }
     }
 
@@ -371,7 +382,7 @@ source 3    lost
             ("z\u{1b}[2J", "z\\u{1b}[2J: no such event; `list` prints the ids"),
         ];
         for (id, want) in table {
-            let error = find(&timeline, id).unwrap_err().to_string();
+            let error = find_event(&timeline, id).unwrap_err().to_string();
             assert!(error.starts_with(want), "{error}");
         }
     }

@@ -1,18 +1,18 @@
 //! `stats`: counts, days between deed and answer, what became of promises; as text with bars, or as JSON. Never opens
 //! a store, never asks the clock.
 
-mod figures;
 mod json;
+mod statistics;
 mod text;
 
-use super::list::{self, Listed, WrongQuery};
+use super::list::{self, InvalidQuery, ListOutcome};
 use crate::model::Timeline;
 use crate::query::Query;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use figures::Figures;
+use statistics::Statistics;
 use std::io::{self, Write};
-use text::Text;
+use text::StatsPrinter;
 
 /// What `stats` can be asked for.
 #[derive(Args, Clone, Debug)]
@@ -26,8 +26,8 @@ pub(super) struct StatsArgs {
 
 impl StatsArgs {
     /// The filter.
-    pub(super) fn query(&self) -> Result<Query, WrongQuery> {
-        list::read(&self.query.join(" "))
+    pub(super) fn parse_query(&self) -> Result<Query, InvalidQuery> {
+        list::parse_filter_argument(&self.query.join(" "))
     }
 }
 
@@ -39,33 +39,35 @@ enum StatsFormat {
 
 /// Prints the figures of the events that fit. `width` is the terminal's, in columns; `None` is a pipe, where nothing
 /// is cut.
-pub(super) fn stats(
+pub(super) fn print_stats(
     timeline: &Timeline,
     query: &Query,
     arguments: &StatsArgs,
     today: NaiveDate,
     width: Option<usize>,
     out: &mut dyn Write,
-) -> io::Result<Listed> {
-    let (found, read_as) = list::found(timeline, query, today);
-    let figures = Figures::of(timeline, &found, today);
+) -> io::Result<ListOutcome> {
+    let (found, read_as) = list::find_entries(timeline, query, today);
+    let figures = Statistics::from_entries(timeline, &found, today);
     match arguments.format {
         StatsFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &figures.json(&arguments.query.join(" "), today))?;
+            serde_json::to_writer_pretty(&mut *out, &figures.to_json(&arguments.query.join(" "), today))?;
             writeln!(out)?;
         }
-        StatsFormat::Text if figures.found.is_empty() => {}
-        StatsFormat::Text => Text { figures: &figures, width, out }.write()?,
+        StatsFormat::Text if figures.entries.is_empty() => {}
+        StatsFormat::Text => StatsPrinter { figures: &figures, width, out }.write()?,
     }
-    Ok(Listed { count: figures.found.len(), read_as })
+    Ok(ListOutcome { count: figures.entries.len(), read_as })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::figures::Began;
+    use super::statistics::StartYear;
     use super::*;
-    use crate::model::{Actor, ActorKind, Commitment, Event, Kind, Layer, Link, Origin, Relation, Status};
-    use crate::text::width::columns;
+    use crate::model::{
+        Actor, ActorKind, Commitment, Event, Kind, Link, Origin, Relation, Status, StoreLayer,
+    };
+    use crate::text::width::display_width;
     use serde_json::{Value, json};
 
     fn timeline() -> Timeline {
@@ -86,7 +88,7 @@ mod tests {
             ..event("pact", "2022-08-18", Kind::Mou, &["navy", "navy"])
         };
         let talks = Event { status: Status::Draft, ..event("talks", "201X", Kind::Dialogue, &[]) };
-        let layer = Layer {
+        let layer = StoreLayer {
             events: vec![
                 pact,
                 talks,
@@ -109,7 +111,7 @@ mod tests {
                     successor: None,
                 })
                 .to_vec(),
-            ..Layer::default()
+            ..StoreLayer::default()
         };
         Timeline::new([(Origin::Own, layer)])
     }
@@ -117,24 +119,24 @@ mod tests {
     fn printed(query: &str, format: StatsFormat, width: Option<usize>) -> String {
         let mut out = Vec::new();
         let arguments = StatsArgs { query: vec![query.to_owned()], format };
-        let query = arguments.query().unwrap();
-        stats(&timeline(), &query, &arguments, "2025-01-01".parse().unwrap(), width, &mut out).unwrap();
+        let query = arguments.parse_query().unwrap();
+        print_stats(&timeline(), &query, &arguments, "2025-01-01".parse().unwrap(), width, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn a_date_that_may_lie_in_two_years_counts_in_neither() {
-        let began = |date: &str| Began::of(date.parse().ok().as_ref());
+        let began = |date: &str| StartYear::from_date(date.parse().ok().as_ref());
         let table = [
-            ("2022", Began::Year(2022)),
-            ("2022-12/2023-01", Began::Year(2022)),
-            ("2022?", Began::Year(2022)),
-            ("2022/..", Began::Year(2022)),
-            ("201X", Began::NotSure),
-            ("2022-24", Began::NotSure),
-            ("../2022", Began::NotKnown),
-            ("/2022", Began::NotKnown),
-            ("", Began::NoDate),
+            ("2022", StartYear::Year(2022)),
+            ("2022-12/2023-01", StartYear::Year(2022)),
+            ("2022?", StartYear::Year(2022)),
+            ("2022/..", StartYear::Year(2022)),
+            ("201X", StartYear::Uncertain),
+            ("2022-24", StartYear::Uncertain),
+            ("../2022", StartYear::OpenStart),
+            ("/2022", StartYear::OpenStart),
+            ("", StartYear::Undated),
         ];
         for (date, want) in table {
             assert_eq!(began(date), want, "{date}");
@@ -144,11 +146,11 @@ mod tests {
     #[test]
     fn bars_shrink_to_the_terminal_and_none_to_nothing() {
         let timeline = timeline();
-        let figures = Figures::of(&timeline, &[], "2025-01-01".parse().unwrap());
+        let figures = Statistics::from_entries(&timeline, &[], "2025-01-01".parse().unwrap());
         let lines = |width| {
             let mut out = Vec::new();
             let rows = [("많은 것".to_owned(), 900), ("few".to_owned(), 1)];
-            Text { figures: &figures, width, out: &mut out }.rows(&rows).unwrap();
+            StatsPrinter { figures: &figures, width, out: &mut out }.write_rows(&rows).unwrap();
             String::from_utf8(out).unwrap()
         };
         assert_eq!(lines(Some(26)), format!("  많은 것  900  {}\n  few        1  #\n", "#".repeat(10)));
@@ -157,8 +159,8 @@ mod tests {
             let text = printed("", StatsFormat::Text, Some(width));
             assert!(text.contains("1 measure") || width < 40, "no figure is cut: {text}");
             let bars = text.lines().filter(|line| line.ends_with('#'));
-            assert!(width < 20 || bars.clone().all(|line| columns(line) <= width), "{width}: {text}");
-            assert!(width < 40 || text.lines().all(|line| columns(line) <= width), "{width}: {text}");
+            assert!(width < 20 || bars.clone().all(|line| display_width(line) <= width), "{width}: {text}");
+            assert!(width < 40 || text.lines().all(|line| display_width(line) <= width), "{width}: {text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! CSV (RFC 4180), one row an event, lists joined by "; ". A cell never starts a formula in a spreadsheet.
 
-use crate::model::{Entry, Scope, Timeline};
+use crate::model::{Scope, Timeline, TimelineEntry};
 use crate::text::clean_line;
 use std::io::{self, Write};
 
@@ -23,7 +23,7 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// Writes all columns.
-pub(super) fn write(timeline: &Timeline, entries: &[&Entry], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(timeline: &Timeline, entries: &[&TimelineEntry], out: &mut dyn Write) -> io::Result<()> {
     let columns: Vec<String> = COLUMNS.iter().map(ToString::to_string).collect();
     write_columns(timeline, entries, &columns, out)
 }
@@ -31,7 +31,7 @@ pub(super) fn write(timeline: &Timeline, entries: &[&Entry], out: &mut dyn Write
 /// Writes some columns.
 pub(super) fn write_columns(
     timeline: &Timeline,
-    entries: &[&Entry],
+    entries: &[&TimelineEntry],
     columns: &[String],
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -40,12 +40,12 @@ pub(super) fn write_columns(
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(&columns)?;
     for entry in entries {
-        writer.write_record(columns.iter().map(|name| harmless(&cell(timeline, entry, name))))?;
+        writer.write_record(columns.iter().map(|name| escape_formula(&cell_text(timeline, entry, name))))?;
     }
     writer.flush()
 }
 
-fn cell(timeline: &Timeline, entry: &Entry, column: &str) -> String {
+fn cell_text(timeline: &Timeline, entry: &TimelineEntry, column: &str) -> String {
     let event = &entry.event;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     match column {
@@ -72,7 +72,7 @@ fn cell(timeline: &Timeline, entry: &Entry, column: &str) -> String {
 /// A cell that a spreadsheet takes for text: what could begin a formula gets an apostrophe before it. Full-width signs
 /// begin one too where the spreadsheet's language is Korean or Japanese. A tab or a line end, which would hide the
 /// sign, no longer stands at the beginning of a cleaned line.
-fn harmless(cell: &str) -> String {
+fn escape_formula(cell: &str) -> String {
     let cell = clean_line(cell);
     if cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) { format!("'{cell}") } else { cell }
 }

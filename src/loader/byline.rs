@@ -2,34 +2,34 @@
 //! person says wins. Never takes a date from anything but a stamp or a dateline with a year.
 
 use super::head;
-use super::parts::{Basis, Options, Published};
-use super::phrases::clutter;
-use super::when;
+use super::parts::{LoadOptions, PublicationBasis, PublicationDate};
+use super::phrase_tables::boilerplate_table;
+use super::temporal;
 use crate::model::Edtf;
 use crate::text::{fold, has_hangul};
 
 /// What stands around an article, and the paragraphs that are the article.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Header {
+pub(super) struct ArticleHeader {
     pub(super) title: Option<String>,
     pub(super) publisher: Option<String>,
     pub(super) author: Option<String>,
-    pub(super) published: Published,
+    pub(super) published: PublicationDate,
     /// The paragraphs without title, stamps and bylines.
     pub(super) body: Vec<String>,
 }
 
 /// Paragraphs from the top among which stamps and bylines are looked for.
-const TOP: usize = 8;
+const MAX_HEADER_PARAGRAPHS: usize = 8;
 /// Paragraphs from the bottom.
-const BOTTOM: usize = 3;
+const MAX_FOOTER_PARAGRAPHS: usize = 3;
 /// The most characters of a title, a stamp, a byline.
-const TITLE: usize = 220;
-const STAMP: usize = 160;
-const NAME_WORDS: usize = 6;
+const MAX_TITLE_CHARS: usize = 220;
+const MAX_STAMP_CHARS: usize = 160;
+const MAX_NAME_WORDS: usize = 6;
 
 /// Words before the date in a stamp of publication.
-const PUBLISHED: [&str; 34] = [
+const PUBLISHED_LABELS: [&str; 34] = [
     "written",
     "published",
     "publication date",
@@ -66,61 +66,61 @@ const PUBLISHED: [&str; 34] = [
     "보도일",
 ];
 /// Words before the date in a stamp of a later change.
-const UPDATED: [&str; 8] =
+const UPDATED_LABELS: [&str; 8] =
     ["updated", "update", "last updated", "modified", "last modified", "수정", "최종수정", "업데이트"];
 
 /// Reads the header of an article from its paragraphs.
-pub(super) fn read(paragraphs: Vec<String>, options: &Options) -> Header {
-    let mut header = Header {
+pub(super) fn read_header(paragraphs: Vec<String>, options: &LoadOptions) -> ArticleHeader {
+    let mut header = ArticleHeader {
         title: None,
         publisher: None,
         author: None,
-        published: Published { date: None, basis: Basis::Unknown, evidence: None },
+        published: PublicationDate { date: None, basis: PublicationBasis::Unknown, evidence: None },
         body: Vec::new(),
     };
-    if let Some(parts) = head::split(&paragraphs, |line| stamp(line, true).is_some()) {
-        header.take_parts(parts);
-        header.dateline();
-        header.obey(options);
+    if let Some(parts) = head::split_page(&paragraphs, |line| parse_stamp(line, true).is_some()) {
+        header.apply_sections(parts);
+        header.read_dateline();
+        header.apply_options(options);
         return header;
     }
     let count = paragraphs.len();
-    let mut updated: Option<Published> = None;
+    let mut updated: Option<PublicationDate> = None;
     for (n, paragraph) in paragraphs.into_iter().enumerate() {
-        let edge = n < TOP || n + BOTTOM >= count;
-        if !(edge && header.takes(&paragraph, n, count, &mut updated)) {
+        let edge = n < MAX_HEADER_PARAGRAPHS || n + MAX_FOOTER_PARAGRAPHS >= count;
+        if !(edge && header.absorb_line(&paragraph, n, count, &mut updated)) {
             header.body.push(paragraph);
         }
     }
-    header.dateline();
+    header.read_dateline();
     if header.published.date.is_none()
         && let Some(updated) = updated
     {
         header.published = updated;
     }
-    header.obey(options);
+    header.apply_options(options);
     header
 }
 
-impl Header {
+impl ArticleHeader {
     /// Reads the lines of the head and of the foot; what is between them is the article.
-    fn take_parts(&mut self, parts: head::Parts) {
+    fn apply_sections(&mut self, parts: head::PageSections) {
         let mut rest: Vec<&str> = Vec::new();
-        let mut stamps: Vec<Published> = Vec::new();
+        let mut stamps: Vec<PublicationDate> = Vec::new();
         for line in &parts.head {
-            if let Some(stamp) = stamp(line, true).or_else(|| issue(line)) {
+            if let Some(stamp) = parse_stamp(line, true).or_else(|| parse_issue_month(line)) {
                 stamps.push(stamp);
-                self.author_in_stamp(line);
-            } else if let Some((author, publisher)) = byline(line, false) {
+                self.read_stamp_author(line);
+            } else if let Some((author, publisher)) = parse_byline(line, false) {
                 self.author.get_or_insert(author);
                 self.publisher = self.publisher.take().or(publisher);
             } else {
                 rest.push(line);
             }
         }
-        let title = head::title(&rest);
+        let title = head::choose_title(&rest);
         for line in rest.iter().filter(|line| Some(**line) != title && !head::is_menu(line)) {
-            if self.publisher.is_none() && (is_publisher(line) || is_first_name(line, &parts.head)) {
+            if self.publisher.is_none() && (is_publisher(line) || is_site_name(line, &parts.head)) {
                 self.publisher = Some((*line).to_owned());
             }
         }
@@ -130,37 +130,46 @@ impl Header {
             self.publisher = self.publisher.take().or(publisher);
         }
         for line in &parts.foot {
-            if let Some(stamp) = stamp(line, false) {
+            if let Some(stamp) = parse_stamp(line, false) {
                 stamps.push(stamp);
-            } else if let Some((author, publisher)) = byline(line, true) {
+            } else if let Some((author, publisher)) = parse_byline(line, true) {
                 self.author.get_or_insert(author);
                 self.publisher = self.publisher.take().or(publisher);
             }
         }
         // Who says "published" is believed before who gives a date only, and both before "updated".
-        let updated = stamps.iter().position(|stamp| stamp.basis == Basis::Inferred);
-        if let Some(at) = stamps.iter().position(|stamp| stamp.basis == Basis::Text).or(updated) {
+        let updated = stamps.iter().position(|stamp| stamp.basis == PublicationBasis::Inferred);
+        if let Some(at) = stamps.iter().position(|stamp| stamp.basis == PublicationBasis::Text).or(updated) {
             let stamp = stamps.swap_remove(at);
             // A page that shows nothing but "Updated" above its text shows when it was put out.
             let in_head = stamp.evidence.as_ref().is_some_and(|line| parts.head.contains(line));
-            self.published =
-                if stamp.basis == Basis::Inferred && in_head { as_published(stamp) } else { stamp };
+            self.published = if stamp.basis == PublicationBasis::Inferred && in_head {
+                updated_as_published(stamp)
+            } else {
+                stamp
+            };
         }
         self.body = parts.body;
     }
 
     /// Whether a paragraph at the edge of the page is part of the header; if so it is taken in.
-    fn takes(&mut self, line: &str, n: usize, count: usize, updated: &mut Option<Published>) -> bool {
+    fn absorb_line(
+        &mut self,
+        line: &str,
+        n: usize,
+        count: usize,
+        updated: &mut Option<PublicationDate>,
+    ) -> bool {
         if self.title.as_deref().is_some_and(|title| fold(&split_title(line).0) == fold(title)) {
             return true;
         }
-        if n < TOP && self.body.len() < 3 || n + BOTTOM >= count {
-            if let Some(stamp) = stamp(line, n < TOP && self.body.is_empty()) {
-                self.stamped(stamp, updated);
-                self.author_in_stamp(line);
+        if n < MAX_HEADER_PARAGRAPHS && self.body.len() < 3 || n + MAX_FOOTER_PARAGRAPHS >= count {
+            if let Some(stamp) = parse_stamp(line, n < MAX_HEADER_PARAGRAPHS && self.body.is_empty()) {
+                self.apply_stamp(stamp, updated);
+                self.read_stamp_author(line);
                 return true;
             }
-            if let Some((author, publisher)) = byline(line, n + BOTTOM >= count) {
+            if let Some((author, publisher)) = parse_byline(line, n + MAX_FOOTER_PARAGRAPHS >= count) {
                 self.author.get_or_insert(author);
                 self.publisher = self.publisher.take().or(publisher);
                 return true;
@@ -170,7 +179,10 @@ impl Header {
             self.publisher.get_or_insert_with(|| line.to_owned());
             return true;
         }
-        if self.title.is_none() && self.body.is_empty() && line.chars().count() <= TITLE && !is_dateline(line)
+        if self.title.is_none()
+            && self.body.is_empty()
+            && line.chars().count() <= MAX_TITLE_CHARS
+            && !is_dateline(line)
         {
             let (title, publisher) = split_title(line);
             self.title = Some(title);
@@ -180,8 +192,8 @@ impl Header {
         false
     }
 
-    fn stamped(&mut self, stamp: Published, updated: &mut Option<Published>) {
-        if stamp.basis == Basis::Inferred {
+    fn apply_stamp(&mut self, stamp: PublicationDate, updated: &mut Option<PublicationDate>) {
+        if stamp.basis == PublicationBasis::Inferred {
             updated.get_or_insert(stamp);
         } else if self.published.date.is_none() {
             self.published = stamp;
@@ -189,23 +201,27 @@ impl Header {
     }
 
     /// `By Jane Roe | May 23, 2022`: the name stands in the stamp.
-    fn author_in_stamp(&mut self, line: &str) {
+    fn read_stamp_author(&mut self, line: &str) {
         if let Some((first, _)) = line.split_once(['|', '·', '•'])
-            && let Some((author, _)) = byline(first.trim(), false)
+            && let Some((author, _)) = parse_byline(first.trim(), false)
         {
             self.author.get_or_insert(author);
         }
     }
 
     /// `WASHINGTON, Dec. 9, 2023 (Agency) --`: only a dateline with its year is a date of publication.
-    fn dateline(&mut self) {
+    fn read_dateline(&mut self) {
         let Some(first) = self.body.first() else { return };
         let Some(end) = dateline_end(first) else { return };
         let line = first[..end].trim().to_owned();
         if self.published.date.is_none()
-            && let Some((date, _)) = when::stamp(&line)
+            && let Some((date, _)) = temporal::find_full_date(&line)
         {
-            self.published = Published { date: Some(date), basis: Basis::Text, evidence: Some(line.clone()) };
+            self.published = PublicationDate {
+                date: Some(date),
+                basis: PublicationBasis::Text,
+                evidence: Some(line.clone()),
+            };
         }
         let bracket =
             line.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside);
@@ -223,9 +239,10 @@ impl Header {
     }
 
     /// What a person says wins.
-    pub(super) fn obey(&mut self, options: &Options) {
+    pub(super) fn apply_options(&mut self, options: &LoadOptions) {
         if let Some(date) = &options.published {
-            self.published = Published { date: Some(date.clone()), basis: Basis::Flag, evidence: None };
+            self.published =
+                PublicationDate { date: Some(date.clone()), basis: PublicationBasis::Flag, evidence: None };
         }
         let set = |field: &mut Option<String>, value: &Option<String>| {
             if let Some(value) = value {
@@ -242,7 +259,7 @@ fn split_title(line: &str) -> (String, Option<String>) {
     for bar in [" • ", " | ", " :: ", " – ", " — ", " - "] {
         if let Some((title, site)) = line.rsplit_once(bar)
             && title.split_whitespace().count() >= 3
-            && site.split_whitespace().count() <= NAME_WORDS
+            && site.split_whitespace().count() <= MAX_NAME_WORDS
             && (matches!(bar, " • " | " | " | " :: ") || is_publisher(site))
         {
             return (title.trim().to_owned(), Some(site.trim().to_owned()));
@@ -252,46 +269,46 @@ fn split_title(line: &str) -> (String, Option<String>) {
 }
 
 /// The first line of a page, where it is the name of who made it: a few words, each with a capital.
-fn is_first_name(line: &str, head: &[String]) -> bool {
+fn is_site_name(line: &str, head: &[String]) -> bool {
     let words = line.split_whitespace().count();
     head.first().is_some_and(|first| first == line)
         && head.len() > 1
-        && (1..=NAME_WORDS).contains(&words)
-        && (is_name(line) || has_hangul(line) && words <= 2)
+        && (1..=MAX_NAME_WORDS).contains(&words)
+        && (is_capitalized_name(line) || has_hangul(line) && words <= 2)
         && !line.ends_with(['.', '?', '!', ':'])
 }
 
 /// The day of an "updated" stamp, taken for that of publication.
-pub(super) fn as_published(stamp: Published) -> Published {
+pub(super) fn updated_as_published(stamp: PublicationDate) -> PublicationDate {
     let day = stamp.date.as_ref().and_then(|date| Edtf::day(date.latest()));
-    Published { date: day.or(stamp.date), basis: Basis::Text, ..stamp }
+    PublicationDate { date: day.or(stamp.date), basis: PublicationBasis::Text, ..stamp }
 }
 
 /// `July 2022 issue`, `2022년 7월호`: a magazine's month.
-fn issue(line: &str) -> Option<Published> {
+fn parse_issue_month(line: &str) -> Option<PublicationDate> {
     let folded = fold(line);
-    let issue = super::find::has_phrase(&folded, "issue") || folded.contains("월호");
-    let date = issue.then(|| when::month_of(line)).flatten()?;
-    (line.chars().count() <= STAMP).then(|| Published {
+    let issue = super::phrase_matcher::has_phrase(&folded, "issue") || folded.contains("월호");
+    let date = issue.then(|| temporal::find_month(line)).flatten()?;
+    (line.chars().count() <= MAX_STAMP_CHARS).then(|| PublicationDate {
         date: Some(date),
-        basis: Basis::Text,
+        basis: PublicationBasis::Text,
         evidence: Some(line.to_owned()),
     })
 }
 
 /// A date of publication that a line states. A line that only says when the page was changed bounds it: it was
 /// published by then. `bare` lets a line through that is nothing but a date.
-pub(super) fn stamp(line: &str, bare: bool) -> Option<Published> {
-    if line.chars().count() > STAMP {
+pub(super) fn parse_stamp(line: &str, bare: bool) -> Option<PublicationDate> {
+    if line.chars().count() > MAX_STAMP_CHARS {
         return None;
     }
-    let (date, range) = when::stamp(line)?;
+    let (date, range) = temporal::find_full_date(line)?;
     let evidence = Some(line.to_owned());
     let folded = fold(line);
     let label = |labels: &[&str]| {
         labels
             .iter()
-            .filter_map(|label| super::find::find_phrase(&folded, label).map(|at| at + label.len()))
+            .filter_map(|label| super::phrase_matcher::find_phrase(&folded, label).map(|at| at + label.len()))
             .min()
     };
     let dated_after = |at: usize| {
@@ -299,19 +316,25 @@ pub(super) fn stamp(line: &str, bare: bool) -> Option<Published> {
         let chars = folded[..at].chars().count();
         let byte = line.char_indices().nth(chars).map_or(line.len(), |(byte, _)| byte);
         let gap = line[byte..].find(|c: char| c.is_ascii_digit() || c.is_alphabetic()).unwrap_or(0);
-        when::stamp(&line[byte..]).filter(|(_, range)| range.start <= gap + 14).map(|(date, _)| date)
+        temporal::find_full_date(&line[byte..])
+            .filter(|(_, range)| range.start <= gap + 14)
+            .map(|(date, _)| date)
     };
-    if let Some(date) = label(&PUBLISHED).and_then(dated_after) {
-        return Some(Published { date: Some(date), basis: Basis::Text, evidence });
+    if let Some(date) = label(&PUBLISHED_LABELS).and_then(dated_after) {
+        return Some(PublicationDate { date: Some(date), basis: PublicationBasis::Text, evidence });
     }
-    let updated = label(&UPDATED);
+    let updated = label(&UPDATED_LABELS);
     // "November 13, 2025 8:05 PM · Updated November 14, 2025": what stands before the label is not the change.
     let before = updated.is_some_and(|at| line[..range.end].chars().count() < folded[..at].chars().count());
     if before && updated.and_then(dated_after).is_some() {
-        return Some(Published { date: Some(date), basis: Basis::Text, evidence });
+        return Some(PublicationDate { date: Some(date), basis: PublicationBasis::Text, evidence });
     }
     if let Some(date) = updated.and_then(dated_after) {
-        return Some(Published { date: Edtf::until(&date), basis: Basis::Inferred, evidence });
+        return Some(PublicationDate {
+            date: Edtf::until(&date),
+            basis: PublicationBasis::Inferred,
+            evidence,
+        });
     }
     let rest = line.len() - range.len();
     let around: String = format!("{}{}", &line[..range.start], &line[range.end..]);
@@ -321,12 +344,16 @@ pub(super) fn stamp(line: &str, bare: bool) -> Option<Published> {
         line[..range.start].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count() <= 1
             && line[range.end..].trim_start().starts_with(['·', '|', '•', '/', '—', '–']);
     let short = rest <= 60 && words <= 5 && !folded.contains(" on ");
-    (bare && (short || leads)).then_some(Published { date: Some(date), basis: Basis::Text, evidence })
+    (bare && (short || leads)).then_some(PublicationDate {
+        date: Some(date),
+        basis: PublicationBasis::Text,
+        evidence,
+    })
 }
 
 /// An author, and the publication where it stands behind the name: `By Jane Roe, The Example`, `Jane Roe, The
 /// Example` as a last line, `홍길동 기자 hong@example.kr`.
-pub(super) fn byline(line: &str, last: bool) -> Option<(String, Option<String>)> {
+pub(super) fn parse_byline(line: &str, last: bool) -> Option<(String, Option<String>)> {
     let words = line.split_whitespace().count();
     if words > 12 || line.ends_with(['.', '?', '!']) && !line.ends_with("Jr.") {
         return None;
@@ -350,13 +377,15 @@ pub(super) fn byline(line: &str, last: bool) -> Option<(String, Option<String>)>
     // One name, or two joined by "and".
     let names: Vec<&str> = name.split(" and ").collect();
     let named = names.len() <= 3
-        && names.iter().all(|name| (2..=4).contains(&name.split_whitespace().count()) && is_name(name));
+        && names
+            .iter()
+            .all(|name| (2..=4).contains(&name.split_whitespace().count()) && is_capitalized_name(name));
     let publisher = publisher.filter(|name| is_publisher(name)).map(str::to_owned);
     (named && (by || last && publisher.is_some())).then(|| (name.to_owned(), publisher))
 }
 
 /// Whether every word begins with a capital, as in a name.
-fn is_name(text: &str) -> bool {
+fn is_capitalized_name(text: &str) -> bool {
     let small = ["de", "van", "von", "of", "the", "and", "for"];
     text.split_whitespace()
         .all(|word| word.chars().next().is_some_and(char::is_uppercase) || small.contains(&word))
@@ -366,22 +395,23 @@ fn is_name(text: &str) -> bool {
 pub(super) fn is_publisher(line: &str) -> bool {
     let words = line.split_whitespace().count();
     let folded = fold(line);
-    let telling = clutter().publisher.iter().flat_map(|row| &row.words).any(|word| {
+    let telling = boilerplate_table().publisher.iter().flat_map(|row| &row.words).any(|word| {
         if has_hangul(word) {
             words <= 2 && folded.ends_with(word.as_str())
         } else {
             folded.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
         }
     });
-    (1..=NAME_WORDS).contains(&words)
+    (1..=MAX_NAME_WORDS).contains(&words)
         && telling
-        && is_name_of_publisher(line)
+        && resembles_publisher_name(line)
         && !line.ends_with(['.', '?', '!', ':', ','])
 }
 
-fn is_name_of_publisher(line: &str) -> bool {
+fn resembles_publisher_name(line: &str) -> bool {
     let verbs = ["to", "says", "warns", "agree", "agrees", "hits", "in", "on", "with", "as", "after", "over"];
-    (has_hangul(line) || is_name(line)) && !fold(line).split(' ').any(|word| verbs.contains(&word))
+    (has_hangul(line) || is_capitalized_name(line))
+        && !fold(line).split(' ').any(|word| verbs.contains(&word))
 }
 
 fn is_dateline(line: &str) -> bool {
@@ -407,8 +437,8 @@ pub(super) fn dateline_end(paragraph: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn header(lines: &[&str]) -> Header {
-        read(lines.iter().map(ToString::to_string).collect(), &Options::default())
+    fn header(lines: &[&str]) -> ArticleHeader {
+        read_header(lines.iter().map(ToString::to_string).collect(), &LoadOptions::default())
     }
 
     const BODY: &str =
@@ -442,7 +472,7 @@ mod tests {
     #[test]
     fn a_date_in_a_sentence_is_no_stamp() {
         let lines = ["A title of some words", "The summit was held on May 21, 2022 in Sejong.", BODY];
-        assert_eq!(header(&lines).published.basis, Basis::Unknown);
+        assert_eq!(header(&lines).published.basis, PublicationBasis::Unknown);
     }
 
     #[test]
@@ -490,7 +520,7 @@ mod tests {
 
     #[test]
     fn every_example_of_a_publisher_is_one() {
-        for row in &clutter().publisher {
+        for row in &boilerplate_table().publisher {
             for example in &row.examples {
                 assert!(is_publisher(example), "{example}");
             }

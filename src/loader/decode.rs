@@ -1,11 +1,11 @@
 //! Bytes to text: the character set that the bytes themselves show, a header names or the page declares. Never makes a
 //! U+FFFD where an article could keep it, and never takes what is no text for one.
 
-use super::parts::Error;
+use super::parts::LoaderError;
 use encoding_rs::{EUC_KR, Encoding, UTF_8, WINDOWS_1252};
 
 /// How files begin that are no text: what they are, and what to do instead.
-const MAGIC: &[(&[u8], &str, &str)] = &[
+const MAGIC_NUMBERS: &[(&[u8], &str, &str)] = &[
     (b"%PDF", "a PDF", "copy its words into a text file"),
     (b"%!PS", "a PostScript file", "copy its words into a text file"),
     (b"PK\x05\x06", "an archive", "unpack it first"),
@@ -31,7 +31,7 @@ const MAGIC: &[(&[u8], &str, &str)] = &[
 ];
 
 /// What a ZIP file holds, by a name near its start.
-const ZIPPED: &[(&[u8], &str, &str)] = &[
+const ZIP_SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"hwp+zip", "a Hangul (HWPX) file", "save it as plain text first"),
     (b"epub+zip", "an EPUB book", "copy the article's words into a text file"),
     (b"opendocument", "an OpenDocument file", "save it as plain text first"),
@@ -40,59 +40,59 @@ const ZIPPED: &[(&[u8], &str, &str)] = &[
 ];
 
 /// Bytes from the start in which a declaration is looked for.
-const DECLARED: usize = 8 << 10;
+const DECLARATION_SCAN_BYTES: usize = 8 << 10;
 
 /// A text and how it was reached.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Decoded {
+pub(super) struct DecodedText {
     pub(super) text: String,
     /// Whether bytes that mean nothing were read as U+FFFD: a page may have them outside its article.
     pub(super) lossy: bool,
 }
 
 /// The text of some bytes. `header` is the character set that an HTTP header names.
-pub(super) fn decode(mut bytes: Vec<u8>, header: Option<&str>) -> Result<Decoded, Error> {
-    refuse_formats(&bytes)?;
+pub(super) fn decode_bytes(mut bytes: Vec<u8>, header: Option<&str>) -> Result<DecodedText, LoaderError> {
+    reject_known_formats(&bytes)?;
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         if encoding == UTF_8 {
             bytes.drain(..mark);
         } else {
-            return strict(&bytes[mark..], encoding).and_then(plain);
+            return decode_strict(&bytes[mark..], encoding).and_then(reject_binary);
         }
     }
     // Words of another character set are never UTF-8 by chance, so what is UTF-8 is so whatever it declares.
     let bytes = match String::from_utf8(bytes) {
         Ok(text) if header.is_none_or(|label| !label.to_ascii_lowercase().starts_with("utf-16")) => {
-            return plain(text);
+            return reject_binary(text);
         }
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };
-    let page = declared(&bytes);
+    let page = find_declared_charset(&bytes);
     // Servers that were never told name Latin-1 for everything: the page knows better.
-    let told = header.filter(|label| page.is_none() || named(label) != Some(WINDOWS_1252));
+    let told = header.filter(|label| page.is_none() || find_encoding(label) != Some(WINDOWS_1252));
     let Some(label) = told.map(str::to_owned).or_else(|| page.clone()) else {
-        return undeclared(&bytes).and_then(plain);
+        return guess_encoding(&bytes).and_then(reject_binary);
     };
-    let encoding = named(&label).ok_or_else(|| Error::Charset(label.clone()))?;
-    match strict(&bytes, encoding)
-        .or_else(|error| if encoding == UTF_8 { undeclared(&bytes) } else { Err(error) })
+    let encoding = find_encoding(&label).ok_or_else(|| LoaderError::UnsupportedCharset(label.clone()))?;
+    match decode_strict(&bytes, encoding)
+        .or_else(|error| if encoding == UTF_8 { guess_encoding(&bytes) } else { Err(error) })
     {
-        Ok(text) => plain(text),
+        Ok(text) => reject_binary(text),
         // What a page declares of itself may hold for all of it but a stray byte in an advertisement.
         Err(_) if page.is_some() => {
             let text = encoding.decode_without_bom_handling(&bytes).0.into_owned();
             if text.matches('\u{FFFD}').count() * 50 > text.chars().count() {
-                return Err(Error::Charset(label));
+                return Err(LoaderError::UnsupportedCharset(label));
             }
-            Ok(Decoded { lossy: true, ..plain(text)? })
+            Ok(DecodedText { lossy: true, ..reject_binary(text)? })
         }
         Err(error) => Err(error),
     }
 }
 
 /// The character set of a name; Korean pages use some that the standard does not list.
-fn named(label: &str) -> Option<&'static Encoding> {
+fn find_encoding(label: &str) -> Option<&'static Encoding> {
     let label = label.trim().to_ascii_lowercase();
     if ["cp949", "ms949", "uhc", "x-windows-949", "ksc-5601", "euckr"].contains(&label.as_str()) {
         return Some(EUC_KR);
@@ -101,68 +101,72 @@ fn named(label: &str) -> Option<&'static Encoding> {
 }
 
 /// A NUL never stands in text: it is something binary.
-fn plain(text: String) -> Result<Decoded, Error> {
+fn reject_binary(text: String) -> Result<DecodedText, LoaderError> {
     match text.find('\0') {
-        Some(at) => Err(Error::Encoding(at)),
-        None => Ok(Decoded { text, lossy: false }),
+        Some(at) => Err(LoaderError::UnknownEncoding(at)),
+        None => Ok(DecodedText { text, lossy: false }),
     }
 }
 
-fn refuse_formats(bytes: &[u8]) -> Result<(), Error> {
-    let refuse = |what: &'static str, cure: &'static str| Err(Error::Format(what, cure));
+fn reject_known_formats(bytes: &[u8]) -> Result<(), LoaderError> {
+    let refuse = |what: &'static str, cure: &'static str| Err(LoaderError::UnsupportedFormat(what, cure));
     if bytes.starts_with(b"PK\x03\x04") {
         let start = &bytes[..bytes.len().min(2048)];
         let holds = |word: &[u8]| start.windows(word.len()).any(|window| window == word);
-        let known = ZIPPED.iter().find(|(word, ..)| holds(word));
+        let known = ZIP_SIGNATURES.iter().find(|(word, ..)| holds(word));
         return known
             .map_or_else(|| refuse("an archive", "unpack it first"), |(_, what, cure)| refuse(what, cure));
     }
     if bytes.get(4..8).is_some_and(|kind| kind == b"ftyp") {
         return refuse("a film or a picture", "type its words into a text file");
     }
-    match MAGIC.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+    match MAGIC_NUMBERS.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
         Some((_, what, cure)) => refuse(what, cure),
         None => Ok(()),
     }
 }
 
 /// The character set that a page declares near its start: `<meta charset=…>`, `http-equiv`, `<?xml encoding=…?>`.
-fn declared(bytes: &[u8]) -> Option<String> {
-    let start: String = bytes.iter().take(DECLARED).map(|byte| char::from(byte & 0x7F)).collect();
+fn find_declared_charset(bytes: &[u8]) -> Option<String> {
+    let start: String =
+        bytes.iter().take(DECLARATION_SCAN_BYTES).map(|byte| char::from(byte & 0x7F)).collect();
     let start = start.to_ascii_lowercase();
-    let xml = start.find("<?xml").and_then(|at| label(&start[at..at + start[at..].find('>')?], "encoding"));
+    let xml = start
+        .find("<?xml")
+        .and_then(|at| attribute_value(&start[at..at + start[at..].find('>')?], "encoding"));
     xml.or_else(|| {
         let mut metas = start.match_indices("<meta").map(|(at, _)| &start[at..]);
-        metas.find_map(|tag| label(&tag[..tag.find('>')?], "charset"))
+        metas.find_map(|tag| attribute_value(&tag[..tag.find('>')?], "charset"))
     })
 }
 
 /// The value behind `name=`.
-fn label(tag: &str, name: &str) -> Option<String> {
+fn attribute_value(tag: &str, name: &str) -> Option<String> {
     let value = tag[tag.find(name)? + name.len()..].trim_start().strip_prefix('=')?;
     let value = value.trim_start().trim_start_matches(['"', '\'']);
     let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(value.len());
     (end > 0).then(|| value[..end].to_owned())
 }
 
-fn strict(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Error> {
+fn decode_strict(bytes: &[u8], encoding: &'static Encoding) -> Result<String, LoaderError> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    text.map(std::borrow::Cow::into_owned).ok_or_else(|| Error::Charset(encoding.name().to_owned()))
+    text.map(std::borrow::Cow::into_owned)
+        .ok_or_else(|| LoaderError::UnsupportedCharset(encoding.name().to_owned()))
 }
 
 /// What says nothing of itself: Korean, where the bytes are CP949 and mean Hangul; English with typographic quotation
 /// marks, where those are all that is not ASCII.
-fn undeclared(bytes: &[u8]) -> Result<String, Error> {
+fn guess_encoding(bytes: &[u8]) -> Result<String, LoaderError> {
     let typographic =
         |byte: &u8| byte.is_ascii() || matches!(byte, 0x80 | 0x85 | 0x91..=0x97 | 0x99 | 0xA0 | 0xA9 | 0xAE);
     if bytes.iter().all(typographic) {
-        return strict(bytes, WINDOWS_1252);
+        return decode_strict(bytes, WINDOWS_1252);
     }
     let unread = || {
         let valid = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
-        Error::Encoding(valid)
+        LoaderError::UnknownEncoding(valid)
     };
-    let text = strict(bytes, EUC_KR).map_err(|_| unread())?;
+    let text = decode_strict(bytes, EUC_KR).map_err(|_| unread())?;
     let (mut hangul, mut other) = (0, 0);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         let common = EUC_KR.encode(c.encode_utf8(&mut [0; 4])).0.iter().all(|byte| *byte >= 0xA1);
@@ -190,7 +194,7 @@ mod tests {
     const KOREAN: &str = "한국과 미국은 사이버 훈련 양해각서를 체결했다고 국방부가 밝혔다.";
 
     fn read(bytes: &[u8], header: Option<&str>) -> Option<String> {
-        decode(bytes.to_vec(), header).ok().map(|decoded| decoded.text)
+        decode_bytes(bytes.to_vec(), header).ok().map(|decoded| decoded.text)
     }
 
     fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -248,7 +252,7 @@ mod tests {
             (b"\0\0\0\x20ftypheic", "picture"),
         ];
         for (bytes, word) in table {
-            assert!(decode(bytes.to_vec(), None).unwrap_err().to_string().contains(word));
+            assert!(decode_bytes(bytes.to_vec(), None).unwrap_err().to_string().contains(word));
         }
     }
 

@@ -1,63 +1,63 @@
 //! Sentences to proposed events: what kind, who, when, and how sure. Opinion and page furniture make none.
 //! Never finer with a date than the words: what is told without a day stays an open interval.
 
+mod antecedents;
+mod classify;
 mod clauses;
-mod dated;
-mod kinds;
-mod links;
+mod commitments;
+mod date_spans;
+mod event_date;
 mod main_event;
-mod promises;
-mod spans;
-mod story;
-mod subject;
+mod relevance;
 mod title;
+mod types;
 
+use super::actor_resolver::ActorResolver;
 use super::byline::dateline_end;
-use super::page;
-use super::parts::{Earlier, Mention, Proposal, Sentence};
-use super::when;
-use super::who::Who;
+use super::parts::{AntecedentReference, Proposal, Sentence, TemporalMention};
+use super::segment;
+use super::temporal;
 use crate::model::{Commitment, Edtf, Kind};
 use std::ops::Range;
 
-use kinds::Told;
-use story::Candidate;
-pub(super) use story::Story;
-pub(super) use subject::is_relevant;
+use classify::ClauseScan;
+pub(super) use relevance::is_relevant;
+pub(super) use types::ArticleContext;
+use types::EventCandidate;
 
 /// The most proposals of one article: an analyst decides on each.
-const MOST: usize = 12;
+const MAX_PROPOSALS: usize = 12;
 /// The most sentences that are weighed against one another; no article tells of so many events.
-const MANY: usize = 300;
+const MAX_CANDIDATES: usize = 300;
 /// The last paragraph in which what the article is about is still what a sentence speaks of.
-const LEAD: usize = 4;
+const LAST_LEAD_PARAGRAPH: usize = 4;
 
 /// The events that an article tells of, in the order of the text.
-pub(super) fn proposals(story: &Story<'_>) -> Vec<Proposal> {
-    let sentences = sentences(story);
-    let (mut candidates, promised, named) = candidates(story, &sentences);
-    main_event::choose(story, &sentences, &mut candidates);
+pub(super) fn propose_events(story: &ArticleContext<'_>) -> Vec<Proposal> {
+    let sentences = event_sentences(story);
+    let (mut candidates, promised, named) = collect_candidates(story, &sentences);
+    main_event::mark_main_event(story, &sentences, &mut candidates);
     main_event::drop_repetitions(story, &mut candidates);
-    let mut kept = distinct(story.who, candidates);
-    give_promises(&mut kept, promised);
-    give_links(&mut kept, named);
+    let mut kept = merge_duplicates(story.actor_resolver, candidates);
+    assign_commitments(&mut kept, promised);
+    assign_antecedents(&mut kept, named);
     kept.sort_by(|a, b| {
         (b.main, b.weight).partial_cmp(&(a.main, a.weight)).unwrap_or(std::cmp::Ordering::Equal)
     });
-    kept.truncate(MOST);
+    kept.truncate(MAX_PROPOSALS);
     kept.sort_by_key(|candidate| candidate.sentence.range.start);
-    kept.into_iter().map(|candidate| proposal(story, candidate)).collect()
+    kept.into_iter().map(|candidate| build_proposal(story, candidate)).collect()
 }
 
 /// The sentences of the paragraphs, without datelines. The title, where it is the first paragraph, is none.
-fn sentences(story: &Story<'_>) -> Vec<Sentence> {
+fn event_sentences(story: &ArticleContext<'_>) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut base = 0;
     for (n, paragraph) in story.text.split("\n\n").enumerate() {
         let title = n == 0 && Some(paragraph) == story.title;
         if !title && !is_headline(paragraph) {
             let skip = dateline_end(paragraph).unwrap_or(0);
-            sentences.extend(page::sentences(&paragraph[skip..], base + skip, n));
+            sentences.extend(segment::split_sentences(&paragraph[skip..], base + skip, n));
         }
         base += paragraph.len() + 2;
     }
@@ -70,7 +70,7 @@ fn is_headline(paragraph: &str) -> bool {
     if note.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())) {
         return true;
     }
-    let closed = page::ends_sentence(paragraph);
+    let closed = segment::ends_sentence(paragraph);
     let item = paragraph.starts_with(['-', '–', '—', '•', '·', '*', '□', 'ㅇ', '○', '▶', '■', '('])
         || paragraph.starts_with(|c: char| c.is_ascii_digit());
     let words = paragraph.split_whitespace().count();
@@ -78,11 +78,11 @@ fn is_headline(paragraph: &str) -> bool {
 }
 
 /// A sentence's place in the article, and what is promised there.
-type Promised = (usize, Vec<Commitment>);
+type SentenceCommitments = (usize, Vec<Commitment>);
 
 /// Promises belong to the event of their own sentence, or else to what the article is about, where that is an agreement
 /// or a meeting. What is planned is an event of its own, and the promise of it stays with whoever promised.
-fn give_promises(candidates: &mut [Candidate], promised: Vec<Promised>) {
+fn assign_commitments(candidates: &mut [EventCandidate], promised: Vec<SentenceCommitments>) {
     for (place, promises) in promised {
         let own = candidates.iter().position(|one| one.sentence.range.start == place && !one.planned);
         let main = candidates.iter().position(|one| one.main && main_event::is_meeting(one.kind));
@@ -93,71 +93,76 @@ fn give_promises(candidates: &mut [Candidate], promised: Vec<Promised>) {
 }
 
 /// A sentence, and the earlier events that it names.
-type Named = (Sentence, Vec<Earlier>);
+type SentenceAntecedents = (Sentence, Vec<AntecedentReference>);
 
 /// What a sentence goes back to belongs to its own event or, where it tells of none and stands near the top, to what the
 /// article is about.
-fn give_links(candidates: &mut [Candidate], named: Vec<Named>) {
+fn assign_antecedents(candidates: &mut [EventCandidate], named: Vec<SentenceAntecedents>) {
     for (sentence, earlier) in named {
         let own = candidates.iter().position(|one| one.sentence.range.start == sentence.range.start);
-        let main = || candidates.iter().position(|one| one.main && sentence.paragraph <= LEAD);
+        let main = || candidates.iter().position(|one| one.main && sentence.paragraph <= LAST_LEAD_PARAGRAPH);
         if let Some(at) = own.or_else(main) {
-            candidates[at].earlier.extend(earlier);
+            candidates[at].antecedents.extend(earlier);
         }
     }
 }
 
-fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> (Vec<Candidate>, Vec<Promised>, Vec<Named>) {
+fn collect_candidates(
+    story: &ArticleContext<'_>,
+    sentences: &[Sentence],
+) -> (Vec<EventCandidate>, Vec<SentenceCommitments>, Vec<SentenceAntecedents>) {
     let mut promised = Vec::new();
     let mut named = Vec::new();
     let mut before: Option<Edtf> = None;
-    let mut heading: Option<Mention> = None;
+    let mut heading: Option<TemporalMention> = None;
     let mut candidates = Vec::new();
-    let mut reader = when::Reader::new(story.published.date.as_ref());
+    let mut reader = temporal::TemporalReader::new(story.published.date.as_ref());
     let mut paragraph = 0;
     let mut year: Option<Edtf> = None;
     for sentence in sentences {
-        if let Some(date) = year_of(&sentence.text) {
+        if let Some(date) = parse_year_heading(&sentence.text) {
             year = Some(date);
             continue;
         }
         if sentence.paragraph != paragraph && heading.is_none() {
-            reader.paragraph();
+            reader.start_paragraph();
             // A year above a list is that of its days, until a line without a date begins another list.
             year = year.filter(|_| {
                 sentence.text.contains(|c: char| c.is_ascii_digit()) || sentence.text.contains(':')
             });
-            reader.heading(year.as_ref());
+            reader.apply_heading_date(year.as_ref());
         }
         paragraph = sentence.paragraph;
-        let mut mentions = spans::joined(&sentence.text, reader.sentence(&sentence.text, before.as_ref()));
+        let mut mentions =
+            date_spans::join_spans(&sentence.text, reader.read_sentence(&sentence.text, before.as_ref()));
         if let [only] = mentions.as_slice()
             && only.range.len() + 1 >= sentence.text.trim_end_matches([':', '.']).len()
         {
             // A line that is nothing but a date is the heading of what follows.
             (before, heading) = (only.date.clone().or(before), Some(only.clone()));
-            reader.heading(only.date.as_ref());
+            reader.apply_heading_date(only.date.as_ref());
             continue;
         }
         if mentions.iter().all(|mention| mention.date.is_none()) {
-            mentions.extend(heading.take().map(|heading| Mention { range: 0..0, ..heading }));
+            mentions.extend(heading.take().map(|heading| TemporalMention { range: 0..0, ..heading }));
         } else {
             heading = None;
         }
-        if candidates.len() < MANY {
-            candidates.extend(told(story, sentence, &mentions));
+        if candidates.len() < MAX_CANDIDATES {
+            candidates.extend(extract_candidates(story, sentence, &mentions));
         }
-        let promises = promises::of(&sentence.text, &mentions);
-        if !promises.is_empty() && !story.who.actors(&sentence.text).is_empty() {
+        let promises = commitments::extract_commitments(&sentence.text, &mentions);
+        if !promises.is_empty() && !story.actor_resolver.find_actors(&sentence.text).is_empty() {
             promised.push((sentence.range.start, promises));
         }
-        let earlier = links::of(&sentence.text, &mentions, story.who);
+        let earlier = antecedents::extract_antecedents(&sentence.text, &mentions, story.actor_resolver);
         if !earlier.is_empty() {
             named.push((sentence.clone(), earlier));
         }
         // "The next day" goes back to what was done, not to the day on which somebody spoke of it.
-        let done =
-            mentions.into_iter().filter(|mention| !kinds::is_said_there(&sentence.text, mention.range.start));
+        let done = mentions
+            .into_iter()
+            .filter(|mention| !classify::is_reporting_date(&sentence.text, mention.range.start));
         let last = done.filter_map(|mention| mention.date).rfind(|date| date.first_year().is_some());
         before = last.or(before);
     }
@@ -165,49 +170,53 @@ fn candidates(story: &Story<'_>, sentences: &[Sentence]) -> (Vec<Candidate>, Vec
 }
 
 /// The year that a line consists of.
-fn year_of(line: &str) -> Option<Edtf> {
+fn parse_year_heading(line: &str) -> Option<Edtf> {
     let digits = line.trim().trim_end_matches([':', '.', '년']);
     let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1990..2100).contains(year));
     year.and_then(Edtf::year)
 }
 
 /// What a sentence tells of: one thing, or one a clause where each has its own date.
-fn told(story: &Story<'_>, sentence: &Sentence, mentions: &[Mention]) -> Vec<Candidate> {
+fn extract_candidates(
+    story: &ArticleContext<'_>,
+    sentence: &Sentence,
+    mentions: &[TemporalMention],
+) -> Vec<EventCandidate> {
     let text = &sentence.text;
-    let clauses = clauses::told(text, mentions, |clause| {
-        let told = Told::new(clause);
-        told.kind().is_some() || told.is_again()
+    let clauses = clauses::dated_clauses(text, mentions, |clause| {
+        let told = ClauseScan::new(clause);
+        told.event_kind().is_some() || told.repeats_previous_clause()
     });
     if clauses.is_empty() {
-        return candidate(story, sentence, 0..text.len(), None, mentions).into_iter().collect();
+        return build_candidate(story, sentence, 0..text.len(), None, mentions).into_iter().collect();
     }
     let mut told = Vec::new();
     let mut before = None;
     for clause in &clauses {
         let inside = mentions.iter().filter(|mention| clause.contains(&mention.range.start));
-        let inside: Vec<Mention> = inside.cloned().collect();
-        told.extend(candidate(story, sentence, clause.clone(), before, &inside));
-        before = kinds::of(&text[clause.clone()]).or(before);
+        let inside: Vec<TemporalMention> = inside.cloned().collect();
+        told.extend(build_candidate(story, sentence, clause.clone(), before, &inside));
+        before = classify::classify_kind(&text[clause.clone()]).or(before);
     }
     told
 }
 
 /// An event of which `part`, the sentence or a clause of it, tells; `again` is the kind of what it may repeat.
-fn candidate(
-    story: &Story<'_>,
+fn build_candidate(
+    story: &ArticleContext<'_>,
     sentence: &Sentence,
     part: Range<usize>,
     again: Option<Kind>,
-    mentions: &[Mention],
-) -> Option<Candidate> {
+    mentions: &[TemporalMention],
+) -> Option<EventCandidate> {
     let clause = &sentence.text[part.clone()];
-    let told = Told::new(clause);
-    let kind = told.kind().or(again)?;
+    let told = ClauseScan::new(clause);
+    let kind = told.event_kind().or(again)?;
     if told.is_opinion() {
         return None;
     }
-    let mut actors = story.who.actors(clause);
-    let on = |kind| dated::of(story.published, &sentence.text, kind, mentions);
+    let mut actors = story.actor_resolver.find_actors(clause);
+    let on = |kind| event_date::date_event(story.published, &sentence.text, kind, mentions);
     // What was agreed on a day is an agreement of that day; what is to be on a day is what was agreed.
     let agreed = Some(Kind::Agreement).filter(|_| told.is_agreed(kind));
     let kind = agreed.filter(|agreed| !on(*agreed).planned).unwrap_or(kind);
@@ -216,23 +225,23 @@ fn candidate(
     // "In October", where the year of the article is not known, says when as well.
     let vague = undated && !dated.unresolved;
     // A date is told of something; without one a verb has to say that something happened, and not that it will.
-    if vague && (!told.is_told() || !dated.mentioned && when::looks_ahead(clause)) {
+    if vague && (!told.tells_happening() || !dated.has_mention && temporal::looks_ahead(clause)) {
         return None;
     }
-    let particular = actors.iter().filter(|id| story.who.is_particular(id)).count();
+    let particular = actors.iter().filter(|id| story.actor_resolver.is_particular(id)).count();
     // What other countries do, and what nobody of ours and no computer has to do with, is another story.
-    if particular == 0 && Told::new(&sentence.text).is_elsewhere() {
+    if particular == 0 && ClauseScan::new(&sentence.text).names_unrelated_country() {
         return None;
     }
     if actors.is_empty() && !vague {
         // "The drill will be held in October": the states that the article is about hold it.
-        actors = story.who.states().to_vec();
+        actors = story.actor_resolver.states().to_vec();
     }
     if actors.is_empty() {
         return None;
     }
     // Without a date, only what names its actors is an event to look at; the rest is background.
-    if vague && (particular == 0 && actors.len() < 2 || dated.mentioned && dated.date.is_none()) {
+    if vague && (particular == 0 && actors.len() < 2 || dated.has_mention && dated.date.is_none()) {
         return None;
     }
     let exact = dated.date.as_ref().is_some_and(Edtf::is_exact);
@@ -246,31 +255,31 @@ fn candidate(
         } + 0.05 * particular.min(3) as f64
             + if actors.len() > 1 { 0.05 } else { 0.0 }
             + if sentence.paragraph <= 2 { 0.1 } else { 0.0 };
-    Some(Candidate {
+    Some(EventCandidate {
         sentence: sentence.clone(),
         clause: part,
-        times: mentions.iter().map(|mention| mention.range.clone()).collect(),
+        time_ranges: mentions.iter().map(|mention| mention.range.clone()).collect(),
         kind,
         actors,
         date: dated.date,
-        dated_by: dated.by,
+        dated_by: dated.dated_by,
         planned: dated.planned,
         weight,
         main: false,
         commitments: Vec::new(),
-        earlier: Vec::new(),
+        antecedents: Vec::new(),
     })
 }
 
 /// One candidate an event: of two that tell of the same thing, the better dated stays, then the weightier.
-fn distinct(who: &Who<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut kept: Vec<Candidate> = Vec::new();
+fn merge_duplicates(who: &ActorResolver<'_>, candidates: Vec<EventCandidate>) -> Vec<EventCandidate> {
+    let mut kept: Vec<EventCandidate> = Vec::new();
     for candidate in candidates {
-        let Some(same) = kept.iter_mut().find(|have| is_same(who, have, &candidate)) else {
+        let Some(same) = kept.iter_mut().find(|have| is_same_event(who, have, &candidate)) else {
             kept.push(candidate);
             continue;
         };
-        let better = |one: &Candidate| (one.main, precision(one.date.as_ref()), one.weight);
+        let better = |one: &EventCandidate| (one.main, date_precision(one.date.as_ref()), one.weight);
         if better(&candidate) > better(same) {
             *same = candidate;
         }
@@ -278,12 +287,12 @@ fn distinct(who: &Who<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
     kept
 }
 
-fn is_same(who: &Who<'_>, a: &Candidate, b: &Candidate) -> bool {
+fn is_same_event(who: &ActorResolver<'_>, a: &EventCandidate, b: &EventCandidate) -> bool {
     let shared = a.actors.iter().filter(|id| b.actors.contains(id)).count();
     // States are in every sentence; that two undated sentences name the same ones says nothing.
     let particular = a.actors.iter().any(|id| b.actors.contains(id) && who.is_particular(id));
     let smaller = a.actors.len().min(b.actors.len());
-    let open = |one: &Candidate| one.date.as_ref().is_none_or(|date| date.first_year().is_none());
+    let open = |one: &EventCandidate| one.date.as_ref().is_none_or(|date| date.first_year().is_none());
     let dates = match (&a.date, &b.date) {
         (Some(x), Some(y)) => x.overlaps(y),
         _ => true,
@@ -296,7 +305,7 @@ fn is_same(who: &Who<'_>, a: &Candidate, b: &Candidate) -> bool {
 }
 
 /// How much a date says: 3 a day, 2 a month or less, 1 a year or so, 0 no start or nothing.
-fn precision(date: Option<&Edtf>) -> u8 {
+fn date_precision(date: Option<&Edtf>) -> u8 {
     let Some(date) = date.filter(|date| date.first_year().is_some()) else { return 0 };
     match (date.latest() - date.earliest()).num_days() {
         0 => 3,
@@ -305,14 +314,14 @@ fn precision(date: Option<&Edtf>) -> u8 {
     }
 }
 
-fn proposal(story: &Story<'_>, candidate: Candidate) -> Proposal {
+fn build_proposal(story: &ArticleContext<'_>, candidate: EventCandidate) -> Proposal {
     let chars = |byte: usize| story.text[..byte].chars().count();
     let start = chars(candidate.sentence.range.start);
     let doubt = if story.published.date.is_none() { 0.1 } else { 0.0 };
     let lead = if candidate.main { 0.15 } else { 0.0 };
     Proposal {
-        title: title::make(story, &candidate),
-        countries: story.who.countries(&candidate.actors),
+        title: title::make_title(story, &candidate),
+        countries: story.actor_resolver.countries(&candidate.actors),
         span: (start, start + candidate.sentence.text.chars().count()),
         confidence: (100.0 * (candidate.weight + lead - doubt).clamp(0.05, 0.95)).round() / 100.0,
         date: candidate.date,
@@ -323,6 +332,6 @@ fn proposal(story: &Story<'_>, candidate: Candidate) -> Proposal {
         evidence: candidate.sentence.text,
         dated_by: candidate.dated_by,
         commitments: candidate.commitments,
-        earlier: candidate.earlier,
+        antecedents: candidate.antecedents,
     }
 }

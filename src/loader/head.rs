@@ -1,39 +1,39 @@
 //! A page's head, its prose and its foot: the lines above the first sentence (names, stamps, menus, the title), the
 //! article, and the lines below the last sentence. Never decides what a line of the head means; `byline` does.
 
-use super::phrases::lexicon;
+use super::phrase_tables::lexicon;
 use crate::text::{fold, has_hangul};
 
 /// The most lines that a head may have; a page that begins with more short lines is read line by line.
-const LONGEST: usize = 40;
+const MAX_HEADER_LINES: usize = 40;
 
 /// The most lines between a headline that is a sentence and the article.
-const BELOW_TITLE: usize = 7;
+const MAX_LINES_BELOW_TITLE: usize = 7;
 
 /// A page in three parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Parts {
+pub(super) struct PageSections {
     pub(super) head: Vec<String>,
     pub(super) body: Vec<String>,
     pub(super) foot: Vec<String>,
 }
 
 /// Splits a page at its first and its last sentence; `is_stamp` knows a line that dates the page. `None` where no line is a sentence, or none is above the first.
-pub(super) fn split(paragraphs: &[String], is_stamp: impl Fn(&str) -> bool) -> Option<Parts> {
+pub(super) fn split_page(paragraphs: &[String], is_stamp: impl Fn(&str) -> bool) -> Option<PageSections> {
     let prose = |from: usize| (from..paragraphs.len()).find(|&n| is_prose(&paragraphs[n]));
     let mut first = prose(0)?;
     // A headline may be a sentence, too: "Who answers when …? No." The stamp still comes after it.
     if let Some(next) = prose(first + 1)
-        && next <= first + BELOW_TITLE
+        && next <= first + MAX_LINES_BELOW_TITLE
         && paragraphs[first + 1..next].iter().any(|line| is_stamp(line))
     {
         first = next;
     }
-    if !(1..=LONGEST).contains(&first) {
+    if !(1..=MAX_HEADER_LINES).contains(&first) {
         return None;
     }
     let last = paragraphs.iter().rposition(|line| is_prose(line) || ends_sentence(line))?;
-    Some(Parts {
+    Some(PageSections {
         head: paragraphs[..first].to_vec(),
         body: paragraphs[first..=last.max(first)].to_vec(),
         foot: paragraphs[last.max(first) + 1..].to_vec(),
@@ -52,14 +52,17 @@ fn ends_sentence(line: &str) -> bool {
 
 /// The line of a head that is the title, of those that `may` be: what stands twice, speaks of the subject, is neither a
 /// word nor a menu; of equals the first.
-pub(super) fn title<'a>(lines: &[&'a str]) -> Option<&'a str> {
+pub(super) fn choose_title<'a>(lines: &[&'a str]) -> Option<&'a str> {
     let score = |line: &str| {
         let words = line.split_whitespace().count();
         let folded = fold(line);
         let twice = lines.iter().filter(|other| fold(other) == folded).count() > 1;
         let subject = &lexicon().subject;
-        let speaks =
-            subject.cyber.iter().chain(&subject.korea).any(|word| super::find::has_phrase(&folded, word));
+        let speaks = subject
+            .cyber
+            .iter()
+            .chain(&subject.korea)
+            .any(|word| super::phrase_matcher::has_phrase(&folded, word));
         let long = if has_hangul(line) { line.chars().count() >= 12 } else { words >= 4 };
         let shouts = !has_hangul(line) && !line.chars().any(char::is_lowercase);
         i32::from(long) * 4 + i32::from(twice) * 4 + i32::from(speaks) * 2
@@ -98,7 +101,7 @@ mod tests {
             "Most read",
         ]);
         let never = |_: &str| false;
-        let parts = split(&page, never).unwrap();
+        let parts = split_page(&page, never).unwrap();
         assert_eq!((parts.head.len(), parts.body.len(), parts.foot.len()), (4, 2, 1));
         let question = lines(&[
             "The Example Daily",
@@ -106,9 +109,9 @@ mod tests {
             "May 16, 2024",
             "Two officials told the panel on Wednesday that nobody does.",
         ]);
-        assert_eq!(split(&question, |line| line.starts_with("May")).unwrap().head.len(), 3);
-        assert_eq!(split(&page[4..5], never), None, "no head");
-        assert_eq!(split(&lines(&["Title", "Name Surname", "Text."]), never), None, "no sentence");
+        assert_eq!(split_page(&question, |line| line.starts_with("May")).unwrap().head.len(), 3);
+        assert_eq!(split_page(&page[4..5], never), None, "no head");
+        assert_eq!(split_page(&lines(&["Title", "Name Surname", "Text."]), never), None, "no sentence");
     }
 
     #[test]
@@ -128,7 +131,7 @@ mod tests {
             ),
         ];
         for (lines, want) in table {
-            assert_eq!(title(lines), Some(want));
+            assert_eq!(choose_title(lines), Some(want));
         }
     }
 }

@@ -1,43 +1,43 @@
 //! The loader's nouns, each with where it came from. Never does anything.
 
-use super::same::Sketch;
-use crate::model::{Address, Commitment, DatedBy, Edtf, Kind, Relation};
-use crate::text::escaped;
+use super::fingerprint::Fingerprint;
+use crate::model::{Commitment, DatedBy, Edtf, Kind, Relation, WebUrl};
+use crate::text::escape_controls;
 use serde::Serialize;
 use std::io;
 use std::ops::Range;
 
 /// What a person says of the articles, which wins over what the articles say.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Options {
+pub struct LoadOptions {
     /// Publication date.
     pub published: Option<Edtf>,
     /// Publisher.
     pub publisher: Option<String>,
     /// Address.
-    pub url: Option<Address>,
+    pub url: Option<WebUrl>,
     /// Title.
     pub title: Option<String>,
     /// Also propose events of an article that is off the subject.
-    pub keep: bool,
+    pub keep_irrelevant: bool,
 }
 
 /// An article as it was found.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Raw {
+pub struct RawArticle {
     /// The path as the person named it; `-` for standard input.
     pub path: String,
     /// The text, not yet cleaned; of a web page its main text.
     pub text: String,
     /// What a web page says around its main text; `None` for a text.
-    pub page: Option<Page>,
+    pub page_header: Option<PageHeader>,
     /// The address from which it was fetched; `None` for a file.
-    pub address: Option<Address>,
+    pub url: Option<WebUrl>,
 }
 
 /// What a web page says around its main text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Page {
+pub struct PageHeader {
     /// Title, cleaned.
     pub title: Option<String>,
     /// Publisher, cleaned.
@@ -45,24 +45,24 @@ pub struct Page {
     /// Author, cleaned.
     pub author: Option<String>,
     /// Where the page says it is.
-    pub url: Option<Address>,
+    pub url: Option<WebUrl>,
     /// When its metadata say that it was published.
-    pub stated: Option<Stated>,
+    pub stated_date: Option<MetadataDate>,
     /// Lines that stand near the headline and are not the main text: stamps, bylines.
-    pub head: Vec<String>,
+    pub header_lines: Vec<String>,
     /// Lines of its foot that say who owns it.
-    pub foot: Vec<String>,
+    pub footer_lines: Vec<String>,
 }
 
 /// A date of publication that a page's metadata state.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stated {
+pub struct MetadataDate {
     /// The day as it is written there.
     pub date: Edtf,
     /// Whether the stamp is in UTC, so that the day may be another where the page was made.
-    pub utc: bool,
+    pub is_utc: bool,
     /// Whether the field is one that means the publication of this article and nothing else.
-    pub strong: bool,
+    pub is_explicit: bool,
     /// The field and its value.
     pub evidence: String,
 }
@@ -70,7 +70,7 @@ pub struct Stated {
 /// What a publication date rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Basis {
+pub enum PublicationBasis {
     /// The person said so.
     Flag,
     /// The page's metadata.
@@ -85,11 +85,11 @@ pub enum Basis {
 
 /// When an article was published, and who says so.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Published {
+pub struct PublicationDate {
     /// The date; `None` where nothing says.
     pub date: Option<Edtf>,
     /// What it rests on.
-    pub basis: Basis,
+    pub basis: PublicationBasis,
     /// The words it rests on.
     pub evidence: Option<String>,
 }
@@ -108,9 +108,9 @@ pub struct Article {
     /// `en` or `ko`.
     pub language: String,
     /// Publication date.
-    pub published: Published,
+    pub published: PublicationDate,
     /// Address.
-    pub url: Option<Address>,
+    pub url: Option<WebUrl>,
     /// Whether it is about cyber matters of these countries.
     pub relevant: bool,
     /// Whether the text itself says that a machine wrote it.
@@ -120,7 +120,7 @@ pub struct Article {
     /// The events it tells of.
     pub proposals: Vec<Proposal>,
     /// Sketch of its words, to recognise a copy by.
-    pub sketch: Sketch,
+    pub fingerprint: Fingerprint,
 }
 
 /// An event that an article tells of.
@@ -151,16 +151,16 @@ pub struct Proposal {
     /// What was promised there, and by when.
     pub commitments: Vec<Commitment>,
     /// What it goes back to, as the text names it.
-    pub earlier: Vec<Earlier>,
+    pub antecedents: Vec<AntecedentReference>,
 }
 
 /// An earlier event, as a text names it that goes back to it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Earlier {
+pub struct AntecedentReference {
     /// In what way.
     pub relation: Relation,
     /// The words that name it.
-    pub words: String,
+    pub phrase: String,
     /// Ids of the actors among them.
     pub actors: Vec<String>,
     /// The date among them.
@@ -180,7 +180,7 @@ pub(super) struct Sentence {
 
 /// A temporal expression in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
+pub struct TemporalMention {
     /// Bytes of the sentence.
     pub range: Range<usize>,
     /// What it resolves to; `None` where the text does not say enough.
@@ -190,20 +190,20 @@ pub struct Mention {
     /// Whether it lies ahead of the text.
     pub future: bool,
     /// Whether it names a time without saying when something happened: a length, an age, "a 2014 film".
-    pub aside: bool,
+    pub undated_reference: bool,
     /// The same in TIMEX3: one expression, or the two ends of a range.
-    pub tags: Vec<Tag>,
+    pub timex_tags: Vec<TimexTag>,
 }
 
 /// A temporal expression as TIMEX3 (ISO-TimeML) has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tag {
+pub struct TimexTag {
     /// Bytes of the sentence or text.
     pub range: Range<usize>,
     /// The name of the rule that read it.
     pub rule: &'static str,
     /// Its type.
-    pub kind: TagKind,
+    pub timex_type: TimexType,
     /// Its value, as `2022-08-18`, `2022-W33`, `2022-Q3`, `P3D`, `PRESENT_REF`; `X` for what is not known.
     pub value: String,
 }
@@ -211,7 +211,7 @@ pub struct Tag {
 /// The type of a temporal expression in TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
-pub enum TagKind {
+pub enum TimexType {
     /// A date.
     Date,
     /// A time of day.
@@ -224,7 +224,7 @@ pub enum TagKind {
 
 /// Why an article could not be read.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum LoaderError {
     /// Could not be opened or read.
     #[error("cannot be read: {0}")]
     Read(#[from] io::Error),
@@ -242,26 +242,26 @@ pub enum Error {
     Empty,
     /// Bytes that no known character set explains.
     #[error("is in an unknown character set (byte {0}); save it as UTF-8 first")]
-    Encoding(usize),
+    UnknownEncoding(usize),
     /// A character set that is not known, or that the bytes are not in.
-    #[error("says that its character set is {}, and cannot be read so; save it as UTF-8 first", escaped(.0))]
-    Charset(String),
+    #[error("says that its character set is {}, and cannot be read so; save it as UTF-8 first", escape_controls(.0))]
+    UnsupportedCharset(String),
     /// Text that was decoded wrongly before it was saved.
     #[error("was saved with broken letters; save it again from its page, as UTF-8")]
     Garbled,
     /// A format that is not text, and what to do instead.
     #[error("is {0}, which is not read; {1}")]
-    Format(&'static str, &'static str),
+    UnsupportedFormat(&'static str, &'static str),
     /// A page where only text is read.
     #[error(
         "is an HTML page, and dates are read from text only; import it, or save its words as a text file"
     )]
-    Markup,
+    HtmlNotAccepted,
     /// A text or a page with more in it than any article.
     #[error(
         "holds more text or tags than any article (2 MiB of text are the most); save one article's words as a file"
     )]
-    Unreasonable,
+    ExceedsLimits,
     /// A page without an article, as a cookie notice is.
     #[error("is a page without an article that could be found; save the article's words as a text file")]
     NoArticle,
@@ -270,21 +270,21 @@ pub enum Error {
         "shows a notice or the beginning of its article to those who have not agreed, logged in or paid; save the whole \
          page from your browser and import the file"
     )]
-    Wall,
+    AccessWall,
     /// An address that is none.
     #[error("is no address that can be fetched: it {0}")]
-    Address(String),
+    InvalidUrl(String),
     /// An address where only files are read.
     #[error("is an address, and dates are read from text only; import it, or save its words as a text file")]
-    AddressOnly,
+    UrlNotAccepted,
     /// An address that could not be fetched, and why.
     #[error("{0}")]
-    Fetch(String),
+    FetchFailed(String),
 }
 
 /// Korean verbs that join what was done to what follows, as in "20일 회의를 열고 …하기로 했다": a date before one of them is its
 /// day, whatever is promised behind it.
-pub(super) const HELD: [&str; 12] = [
+pub(super) const KOREAN_LINKING_VERBS: [&str; 12] = [
     "열고",
     "갖고",
     "가지고",

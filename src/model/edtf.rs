@@ -7,18 +7,18 @@
 //! assert_eq!(date.to_string(), "2022-05~");
 //! assert_eq!(date.earliest().to_string(), "2022-05-01");
 //! assert_eq!(date.latest().to_string(), "2022-05-31");
-//! assert_eq!(date.in_words(), "about May 2022");
+//! assert_eq!(date.describe(), "about May 2022");
 //! assert!("2022-02-31".parse::<Edtf>().is_err());
 //! ```
 
 mod date;
+mod describe;
 mod parse;
-mod point;
-mod words;
+mod partial_date;
 
-pub use date::{Bound, Edtf, FIRST_DAY, LAST_DAY};
+pub use date::{Edtf, IntervalEnd, OPEN_END_DAY, OPEN_START_DAY};
 pub use parse::EdtfError;
-pub use point::{Certainty, Digits, Point, Rest, Year};
+pub use partial_date::{Certainty, DatePrecision, DigitPair, PartialDate, Year};
 
 #[cfg(test)]
 mod tests;

@@ -56,7 +56,7 @@ pub struct Event {
     pub dated_by: Option<DatedBy>,
     /// What other sources say otherwise.
     #[serde(default, rename = "account", skip_serializing_if = "Vec::is_empty")]
-    pub accounts: Vec<Account>,
+    pub conflicts: Vec<Conflict>,
     /// What was promised.
     #[serde(default, rename = "commitment", skip_serializing_if = "Vec::is_empty")]
     pub commitments: Vec<Commitment>,
@@ -88,7 +88,7 @@ impl Event {
             status: Status::Reviewed,
             confidence: None,
             dated_by: None,
-            accounts: Vec::new(),
+            conflicts: Vec::new(),
             commitments: Vec::new(),
             links: Vec::new(),
             sources: Vec::new(),
@@ -96,7 +96,7 @@ impl Event {
     }
 
     /// Its title, in Korean where that is asked for and there is one.
-    pub fn called(&self, korean: bool) -> &str {
+    pub fn display_title(&self, korean: bool) -> &str {
         self.title_ko.as_deref().filter(|_| korean).unwrap_or(&self.title)
     }
 
@@ -263,7 +263,7 @@ impl fmt::Display for DatedBy {
 
 /// What another source says of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
+pub struct Conflict {
     /// The field's name in the store, as `date`.
     pub field: String,
     /// What the source says, in the field's own form.
@@ -294,22 +294,22 @@ pub struct Commitment {
 
 /// What became of a commitment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PromiseState {
+pub enum CommitmentStatus {
     /// Nothing in the timeline keeps it yet, and it is not late.
     Open,
     /// An event of the timeline kept it.
-    Kept,
+    Fulfilled,
     /// Nothing keeps it, and the last possible day of its due date is past.
     Overdue,
 }
 
 impl Commitment {
     /// What became of it, seen on the day `today`.
-    pub fn state(&self, today: NaiveDate) -> PromiseState {
+    pub fn status(&self, today: NaiveDate) -> CommitmentStatus {
         match &self.due {
-            _ if !self.kept_by.is_empty() => PromiseState::Kept,
-            Some(due) if due.latest() < today => PromiseState::Overdue,
-            _ => PromiseState::Open,
+            _ if !self.kept_by.is_empty() => CommitmentStatus::Fulfilled,
+            Some(due) if due.latest() < today => CommitmentStatus::Overdue,
+            _ => CommitmentStatus::Open,
         }
     }
 }
@@ -357,7 +357,7 @@ impl Relation {
     }
 
     /// Seen from the later event: `implements`.
-    pub const fn forward(self) -> &'static str {
+    pub const fn forward_label(self) -> &'static str {
         match self {
             Self::Implements => "implements",
             Self::FollowsUp => "follows up",
@@ -366,7 +366,7 @@ impl Relation {
     }
 
     /// Seen from the earlier event: `implemented by`.
-    pub const fn backward(self) -> &'static str {
+    pub const fn backward_label(self) -> &'static str {
         match self {
             Self::Implements => "implemented by",
             Self::FollowsUp => "followed up by",
@@ -469,9 +469,9 @@ mod tests {
         let mut promise =
             Commitment { text: "x".into(), due: "2022-10".parse().ok(), kept_by: vec![], note: None };
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        assert_eq!(promise.state(day("2022-10-31")), PromiseState::Open);
-        assert_eq!(promise.state(day("2022-11-01")), PromiseState::Overdue);
+        assert_eq!(promise.status(day("2022-10-31")), CommitmentStatus::Open);
+        assert_eq!(promise.status(day("2022-11-01")), CommitmentStatus::Overdue);
         promise.kept_by.push("cyber-flag".into());
-        assert_eq!(promise.state(day("2022-11-01")), PromiseState::Kept);
+        assert_eq!(promise.status(day("2022-11-01")), CommitmentStatus::Fulfilled);
     }
 }

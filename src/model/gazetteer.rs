@@ -10,48 +10,48 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     /// By the first two letters, as written and in capitals; the longest name first.
-    names: HashMap<[char; 2], Vec<Name>>,
-    actors: HashMap<String, Known>,
+    names: HashMap<[char; 2], Vec<ActorName>>,
+    actors: HashMap<String, ActorInfo>,
 }
 
 #[derive(Clone, Debug)]
-struct Name {
+struct ActorName {
     letters: Vec<char>,
     /// More than one where actors share the name.
     actors: Vec<String>,
     /// Whether something else goes by it, too.
-    doubtful: bool,
+    ambiguous: bool,
 }
 
 /// What the loader needs to know of an actor that it has found.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct ActorInfo {
     /// The name in English.
     pub name: String,
     /// Country code.
     pub country: Option<String>,
     /// Whether it is a person: people are called by their surname later on.
-    pub person: bool,
+    pub is_person: bool,
     /// Whether it is a state: its capital's name stands for it, and for the place.
-    pub state: bool,
+    pub is_state: bool,
 }
 
 /// A name found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct ActorMention {
     /// Bytes of the text, end exclusive.
     pub range: Range<usize>,
     /// Ids of the actors of that name; more than one where the name is ambiguous.
     pub actors: Vec<String>,
     /// Whether the data mark the name as one that something else has, too.
-    pub doubtful: bool,
+    pub ambiguous: bool,
 }
 
 /// A Latin name this long or longer is also known in capitals, as headlines have it.
-const CAPITALS_FROM: usize = 5;
+const MIN_CAPITALIZED_LETTERS: usize = 5;
 
 /// What may follow a name in a Korean word: particles and the like.
-const PARTICLES: &[&str] = &[
+const NAME_SUFFIXES: &[&str] = &[
     "",
     "은",
     "는",
@@ -115,17 +115,17 @@ impl Gazetteer {
             let bare = bare.filter(|name| name.split(' ').count() >= 3);
             for name in actor.names().chain(bare) {
                 let doubtful = actor.ambiguous.iter().any(|marked| marked == name);
-                gazetteer.add(name, &actor.id, doubtful);
+                gazetteer.add_name(name, &actor.id, doubtful);
                 let capitals = name.to_uppercase();
-                if name.is_ascii() && name.len() >= CAPITALS_FROM && capitals != name {
-                    gazetteer.add(&capitals, &actor.id, doubtful);
+                if name.is_ascii() && name.len() >= MIN_CAPITALIZED_LETTERS && capitals != name {
+                    gazetteer.add_name(&capitals, &actor.id, doubtful);
                 }
             }
-            let known = Known {
+            let known = ActorInfo {
                 name: actor.name.clone(),
                 country: actor.country.clone(),
-                person: actor.kind == super::actor::ActorKind::Person,
-                state: actor.kind == super::actor::ActorKind::State,
+                is_person: actor.kind == super::actor::ActorKind::Person,
+                is_state: actor.kind == super::actor::ActorKind::State,
             };
             gazetteer.actors.insert(actor.id.clone(), known);
         }
@@ -135,45 +135,47 @@ impl Gazetteer {
         gazetteer
     }
 
-    fn add(&mut self, name: &str, id: &str, doubtful: bool) {
-        let letters: Vec<char> = name.chars().map(plain).collect();
+    fn add_name(&mut self, name: &str, id: &str, doubtful: bool) {
+        let letters: Vec<char> = name.chars().map(normalize_char).collect();
         let &[first, second, ..] = letters.as_slice() else { return };
         let names = self.names.entry([first, second]).or_default();
         match names.iter_mut().find(|have| have.letters == letters) {
             Some(have) if have.actors.iter().any(|known| known == id) => {}
             Some(have) => have.actors.push(id.to_owned()),
-            None => names.push(Name { letters, actors: vec![id.to_owned()], doubtful }),
+            None => names.push(ActorName { letters, actors: vec![id.to_owned()], ambiguous: doubtful }),
         }
     }
 
     /// What is known of an actor.
-    pub fn actor(&self, id: &str) -> Option<&Known> {
+    pub fn actor(&self, id: &str) -> Option<&ActorInfo> {
         self.actors.get(id)
     }
 
     /// The state of a country, by its code; the first by id where there are several.
-    pub fn state(&self, country: &str) -> Option<&str> {
-        let states =
-            self.actors.iter().filter(|(_, known)| known.state && known.country.as_deref() == Some(country));
+    pub fn state_of_country(&self, country: &str) -> Option<&str> {
+        let states = self
+            .actors
+            .iter()
+            .filter(|(_, known)| known.is_state && known.country.as_deref() == Some(country));
         states.map(|(id, _)| id.as_str()).min()
     }
 
     /// Every name in `text`, in order. Of names that overlap, the earlier and then the longer counts.
-    pub fn find(&self, text: &str) -> Vec<Found> {
-        let places: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, plain(c))).collect();
+    pub fn find_mentions(&self, text: &str) -> Vec<ActorMention> {
+        let places: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, normalize_char(c))).collect();
         let end_of = |n: usize| places.get(n).map_or(text.len(), |&(at, _)| at);
         let mut found = Vec::new();
         let mut n = 0;
         while n + 1 < places.len() {
-            let Some(name) = self.at(&places, n) else {
+            let Some(name) = self.longest_name_at(&places, n) else {
                 n += 1;
                 continue;
             };
             let end = n + name.letters.len();
-            found.push(Found {
+            found.push(ActorMention {
                 range: end_of(n)..end_of(end),
                 actors: name.actors.clone(),
-                doubtful: name.doubtful,
+                ambiguous: name.ambiguous,
             });
             n = end;
         }
@@ -181,7 +183,7 @@ impl Gazetteer {
     }
 
     /// The longest name that begins at character `n` and is a word of its own there.
-    fn at(&self, places: &[(usize, char)], n: usize) -> Option<&Name> {
+    fn longest_name_at(&self, places: &[(usize, char)], n: usize) -> Option<&ActorName> {
         let before = n.checked_sub(1).map(|n| places[n].1);
         let first = places[n].1;
         let inside = match before {
@@ -207,13 +209,13 @@ fn ends_word(rest: &[(usize, char)], last: Option<char>) -> bool {
     let Some(&(_, next)) = rest.first() else { return true };
     if last.is_some_and(is_hangul) || is_hangul(next) {
         let tail: String = rest.iter().map(|&(_, c)| c).take_while(|&c| is_hangul(c)).collect();
-        return PARTICLES.contains(&tail.as_str());
+        return NAME_SUFFIXES.contains(&tail.as_str());
     }
     !next.is_alphanumeric()
 }
 
 /// Typographic apostrophes, hyphens and hard spaces as the plain ones.
-fn plain(c: char) -> char {
+fn normalize_char(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' => '\'',
         '\u{2010}' | '\u{2011}' => '-',
@@ -249,7 +251,11 @@ mod tests {
             actor("rokc", "ROK Cyber Operations Command", "사이버작전사령부", &["Cyber Command"]),
         ];
         let gazetteer = Gazetteer::new(&actors);
-        gazetteer.find(text).into_iter().map(|f| (text[f.range].to_owned(), f.actors.join("+"))).collect()
+        gazetteer
+            .find_mentions(text)
+            .into_iter()
+            .map(|f| (text[f.range].to_owned(), f.actors.join("+")))
+            .collect()
     }
 
     #[test]

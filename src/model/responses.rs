@@ -2,7 +2,7 @@
 //! else; never guesses an answer from dates or words.
 
 use super::actor::Actor;
-use super::days::Days;
+use super::elapsed_days::ElapsedDays;
 use super::event::{Event, Kind, Relation};
 use super::timeline::Timeline;
 use std::cmp::Reverse;
@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Whose deed an event is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Side {
+pub enum ActingSide {
     /// The DPRK did it.
     Dprk,
     /// The allies did it.
@@ -27,14 +27,14 @@ pub enum Side {
 ///   them.
 /// - Anything else is the DPRK's where all its actors are of the DPRK, as a statement of Pyongyang alone; else the
 ///   allies'.
-pub fn side(timeline: &Timeline, event: &Event) -> Side {
+pub fn classify_side(timeline: &Timeline, event: &Event) -> ActingSide {
     let mut theirs = event.actors.iter().map(|id| timeline.actor(id).is_some_and(is_dprk));
     match event.kind {
-        Kind::Incident if theirs.any(|its| its) => Side::Dprk,
-        Kind::Incident => Side::Others,
-        kind if is_measure(kind) => Side::Allies,
-        _ if !event.actors.is_empty() && theirs.all(|its| its) => Side::Dprk,
-        _ => Side::Allies,
+        Kind::Incident if theirs.any(|its| its) => ActingSide::Dprk,
+        Kind::Incident => ActingSide::Others,
+        kind if is_measure(kind) => ActingSide::Allies,
+        _ if !event.actors.is_empty() && theirs.all(|its| its) => ActingSide::Dprk,
+        _ => ActingSide::Allies,
     }
 }
 
@@ -49,20 +49,20 @@ const fn is_measure(kind: Kind) -> bool {
 
 /// An event that answers a deed. Events are places in the timeline's entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Response {
+pub struct ResponsePair {
     /// The deed.
-    pub deed: usize,
+    pub incident: usize,
     /// What answers it.
-    pub answer: usize,
+    pub response: usize,
     /// What the answer goes on from: the deed itself, or an earlier answer to it.
-    pub from: usize,
+    pub antecedent: usize,
     /// 1 for an event that responds to the deed, 2 for one that goes on from such an answer, and so on.
     pub depth: usize,
     /// From the deed to the answer.
-    pub days: Days,
+    pub elapsed: ElapsedDays,
 }
 
-impl Response {
+impl ResponsePair {
     /// Whether the answer itself says that it responds to the deed.
     pub const fn is_direct(&self) -> bool {
         self.depth == 1
@@ -71,76 +71,82 @@ impl Response {
 
 /// Deeds and answers. Events are places in the timeline's entries, and everything is in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Responses {
+pub struct ResponseOverview {
     /// Every answer, by deed. Under a deed each answer that goes on from another stands behind it, before the next
     /// that does not; an event that answers several deeds stands under each.
-    pub pairs: Vec<Response>,
+    pub pairs: Vec<ResponsePair>,
     /// Deeds of the DPRK that nothing here answers.
-    pub unanswered: Vec<usize>,
+    pub without_response: Vec<usize>,
     /// Measures against the DPRK (attributions, advisories, sanctions, indictments) that no deed here leads to.
-    pub unprompted: Vec<usize>,
+    pub without_incident: Vec<usize>,
     /// Whether more goes on from answers than is told: there are more than [`MOST`] such pairs.
-    pub cut: bool,
+    pub truncated: bool,
 }
 
-impl Responses {
+impl ResponseOverview {
     /// The pairs in which the answer itself says that it responds to the deed.
-    pub fn direct(&self) -> impl Iterator<Item = &Response> {
+    pub fn direct_pairs(&self) -> impl Iterator<Item = &ResponsePair> {
         self.pairs.iter().filter(|pair| pair.is_direct())
     }
 
     /// How many deeds there are.
-    pub fn deeds(&self) -> usize {
-        distinct(self.pairs.iter()) + self.unanswered.len()
+    pub fn incident_count(&self) -> usize {
+        count_incidents(self.pairs.iter()) + self.without_response.len()
     }
 
     /// To how many of them a direct answer is among the pairs.
-    pub fn answered(&self) -> usize {
-        distinct(self.direct())
+    pub fn answered_count(&self) -> usize {
+        count_incidents(self.direct_pairs())
     }
 }
 
 /// How many deeds these pairs have. Pairs stand by deed.
-fn distinct<'a>(pairs: impl Iterator<Item = &'a Response>) -> usize {
-    let mut deeds: Vec<usize> = pairs.map(|pair| pair.deed).collect();
+fn count_incidents<'a>(pairs: impl Iterator<Item = &'a ResponsePair>) -> usize {
+    let mut deeds: Vec<usize> = pairs.map(|pair| pair.incident).collect();
     deeds.dedup();
     deeds.len()
 }
 
 /// The most pairs of a deed and what goes on from an answer to it. A store of thousands of deeds that one event answers,
 /// with a story of thousands of events behind it, has millions of them.
-pub const MOST: usize = 20_000;
+pub const MAX_FOLLOW_ON_PAIRS: usize = 20_000;
 
 /// What answered what. `shown` says of each entry whether it is asked for: a pair is given where its deed or its answer
 /// is, what stands alone where it is itself.
 ///
 /// An event answers a deed directly where it `responds-to` it, and indirectly where it follows up or implements such
 /// an answer, over any number of steps; the shortest way counts. What the DPRK itself does next is no answer.
-pub fn responses(timeline: &Timeline, shown: impl Fn(usize) -> bool) -> Responses {
+pub fn find_responses(timeline: &Timeline, shown: impl Fn(usize) -> bool) -> ResponseOverview {
     let entries = timeline.entries();
-    let sides: Vec<Side> = entries.iter().map(|entry| side(timeline, &entry.event)).collect();
-    let web = Web::new(timeline, &sides);
-    let deeds = || (0..entries.len()).filter(|&at| sides[at] == Side::Dprk);
-    let answers = web.all_answers(deeds());
-    let mut found = Responses::default();
-    let mut room = MOST;
+    let sides: Vec<ActingSide> = entries.iter().map(|entry| classify_side(timeline, &entry.event)).collect();
+    let web = ResponseGraph::new(timeline, &sides);
+    let deeds = || (0..entries.len()).filter(|&at| sides[at] == ActingSide::Dprk);
+    let answers = web.mark_responses(deeds());
+    let mut found = ResponseOverview::default();
+    let mut room = MAX_FOLLOW_ON_PAIRS;
     for deed in deeds() {
-        let steps = web.steps(deed, &mut room);
+        let steps = web.response_steps(deed, &mut room);
         if steps.is_empty() && shown(deed) {
-            found.unanswered.push(deed);
+            found.without_response.push(deed);
         }
         let date = |at: usize| entries[at].event.date.as_ref();
         found.pairs.extend(steps.into_iter().filter(|step| shown(deed) || shown(step.to)).map(|step| {
-            let days = Days::between(date(deed), date(step.to));
-            Response { deed, answer: step.to, from: step.from, depth: step.depth, days }
+            let days = ElapsedDays::between(date(deed), date(step.to));
+            ResponsePair {
+                incident: deed,
+                response: step.to,
+                antecedent: step.from,
+                depth: step.depth,
+                elapsed: days,
+            }
         }));
     }
-    found.cut = room == 0;
+    found.truncated = room == 0;
     let is_unprompted = |at: usize| {
         let event = &entries[at].event;
         !answers[at] && is_measure(event.kind) && is_about_dprk(timeline, event)
     };
-    found.unprompted = (0..entries.len()).filter(|&at| shown(at) && is_unprompted(at)).collect();
+    found.without_incident = (0..entries.len()).filter(|&at| shown(at) && is_unprompted(at)).collect();
     found
 }
 
@@ -151,31 +157,32 @@ fn is_about_dprk(timeline: &Timeline, event: &Event) -> bool {
 
 /// One step on the way from a deed to its answers.
 #[derive(Clone, Copy)]
-struct Step {
+struct ResponseStep {
     from: usize,
     to: usize,
     depth: usize,
 }
 
 /// Who goes on from whom, by places, so that the walk from every deed looks no name up.
-struct Web {
+struct ResponseGraph {
     /// For each event, the allies' events that respond to it.
-    responding: Vec<Vec<usize>>,
+    responses: Vec<Vec<usize>>,
     /// For each event, the allies' events that follow it up or implement it.
-    going_on: Vec<Vec<usize>>,
+    follow_ons: Vec<Vec<usize>>,
 }
 
-impl Web {
-    fn new(timeline: &Timeline, sides: &[Side]) -> Self {
+impl ResponseGraph {
+    fn new(timeline: &Timeline, sides: &[ActingSide]) -> Self {
         let count = sides.len();
-        let mut web = Self { responding: vec![Vec::new(); count], going_on: vec![Vec::new(); count] };
-        for (at, entry) in timeline.entries().iter().enumerate().filter(|(at, _)| sides[*at] == Side::Allies)
+        let mut web = Self { responses: vec![Vec::new(); count], follow_ons: vec![Vec::new(); count] };
+        for (at, entry) in
+            timeline.entries().iter().enumerate().filter(|(at, _)| sides[*at] == ActingSide::Allies)
         {
             for link in &entry.event.links {
                 let Some(earlier) = timeline.position(&link.event) else { continue };
                 match link.relation {
-                    Relation::RespondsTo => web.responding[earlier].push(at),
-                    Relation::FollowsUp | Relation::Implements => web.going_on[earlier].push(at),
+                    Relation::RespondsTo => web.responses[earlier].push(at),
+                    Relation::FollowsUp | Relation::Implements => web.follow_ons[earlier].push(at),
                 }
             }
         }
@@ -183,12 +190,12 @@ impl Web {
     }
 
     /// Of each event, whether it answers a deed or goes on from what does.
-    fn all_answers(&self, deeds: impl Iterator<Item = usize>) -> Vec<bool> {
-        let mut answers = vec![false; self.going_on.len()];
-        let mut waiting: Vec<usize> = deeds.flat_map(|deed| self.responding[deed].iter().copied()).collect();
+    fn mark_responses(&self, deeds: impl Iterator<Item = usize>) -> Vec<bool> {
+        let mut answers = vec![false; self.follow_ons.len()];
+        let mut waiting: Vec<usize> = deeds.flat_map(|deed| self.responses[deed].iter().copied()).collect();
         while let Some(at) = waiting.pop() {
             if !std::mem::replace(&mut answers[at], true) {
-                waiting.extend(&self.going_on[at]);
+                waiting.extend(&self.follow_ons[at]);
             }
         }
         answers
@@ -196,10 +203,10 @@ impl Web {
 
     /// The answers to `deed`, each by the shortest way, then put in the order in which they are told. Of those that go on
     /// from another there are at most `room`, which they use up.
-    fn steps(&self, deed: usize, room: &mut usize) -> Vec<Step> {
-        let first = self.responding[deed].iter().map(|&to| Step { from: deed, to, depth: 1 });
-        let mut waiting: VecDeque<Step> = first.collect();
-        let mut reached: Vec<Step> = Vec::new();
+    fn response_steps(&self, deed: usize, room: &mut usize) -> Vec<ResponseStep> {
+        let first = self.responses[deed].iter().map(|&to| ResponseStep { from: deed, to, depth: 1 });
+        let mut waiting: VecDeque<ResponseStep> = first.collect();
+        let mut reached: Vec<ResponseStep> = Vec::new();
         let mut seen: HashSet<usize> = std::iter::once(deed).collect();
         while let Some(step) = waiting.pop_front() {
             if step.depth > 1 && *room == 0 {
@@ -208,17 +215,17 @@ impl Web {
             if seen.insert(step.to) {
                 *room -= usize::from(step.depth > 1);
                 reached.push(step);
-                let next = self.going_on[step.to].iter();
-                waiting.extend(next.map(|&to| Step { from: step.to, to, depth: step.depth + 1 }));
+                let next = self.follow_ons[step.to].iter();
+                waiting.extend(next.map(|&to| ResponseStep { from: step.to, to, depth: step.depth + 1 }));
             }
         }
-        told(deed, reached)
+        order_depth_first(deed, reached)
     }
 }
 
 /// Puts what goes on from a step right behind it, earlier events first.
-fn told(deed: usize, steps: Vec<Step>) -> Vec<Step> {
-    let mut behind: HashMap<usize, Vec<Step>> = HashMap::new();
+fn order_depth_first(deed: usize, steps: Vec<ResponseStep>) -> Vec<ResponseStep> {
+    let mut behind: HashMap<usize, Vec<ResponseStep>> = HashMap::new();
     for step in steps {
         behind.entry(step.from).or_default().push(step);
     }
@@ -238,7 +245,7 @@ fn told(deed: usize, steps: Vec<Step>) -> Vec<Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ActorKind, Layer, Link, Origin};
+    use crate::model::{ActorKind, Link, Origin, StoreLayer};
 
     fn actor(id: &str, country: &str) -> Actor {
         Actor {
@@ -264,26 +271,26 @@ mod tests {
 
     fn timeline(events: Vec<Event>) -> Timeline {
         let actors = vec![actor("thieves", "KP"), actor("bureau", "US"), actor("bank", "KR")];
-        Timeline::new([(Origin::Own, Layer { events, actors, ..Layer::default() })])
+        Timeline::new([(Origin::Own, StoreLayer { events, actors, ..StoreLayer::default() })])
     }
 
     #[test]
     fn whose_deed_an_event_is_follows_from_kind_and_actors() {
-        let table: [(Kind, &[&str], Side); 10] = [
-            (Kind::Incident, &["bank", "thieves"], Side::Dprk),
-            (Kind::Incident, &["bank"], Side::Others),
-            (Kind::Incident, &[], Side::Others),
-            (Kind::Attribution, &["thieves"], Side::Allies),
-            (Kind::Sanction, &["bureau", "thieves"], Side::Allies),
-            (Kind::Statement, &["thieves"], Side::Dprk),
-            (Kind::Statement, &["thieves", "bureau"], Side::Allies),
-            (Kind::Research, &["thieves", "nobody-we-know"], Side::Allies),
-            (Kind::Statement, &[], Side::Allies),
-            (Kind::Exercise, &["bureau", "bank"], Side::Allies),
+        let table: [(Kind, &[&str], ActingSide); 10] = [
+            (Kind::Incident, &["bank", "thieves"], ActingSide::Dprk),
+            (Kind::Incident, &["bank"], ActingSide::Others),
+            (Kind::Incident, &[], ActingSide::Others),
+            (Kind::Attribution, &["thieves"], ActingSide::Allies),
+            (Kind::Sanction, &["bureau", "thieves"], ActingSide::Allies),
+            (Kind::Statement, &["thieves"], ActingSide::Dprk),
+            (Kind::Statement, &["thieves", "bureau"], ActingSide::Allies),
+            (Kind::Research, &["thieves", "nobody-we-know"], ActingSide::Allies),
+            (Kind::Statement, &[], ActingSide::Allies),
+            (Kind::Exercise, &["bureau", "bank"], ActingSide::Allies),
         ];
         for (kind, actors, want) in table {
             let event = event("e", "2022", kind, actors, &[]);
-            assert_eq!(side(&timeline(vec![]), &event), want, "{kind} of {actors:?}");
+            assert_eq!(classify_side(&timeline(vec![]), &event), want, "{kind} of {actors:?}");
         }
     }
 
@@ -309,15 +316,15 @@ mod tests {
         ])
     }
 
-    fn told_as(timeline: &Timeline, found: &Responses) -> Vec<String> {
+    fn told_as(timeline: &Timeline, found: &ResponseOverview) -> Vec<String> {
         let id = |at: usize| timeline.entries()[at].event.id.as_str();
-        let pair = |pair: &Response| {
+        let pair = |pair: &ResponsePair| {
             format!(
                 "{} {} {} from {} {}",
-                id(pair.deed),
-                pair.days,
-                id(pair.answer),
-                id(pair.from),
+                id(pair.incident),
+                pair.elapsed,
+                id(pair.response),
+                id(pair.antecedent),
                 pair.depth
             )
         };
@@ -327,7 +334,7 @@ mod tests {
     #[test]
     fn answers_are_direct_or_go_on_from_one() {
         let timeline = story();
-        let found = responses(&timeline, |_| true);
+        let found = find_responses(&timeline, |_| true);
         let want = [
             "theft +22 d blame from theft 1",
             "theft +70 d talks from blame 2",
@@ -339,8 +346,8 @@ mod tests {
         let ids = |places: &[usize]| {
             places.iter().map(|&at| timeline.entries()[at].event.id.clone()).collect::<Vec<_>>()
         };
-        assert_eq!(ids(&found.unanswered), ["boast", "raid"]);
-        assert_eq!(ids(&found.unprompted), ["warning"]);
+        assert_eq!(ids(&found.without_response), ["boast", "raid"]);
+        assert_eq!(ids(&found.without_incident), ["warning"]);
     }
 
     #[test]
@@ -348,14 +355,17 @@ mod tests {
         let timeline = story();
         let only = |id: &str| {
             let at = timeline.position(id).unwrap();
-            responses(&timeline, |entry| entry == at)
+            find_responses(&timeline, |entry| entry == at)
         };
         assert_eq!(told_as(&timeline, &only("theft")).len(), 4);
         assert_eq!(told_as(&timeline, &only("talks")), ["theft +70 d talks from blame 2"]);
-        assert!(only("talks").unanswered.is_empty() && only("talks").unprompted.is_empty());
+        assert!(only("talks").without_response.is_empty() && only("talks").without_incident.is_empty());
         assert_eq!(
             only("raid"),
-            Responses { unanswered: vec![timeline.position("raid").unwrap()], ..Responses::default() }
+            ResponseOverview {
+                without_response: vec![timeline.position("raid").unwrap()],
+                ..ResponseOverview::default()
+            }
         );
     }
 
@@ -373,7 +383,7 @@ mod tests {
             ),
             event("b", "2022-03", Kind::Sanction, &[], &[(FollowsUp, "a"), (FollowsUp, "gone")]),
         ]);
-        let found = responses(&timeline, |_| true);
+        let found = find_responses(&timeline, |_| true);
         assert_eq!(
             told_as(&timeline, &found),
             ["theft +1..58 d a from theft 1", "theft +29..89 d b from a 2"]
@@ -394,11 +404,11 @@ mod tests {
             let links = [(Relation::FollowsUp, before.as_str())];
             events.push(event(&format!("story-{n}"), "2022-03-01", Kind::Sanction, &["thieves"], &links));
         }
-        let found = responses(&timeline(events), |_| true);
+        let found = find_responses(&timeline(events), |_| true);
         assert_eq!(
-            (found.pairs.len(), found.direct().count(), found.answered()),
-            (MOST + deeds, deeds, deeds)
+            (found.pairs.len(), found.direct_pairs().count(), found.answered_count()),
+            (MAX_FOLLOW_ON_PAIRS + deeds, deeds, deeds)
         );
-        assert!(found.cut && found.unprompted.is_empty() && found.unanswered.is_empty());
+        assert!(found.truncated && found.without_incident.is_empty() && found.without_response.is_empty());
     }
 }

@@ -7,20 +7,20 @@ use super::edtf::Edtf;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Grade {
     /// Nothing speaks against it.
-    Sure,
+    Confident,
     /// It rests on something that could be otherwise.
     Likely,
     /// A person has to look: something is missing, or something else is said as well.
-    Look,
+    Check,
 }
 
 impl Grade {
     /// The word for it on the screen.
-    pub const fn word(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
-            Self::Sure => "sure",
+            Self::Confident => "sure",
             Self::Likely => "likely",
-            Self::Look => "look",
+            Self::Check => "look",
         }
     }
 }
@@ -28,13 +28,13 @@ impl Grade {
 /// A field of a draft, as the review shows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names of the fields")]
-pub enum Part {
+pub enum DraftField {
     Title,
     TitleKo,
-    When,
+    Date,
     Kind,
-    Who,
-    Where,
+    Actors,
+    Place,
     Planned,
     /// The n-th commitment; one behind the last is room for a new one.
     Commitment(usize),
@@ -42,58 +42,58 @@ pub enum Part {
     Link(usize),
     Source,
     /// The stored events that are near.
-    Same,
+    SimilarEvents,
 }
 
-impl Part {
+impl DraftField {
     /// The label before it, at most ten columns.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Title => "Title",
             Self::TitleKo => "한국어",
-            Self::When => "When",
+            Self::Date => "When",
             Self::Kind => "Kind",
-            Self::Who => "Who",
-            Self::Where => "Where",
+            Self::Actors => "Who",
+            Self::Place => "Where",
             Self::Planned => "Planned",
             Self::Commitment(_) => "Commitment",
             Self::Link(_) => "Link",
             Self::Source => "Source",
-            Self::Same => "Same as",
+            Self::SimilarEvents => "Same as",
         }
     }
 
     /// What it is called in a sentence.
-    pub const fn name(self) -> &'static str {
+    pub const fn noun(self) -> &'static str {
         match self {
             Self::Title => "title",
             Self::TitleKo => "Korean title",
-            Self::When => "date",
+            Self::Date => "date",
             Self::Kind => "kind",
-            Self::Who => "actors",
-            Self::Where => "place",
+            Self::Actors => "actors",
+            Self::Place => "place",
             Self::Planned => "plan",
             Self::Commitment(_) => "commitment",
             Self::Link(_) => "link",
             Self::Source => "publication date",
-            Self::Same => "near events",
+            Self::SimilarEvents => "near events",
         }
     }
 }
 
 /// One field of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct FieldReview {
     /// Which.
-    pub part: Part,
+    pub field: DraftField,
     /// Its value as shown; empty where there is none.
     pub text: String,
     /// Its value as a person types it.
-    pub typed: String,
+    pub input: String,
     /// How sure it is; `None` where there is nothing to be sure of.
     pub grade: Option<Grade>,
     /// How it was reached, why it has that grade, what would settle it. One sentence each.
-    pub why: Vec<String>,
+    pub reasons: Vec<String>,
 }
 
 /// Words of an article that fields rest on, with a sentence before and behind.
@@ -106,59 +106,59 @@ pub struct Passage {
     /// The sentence behind.
     pub after: String,
     /// Numbers of the characters of `words` that name the date or an actor, in order.
-    pub marked: Vec<usize>,
+    pub highlighted: Vec<usize>,
     /// What rests on them, as `when, who, kind`.
-    pub rests: String,
+    pub supports: String,
     /// Whether it says otherwise than the draft.
-    pub rival: bool,
+    pub is_conflicting: bool,
 }
 
 /// A draft, laid out for review.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct DraftReview {
     /// The draft's id.
     pub id: String,
     /// Id of the source that brought it.
     pub source: Option<String>,
     /// Its fields, from top to bottom.
-    pub rows: Vec<Row>,
+    pub fields: Vec<FieldReview>,
     /// Dates to choose from with a number key, the present one first.
-    pub choices: Vec<Edtf>,
+    pub date_choices: Vec<Edtf>,
     /// Ids of the events it may be the same as, the nearest first.
-    pub near: Vec<String>,
+    pub similar: Vec<String>,
     /// The words it rests on.
     pub evidence: Vec<Passage>,
 }
 
-impl Sheet {
+impl DraftReview {
     /// How many fields have this grade.
-    pub fn count(&self, grade: Grade) -> usize {
-        self.rows.iter().filter(|row| row.grade == Some(grade)).count()
+    pub fn count_graded(&self, grade: Grade) -> usize {
+        self.fields.iter().filter(|row| row.grade == Some(grade)).count()
     }
 
     /// The first field to look at; where there is none, the first.
-    pub fn first_look(&self) -> usize {
-        self.rows.iter().position(|row| row.grade == Some(Grade::Look)).unwrap_or(0)
+    pub fn first_to_check(&self) -> usize {
+        self.fields.iter().position(|row| row.grade == Some(Grade::Check)).unwrap_or(0)
     }
 }
 
 /// What a merge does with one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum MergeChoice {
     /// The event keeps what it has.
     Keep,
     /// What the draft says stands beside it, as what another source says.
-    Account,
+    RecordConflict,
     /// The event takes what the draft says; lists take what they do not have yet.
     Replace,
 }
 
-impl Choice {
+impl MergeChoice {
     /// The word for it on the screen.
-    pub const fn word(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Keep => "keep",
-            Self::Account => "second account",
+            Self::RecordConflict => "second account",
             Self::Replace => "replace",
         }
     }
@@ -166,24 +166,24 @@ impl Choice {
 
 /// One field of a draft beside that of the event it is merged into.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Side {
+pub struct MergeField {
     /// The field's name in the store, as `date`.
     pub field: &'static str,
     /// What the event has.
-    pub ours: String,
+    pub current: String,
     /// What the draft says.
-    pub theirs: String,
+    pub proposed: String,
     /// Whether it can stand beside what the event has.
-    pub account: bool,
+    pub can_conflict: bool,
     /// Whether the draft's values are added to those of the event.
-    pub adds: bool,
+    pub appends: bool,
     /// What is done with it unless the person says otherwise.
-    pub choice: Choice,
+    pub choice: MergeChoice,
 }
 
 /// A draft beside the event it is merged into.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sides {
+pub struct MergePreview {
     /// The draft's id.
     pub draft: String,
     /// The event's id.
@@ -191,5 +191,5 @@ pub struct Sides {
     /// Whether the event is a built-in one, of which a replaced field makes a copy.
     pub bundled: bool,
     /// The fields in which they differ.
-    pub rows: Vec<Side>,
+    pub fields: Vec<MergeField>,
 }

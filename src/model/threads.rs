@@ -1,7 +1,7 @@
 //! Threads: what an event goes back to, and what came of it, as trees of links. Never loses its way: an event is told
 //! in full once, also where the links of a broken store run in a circle.
 
-use super::days::Days;
+use super::elapsed_days::ElapsedDays;
 use super::event::Relation;
 use super::timeline::Timeline;
 use std::cmp::Reverse;
@@ -9,86 +9,86 @@ use std::collections::HashSet;
 
 /// Where a knot lies, seen from the event the thread was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Way {
+pub enum LinkDirection {
     /// The event itself.
-    Here,
+    Root,
     /// What it goes back to.
-    Back,
+    Antecedent,
     /// What came of it.
-    On,
+    Descendant,
 }
 
 /// An event on a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Knot {
+pub struct ThreadNode {
     /// Where it stands in the timeline's entries.
     pub entry: usize,
     /// Links between it and the event the thread was asked for; 0 is that event.
     pub depth: usize,
     /// Which way it lies.
-    pub way: Way,
+    pub direction: LinkDirection,
     /// How it is linked to the knot it hangs on, as the later of the two states it; `None` for the event itself.
     pub relation: Option<Relation>,
     /// From the knot it hangs on to it, so mostly negative on the way back.
-    pub days: Days,
+    pub elapsed: ElapsedDays,
     /// Whether it is told further up, with all that hangs on it.
-    pub told: bool,
+    pub is_repeat: bool,
 }
 
 /// The thread of the event `id`: the event itself, then what it goes back to, then what came of it. Each is a tree in
 /// the order of a walk, what hangs on a knot right behind it, earlier events first. An event that hangs on several is
 /// told at the first; later only its name stands. Empty where the timeline lacks `id`.
-pub fn thread(timeline: &Timeline, id: &str) -> Vec<Knot> {
+pub fn build_thread(timeline: &Timeline, id: &str) -> Vec<ThreadNode> {
     let Some(entry) = timeline.position(id) else { return Vec::new() };
-    let here = Knot {
+    let here = ThreadNode {
         entry,
         depth: 0,
-        way: Way::Here,
+        direction: LinkDirection::Root,
         relation: None,
-        days: Days::between(None, None),
-        told: false,
+        elapsed: ElapsedDays::between(None, None),
+        is_repeat: false,
     };
     let mut knots = vec![here];
-    for way in [Way::Back, Way::On] {
-        walk(timeline, Knot { way, ..here }, &mut knots);
+    for way in [LinkDirection::Antecedent, LinkDirection::Descendant] {
+        append_tree(timeline, ThreadNode { direction: way, ..here }, &mut knots);
     }
     knots
 }
 
 /// Appends the tree that hangs on `root`, without the root. No recursion: a chain may be as long as the store.
-fn walk(timeline: &Timeline, root: Knot, knots: &mut Vec<Knot>) {
+fn append_tree(timeline: &Timeline, root: ThreadNode, knots: &mut Vec<ThreadNode>) {
     let mut told: HashSet<usize> = std::iter::once(root.entry).collect();
-    let mut waiting = hanging(timeline, &root);
+    let mut waiting = child_nodes(timeline, &root);
     while let Some(mut knot) = waiting.pop() {
-        knot.told = !told.insert(knot.entry);
-        if !knot.told {
-            waiting.extend(hanging(timeline, &knot));
+        knot.is_repeat = !told.insert(knot.entry);
+        if !knot.is_repeat {
+            waiting.extend(child_nodes(timeline, &knot));
         }
         knots.push(knot);
     }
 }
 
 /// What hangs on a knot the way it goes, the latest first, so that the earliest is taken from the end.
-fn hanging(timeline: &Timeline, knot: &Knot) -> Vec<Knot> {
+fn child_nodes(timeline: &Timeline, knot: &ThreadNode) -> Vec<ThreadNode> {
     let event = &timeline.entries()[knot.entry].event;
-    let mut links: Vec<(usize, Relation)> = match knot.way {
-        Way::Back => {
+    let mut links: Vec<(usize, Relation)> = match knot.direction {
+        LinkDirection::Antecedent => {
             let links = event.links.iter();
             links.filter_map(|link| Some((timeline.position(&link.event)?, link.relation))).collect()
         }
-        Way::On | Way::Here => {
-            let links = timeline.followers(&event.id).iter();
+        LinkDirection::Descendant | LinkDirection::Root => {
+            let links = timeline.backlinks(&event.id).iter();
             links.filter_map(|(relation, id)| Some((timeline.position(id)?, *relation))).collect()
         }
     };
     links.sort_by_key(|(entry, _)| Reverse(*entry));
     let date = |at: usize| timeline.entries()[at].event.date.as_ref();
-    let knots = links.into_iter().map(|(entry, relation)| Knot {
+    let knots = links.into_iter().map(|(entry, relation)| ThreadNode {
         entry,
         depth: knot.depth + 1,
         relation: Some(relation),
-        days: Days::between(date(knot.entry), date(entry)),
-        told: false,
+        elapsed: ElapsedDays::between(date(knot.entry), date(entry)),
+        is_repeat: false,
         ..*knot
     });
     knots.collect()
@@ -97,7 +97,7 @@ fn hanging(timeline: &Timeline, knot: &Knot) -> Vec<Knot> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, Kind, Layer, Link, Origin};
+    use crate::model::{Event, Kind, Link, Origin, StoreLayer};
     use Relation::{FollowsUp, Implements, RespondsTo};
 
     /// An event's id, its date and its links.
@@ -109,19 +109,23 @@ mod tests {
             links: links.iter().map(|(relation, event)| Link::new(*relation, *event)).collect(),
             ..Event::new(*id, Kind::Dialogue, *id)
         });
-        Timeline::new([(Origin::Own, Layer { events: events.collect(), ..Layer::default() })])
+        Timeline::new([(Origin::Own, StoreLayer { events: events.collect(), ..StoreLayer::default() })])
     }
 
     fn told(timeline: &Timeline, id: &str) -> Vec<String> {
-        let line = |knot: &Knot| {
+        let line = |knot: &ThreadNode| {
             let id = &timeline.entries()[knot.entry].event.id;
             let indent = " ".repeat(knot.depth);
             let Some(relation) = knot.relation else { return id.clone() };
-            let words = if knot.way == Way::Back { relation.forward() } else { relation.backward() };
-            let told = if knot.told { " (told)" } else { "" };
-            format!("{indent}{words} {id} {}{told}", knot.days)
+            let words = if knot.direction == LinkDirection::Antecedent {
+                relation.forward_label()
+            } else {
+                relation.backward_label()
+            };
+            let told = if knot.is_repeat { " (told)" } else { "" };
+            format!("{indent}{words} {id} {}{told}", knot.elapsed)
         };
-        thread(timeline, id).iter().map(line).collect()
+        build_thread(timeline, id).iter().map(line).collect()
     }
 
     #[test]
@@ -155,7 +159,7 @@ mod tests {
             "   follows up talks -60..-30 d (told)",
         ];
         assert_eq!(told(&timeline, "report"), want);
-        assert!(thread(&timeline, "nothing").is_empty());
+        assert!(build_thread(&timeline, "nothing").is_empty());
     }
 
     #[test]
@@ -165,16 +169,28 @@ mod tests {
             ("b", "2022", &[(FollowsUp, "a")]),
             ("c", "2022", &[(FollowsUp, "b")]),
         ]);
-        let knots = thread(&circle, "a");
-        assert_eq!(knots.iter().filter(|knot| knot.way == Way::Back && !knot.told).count(), 2);
-        assert_eq!(knots.iter().filter(|knot| knot.way == Way::On && !knot.told).count(), 2);
+        let knots = build_thread(&circle, "a");
+        assert_eq!(
+            knots
+                .iter()
+                .filter(|knot| knot.direction == LinkDirection::Antecedent && !knot.is_repeat)
+                .count(),
+            2
+        );
+        assert_eq!(
+            knots
+                .iter()
+                .filter(|knot| knot.direction == LinkDirection::Descendant && !knot.is_repeat)
+                .count(),
+            2
+        );
         let count = 20_000;
         let events = (0..count).map(|n| Event {
             links: if n == 0 { Vec::new() } else { vec![Link::new(FollowsUp, format!("e{:05}", n - 1))] },
             ..Event::new(format!("e{n:05}"), Kind::Dialogue, "")
         });
-        let layer = Layer { events: events.collect(), ..Layer::default() };
-        let knots = thread(&Timeline::new([(Origin::Own, layer)]), "e00000");
+        let layer = StoreLayer { events: events.collect(), ..StoreLayer::default() };
+        let knots = build_thread(&Timeline::new([(Origin::Own, layer)]), "e00000");
         assert_eq!((knots.len(), knots[count - 1].depth), (count, count - 1));
     }
 }

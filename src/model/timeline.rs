@@ -3,7 +3,7 @@
 
 use super::actor::Actor;
 use super::edtf::Edtf;
-use super::event::{Account, Commitment, Event, EventSource, PromiseState, Relation, Source};
+use super::event::{Commitment, CommitmentStatus, Conflict, Event, EventSource, Relation, Source};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 /// The rows of one or more store files, as they stand there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "one field a table of the store, named by its rows")]
-pub struct Layer {
+pub struct StoreLayer {
     pub schema: Option<u64>,
     #[serde(default, rename = "event")]
     pub events: Vec<Event>,
@@ -20,9 +20,9 @@ pub struct Layer {
     #[serde(default, rename = "actor")]
     pub actors: Vec<Actor>,
     #[serde(default, rename = "attach")]
-    pub attaches: Vec<Attach>,
+    pub attachments: Vec<Attachment>,
     #[serde(default, rename = "account")]
-    pub accounts: Vec<AddedAccount>,
+    pub conflicts: Vec<AddedConflict>,
     #[serde(default, rename = "note")]
     pub notes: Vec<Note>,
     #[serde(default, rename = "mark")]
@@ -34,7 +34,7 @@ pub struct Layer {
 /// A further source for an event of a lower layer, without freezing that event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "said above")]
-pub struct Attach {
+pub struct Attachment {
     pub event: String,
     pub source: String,
 }
@@ -43,7 +43,7 @@ pub struct Attach {
 /// [`Account`] are written out: flattened, keys that nobody reads would be hidden from `check`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the event, and the fields of its account")]
-pub struct AddedAccount {
+pub struct AddedConflict {
     pub event: String,
     pub field: String,
     pub value: String,
@@ -53,16 +53,16 @@ pub struct AddedAccount {
     pub note: Option<String>,
 }
 
-impl AddedAccount {
+impl AddedConflict {
     /// A row that gives `event` this account.
-    pub fn new(event: impl Into<String>, account: Account) -> Self {
-        let Account { field, value, source, note } = account;
+    pub fn new(event: impl Into<String>, account: Conflict) -> Self {
+        let Conflict { field, value, source, note } = account;
         Self { event: event.into(), field, value, source, note }
     }
 
-    fn account(self) -> Account {
+    fn into_conflict(self) -> Conflict {
         let Self { event: _, field, value, source, note } = self;
-        Account { field, value, source, note }
+        Conflict { field, value, source, note }
     }
 }
 
@@ -92,13 +92,13 @@ pub enum Origin {
 
 /// An event with what the layers above it add.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct TimelineEntry {
     /// The event; attached sources are among its sources.
     pub event: Event,
     /// How many sources at the end of the event's list come from `[[attach]]` rows, not from the event itself.
-    pub attached: usize,
+    pub attached_sources: usize,
     /// How many accounts at the end of the event's list come from `[[account]]` rows of their own.
-    pub accounts_added: usize,
+    pub added_conflicts: usize,
     /// The layer the event itself stands in.
     pub origin: Origin,
     /// Whether the person marked it.
@@ -107,12 +107,12 @@ pub struct Entry {
     pub notes: Vec<String>,
 }
 
-impl Entry {
+impl TimelineEntry {
     /// The event as its own row says it, without what other rows add to it.
     pub fn own_event(&self) -> Event {
         let mut event = self.event.clone();
-        event.accounts.truncate(event.accounts.len() - self.accounts_added);
-        event.sources.truncate(event.sources.len() - self.attached);
+        event.conflicts.truncate(event.conflicts.len() - self.added_conflicts);
+        event.sources.truncate(event.sources.len() - self.attached_sources);
         event
     }
 }
@@ -120,67 +120,67 @@ impl Entry {
 /// All events in order, with their sources and actors.
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
-    entries: Vec<Entry>,
+    entries: Vec<TimelineEntry>,
     by_id: HashMap<String, usize>,
     sources: Vec<Source>,
     source_by_id: HashMap<String, usize>,
     actors: Vec<Actor>,
     actor_by_id: HashMap<String, usize>,
     /// For each event, the later events linked to it.
-    followers: HashMap<String, Vec<(Relation, String)>>,
+    backlinks: HashMap<String, Vec<(Relation, String)>>,
     /// Counted once: the screen asks with every frame.
-    drafts: usize,
-    years: Option<(i32, i32)>,
+    draft_count: usize,
+    year_range: Option<(i32, i32)>,
 }
 
 impl Timeline {
     /// Lays the layers over one another, lowest first. A row with the id of a lower layer's row replaces it; within
     /// one layer the first row of an id counts.
-    pub fn new(layers: impl IntoIterator<Item = (Origin, Layer)>) -> Self {
+    pub fn new(layers: impl IntoIterator<Item = (Origin, StoreLayer)>) -> Self {
         let mut timeline = Self::default();
-        let mut added = Layer::default();
+        let mut added = StoreLayer::default();
         for (origin, layer) in layers {
-            timeline.lay(origin, layer, &mut added);
+            timeline.add_layer(origin, layer, &mut added);
         }
-        timeline.add(added);
-        timeline.arrange();
+        timeline.apply_additions(added);
+        timeline.sort_and_index();
         timeline
     }
 
-    fn lay(&mut self, origin: Origin, layer: Layer, added: &mut Layer) {
-        place(&mut self.sources, &mut self.source_by_id, layer.sources, |source| &source.id);
-        place(&mut self.actors, &mut self.actor_by_id, layer.actors, |actor| &actor.id);
-        let entries = layer.events.into_iter().map(|event| Entry {
+    fn add_layer(&mut self, origin: Origin, layer: StoreLayer, added: &mut StoreLayer) {
+        overlay_rows(&mut self.sources, &mut self.source_by_id, layer.sources, |source| &source.id);
+        overlay_rows(&mut self.actors, &mut self.actor_by_id, layer.actors, |actor| &actor.id);
+        let entries = layer.events.into_iter().map(|event| TimelineEntry {
             event,
-            attached: 0,
-            accounts_added: 0,
+            attached_sources: 0,
+            added_conflicts: 0,
             origin,
             marked: false,
             notes: Vec::new(),
         });
-        place(&mut self.entries, &mut self.by_id, entries, |entry| &entry.event.id);
-        added.attaches.extend(layer.attaches);
-        added.accounts.extend(layer.accounts);
+        overlay_rows(&mut self.entries, &mut self.by_id, entries, |entry| &entry.event.id);
+        added.attachments.extend(layer.attachments);
+        added.conflicts.extend(layer.conflicts);
         added.notes.extend(layer.notes);
         added.marks.extend(layer.marks);
         added.hides.extend(layer.hides);
     }
 
-    fn add(&mut self, added: Layer) {
-        for Attach { event, source } in added.attaches {
+    fn apply_additions(&mut self, added: StoreLayer) {
+        for Attachment { event, source } in added.attachments {
             if let Some(entry) = self.entry_mut(&event)
                 && !entry.event.sources.iter().any(|have| have.source == source)
             {
                 entry.event.sources.push(EventSource { source, quote: None });
-                entry.attached += 1;
+                entry.attached_sources += 1;
             }
         }
-        for row in added.accounts {
+        for row in added.conflicts {
             if let Some(entry) = self.entry_mut(&row.event) {
-                let account = row.account();
-                if !entry.event.accounts.contains(&account) {
-                    entry.event.accounts.push(account);
-                    entry.accounts_added += 1;
+                let account = row.into_conflict();
+                if !entry.event.conflicts.contains(&account) {
+                    entry.event.conflicts.push(account);
+                    entry.added_conflicts += 1;
                 }
             }
         }
@@ -199,31 +199,31 @@ impl Timeline {
     }
 
     /// Puts the events in order: by date as `Edtf` orders it, then by id; what has no date comes last.
-    fn arrange(&mut self) {
+    fn sort_and_index(&mut self) {
         self.entries.sort_by(|a, b| {
             let (a, b) = (&a.event, &b.event);
             (a.date.is_none(), &a.date, &a.id).cmp(&(b.date.is_none(), &b.date, &b.id))
         });
-        self.drafts = self.entries.iter().filter(|entry| entry.event.is_draft()).count();
+        self.draft_count = self.entries.iter().filter(|entry| entry.event.is_draft()).count();
         let dates = || self.entries.iter().filter_map(|entry| entry.event.date.as_ref());
         let ends = (dates().filter_map(Edtf::first_year).min(), dates().filter_map(Edtf::last_year).max());
-        self.years = ends.0.zip(ends.1);
+        self.year_range = ends.0.zip(ends.1);
         self.by_id =
             self.entries.iter().enumerate().map(|(at, entry)| (entry.event.id.clone(), at)).collect();
         for entry in &self.entries {
             for link in &entry.event.links {
                 let row = (link.relation, entry.event.id.clone());
-                self.followers.entry(link.event.clone()).or_default().push(row);
+                self.backlinks.entry(link.event.clone()).or_default().push(row);
             }
         }
     }
 
-    fn entry_mut(&mut self, id: &str) -> Option<&mut Entry> {
+    fn entry_mut(&mut self, id: &str) -> Option<&mut TimelineEntry> {
         self.by_id.get(id).and_then(|&at| self.entries.get_mut(at))
     }
 
     /// Every event in order.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[TimelineEntry] {
         &self.entries
     }
 
@@ -233,7 +233,7 @@ impl Timeline {
     }
 
     /// The event `id`.
-    pub fn get(&self, id: &str) -> Option<&Entry> {
+    pub fn get(&self, id: &str) -> Option<&TimelineEntry> {
         self.position(id).map(|at| &self.entries[at])
     }
 
@@ -258,12 +258,12 @@ impl Timeline {
     }
 
     /// The later events that link to `id`, in order, each with the relation as the later one states it.
-    pub fn followers(&self, id: &str) -> &[(Relation, String)] {
-        self.followers.get(id).map_or(&[], Vec::as_slice)
+    pub fn backlinks(&self, id: &str) -> &[(Relation, String)] {
+        self.backlinks.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Sources of an event that are witnesses of their own, and those that copy another: `(2, 1)`.
-    pub fn witnesses(&self, event: &Event) -> (usize, usize) {
+    pub fn count_sources(&self, event: &Event) -> (usize, usize) {
         let copies = event
             .sources
             .iter()
@@ -273,41 +273,41 @@ impl Timeline {
     }
 
     /// What became of a promise on the day `today`, and when it was due, as `kept late, due 2015`.
-    pub fn promise_in_words(&self, promise: &Commitment, today: NaiveDate) -> String {
-        let state = match promise.state(today) {
-            PromiseState::Open => "open",
-            PromiseState::Overdue => "overdue",
-            PromiseState::Kept if self.is_kept_late(promise) => "kept late",
-            PromiseState::Kept => "kept",
+    pub fn describe_commitment(&self, promise: &Commitment, today: NaiveDate) -> String {
+        let state = match promise.status(today) {
+            CommitmentStatus::Open => "open",
+            CommitmentStatus::Overdue => "overdue",
+            CommitmentStatus::Fulfilled if self.is_fulfilled_late(promise) => "kept late",
+            CommitmentStatus::Fulfilled => "kept",
         };
         promise.due.as_ref().map_or_else(|| state.to_owned(), |due| format!("{state}, due {due}"))
     }
 
     /// Whether the first event that keeps a promise certainly came after the last day it was due.
-    pub fn is_kept_late(&self, promise: &Commitment) -> bool {
-        let Some(due) = promise.due.as_ref().filter(|due| due.is_sure()) else { return false };
+    pub fn is_fulfilled_late(&self, promise: &Commitment) -> bool {
+        let Some(due) = promise.due.as_ref().filter(|due| due.is_certain()) else { return false };
         // One whose day nobody knows for certain may have come in time.
         let late = |id: &String| {
             let date = self.get(id).and_then(|entry| entry.event.date.as_ref());
-            date.is_some_and(|date| date.is_sure() && date.earliest() > due.latest())
+            date.is_some_and(|date| date.is_certain() && date.earliest() > due.latest())
         };
         !promise.kept_by.is_empty() && promise.kept_by.iter().all(late)
     }
 
     /// How many events wait for a decision.
-    pub const fn drafts(&self) -> usize {
-        self.drafts
+    pub const fn draft_count(&self) -> usize {
+        self.draft_count
     }
 
     /// First and last year that an event certainly touches; `None` where no event has a bounded date.
-    pub const fn years(&self) -> Option<(i32, i32)> {
-        self.years
+    pub const fn year_range(&self) -> Option<(i32, i32)> {
+        self.year_range
     }
 }
 
 /// Adds `rows` to `have`; a row whose id is there from a lower layer takes its place, a second one of this layer
 /// is left out.
-fn place<T>(
+fn overlay_rows<T>(
     have: &mut Vec<T>,
     by_id: &mut HashMap<String, usize>,
     rows: impl IntoIterator<Item = T>,
@@ -336,8 +336,8 @@ mod tests {
         Event { date: date.parse().ok(), ..Event::new(id, Kind::Mou, id) }
     }
 
-    fn layer(events: Vec<Event>) -> Layer {
-        Layer { events, ..Layer::default() }
+    fn layer(events: Vec<Event>) -> StoreLayer {
+        StoreLayer { events, ..StoreLayer::default() }
     }
 
     fn ids(timeline: &Timeline) -> Vec<&str> {
@@ -361,14 +361,14 @@ mod tests {
     #[test]
     fn an_own_event_replaces_the_bundled_one_and_rows_add_to_it() {
         let mut own = layer(vec![event("mou", "2022-08-19")]);
-        let said = Account {
+        let said = Conflict {
             field: "date".into(),
             value: "2022-05-22".into(),
             source: Some("herald".into()),
             note: None,
         };
-        own.attaches = vec![Attach { event: "summit".into(), source: "herald".into() }];
-        own.accounts = vec![AddedAccount::new("summit", said.clone())];
+        own.attachments = vec![Attachment { event: "summit".into(), source: "herald".into() }];
+        own.conflicts = vec![AddedConflict::new("summit", said.clone())];
         own.notes = vec![Note { event: "summit".into(), text: "look".into() }];
         own.marks = vec![EventRef { event: "mou".into() }];
         own.hides = vec![EventRef { event: "gone".into() }];
@@ -382,8 +382,8 @@ mod tests {
         let summit = timeline.get("summit").unwrap();
         assert_eq!((summit.origin, summit.notes.len()), (Origin::Bundled, 1));
         assert_eq!(summit.event.sources[0].source, "herald");
-        assert_eq!(summit.event.accounts, [said]);
-        assert!(summit.own_event().sources.is_empty() && summit.own_event().accounts.is_empty());
+        assert_eq!(summit.event.conflicts, [said]);
+        assert!(summit.own_event().sources.is_empty() && summit.own_event().conflicts.is_empty());
     }
 
     #[test]
@@ -391,7 +391,7 @@ mod tests {
         let mut mou = event("mou", "2022-08-18");
         mou.links = vec![Link::new(Relation::Implements, "summit")];
         let timeline = Timeline::new([(Origin::Own, layer(vec![mou, event("summit", "2022-05-21")]))]);
-        assert_eq!(timeline.followers("summit"), [(Relation::Implements, "mou".to_owned())]);
-        assert_eq!(timeline.years(), Some((2022, 2022)));
+        assert_eq!(timeline.backlinks("summit"), [(Relation::Implements, "mou".to_owned())]);
+        assert_eq!(timeline.year_range(), Some((2022, 2022)));
     }
 }

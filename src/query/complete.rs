@@ -1,17 +1,17 @@
 //! What a filter that is being typed may become at its caret: names of fields, and the values that events have. Never
 //! changes the line.
 
-use super::fields::ROWS;
-use super::fuzzy::{Needle, Text};
-use super::offers::Offer;
-use super::parts::Manner;
-use super::split::{Part, Typed, split};
+use super::fields::FIELDS;
+use super::fuzzy::{FoldedText, Needle};
+use super::parts::MatchMode;
+use super::suggestions::SuggestedValue;
+use super::tokenizer::{FilterToken, TermToken, tokenize};
 use crate::model::Timeline;
 use crate::text::{clean_line, fold, hangul};
 use std::cmp::Reverse;
 
 /// The most that is offered.
-const MOST: usize = 50;
+const MAX_CANDIDATES: usize = 50;
 
 /// What can stand at the caret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +21,12 @@ pub struct Completion {
     /// The character behind the last that it replaces.
     pub end: usize,
     /// Best first; at least one, at most 50.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<CompletionCandidate>,
 }
 
 /// One thing that can stand there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
+pub struct CompletionCandidate {
     /// What is put into the line; a value with spaces comes in quotes.
     pub text: String,
     /// A few words about it.
@@ -38,53 +38,57 @@ pub struct Candidate {
 pub fn complete(text: &str, caret: usize, timeline: &Timeline) -> Option<Completion> {
     let letters: Vec<char> = text.chars().collect();
     let caret = caret.min(letters.len());
-    let parts = split(text);
+    let parts = tokenize(text);
     let term = parts.iter().find_map(|part| match part {
-        Part::Term(typed) if typed.start <= caret && caret <= typed.end => Some(typed),
+        FilterToken::Term(typed) if typed.start <= caret && caret <= typed.end => Some(typed),
         _ => None,
     });
     let typed = |start: usize| -> String { letters[start.min(caret)..caret].iter().collect() };
     let (start, end, candidates) = match term {
-        None => (caret, caret, names("")),
-        Some(Typed { head: Some(head), .. }) if caret < head.end => {
-            (head.start, head.end, if caret < head.start { Vec::new() } else { names(&typed(head.start)) })
-        }
-        Some(term @ Typed { head: Some(head), .. }) => {
-            let piece = term.pieces.iter().rfind(|piece| piece.start <= caret)?;
-            let row = ROWS.iter().find(|row| row.name == fold(&head.name))?;
-            (piece.start, piece.end, values((row.offers)(timeline), &typed(piece.start)))
+        None => (caret, caret, field_candidates("")),
+        Some(TermToken { field: Some(head), .. }) if caret < head.end => (
+            head.start,
+            head.end,
+            if caret < head.start { Vec::new() } else { field_candidates(&typed(head.start)) },
+        ),
+        Some(term @ TermToken { field: Some(head), .. }) => {
+            let piece = term.values.iter().rfind(|piece| piece.start <= caret)?;
+            let row = FIELDS.iter().find(|row| row.name == fold(&head.name))?;
+            (piece.start, piece.end, value_candidates((row.suggest)(timeline), &typed(piece.start)))
         }
         Some(term) => {
-            let piece = term.pieces.first().filter(|piece| !piece.quoted && piece.start <= caret)?;
-            (piece.start, piece.end, names(&typed(piece.start)))
+            let piece = term.values.first().filter(|piece| !piece.quoted && piece.start <= caret)?;
+            (piece.start, piece.end, field_candidates(&typed(piece.start)))
         }
     };
     (!candidates.is_empty()).then_some(Completion { start, end, candidates })
 }
 
 /// The fields that begin so; also where the Korean layout was on.
-fn names(typed: &str) -> Vec<Candidate> {
-    let typed = fold(&hangul::latin_of(typed));
-    let rows = ROWS.iter().filter(|row| row.name.starts_with(&typed));
-    rows.map(|row| Candidate { text: format!("{}:", row.name), about: row.about.to_owned() }).collect()
+fn field_candidates(typed: &str) -> Vec<CompletionCandidate> {
+    let typed = fold(&hangul::to_latin_keys(typed));
+    let rows = FIELDS.iter().filter(|row| row.name.starts_with(&typed));
+    rows.map(|row| CompletionCandidate { text: format!("{}:", row.name), about: row.about.to_owned() })
+        .collect()
 }
 
 /// The values that may be meant: without a letter all, else the better they fit the earlier.
-fn values(offers: Vec<Offer>, typed: &str) -> Vec<Candidate> {
+fn value_candidates(offers: Vec<SuggestedValue>, typed: &str) -> Vec<CompletionCandidate> {
     let typed = typed.trim_start_matches(|c| fold(&String::from(c)) == "\"");
-    let word = fold(&hangul::needle(&clean_line(typed)));
-    let mut ranked: Vec<(i64, Offer)> = Vec::new();
+    let word = fold(&hangul::normalize_needle(&clean_line(typed)));
+    let mut ranked: Vec<(i64, SuggestedValue)> = Vec::new();
     let needle = (!word.is_empty()).then(|| Needle::new(&word));
     for offer in offers {
         let Some(needle) = &needle else {
             ranked.push((0, offer));
             continue;
         };
-        let names = std::iter::once(&offer.text).chain(&offer.names);
+        let names = std::iter::once(&offer.text).chain(&offer.search_names);
         let fits = names.filter_map(|name| {
             let begins = fold(name).starts_with(&word);
             // What begins so comes before what holds such a word somewhere, and that before a likeness.
-            let rank = if begins { 9 } else { Text::new(name).find(needle, Manner::Fuzzy)?.score / 1000 };
+            let rank =
+                if begins { 9 } else { FoldedText::new(name).find(needle, MatchMode::Fuzzy)?.score / 1000 };
             Some(rank)
         });
         if let Some(rank) = fits.max() {
@@ -93,13 +97,13 @@ fn values(offers: Vec<Offer>, typed: &str) -> Vec<Candidate> {
     }
     ranked.sort_by_key(|(rank, _)| Reverse(*rank));
     let candidates = ranked.into_iter().filter_map(|(_, offer)| {
-        Some(Candidate { text: quoted(&offer.text)?, about: clean_line(&offer.about) })
+        Some(CompletionCandidate { text: quote_value(&offer.text)?, about: clean_line(&offer.about) })
     });
-    candidates.take(MOST).collect()
+    candidates.take(MAX_CANDIDATES).collect()
 }
 
 /// The value as it has to be written. `None` where no quotes can hold it.
-fn quoted(value: &str) -> Option<String> {
+fn quote_value(value: &str) -> Option<String> {
     let value = clean_line(value);
     let folded = fold(&value);
     if folded.contains('"') {
@@ -113,7 +117,7 @@ fn quoted(value: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, ActorKind, Event, EventSource, Kind, Layer, Origin, Source};
+    use crate::model::{Actor, ActorKind, Event, EventSource, Kind, Origin, Source, StoreLayer};
     use crate::query::help;
 
     fn timeline() -> Timeline {
@@ -148,7 +152,10 @@ mod tests {
             event("memo", "../2024", Kind::Mou, &["river"]),
         ];
         let post = Source { id: "post".into(), publisher: Some("The Post".into()), ..Source::default() };
-        Timeline::new([(Origin::Own, Layer { events, actors, sources: vec![post], ..Layer::default() })])
+        Timeline::new([(
+            Origin::Own,
+            StoreLayer { events, actors, sources: vec![post], ..StoreLayer::default() },
+        )])
     }
 
     /// What is offered where the caret (`^` in the text) stands: the range, and the candidates.
@@ -220,12 +227,12 @@ mod tests {
 
     #[test]
     fn help_names_every_field_by_something_that_can_be_typed() {
-        for row in ROWS {
+        for row in FIELDS {
             let (syntax, _) = help().iter().find(|(syntax, _)| syntax.starts_with(row.name)).unwrap();
             assert!(syntax.starts_with(&format!("{}:", row.name)), "{syntax}");
         }
-        for quality in super::super::fields::QUALITIES {
-            let (field, word) = quality.written();
+        for quality in super::super::fields::PROPERTIES {
+            let (field, word) = quality.field_and_word();
             let (_, about) =
                 help().iter().find(|(syntax, _)| syntax.starts_with(&format!("{field}:"))).unwrap();
             assert!(about.split([',', ';', ' ']).any(|said| said == word), "{field}:{word}");
@@ -247,7 +254,7 @@ mod tests {
             let letters = text.chars().count();
             if let Some(found) = complete(&text, caret, &timeline()) {
                 proptest::prop_assert!(found.start <= found.end && found.end <= letters);
-                proptest::prop_assert!(!found.candidates.is_empty() && found.candidates.len() <= MOST);
+                proptest::prop_assert!(!found.candidates.is_empty() && found.candidates.len() <= MAX_CANDIDATES);
             }
         }
     }

@@ -1,15 +1,18 @@
 //! THE table of the filter language: its signs, its fields, what `has:` and `is:` can ask. Parser, errors, completion
 //! and help all read it. Never looks at where in the line a value stands.
 
-use super::offers::{Offer, actors, countries, kinds, offer, present_years, publishers, tally};
-use super::parts::{Days, Place, Test, Wrong};
-use super::values::{Value, choose, days, near, text, years};
-use crate::model::{Edtf, Entry, Kind, Origin, PromiseState, Scope, Timeline};
+use super::parts::{DatePredicate, FieldScope, Predicate, ValueError};
+use super::suggestions::{
+    SuggestedValue, new_suggestion, suggest_actors, suggest_by_count, suggest_countries, suggest_kinds,
+    suggest_publishers, suggest_years,
+};
+use super::values::{TypedValue, choose_name, nearest_name, parse_dates, parse_text, parse_years};
+use crate::model::{CommitmentStatus, Edtf, Kind, Origin, Scope, Timeline, TimelineEntry};
 use crate::text::{fold, hangul};
 use std::fmt;
 
 /// A field that a term can name.
-pub(super) struct Row {
+pub(super) struct FilterField {
     /// What stands before the colon.
     pub(super) name: &'static str,
     /// How it is written, for help.
@@ -17,30 +20,30 @@ pub(super) struct Row {
     /// What it asks, in a few words.
     pub(super) about: &'static str,
     /// Reads one value; gives the tests of which one has to hold.
-    pub(super) read: fn(&Value<'_>) -> Result<Vec<Test>, Wrong>,
+    pub(super) parse_value: fn(&TypedValue<'_>) -> Result<Vec<Predicate>, ValueError>,
     /// The values that the events of a timeline have, best first.
-    pub(super) offers: fn(&Timeline) -> Vec<Offer>,
+    pub(super) suggest: fn(&Timeline) -> Vec<SuggestedValue>,
 }
 
 /// What `has:` and `is:` can ask of an event.
-pub(super) struct Quality {
+pub(super) struct EventProperty {
     /// The field, `has` or `is`.
     field: &'static str,
     /// The word behind it.
     word: &'static str,
     about: &'static str,
-    pub(super) asks: Asks,
+    pub(super) test: PropertyTest,
 }
 
 #[cfg(test)]
-impl Quality {
+impl EventProperty {
     /// The field, and the word behind it.
-    pub(super) fn written(&self) -> (&'static str, &'static str) {
+    pub(super) fn field_and_word(&self) -> (&'static str, &'static str) {
         (self.field, self.word)
     }
 }
 
-impl fmt::Display for Quality {
+impl fmt::Display for EventProperty {
     /// As it is typed: `is:open`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.field, self.word)
@@ -48,15 +51,15 @@ impl fmt::Display for Quality {
 }
 
 /// What decides a quality.
-pub(super) enum Asks {
+pub(super) enum PropertyTest {
     /// The event.
-    Event(fn(&Timeline, &Entry) -> bool),
+    Event(fn(&Timeline, &TimelineEntry) -> bool),
     /// What became of its promises by today.
-    Promise(PromiseState),
+    Commitment(CommitmentStatus),
 }
 
 /// How terms that are no fields are written.
-pub(super) const SIGNS: &[(&str, &str)] = &[
+pub(super) const OPERATORS: &[(&str, &str)] = &[
     ("word", "a word, its beginning, or with a letter left out; Korean also by initials (ㅅㅇㅂ)"),
     ("one two", "both"),
     ("one | two", "one of them; binds tighter than the space"),
@@ -68,240 +71,247 @@ pub(super) const SIGNS: &[(&str, &str)] = &[
     ("field:one,two", "a field with one of these values; also field:one|two"),
 ];
 
-pub(super) const ROWS: &[Row] = &[
-    Row {
+pub(super) const FIELDS: &[FilterField] = &[
+    FilterField {
         name: "actor",
         syntax: "actor:NAME",
         about: "who acted, by any name, or by id",
-        read: |value| text(value, Place::Actor),
-        offers: actors,
+        parse_value: |value| parse_text(value, FieldScope::Actor),
+        suggest: suggest_actors,
     },
-    Row {
+    FilterField {
         name: "kind",
         syntax: "kind:KIND",
         about: "what sort of event; a beginning will do, or Korean: kind:제재",
-        read: |value| {
-            let korean = Kind::ALL.into_iter().find(|kind| kind.name_ko() == hangul::needle(value.whole));
-            let n = || choose(value, "kind", Kind::ALL.map(Kind::name)).map(|n| Kind::ALL[n]);
-            korean.map_or_else(n, Ok).map(|kind| vec![Test::Kind(kind)])
+        parse_value: |value| {
+            let korean =
+                Kind::ALL.into_iter().find(|kind| kind.name_ko() == hangul::normalize_needle(value.raw));
+            let n = || choose_name(value, "kind", Kind::ALL.map(Kind::name)).map(|n| Kind::ALL[n]);
+            korean.map_or_else(n, Ok).map(|kind| vec![Predicate::Kind(kind)])
         },
-        offers: kinds,
+        suggest: suggest_kinds,
     },
-    Row {
+    FilterField {
         name: "topic",
         syntax: "topic:WORD",
         about: "what it is about",
-        read: |value| text(value, Place::Topic),
-        offers: |timeline| tally(timeline, |entry| entry.event.topics.iter().map(String::as_str).collect()),
+        parse_value: |value| parse_text(value, FieldScope::Topic),
+        suggest: |timeline| {
+            suggest_by_count(timeline, |entry| entry.event.topics.iter().map(String::as_str).collect())
+        },
     },
-    Row {
+    FilterField {
         name: "country",
         syntax: "country:KR",
         about: "a country, by its two letters or its name",
-        read: |value| text(value, Place::Country),
-        offers: countries,
+        parse_value: |value| parse_text(value, FieldScope::Country),
+        suggest: suggest_countries,
     },
-    Row {
+    FilterField {
         name: "source",
         syntax: "source:NAME",
         about: "a source, by publisher, title or id",
-        read: |value| text(value, Place::Source),
-        offers: publishers,
+        parse_value: |value| parse_text(value, FieldScope::Source),
+        suggest: suggest_publishers,
     },
-    Row {
+    FilterField {
         name: "place",
         syntax: "place:NAME",
         about: "where it happened",
-        read: |value| text(value, Place::Where),
-        offers: |timeline| tally(timeline, |entry| entry.event.place.as_deref().into_iter().collect()),
+        parse_value: |value| parse_text(value, FieldScope::Where),
+        suggest: |timeline| {
+            suggest_by_count(timeline, |entry| entry.event.place.as_deref().into_iter().collect())
+        },
     },
-    Row {
+    FilterField {
         name: "year",
         syntax: "year:2022..2023",
         about: "may lie in these years; also 2022, 2022.. and ..2022",
-        read: |value| years(value).map(|days| vec![Test::Days(days)]),
-        offers: present_years,
+        parse_value: |value| parse_years(value).map(|days| vec![Predicate::Date(days)]),
+        suggest: suggest_years,
     },
-    Row {
+    FilterField {
         name: "date",
         syntax: "date:2022-08",
         about: "may lie in this time (EDTF)",
-        read: |value| days(value, |date| Days::Within(date.earliest(), date.latest())),
-        offers: present_years,
+        parse_value: |value| parse_dates(value, |date| DatePredicate::Within(date.earliest(), date.latest())),
+        suggest: suggest_years,
     },
-    Row {
+    FilterField {
         name: "before",
         syntax: "before:2022-08",
         about: "may lie before the first day of it",
-        read: |value| days(value, |date| Days::Before(date.earliest())),
-        offers: present_years,
+        parse_value: |value| parse_dates(value, |date| DatePredicate::Before(date.earliest())),
+        suggest: suggest_years,
     },
-    Row {
+    FilterField {
         name: "after",
         syntax: "after:2022-08",
         about: "may lie after the last day of it",
-        read: |value| days(value, |date| Days::After(date.latest())),
-        offers: present_years,
+        parse_value: |value| parse_dates(value, |date| DatePredicate::After(date.latest())),
+        suggest: suggest_years,
     },
-    Row {
+    FilterField {
         name: "has",
         syntax: "has:promise",
         about: "promise, note, account, link, source, korean, place",
-        read: |value| quality(value, "has"),
-        offers: |timeline| qualities(timeline, "has"),
+        parse_value: |value| parse_property(value, "has"),
+        suggest: |timeline| suggest_properties(timeline, "has"),
     },
-    Row {
+    FilterField {
         name: "is",
         syntax: "is:open",
         about: "open, kept, overdue; draft, reviewed, marked, planned, core, context, own, exact",
-        read: |value| quality(value, "is"),
-        offers: |timeline| qualities(timeline, "is"),
+        parse_value: |value| parse_property(value, "is"),
+        suggest: |timeline| suggest_properties(timeline, "is"),
     },
 ];
 
 /// A bit each in an event's facts, by their order here; at most 32.
-pub(super) const QUALITIES: &[Quality] = &[
-    Quality {
+pub(super) const PROPERTIES: &[EventProperty] = &[
+    EventProperty {
         field: "has",
         word: "promise",
         about: "something was promised",
-        asks: Asks::Event(|_, entry| !entry.event.commitments.is_empty()),
+        test: PropertyTest::Event(|_, entry| !entry.event.commitments.is_empty()),
     },
-    Quality {
+    EventProperty {
         field: "has",
         word: "note",
         about: "a note of your own",
-        asks: Asks::Event(|_, entry| !entry.notes.is_empty()),
+        test: PropertyTest::Event(|_, entry| !entry.notes.is_empty()),
     },
-    Quality {
+    EventProperty {
         field: "has",
         word: "account",
         about: "sources that disagree",
-        asks: Asks::Event(|_, entry| !entry.event.accounts.is_empty()),
+        test: PropertyTest::Event(|_, entry| !entry.event.conflicts.is_empty()),
     },
-    Quality {
+    EventProperty {
         field: "has",
         word: "link",
         about: "a link to another event or from one",
-        asks: Asks::Event(|timeline, entry| {
-            !entry.event.links.is_empty() || !timeline.followers(&entry.event.id).is_empty()
+        test: PropertyTest::Event(|timeline, entry| {
+            !entry.event.links.is_empty() || !timeline.backlinks(&entry.event.id).is_empty()
         }),
     },
-    Quality {
+    EventProperty {
         field: "has",
         word: "source",
         about: "a source",
-        asks: Asks::Event(|_, entry| !entry.event.sources.is_empty()),
+        test: PropertyTest::Event(|_, entry| !entry.event.sources.is_empty()),
     },
-    Quality {
+    EventProperty {
         field: "has",
         word: "korean",
         about: "a Korean title",
-        asks: Asks::Event(|_, entry| entry.event.title_ko.is_some()),
+        test: PropertyTest::Event(|_, entry| entry.event.title_ko.is_some()),
     },
-    Quality {
+    EventProperty {
         field: "has",
         word: "place",
         about: "a place",
-        asks: Asks::Event(|_, entry| entry.event.place.is_some()),
+        test: PropertyTest::Event(|_, entry| entry.event.place.is_some()),
     },
-    Quality {
+    EventProperty {
         field: "is",
         word: "open",
         about: "a promise not kept yet, and not late",
-        asks: Asks::Promise(PromiseState::Open),
+        test: PropertyTest::Commitment(CommitmentStatus::Open),
     },
-    Quality {
+    EventProperty {
         field: "is",
         word: "kept",
         about: "a promise that was kept",
-        asks: Asks::Promise(PromiseState::Kept),
+        test: PropertyTest::Commitment(CommitmentStatus::Fulfilled),
     },
-    Quality {
+    EventProperty {
         field: "is",
         word: "overdue",
         about: "a promise that is late",
-        asks: Asks::Promise(PromiseState::Overdue),
+        test: PropertyTest::Commitment(CommitmentStatus::Overdue),
     },
-    Quality {
+    EventProperty {
         field: "is",
         word: "draft",
         about: "waits for a decision",
-        asks: Asks::Event(|_, entry| entry.event.is_draft()),
+        test: PropertyTest::Event(|_, entry| entry.event.is_draft()),
     },
-    Quality {
+    EventProperty {
         field: "is",
         word: "reviewed",
         about: "no draft",
-        asks: Asks::Event(|_, entry| !entry.event.is_draft()),
+        test: PropertyTest::Event(|_, entry| !entry.event.is_draft()),
     },
-    Quality {
+    EventProperty {
         field: "is",
         word: "marked",
         about: "marked by you",
-        asks: Asks::Event(|_, entry| entry.marked),
+        test: PropertyTest::Event(|_, entry| entry.marked),
     },
-    Quality {
+    EventProperty {
         field: "is",
         word: "planned",
         about: "announced, not known to have happened",
-        asks: Asks::Event(|_, entry| entry.event.planned),
+        test: PropertyTest::Event(|_, entry| entry.event.planned),
     },
-    Quality {
+    EventProperty {
         field: "is",
         word: "core",
         about: "belongs on the timeline itself",
-        asks: Asks::Event(|_, entry| entry.event.scope == Scope::Core),
+        test: PropertyTest::Event(|_, entry| entry.event.scope == Scope::Core),
     },
-    Quality {
+    EventProperty {
         field: "is",
         word: "context",
         about: "helps to explain it",
-        asks: Asks::Event(|_, entry| entry.event.scope == Scope::Context),
+        test: PropertyTest::Event(|_, entry| entry.event.scope == Scope::Context),
     },
-    Quality {
+    EventProperty {
         field: "is",
         word: "own",
         about: "from your own store",
-        asks: Asks::Event(|_, entry| entry.origin == Origin::Own),
+        test: PropertyTest::Event(|_, entry| entry.origin == Origin::Own),
     },
-    Quality {
+    EventProperty {
         field: "is",
         word: "exact",
         about: "dated to the day, without doubt",
-        asks: Asks::Event(|_, entry| entry.event.date.as_ref().is_some_and(Edtf::is_exact)),
+        test: PropertyTest::Event(|_, entry| entry.event.date.as_ref().is_some_and(Edtf::is_exact)),
     },
 ];
 
 /// The field `name`, as typed; an error says which there are.
-pub(super) fn field(name: &str) -> Result<&'static Row, String> {
+pub(super) fn find_field(name: &str) -> Result<&'static FilterField, String> {
     let folded = fold(name);
-    if let Some(row) = ROWS.iter().find(|row| row.name == folded) {
+    if let Some(row) = FIELDS.iter().find(|row| row.name == folded) {
         return Ok(row);
     }
-    let names = ROWS.iter().map(|row| row.name);
+    let names = FIELDS.iter().map(|row| row.name);
     // Typed with the Korean layout on, `kind` is ㅏㅑㅜㅇ.
-    let meant = near(&hangul::latin_of(&folded), names.clone());
+    let meant = nearest_name(&hangul::to_latin_keys(&folded), names.clone());
     let meant = meant.map(|near| format!(" (did you mean {near}:?)")).unwrap_or_default();
     let all = names.collect::<Vec<_>>().join(", ");
     Err(format!("there is no field {name}{meant}; the fields are {all}; in quotes it is searched as text"))
 }
 
-fn quality(value: &Value<'_>, field: &str) -> Result<Vec<Test>, Wrong> {
-    let rows = || QUALITIES.iter().enumerate().filter(|(_, row)| row.field == field);
-    let n = choose(value, field, rows().map(|(_, row)| row.word))?;
-    Ok(rows().nth(n).map(|(n, _)| Test::Quality(n)).into_iter().collect())
+fn parse_property(value: &TypedValue<'_>, field: &str) -> Result<Vec<Predicate>, ValueError> {
+    let rows = || PROPERTIES.iter().enumerate().filter(|(_, row)| row.field == field);
+    let n = choose_name(value, field, rows().map(|(_, row)| row.word))?;
+    Ok(rows().nth(n).map(|(n, _)| Predicate::Property(n)).into_iter().collect())
 }
 
-fn qualities(timeline: &Timeline, field: &str) -> Vec<Offer> {
-    let rows = QUALITIES.iter().filter(|row| row.field == field);
-    rows.map(|row| match row.asks {
-        Asks::Event(fits) => {
+fn suggest_properties(timeline: &Timeline, field: &str) -> Vec<SuggestedValue> {
+    let rows = PROPERTIES.iter().filter(|row| row.field == field);
+    rows.map(|row| match row.test {
+        PropertyTest::Event(fits) => {
             let count = timeline.entries().iter().filter(|entry| fits(timeline, entry)).count();
-            offer(row.word.to_owned(), count, row.about)
+            new_suggestion(row.word.to_owned(), count, row.about)
         }
         // How many depends on the day.
-        Asks::Promise(_) => Offer { about: row.about.to_owned(), ..offer(row.word.to_owned(), 0, "") },
+        PropertyTest::Commitment(_) => {
+            SuggestedValue { about: row.about.to_owned(), ..new_suggestion(row.word.to_owned(), 0, "") }
+        }
     })
     .collect()
 }

@@ -2,15 +2,15 @@
 //! says what a value means. Never looks at a timeline.
 
 use super::fields;
-use super::parts::{Error, Manner, Place, Query, Term, Test, Word, Wrong};
-use super::split::{Head, Part, Piece, Typed, split};
-use super::values::Value;
+use super::parts::{FieldScope, MatchMode, Predicate, Query, QueryError, QueryTerm, SearchWord, ValueError};
+use super::tokenizer::{FieldPrefix, FilterToken, TermToken, ValueToken, tokenize};
+use super::values::TypedValue;
 use crate::text::clean_line;
 
 impl Query {
     /// Reads a filter. Case, accents and full width do not count. The first thing that cannot be read is the error.
-    pub fn parse(text: &str) -> Result<Self, Error> {
-        let Read { query, wrong } = read(text);
+    pub fn parse(text: &str) -> Result<Self, QueryError> {
+        let ParsedQuery { query, errors: wrong } = parse_filter(text);
         match wrong.into_iter().next() {
             None => Ok(query),
             Some((error, _)) => Err(error),
@@ -20,152 +20,157 @@ impl Query {
     /// Reads a filter that is being typed: everything readable of it, without the terms in error, and the first error.
     /// What may only be unfinished at the very end of the line is none: a field without its value, a quote still open,
     /// a lone sign or bar, the beginning of a date or of several words.
-    pub fn so_far(text: &str) -> (Self, Option<Error>) {
-        let Read { query, wrong } = read(text);
+    pub fn parse_partial(text: &str) -> (Self, Option<QueryError>) {
+        let ParsedQuery { query, errors: wrong } = parse_filter(text);
         let error = wrong.into_iter().find(|(_, unfinished)| !unfinished);
         (query, error.map(|(error, _)| error))
     }
 }
 
 /// The most words and values that a filter may have: each is looked for in every text.
-const MOST: usize = 100;
+const MAX_QUERY_WORDS: usize = 100;
 
 /// All that could be read, and what could not, in the order of the line, each with whether what is still to be typed
 /// can make it right.
-struct Read {
+struct ParsedQuery {
     query: Query,
-    wrong: Vec<(Error, bool)>,
+    errors: Vec<(QueryError, bool)>,
 }
 
-fn read(text: &str) -> Read {
-    let (mut groups, mut wrong): (Vec<Vec<Term>>, _) = (Vec::new(), Vec::new());
+fn parse_filter(text: &str) -> ParsedQuery {
+    let (mut groups, mut wrong): (Vec<Vec<QueryTerm>>, _) = (Vec::new(), Vec::new());
     // Whether the next term is another choice of the last group.
     let mut joins = false;
-    let parts = split(text);
+    let parts = tokenize(text);
     let end = text.chars().count();
     let mut asked = 0;
     for (n, part) in parts.iter().enumerate() {
         match part {
-            Part::Bar(column) => {
+            FilterToken::Bar(column) => {
                 let before = n.checked_sub(1).map(|n| &parts[n]);
-                let between = matches!(before, Some(Part::Term(_))) && n + 1 < parts.len();
+                let between = matches!(before, Some(FilterToken::Term(_))) && n + 1 < parts.len();
                 if !between {
                     let message = "| needs a term before it and one behind it".to_owned();
                     let last = n + 1 == parts.len() && before.is_some();
-                    wrong.push((Error { column: *column, length: 1, message }, last));
+                    wrong.push((QueryError { column: *column, length: 1, message }, last));
                 }
                 joins = true;
             }
-            Part::Term(typed) => {
+            FilterToken::Term(typed) => {
                 if !std::mem::take(&mut joins) || groups.is_empty() {
                     groups.push(Vec::new());
                 }
                 let (column, length) = (typed.start, typed.end - typed.start);
-                if typed.pieces.iter().any(|piece| !piece.closed) {
+                if typed.values.iter().any(|piece| !piece.is_closed) {
                     let message = "the quote is not closed".to_owned();
-                    wrong.push((Error { column, length, message }, true));
+                    wrong.push((QueryError { column, length, message }, true));
                 }
-                asked += typed.pieces.len();
-                if asked > MOST {
-                    let message = format!("a filter has at most {MOST} words and values");
-                    wrong.push((Error { column, length, message }, false));
+                asked += typed.values.len();
+                if asked > MAX_QUERY_WORDS {
+                    let message = format!("a filter has at most {MAX_QUERY_WORDS} words and values");
+                    wrong.push((QueryError { column, length, message }, false));
                     break;
                 }
-                let (term, refused) = term(typed);
+                let (term, refused) = parse_term(typed);
                 groups.last_mut().into_iter().for_each(|group| group.extend(term.clone()));
-                if let Some(Wrong { message, unfinished }) = refused {
-                    wrong.push((Error { column, length, message }, unfinished && typed.end == end));
+                if let Some(ValueError { message, unfinished }) = refused {
+                    wrong.push((QueryError { column, length, message }, unfinished && typed.end == end));
                 }
             }
         }
     }
     groups.retain(|group| !group.is_empty());
-    Read { query: Query { groups }, wrong }
+    ParsedQuery { query: Query { groups }, errors: wrong }
 }
 
 /// The term, as far as it can be read, and why not all of it can. No term where cleaning leaves nothing of it.
-fn term(typed: &Typed) -> (Option<Term>, Option<Wrong>) {
-    let (any, wrong) = match &typed.head {
-        Some(head) => values(head, &typed.pieces),
-        None => match typed.pieces.first().filter(|piece| !piece.text.is_empty()) {
+fn parse_term(typed: &TermToken) -> (Option<QueryTerm>, Option<ValueError>) {
+    let (any, wrong) = match &typed.field {
+        Some(head) => parse_values(head, &typed.values),
+        None => match typed.values.first().filter(|piece| !piece.text.is_empty()) {
             Some(piece) => {
-                let word = Word::new(&piece.text, piece.manner, Place::Anywhere);
-                (word.map(Test::Word).into_iter().collect(), None)
+                let word = SearchWord::new(&piece.text, piece.mode, FieldScope::Anywhere);
+                (word.map(Predicate::Word).into_iter().collect(), None)
             }
-            None => (Vec::new(), Some(nothing_behind(typed))),
+            None => (Vec::new(), Some(empty_term_error(typed))),
         },
     };
-    let any: Vec<Test> = any.into_iter().map(|test| if typed.not { surely(test) } else { test }).collect();
-    ((!any.is_empty()).then_some(Term { not: typed.not, any }), wrong)
+    let any: Vec<Predicate> =
+        any.into_iter().map(|test| if typed.negated { disable_guessing(test) } else { test }).collect();
+    ((!any.is_empty()).then_some(QueryTerm { negated: typed.negated, predicates: any }), wrong)
 }
 
 /// The values of a field. One that may only be unfinished takes nothing from those before it; one that is wrong makes
 /// the term say what nobody typed, so that all of it is left out.
-fn values(head: &Head, pieces: &[Piece]) -> (Vec<Test>, Option<Wrong>) {
+fn parse_values(head: &FieldPrefix, pieces: &[ValueToken]) -> (Vec<Predicate>, Option<ValueError>) {
     let name = clean_line(&head.name);
-    let row = match fields::field(&name) {
+    let row = match fields::find_field(&name) {
         Ok(row) => row,
-        Err(message) => return (Vec::new(), Some(Wrong { message, unfinished: false })),
+        Err(message) => return (Vec::new(), Some(ValueError { message, unfinished: false })),
     };
     let mut any = Vec::new();
     for (n, piece) in pieces.iter().enumerate() {
-        let (text, whole) = (clean_line(&piece.text), clean_line(&piece.whole));
+        let (text, whole) = (clean_line(&piece.text), clean_line(&piece.raw));
         let read = if text.is_empty() {
             let message = format!("{name}: has no value; write it as {}", row.syntax);
-            Err(Wrong { message, unfinished: true })
+            Err(ValueError { message, unfinished: true })
         } else {
-            (row.read)(&Value { text: &text, manner: piece.manner, whole: &whole })
+            (row.parse_value)(&TypedValue { text: &text, mode: piece.mode, raw: &whole })
         };
         match read {
             Ok(tests) => any.extend(tests),
-            Err(Wrong { message, unfinished }) => {
+            Err(ValueError { message, unfinished }) => {
                 let unfinished = unfinished && n + 1 == pieces.len();
-                return (if unfinished { any } else { Vec::new() }, Some(Wrong { message, unfinished }));
+                return (if unfinished { any } else { Vec::new() }, Some(ValueError { message, unfinished }));
             }
         }
     }
     (any, None)
 }
 
-fn nothing_behind(typed: &Typed) -> Wrong {
-    let quoted = typed.pieces.first().is_some_and(|piece| piece.quoted);
+fn empty_term_error(typed: &TermToken) -> ValueError {
+    let quoted = typed.values.first().is_some_and(|piece| piece.quoted);
     let message = if quoted { "nothing stands between the quotes" } else { "nothing stands behind the sign" };
-    Wrong { message: message.to_owned(), unfinished: true }
+    ValueError { message: message.to_owned(), unfinished: true }
 }
 
 /// A test to be turned round: without guesses, or an event would be hidden for a likeness.
-fn surely(test: Test) -> Test {
+fn disable_guessing(test: Predicate) -> Predicate {
     match test {
-        Test::Word(word) if word.manner == Manner::Fuzzy => Test::Word(Word { manner: Manner::Sure, ..word }),
+        Predicate::Word(word) if word.mode == MatchMode::Fuzzy => {
+            Predicate::Word(SearchWord { mode: MatchMode::Sure, ..word })
+        }
         test => test,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::fields::QUALITIES;
-    use super::super::parts::Days;
+    use super::super::fields::PROPERTIES;
+    use super::super::parts::DatePredicate;
     use super::*;
     use chrono::NaiveDate;
 
     /// A query in a form of its own: groups apart by ` & `, choices by ` / `.
     fn meaning(query: &Query) -> String {
-        let test = |test: &Test| match test {
-            Test::Word(word) if word.place == Place::Anywhere => format!("{:?} {}", word.manner, word.text),
-            Test::Word(word) => format!("{:?} {:?} {}", word.place, word.manner, word.text),
-            Test::Kind(kind) => kind.to_string(),
-            Test::Days(Days::Within(from, to)) => {
+        let test = |test: &Predicate| match test {
+            Predicate::Word(word) if word.scope == FieldScope::Anywhere => {
+                format!("{:?} {}", word.mode, word.folded)
+            }
+            Predicate::Word(word) => format!("{:?} {:?} {}", word.scope, word.mode, word.folded),
+            Predicate::Kind(kind) => kind.to_string(),
+            Predicate::Date(DatePredicate::Within(from, to)) => {
                 let day = |day: &NaiveDate| day.to_string().replace(['+', '-'], "");
                 format!("{}-{}", day(from), day(to))
             }
-            Test::Days(days) => format!("{days:?}"),
-            Test::Quality(n) => QUALITIES[*n].to_string(),
+            Predicate::Date(days) => format!("{days:?}"),
+            Predicate::Property(n) => PROPERTIES[*n].to_string(),
         };
-        let term = |term: &Term| {
-            let any: Vec<String> = term.any.iter().map(test).collect();
-            format!("{}{}", if term.not { "not " } else { "" }, any.join(" or "))
+        let term = |term: &QueryTerm| {
+            let any: Vec<String> = term.predicates.iter().map(test).collect();
+            format!("{}{}", if term.negated { "not " } else { "" }, any.join(" or "))
         };
-        let group = |group: &Vec<Term>| group.iter().map(term).collect::<Vec<_>>().join(" / ");
+        let group = |group: &Vec<QueryTerm>| group.iter().map(term).collect::<Vec<_>>().join(" / ");
         query.groups.iter().map(group).collect::<Vec<_>>().join(" & ")
     }
 
@@ -234,13 +239,13 @@ mod tests {
         for (text, want) in table {
             assert_eq!(Query::parse(text).map(|query| meaning(&query)).as_deref(), Ok(want), "{text:?}");
         }
-        let open = |text| match &Query::parse(text).unwrap().groups[0][0].any[0] {
-            Test::Days(days) => *days,
+        let open = |text| match &Query::parse(text).unwrap().groups[0][0].predicates[0] {
+            Predicate::Date(days) => *days,
             other => panic!("{other:?}"),
         };
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        assert_eq!(open("year:2022.."), Days::Within(day("2022-01-01"), NaiveDate::MAX));
-        assert_eq!(open("year:..2022"), Days::Within(NaiveDate::MIN, day("2022-12-31")));
+        assert_eq!(open("year:2022.."), DatePredicate::Within(day("2022-01-01"), NaiveDate::MAX));
+        assert_eq!(open("year:..2022"), DatePredicate::Within(NaiveDate::MIN, day("2022-12-31")));
     }
 
     /// Where, how long, and words that the message holds; and whether it is an error while typing, too.
@@ -289,7 +294,7 @@ mod tests {
             let error = Query::parse(text).unwrap_err();
             assert_eq!((error.column, error.length), (column, length), "{text:?}: {error}");
             assert!(error.message.contains(words), "{text:?}: {error}");
-            let so_far = Query::so_far(text).1;
+            let so_far = Query::parse_partial(text).1;
             assert_eq!(so_far.is_some(), typing, "{text:?} while typing: {so_far:?}");
         }
         let shown = Query::parse("mou foo:bar").unwrap_err().to_string();
@@ -313,13 +318,13 @@ mod tests {
             ("!", ""),
         ];
         for (text, want) in table {
-            assert_eq!(meaning(&Query::so_far(text).0), want, "{text:?}");
+            assert_eq!(meaning(&Query::parse_partial(text).0), want, "{text:?}");
         }
     }
 
     #[test]
     fn a_filter_has_an_end() {
-        let words = "a ".repeat(MOST);
+        let words = "a ".repeat(MAX_QUERY_WORDS);
         assert!(Query::parse(&words).is_ok());
         for more in [
             words.clone() + "b c",
@@ -328,14 +333,14 @@ mod tests {
         ] {
             let error = Query::parse(&more).unwrap_err();
             assert!(error.message.contains("at most 100"), "{error}");
-            assert_eq!(Query::so_far(&more).1, Some(error));
+            assert_eq!(Query::parse_partial(&more).1, Some(error));
         }
-        assert_eq!(Query::so_far(&(words + "b")).0.words().len(), MOST);
+        assert_eq!(Query::parse_partial(&(words + "b")).0.words().len(), MAX_QUERY_WORDS);
     }
 
     #[test]
     fn the_place_of_an_error_can_be_shown() {
-        let pointed = |text: &str, width| Query::parse(text).unwrap_err().pointed(text, width);
+        let pointed = |text: &str, width| Query::parse(text).unwrap_err().show_position(text, width);
         assert_eq!(pointed("mou kind:xyz", 40).as_deref(), Some("mou kind:xyz\n    ^^^^^^^^"));
         // A Korean letter takes two columns.
         assert_eq!(pointed("한미 is:no", 40).as_deref(), Some("한미 is:no\n     ^^^^^"));
@@ -377,14 +382,14 @@ mod tests {
         #[test]
         fn any_line_is_read_or_refused_at_a_place_in_it(text in line()) {
             let letters = text.chars().count();
-            let (so_far, typing) = Query::so_far(&text);
+            let (so_far, typing) = Query::parse_partial(&text);
             match Query::parse(&text) {
                 Ok(query) => proptest::prop_assert_eq!((so_far, typing), (query, None)),
                 Err(error) => {
                     proptest::prop_assert!(error.length > 0 && error.column + error.length <= letters);
                     proptest::prop_assert!(typing.is_none_or(|typing| typing.column >= error.column));
                     proptest::prop_assert_eq!(clean_line(&error.message), error.message.clone());
-                    error.pointed(&text, 80);
+                    error.show_position(&text, 80);
                 }
             }
         }

@@ -1,36 +1,36 @@
 //! Values as typed to what they ask for: names of a table, dates, years, texts, each with an error that says how to
 //! write it. Never knows where in the line a value stands.
 
-use super::parts::{Days, Manner, Place, Test, Word, Wrong};
+use super::parts::{DatePredicate, FieldScope, MatchMode, Predicate, SearchWord, ValueError};
 use crate::model::Edtf;
 use crate::text::{fold, hangul};
 use chrono::NaiveDate;
 
 /// A value as typed, cleaned, with at least one letter.
-pub(super) struct Value<'a> {
+pub(super) struct TypedValue<'a> {
     pub(super) text: &'a str,
     /// What signs or quotes ask for.
-    pub(super) manner: Manner,
+    pub(super) mode: MatchMode,
     /// Text and signs as they stand there.
-    pub(super) whole: &'a str,
+    pub(super) raw: &'a str,
 }
 
 /// What a date may still become, to tell a wrong one from one that is being typed.
-const ENDINGS: [&str; 9] = [".", "0", "1", "2", "01", "001", "99", "999", "9999"];
+const DATE_CONTINUATIONS: [&str; 9] = [".", "0", "1", "2", "01", "001", "99", "999", "9999"];
 
-pub(super) fn text(value: &Value<'_>, place: Place) -> Result<Vec<Test>, Wrong> {
-    let word = Word::new(value.text, value.manner, place);
-    word.map(|word| vec![Test::Word(word)])
-        .ok_or_else(|| Wrong { message: "nothing to look for".to_owned(), unfinished: true })
+pub(super) fn parse_text(value: &TypedValue<'_>, place: FieldScope) -> Result<Vec<Predicate>, ValueError> {
+    let word = SearchWord::new(value.text, value.mode, place);
+    word.map(|word| vec![Predicate::Word(word)])
+        .ok_or_else(|| ValueError { message: "nothing to look for".to_owned(), unfinished: true })
 }
 
 /// The one of `names` that the value is or, alone of them, begins with.
-pub(super) fn choose(
-    value: &Value<'_>,
+pub(super) fn choose_name(
+    value: &TypedValue<'_>,
     field: &str,
     names: impl IntoIterator<Item = &'static str>,
-) -> Result<usize, Wrong> {
-    let typed = fold(value.whole);
+) -> Result<usize, ValueError> {
+    let typed = fold(value.raw);
     let names: Vec<&str> = names.into_iter().collect();
     if let Some(n) = names.iter().position(|name| *name == typed) {
         return Ok(n);
@@ -42,72 +42,76 @@ pub(super) fn choose(
     if !begun.is_empty() {
         let begun: Vec<&str> = begun.into_iter().map(|n| names[n]).collect();
         let message = format!("{field}:{typed} may be {}", begun.join(" or "));
-        return Err(Wrong { message, unfinished: true });
+        return Err(ValueError { message, unfinished: true });
     }
-    let meant = near(&hangul::latin_of(&typed), names.iter().copied());
+    let meant = nearest_name(&hangul::to_latin_keys(&typed), names.iter().copied());
     let meant = meant.map(|name| format!(" (did you mean {name}?)")).unwrap_or_default();
     let message = format!("there is no {field}:{typed}{meant}; it is one of {}", names.join(", "));
-    Err(Wrong { message, unfinished: false })
+    Err(ValueError { message, unfinished: false })
 }
 
-pub(super) fn days(value: &Value<'_>, asks: fn(&Edtf) -> Days) -> Result<Vec<Test>, Wrong> {
-    let typed = fold(value.whole);
-    let read = |text: &str| Edtf::typed(text);
+pub(super) fn parse_dates(
+    value: &TypedValue<'_>,
+    asks: fn(&Edtf) -> DatePredicate,
+) -> Result<Vec<Predicate>, ValueError> {
+    let typed = fold(value.raw);
+    let read = |text: &str| Edtf::parse_user_input(text);
     match read(&typed) {
-        Ok(date) => Ok(vec![Test::Days(asks(&date))]),
-        Err(_) => Err(Wrong {
+        Ok(date) => Ok(vec![Predicate::Date(asks(&date))]),
+        Err(_) => Err(ValueError {
             message: format!(
                 "{} is no date; write it as 2022, 2022-08, 2022-08-18, 2022-H2 or another EDTF",
-                value.whole
+                value.raw
             ),
-            unfinished: ENDINGS.iter().any(|ending| read(&format!("{typed}{ending}")).is_ok()),
+            unfinished: DATE_CONTINUATIONS.iter().any(|ending| read(&format!("{typed}{ending}")).is_ok()),
         }),
     }
 }
 
-pub(super) fn years(value: &Value<'_>) -> Result<Days, Wrong> {
-    let typed = fold(value.whole);
-    if let Some(days) = year_range(&typed) {
+pub(super) fn parse_years(value: &TypedValue<'_>) -> Result<DatePredicate, ValueError> {
+    let typed = fold(value.raw);
+    if let Some(days) = parse_year_range(&typed) {
         return Ok(days);
     }
-    let backwards = typed.split_once("..").and_then(|(from, to)| Some((year(from)?, year(to)?)));
+    let backwards = typed.split_once("..").and_then(|(from, to)| Some((parse_year(from)?, parse_year(to)?)));
     let message = match backwards {
         Some((from, to)) => format!("year:{typed} runs backwards; write {to}..{from}"),
         None => format!("year:{typed} is no year; write 2022, 2022..2023, 2022.. or ..2022"),
     };
-    let unfinished = ENDINGS.iter().any(|ending| year_range(&format!("{typed}{ending}")).is_some());
-    Err(Wrong { message, unfinished })
+    let unfinished =
+        DATE_CONTINUATIONS.iter().any(|ending| parse_year_range(&format!("{typed}{ending}")).is_some());
+    Err(ValueError { message, unfinished })
 }
 
-fn year_range(text: &str) -> Option<Days> {
+fn parse_year_range(text: &str) -> Option<DatePredicate> {
     let (from, to) = match text.split_once("..") {
-        None => (Some(year(text)?), Some(year(text)?)),
+        None => (Some(parse_year(text)?), Some(parse_year(text)?)),
         Some(("", "")) => return None,
-        Some(("", to)) => (None, Some(year(to)?)),
-        Some((from, "")) => (Some(year(from)?), None),
-        Some((from, to)) => (Some(year(from)?), Some(year(to)?)),
+        Some(("", to)) => (None, Some(parse_year(to)?)),
+        Some((from, "")) => (Some(parse_year(from)?), None),
+        Some((from, to)) => (Some(parse_year(from)?), Some(parse_year(to)?)),
     };
     if from.zip(to).is_some_and(|(from, to)| from > to) {
         return None;
     }
     let first = from.map_or(Some(NaiveDate::MIN), |year| NaiveDate::from_ymd_opt(year, 1, 1))?;
     let last = to.map_or(Some(NaiveDate::MAX), |year| NaiveDate::from_ymd_opt(year, 12, 31))?;
-    Some(Days::Within(first, last))
+    Some(DatePredicate::Within(first, last))
 }
 
-fn year(text: &str) -> Option<i32> {
+fn parse_year(text: &str) -> Option<i32> {
     let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|year| digits && *year > 0)
 }
 
 /// The name that differs from `typed` in the fewest letters, at most a third of them.
-pub(super) fn near(typed: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    let ranked = names.map(|name| (distance(typed, name), name));
+pub(super) fn nearest_name(typed: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let ranked = names.map(|name| (edit_distance(typed, name), name));
     ranked.filter(|(n, name)| *n <= name.len().div_ceil(3).min(typed.len())).min().map(|(_, name)| name)
 }
 
 /// How many letters have to be put in, taken out or changed to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
+fn edit_distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (n, c) in a.chars().enumerate() {

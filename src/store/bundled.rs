@@ -1,36 +1,36 @@
 //! The bundled timeline, compiled in and read once. Never written.
 
-use super::file;
-use crate::model::Layer;
+use super::reader;
+use crate::model::StoreLayer;
 use std::path::Path;
 use std::sync::OnceLock;
 
 /// The bundled files, compiled in.
-pub(super) const BUNDLED: [(&str, &str); 3] = [
+pub(super) const BUNDLED_FILES: [(&str, &str); 3] = [
     ("data/events.toml", include_str!("../../data/events.toml")),
     ("data/sources.toml", include_str!("../../data/sources.toml")),
     ("data/actors.toml", include_str!("../../data/actors.toml")),
 ];
 
 /// The bundled timeline, read once.
-pub fn bundled() -> &'static Layer {
-    static LAYER: OnceLock<Layer> = OnceLock::new();
+pub fn bundled_layer() -> &'static StoreLayer {
+    static LAYER: OnceLock<StoreLayer> = OnceLock::new();
     LAYER.get_or_init(|| {
-        let rows = BUNDLED.iter().map(|(name, text)| file::parse_raw(Path::new(name), text));
+        let rows = BUNDLED_FILES.iter().map(|(name, text)| reader::parse_raw(Path::new(name), text));
         // Compiled in, and a test reads them; were one broken after all, the person's own store would still open.
-        join(rows.filter_map(Result::ok))
+        concat_layers(rows.filter_map(Result::ok))
     })
 }
 
 /// The rows of several files as one.
-pub(super) fn join(layers: impl IntoIterator<Item = Layer>) -> Layer {
-    let mut all = Layer::default();
+pub(super) fn concat_layers(layers: impl IntoIterator<Item = StoreLayer>) -> StoreLayer {
+    let mut all = StoreLayer::default();
     for layer in layers {
         all.events.extend(layer.events);
         all.sources.extend(layer.sources);
         all.actors.extend(layer.actors);
-        all.attaches.extend(layer.attaches);
-        all.accounts.extend(layer.accounts);
+        all.attachments.extend(layer.attachments);
+        all.conflicts.extend(layer.conflicts);
         all.notes.extend(layer.notes);
         all.marks.extend(layer.marks);
         all.hides.extend(layer.hides);
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn the_bundled_data_are_whole() {
-        let layer = bundled();
+        let layer = bundled_layer();
         assert!(layer.events.len() >= 126 && layer.sources.len() >= 180 && layer.actors.len() >= 126);
     }
 }

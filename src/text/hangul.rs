@@ -14,7 +14,7 @@ const FINALS: [char; 27] = [
 ];
 
 /// Letters that are typed as two: the first, the second, the whole.
-const PAIRS: [(char, char, char); 18] = [
+const COMPOUND_LETTERS: [(char, char, char); 18] = [
     ('ㅗ', 'ㅏ', 'ㅘ'),
     ('ㅗ', 'ㅐ', 'ㅙ'),
     ('ㅗ', 'ㅣ', 'ㅚ'),
@@ -36,7 +36,7 @@ const PAIRS: [(char, char, char); 18] = [
 ];
 
 /// The two-set layout: the Latin key, and the letter on it. A capital that is not here types what the small one does.
-const KEYS: [(&str, char); 33] = [
+const KEYBOARD_LAYOUT: [(&str, char); 33] = [
     ("q", 'ㅂ'),
     ("w", 'ㅈ'),
     ("e", 'ㄷ'),
@@ -74,35 +74,35 @@ const KEYS: [(&str, char); 33] = [
 
 const FIRST_SYLLABLE: u32 = 0xAC00;
 const FIRST_VOWEL: u32 = 0x314F;
-const VOWELS: u32 = 21;
+const VOWEL_COUNT: u32 = 21;
 
 /// How a needle fits the beginning of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fit {
+pub struct PrefixMatch {
     /// The letters of the text that it took: their numbers, counted in characters from 0, ascending.
-    pub at: Vec<usize>,
+    pub positions: Vec<usize>,
     /// Whether a consonant stood for a syllable that begins with it.
-    pub initials: bool,
+    pub by_initials: bool,
 }
 
 /// The consonant that a Hangul syllable begins with, as `ㅎ` for `한`. `None` for anything else.
-pub fn initial(c: char) -> Option<char> {
-    split(c).map(|(first, ..)| INITIALS[first])
+pub fn initial_consonant(c: char) -> Option<char> {
+    decompose(c).map(|(first, ..)| INITIALS[first])
 }
 
 /// Whether `c` is a single consonant, in whatever form it is written (`ㄱ`, conjoining, half width).
 pub fn is_consonant(c: char) -> bool {
-    letter(c).is_some_and(|c| !is_vowel(c))
+    compatibility_letter(c).is_some_and(|c| !is_vowel(c))
 }
 
 /// Whether `c` is a single vowel, in whatever form.
 pub fn is_lone_vowel(c: char) -> bool {
-    letter(c).is_some_and(is_vowel)
+    compatibility_letter(c).is_some_and(is_vowel)
 }
 
 /// Whether `c` is a composed syllable.
 pub fn is_syllable(c: char) -> bool {
-    split(c).is_some()
+    decompose(c).is_some()
 }
 
 /// Fits `needle` to the beginning of `text`. A letter fits itself; a single consonant fits a syllable that begins
@@ -111,33 +111,33 @@ pub fn is_syllable(c: char) -> bool {
 ///
 /// Both sides are composed (NFC), with letters as [`needle`] gives them. `None` where it does not fit, or where the
 /// needle is empty.
-pub fn fit(needle: &[char], text: &str) -> Option<Fit> {
-    let mut fit = Fit { at: Vec::new(), initials: false };
+pub fn match_prefix(needle: &[char], text: &str) -> Option<PrefixMatch> {
+    let mut fit = PrefixMatch { positions: Vec::new(), by_initials: false };
     let mut rest = text.chars().enumerate().peekable();
     let (last, before) = needle.split_last()?;
     for &wanted in before {
-        let at = one(wanted, &mut rest, &mut fit)?;
-        fit.at.push(at);
+        let at = match_letter(wanted, &mut rest, &mut fit)?;
+        fit.positions.push(at);
     }
     let mut ahead = rest.clone();
-    if let Some(at) = one(*last, &mut rest, &mut fit) {
-        fit.at.push(at);
+    if let Some(at) = match_letter(*last, &mut rest, &mut fit) {
+        fit.positions.push(at);
         return Some(fit);
     }
     let (at, c) = ahead.next()?;
-    let taken = unfinished(*last, c, ahead.next().map(|(_, c)| c))?;
-    fit.at.extend(at..at + taken);
+    let taken = match_unfinished(*last, c, ahead.next().map(|(_, c)| c))?;
+    fit.positions.extend(at..at + taken);
     Some(fit)
 }
 
 /// Takes the letter that `wanted` fits from the text; gives back its number.
-fn one(
+fn match_letter(
     wanted: char,
     rest: &mut std::iter::Peekable<std::iter::Enumerate<std::str::Chars<'_>>>,
-    fit: &mut Fit,
+    fit: &mut PrefixMatch,
 ) -> Option<usize> {
-    let consonant = letter(wanted).filter(|&c| !is_vowel(c));
-    if consonant.is_some() && !fit.at.is_empty() {
+    let consonant = compatibility_letter(wanted).filter(|&c| !is_vowel(c));
+    if consonant.is_some() && !fit.positions.is_empty() {
         // Spaces in Korean names come and go.
         rest.next_if(|&(_, c)| c == ' ');
     }
@@ -145,41 +145,41 @@ fn one(
     if c == wanted {
         return Some(at);
     }
-    consonant.filter(|&consonant| initial(c) == Some(consonant)).map(|_| {
-        fit.initials = true;
+    consonant.filter(|&consonant| initial_consonant(c) == Some(consonant)).map(|_| {
+        fit.by_initials = true;
         at
     })
 }
 
 /// How many letters of the text (one or two) the syllable `typed` may be on the way to: `c`, and what follows it.
-fn unfinished(typed: char, c: char, next: Option<char>) -> Option<usize> {
+fn match_unfinished(typed: char, c: char, next: Option<char>) -> Option<usize> {
     // Most letters differ in the first consonant already.
-    if split(typed)?.0 != split(c)?.0 {
+    if decompose(typed)?.0 != decompose(c)?.0 {
         return None;
     }
-    let (typed, here) = (strokes(typed)?, strokes(c)?);
+    let (typed, here) = (keystrokes(typed)?, keystrokes(c)?);
     if here.starts_with(&typed) {
         return Some(1);
     }
     let moved = typed.strip_prefix(here.as_slice())?;
-    (moved == [next.and_then(initial)?]).then_some(2)
+    (moved == [next.and_then(initial_consonant)?]).then_some(2)
 }
 
 /// The text as a needle: single letters in one form (`ㄱ`), written one after the other into syllables, and clusters
 /// that an input method made of two initials taken apart (`ㄳ` is `ㄱㅅ`). Other text stays as it is.
-pub fn needle(text: &str) -> String {
-    if !text.chars().any(|c| letter(c).is_some()) {
+pub fn normalize_needle(text: &str) -> String {
+    if !text.chars().any(|c| compatibility_letter(c).is_some()) {
         return text.to_owned();
     }
     let mut made = String::with_capacity(text.len());
     let mut run: Vec<char> = Vec::new();
     for c in text.chars().chain(['\0']) {
-        if let Some(letter) = letter(c) {
-            run.extend(simple(letter));
+        if let Some(letter) = compatibility_letter(c) {
+            run.extend(split_compound(letter));
             continue;
         }
         if run.iter().any(|&c| is_vowel(c)) {
-            made.push_str(&composed(run.drain(..)));
+            made.push_str(&compose(run.drain(..)));
         } else {
             made.extend(run.drain(..));
         }
@@ -191,10 +191,10 @@ pub fn needle(text: &str) -> String {
 
 /// What was typed with the Korean layout on, as the Latin keys would have given it: `ㅡㅐㅕ` is `mou`. What no key of
 /// the layout gives stays as it is.
-pub fn latin_of(text: &str) -> String {
+pub fn to_latin_keys(text: &str) -> String {
     let mut made = String::with_capacity(text.len());
     for c in text.chars() {
-        match keys_of(c) {
+        match latin_keys(c) {
             Some(keys) => made.push_str(&keys),
             None => made.push(c),
         }
@@ -204,34 +204,35 @@ pub fn latin_of(text: &str) -> String {
 
 /// What was typed with the Latin layout on, as the Korean one would have composed it: `tkdlqj` is `사이버`. What is
 /// no Latin letter stays as it is.
-pub fn hangul_of(text: &str) -> String {
-    composed(text.chars().map(|c| key_letter(c).unwrap_or(c)))
+pub fn to_hangul(text: &str) -> String {
+    compose(text.chars().map(|c| key_letter(c).unwrap_or(c)))
 }
 
 /// The Latin keys that give a letter or a syllable on the two-set layout, in the order of typing: `j` for `ㅓ`, `gk`
 /// for `하`, `hk` for `ㅘ`; capitals are typed with Shift. `None` for what is no Hangul.
-pub fn keys_of(c: char) -> Option<String> {
-    let key = |letter: &char| KEYS.iter().find(|(_, have)| have == letter).map(|(key, _)| *key);
-    strokes(c)?.iter().map(key).collect()
+pub fn latin_keys(c: char) -> Option<String> {
+    let key = |letter: &char| KEYBOARD_LAYOUT.iter().find(|(_, have)| have == letter).map(|(key, _)| *key);
+    keystrokes(c)?.iter().map(key).collect()
 }
 
 fn key_letter(c: char) -> Option<char> {
-    let find = |c: char| KEYS.iter().find(|(key, _)| key.starts_with(c)).map(|(_, letter)| *letter);
+    let find =
+        |c: char| KEYBOARD_LAYOUT.iter().find(|(key, _)| key.starts_with(c)).map(|(_, letter)| *letter);
     find(c).or_else(|| find(c.to_ascii_lowercase()))
 }
 
 /// The single letters of a syllable or a letter, in the order of typing: `ㄱㅗㅏ` for `과`.
-fn strokes(c: char) -> Option<Vec<char>> {
-    let Some((first, vowel, last)) = split(c) else { return letter(c).map(simple) };
+fn keystrokes(c: char) -> Option<Vec<char>> {
+    let Some((first, vowel, last)) = decompose(c) else { return compatibility_letter(c).map(split_compound) };
     let mut strokes = vec![INITIALS[first]];
-    strokes.extend(simple(vowel_letter(vowel)));
-    strokes.extend(last.checked_sub(1).map(|last| simple(FINALS[last])).into_iter().flatten());
+    strokes.extend(split_compound(vowel_letter(vowel)));
+    strokes.extend(last.checked_sub(1).map(|last| split_compound(FINALS[last])).into_iter().flatten());
     Some(strokes)
 }
 
 /// A letter as the one or two that it is typed as.
-fn simple(letter: char) -> Vec<char> {
-    match PAIRS.iter().find(|(.., whole)| *whole == letter) {
+fn split_compound(letter: char) -> Vec<char> {
+    match COMPOUND_LETTERS.iter().find(|(.., whole)| *whole == letter) {
         Some(&(first, second, _)) => vec![first, second],
         None => vec![letter],
     }
@@ -239,7 +240,7 @@ fn simple(letter: char) -> Vec<char> {
 
 /// Initial, vowel and final of a syllable: places in [`INITIALS`] and among the vowels; of the final one more than
 /// its place in [`FINALS`], 0 where there is none.
-fn split(c: char) -> Option<(usize, usize, usize)> {
+fn decompose(c: char) -> Option<(usize, usize, usize)> {
     let n = (c as u32).checked_sub(FIRST_SYLLABLE).filter(|n| *n < 19 * 588)?;
     Some(((n / 588) as usize, (n / 28 % 21) as usize, (n % 28) as usize))
 }
@@ -249,11 +250,11 @@ fn vowel_letter(n: usize) -> char {
 }
 
 fn is_vowel(letter: char) -> bool {
-    (FIRST_VOWEL..FIRST_VOWEL + VOWELS).contains(&(letter as u32))
+    (FIRST_VOWEL..FIRST_VOWEL + VOWEL_COUNT).contains(&(letter as u32))
 }
 
 /// A single letter in its compatibility form (`ㄱ`), from whichever of the forms Unicode has.
-fn letter(c: char) -> Option<char> {
+fn compatibility_letter(c: char) -> Option<char> {
     let n = c as u32;
     let compatible = |n| char::from_u32(n);
     match n {
@@ -273,81 +274,81 @@ fn letter(c: char) -> Option<char> {
 
 /// The syllable that is being typed.
 #[derive(Default)]
-struct Typing {
+struct SyllableComposer {
     first: Option<char>,
     vowel: Option<char>,
     last: Option<char>,
 }
 
 /// Letters written one after the other into syllables, as a two-set keyboard does. Anything else ends a syllable.
-fn composed(letters: impl IntoIterator<Item = char>) -> String {
-    let (mut made, mut typing) = (String::new(), Typing::default());
+fn compose(letters: impl IntoIterator<Item = char>) -> String {
+    let (mut made, mut typing) = (String::new(), SyllableComposer::default());
     for c in letters {
-        match letter(c) {
-            Some(vowel) if is_vowel(vowel) => typing.vowel(vowel, &mut made),
-            Some(consonant) => typing.consonant(consonant, &mut made),
+        match compatibility_letter(c) {
+            Some(vowel) if is_vowel(vowel) => typing.push_vowel(vowel, &mut made),
+            Some(consonant) => typing.push_consonant(consonant, &mut made),
             None => {
-                typing.end(&mut made);
+                typing.flush(&mut made);
                 made.push(c);
             }
         }
     }
-    typing.end(&mut made);
+    typing.flush(&mut made);
     made
 }
 
-impl Typing {
-    fn consonant(&mut self, c: char, made: &mut String) {
+impl SyllableComposer {
+    fn push_consonant(&mut self, c: char, made: &mut String) {
         let last = match (self.first, self.vowel, self.last) {
             (Some(_), Some(_), None) => Some(c).filter(|c| FINALS.contains(c)),
-            (Some(_), Some(_), Some(last)) => pair(last, c),
+            (Some(_), Some(_), Some(last)) => combine_letters(last, c),
             _ => None,
         };
         if last.is_some() {
             self.last = last;
         } else {
-            self.end(made);
+            self.flush(made);
             self.first = Some(c);
         }
     }
 
-    fn vowel(&mut self, c: char, made: &mut String) {
+    fn push_vowel(&mut self, c: char, made: &mut String) {
         match (self.vowel, self.last) {
             (None, _) => self.vowel = Some(c),
             (Some(vowel), None) => {
-                if let Some(both) = pair(vowel, c) {
+                if let Some(both) = combine_letters(vowel, c) {
                     self.vowel = Some(both);
                 } else {
-                    self.end(made);
+                    self.flush(made);
                     self.vowel = Some(c);
                 }
             }
             // What looked like a final consonant begins the next syllable; of two, the second does.
             (Some(_), Some(last)) => {
-                let apart = PAIRS.iter().find(|(.., whole)| *whole == last);
+                let apart = COMPOUND_LETTERS.iter().find(|(.., whole)| *whole == last);
                 let moves = apart.map_or(last, |(_, second, _)| *second);
                 self.last = apart.map(|(first, ..)| *first);
-                self.end(made);
+                self.flush(made);
                 (self.first, self.vowel) = (Some(moves), Some(c));
             }
         }
     }
 
     /// Writes what there is and begins anew.
-    fn end(&mut self, made: &mut String) {
+    fn flush(&mut self, made: &mut String) {
         let Self { first, vowel, last } = std::mem::take(self);
-        match first.zip(vowel).and_then(|(first, vowel)| syllable(first, vowel, last)) {
+        match first.zip(vowel).and_then(|(first, vowel)| compose_syllable(first, vowel, last)) {
             Some(syllable) => made.push(syllable),
             None => made.extend([first, vowel, last].into_iter().flatten()),
         }
     }
 }
 
-fn pair(first: char, second: char) -> Option<char> {
-    PAIRS.iter().find(|(a, b, _)| (*a, *b) == (first, second)).map(|(.., whole)| *whole)
+fn combine_letters(first: char, second: char) -> Option<char> {
+    COMPOUND_LETTERS.iter().find(|(a, b, _)| (*a, *b) == (first, second)).map(|(.., whole)| *whole)
 }
 
-fn syllable(first: char, vowel: char, last: Option<char>) -> Option<char> {
+fn compose_syllable(first: char, vowel: char, last: Option<char>) -> Option<char> {
     let first = INITIALS.iter().position(|c| *c == first)? as u32;
     let last = match last {
         Some(last) => FINALS.iter().position(|c| *c == last)? as u32 + 1,
@@ -362,8 +363,8 @@ mod tests {
     use unicode_normalization::UnicodeNormalization;
 
     fn fits(word: &str, text: &str) -> Option<Vec<usize>> {
-        let letters: Vec<char> = needle(word).chars().collect();
-        fit(&letters, text).map(|fit| fit.at)
+        let letters: Vec<char> = normalize_needle(word).chars().collect();
+        match_prefix(&letters, text).map(|fit| fit.positions)
     }
 
     #[test]
@@ -416,13 +417,13 @@ mod tests {
         for (word, text, want) in table {
             assert_eq!(fits(word, text).as_deref(), want, "{word} in {text}");
         }
-        assert_eq!(fit(&[], "한"), None);
+        assert_eq!(match_prefix(&[], "한"), None);
     }
 
     #[test]
     fn letters_in_every_form_make_one_needle() {
         for text in ["ㅅㅏㅇㅣㅂㅓ", "ﾵￂﾷￜﾲￆ", "사이버"] {
-            assert_eq!(needle(text), "사이버", "{text}");
+            assert_eq!(normalize_needle(text), "사이버", "{text}");
         }
         let table = [
             ("ㅎㅏㄴㄱㅜㄱ", "한국"),
@@ -433,7 +434,7 @@ mod tests {
             ("", ""),
         ];
         for (text, want) in table {
-            assert_eq!(needle(text), want, "{text}");
+            assert_eq!(normalize_needle(text), want, "{text}");
         }
     }
 
@@ -459,27 +460,27 @@ mod tests {
             ("dOP", "얘ㅖ"),
         ];
         for (latin, hangul) in table {
-            assert_eq!(hangul_of(latin), hangul, "{latin}");
-            assert_eq!(latin_of(hangul), latin, "{hangul}");
-            assert_eq!(latin_of(&hangul.nfd().collect::<String>()), latin, "{hangul} taken apart");
+            assert_eq!(to_hangul(latin), hangul, "{latin}");
+            assert_eq!(to_latin_keys(hangul), latin, "{hangul}");
+            assert_eq!(to_latin_keys(&hangul.nfd().collect::<String>()), latin, "{hangul} taken apart");
         }
-        assert_eq!(latin_of("ㅡㅐㅕ"), "mou");
-        assert_eq!(latin_of("ㅣㅁㅋㅁ견 2022"), "lazarus 2022");
-        assert_eq!(hangul_of("TKDLQJ 8"), "싸이뻐 8");
-        assert_eq!(hangul_of("mou"), "ㅡㅐㅕ");
+        assert_eq!(to_latin_keys("ㅡㅐㅕ"), "mou");
+        assert_eq!(to_latin_keys("ㅣㅁㅋㅁ견 2022"), "lazarus 2022");
+        assert_eq!(to_hangul("TKDLQJ 8"), "싸이뻐 8");
+        assert_eq!(to_hangul("mou"), "ㅡㅐㅕ");
     }
 
     #[test]
     fn every_key_of_the_layout_is_there_once_and_goes_both_ways() {
         for key in ('a'..='z').chain("QWERTOP".chars()) {
             let letter = key_letter(key).unwrap();
-            assert_eq!(keys_of(letter), Some(key.to_string()), "{key}");
+            assert_eq!(latin_keys(letter), Some(key.to_string()), "{key}");
         }
         let table = [('ㅓ', "j"), ('하', "gk"), ('ㅘ', "hk"), ('ㅄ', "qt"), ('쫡', "Whkfr")];
         for (c, keys) in table {
-            assert_eq!(keys_of(c).as_deref(), Some(keys), "{c}");
+            assert_eq!(latin_keys(c).as_deref(), Some(keys), "{c}");
         }
-        assert_eq!(keys_of('j'), None);
+        assert_eq!(latin_keys('j'), None);
     }
 
     #[test]
@@ -487,21 +488,21 @@ mod tests {
         let table =
             [('한', Some('ㅎ')), ('까', Some('ㄲ')), ('힣', Some('ㅎ')), ('가', Some('ㄱ')), ('ㅎ', None)];
         for (c, want) in table {
-            assert_eq!(initial(c), want, "{c}");
+            assert_eq!(initial_consonant(c), want, "{c}");
         }
     }
 
     proptest::proptest! {
         #[test]
         fn typing_the_keys_of_a_text_gives_the_text(text in "[가-힣]{0,8}") {
-            proptest::prop_assert_eq!(hangul_of(&latin_of(&text)), text);
+            proptest::prop_assert_eq!(to_hangul(&to_latin_keys(&text)), text);
         }
 
         #[test]
         fn a_text_fits_itself_and_each_of_its_beginnings_as_typed(text in "[가-힣]{1,6}", cut in 1usize..30) {
-            let keys: String = latin_of(&text).chars().take(cut).collect();
-            let begun: Vec<char> = hangul_of(&keys).chars().collect();
-            proptest::prop_assert!(fit(&begun, &text).is_some(), "{:?} in {}", begun, text);
+            let keys: String = to_latin_keys(&text).chars().take(cut).collect();
+            let begun: Vec<char> = to_hangul(&keys).chars().collect();
+            proptest::prop_assert!(match_prefix(&begun, &text).is_some(), "{:?} in {}", begun, text);
         }
     }
 }

@@ -9,12 +9,12 @@ use unicode_width::UnicodeWidthStr;
 pub const ELLIPSIS: &str = "…";
 
 /// Columns that `text` takes on the screen, counted by grapheme cluster as the screen does.
-pub fn columns(text: &str) -> usize {
+pub fn display_width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
 /// The longest start of `text` that fits `limit` columns, cut between grapheme clusters. No sign is added.
-pub fn prefix(text: &str, limit: usize) -> &str {
+pub fn prefix_within(text: &str, limit: usize) -> &str {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += grapheme.width();
@@ -26,26 +26,26 @@ pub fn prefix(text: &str, limit: usize) -> &str {
 }
 
 /// `text` if it fits `limit` columns, else its start and [`ELLIPSIS`], together at most `limit` columns.
-pub fn cut(text: &str, limit: usize) -> String {
-    if columns(text) <= limit {
+pub fn truncate(text: &str, limit: usize) -> String {
+    if display_width(text) <= limit {
         return text.to_owned();
     }
     match limit {
         0 => String::new(),
-        _ => format!("{}{ELLIPSIS}", prefix(text, limit - 1).trim_end()),
+        _ => format!("{}{ELLIPSIS}", prefix_within(text, limit - 1).trim_end()),
     }
 }
 
 /// A bar of `width` columns of ASCII, full as far as `done` of `of` goes; empty of nothing.
-pub fn bar(done: usize, of: usize, width: usize) -> String {
+pub fn progress_bar(done: usize, of: usize, width: usize) -> String {
     let full = (done * width).checked_div(of).unwrap_or(0).min(width);
     format!("{}{}", "#".repeat(full), ".".repeat(width - full))
 }
 
 /// `text` cut to `width` columns and filled with spaces on the right to exactly `width`.
 pub fn pad(text: &str, width: usize) -> String {
-    let mut cell = cut(text, width);
-    let missing = width.saturating_sub(columns(&cell));
+    let mut cell = truncate(text, width);
+    let missing = width.saturating_sub(display_width(&cell));
     cell.extend(std::iter::repeat_n(' ', missing));
     cell
 }
@@ -53,7 +53,7 @@ pub fn pad(text: &str, width: usize) -> String {
 /// Byte ranges of the lines of `text` when no line may be wider than `limit` columns (at least 1). Lines break at
 /// `\n` and at spaces; a word wider than a whole line breaks between grapheme clusters. Spaces at a break belong to
 /// no line. An empty text is one empty line.
-pub fn wrap(text: &str, limit: usize) -> Vec<Range<usize>> {
+pub fn wrap_lines(text: &str, limit: usize) -> Vec<Range<usize>> {
     let limit = limit.max(1);
     let mut lines = Vec::new();
     let mut start = 0;
@@ -67,9 +67,9 @@ pub fn wrap(text: &str, limit: usize) -> Vec<Range<usize>> {
 fn wrap_paragraph(paragraph: &str, offset: usize, limit: usize, lines: &mut Vec<Range<usize>>) {
     let mut line: Option<Range<usize>> = None;
     let mut used = 0;
-    for (at, word) in words(paragraph) {
-        let gap = line.as_ref().map_or(0, |line| columns(&paragraph[line.end..at]));
-        let width = columns(word);
+    for (at, word) in split_words(paragraph) {
+        let gap = line.as_ref().map_or(0, |line| display_width(&paragraph[line.end..at]));
+        let width = display_width(word);
         if line.is_some() && used + gap + width <= limit {
             used += gap + width;
             line = line.map(|line| line.start..at + word.len());
@@ -77,7 +77,7 @@ fn wrap_paragraph(paragraph: &str, offset: usize, limit: usize, lines: &mut Vec<
         }
         lines.extend(line.take().map(|line| offset + line.start..offset + line.end));
         let tail = break_word(word, at, offset, limit, lines);
-        used = columns(&paragraph[tail.clone()]);
+        used = display_width(&paragraph[tail.clone()]);
         line = Some(tail);
     }
     let last = line.unwrap_or(0..0);
@@ -93,8 +93,8 @@ fn break_word(
     lines: &mut Vec<Range<usize>>,
 ) -> Range<usize> {
     let mut from = 0;
-    while columns(&word[from..]) > limit {
-        let fits = prefix(&word[from..], limit).len();
+    while display_width(&word[from..]) > limit {
+        let fits = prefix_within(&word[from..], limit).len();
         // A cluster wider than the whole line still has to move on.
         let step = if fits > 0 { fits } else { word[from..].graphemes(true).next().map_or(1, str::len) };
         lines.push(offset + at + from..offset + at + from + step);
@@ -103,7 +103,7 @@ fn break_word(
     at + from..at + word.len()
 }
 
-fn words(paragraph: &str) -> impl Iterator<Item = (usize, &str)> {
+fn split_words(paragraph: &str) -> impl Iterator<Item = (usize, &str)> {
     let base = paragraph.as_ptr() as usize;
     paragraph
         .split([' ', '\t'])
@@ -116,14 +116,14 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, limit: usize) -> Vec<&str> {
-        wrap(text, limit).into_iter().map(|range| &text[range]).collect()
+        wrap_lines(text, limit).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
     fn korean_is_two_columns_wide() {
-        assert_eq!(columns("한미 MOU"), 8);
-        assert_eq!(cut("사이버사령부", 5), "사이…");
-        assert_eq!(cut("사이버사령부", 6), "사이…", "a wide letter is never halved");
+        assert_eq!(display_width("한미 MOU"), 8);
+        assert_eq!(truncate("사이버사령부", 5), "사이…");
+        assert_eq!(truncate("사이버사령부", 6), "사이…", "a wide letter is never halved");
         assert_eq!(pad("사이버", 7), "사이버 ");
         assert_eq!(pad("사이버사령부", 6), "사이… ");
     }
@@ -142,6 +142,6 @@ mod tests {
     fn no_limit_is_too_small() {
         assert_eq!(lines("한a", 1), ["한", "a"]);
         assert_eq!(lines("ab", 0), ["a", "b"]);
-        assert_eq!(cut("abc", 0), "");
+        assert_eq!(truncate("abc", 0), "");
     }
 }

@@ -1,15 +1,15 @@
 //! The screen's words: which layer is on top, what a person means by a key, what the program must then do.
 //! Never does anything.
 
-use super::axis::Unit;
-use super::page::report::Report;
-use crate::home::memory::{Memory, Saved};
-use crate::model::review::{Choice, Part, Sheet, Sides};
+use super::axis::RulerUnit;
+use super::page::report::ReportContent;
+use crate::config::memory::{FilterMemory, SavedFilter};
+use crate::model::review::{DraftField, DraftReview, MergeChoice, MergePreview};
 use crate::model::{Edtf, Timeline};
 
 /// A layer of the screen. The top one sees the key first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Layer {
+pub enum ScreenLayer {
     /// The list of events; always at the bottom.
     Timeline,
     /// The detail pane, with its links and sources to walk.
@@ -21,26 +21,26 @@ pub enum Layer {
     /// A draft, its fields beside the words they rest on.
     Review,
     /// A field of the draft, being typed.
-    Field,
+    FieldInput,
     /// The events that the draft may be merged into, and a filter for them.
-    Into,
+    MergeList,
     /// The draft beside the event it is merged into.
-    Sides,
+    MergePreview,
     /// The line at the foot, being typed.
     Prompt,
     /// What became of the last import.
     Report,
     /// What answered what.
-    Answers,
+    Responses,
     /// What an event goes back to and what came of it.
     Thread,
     /// What was promised, and what became of it.
-    Promises,
+    Commitments,
     /// The keys.
     Help,
 }
 
-impl Layer {
+impl ScreenLayer {
     /// Every layer.
     pub const ALL: [Self; 14] = [
         Self::Timeline,
@@ -48,20 +48,20 @@ impl Layer {
         Self::Filter,
         Self::Reader,
         Self::Review,
-        Self::Field,
-        Self::Into,
-        Self::Sides,
+        Self::FieldInput,
+        Self::MergeList,
+        Self::MergePreview,
         Self::Prompt,
         Self::Report,
-        Self::Answers,
+        Self::Responses,
         Self::Thread,
-        Self::Promises,
+        Self::Commitments,
         Self::Help,
     ];
 
     /// Whether printing keys type in it.
-    pub const fn is_typed_in(self) -> bool {
-        matches!(self, Self::Filter | Self::Field | Self::Into | Self::Prompt)
+    pub const fn is_text_input(self) -> bool {
+        matches!(self, Self::Filter | Self::FieldInput | Self::MergeList | Self::Prompt)
     }
 
     /// What it is called in the help.
@@ -72,14 +72,14 @@ impl Layer {
             Self::Filter => "filter",
             Self::Reader => "reader",
             Self::Review => "review",
-            Self::Field => "field",
-            Self::Into => "merge list",
-            Self::Sides => "merge",
+            Self::FieldInput => "field",
+            Self::MergeList => "merge list",
+            Self::MergePreview => "merge",
             Self::Prompt => "prompt",
             Self::Report => "report",
-            Self::Answers => "answers",
+            Self::Responses => "answers",
             Self::Thread => "thread",
-            Self::Promises => "promises",
+            Self::Commitments => "promises",
             Self::Help => "help",
         }
     }
@@ -89,56 +89,56 @@ impl Layer {
 #[derive(Clone, Debug)]
 pub enum Action {
     /// To be somewhere else.
-    Move(Move),
+    Move(Motion),
     /// To see another part of the axis, or an event on it.
-    Along(Along),
+    Axis(AxisAction),
     /// To be at a date or at an event.
-    Jump(Jump),
+    Jump(JumpTarget),
     /// To import a path or an address.
     Import(String),
     /// To see other events.
-    Filter(Filter),
+    Filter(FilterAction),
     /// To type.
-    Type(Typing),
+    Input(TextInput),
     /// To go deeper or back.
-    Go(Go),
+    Navigate(Navigate),
     /// To decide on a draft.
-    Decide(Decide),
+    Decide(Decision),
     /// To look at drafts one by one.
-    Review(Review),
+    Review(ReviewAction),
     /// To have something done by what is typed at the foot.
-    Prompt(Prompting),
+    Prompt(PromptAction),
     /// To see the events otherwise than in a list.
-    View(View),
+    View(ViewAction),
     /// To see a source.
-    Source(Pick),
+    Source(SourceAction),
     /// To have the screen otherwise.
-    Screen(Screen),
+    Screen(ScreenAction),
     /// What the world answers to an effect.
-    Answer(Answer),
+    Completed(EffectResult),
 }
 
 /// Steps through whatever the layer shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the words say it")]
-pub enum Move {
+pub enum Motion {
     Down,
     Up,
     TenDown,
     TenUp,
-    HalfDown,
-    HalfUp,
+    HalfPageDown,
+    HalfPageUp,
     PageDown,
     PageUp,
-    First,
-    Last,
+    Top,
+    Bottom,
     NextYear,
     PreviousYear,
 }
 
 /// Along the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Along {
+pub enum AxisAction {
     /// The event nearest to one unit earlier.
     Earlier,
     /// The event nearest to one unit later.
@@ -148,14 +148,14 @@ pub enum Along {
     /// A coarser one.
     ZoomOut,
     /// This unit.
-    Zoom(Unit),
+    Zoom(RulerUnit),
     /// The selected event in the middle.
-    Centre,
+    Center,
 }
 
 /// Where to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Jump {
+pub enum JumpTarget {
     /// At the first event shown that may lie in this date; where none does, at the next behind it.
     Date(Edtf),
     /// At the event of this number among those shown, counted from 1.
@@ -166,44 +166,44 @@ pub enum Jump {
 
 /// What is done to the filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Filter {
+pub enum FilterAction {
     /// Begin to type.
-    Start,
+    StartEdit,
     /// Keep what is typed.
-    Keep,
+    Apply,
     /// Give back what was there before.
-    GiveBack,
+    CancelEdit,
     /// No filter.
     Clear,
     /// Everything: no filter, the coarsest ruler.
-    All,
+    ShowAll,
     /// Only drafts, or all again.
-    Drafts,
+    ToggleDrafts,
     /// These words.
     Set(String),
     /// The filter saved under a digit; it again takes it off.
-    Saved(u8),
+    ToggleSaved(u8),
     /// Complete what is typed.
     Complete,
     /// The filter kept before, while one is typed.
-    Older,
+    HistoryOlder,
     /// The one kept after.
-    Newer,
+    HistoryNewer,
 }
 
 /// What is done to the line being typed, whichever it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Typing {
+pub enum TextInput {
     /// A letter, or a pasted text.
     Insert(String),
     /// Change or walk the line.
-    Edit(Edit),
+    Edit(LineEdit),
 }
 
 /// Editing of one line, as readline has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the words say it")]
-pub enum Edit {
+pub enum LineEdit {
     Backspace,
     Delete,
     Left,
@@ -212,24 +212,24 @@ pub enum Edit {
     WordRight,
     Start,
     End,
-    EraseWord,
-    EraseToStart,
-    EraseToEnd,
+    DeleteWord,
+    DeleteToStart,
+    DeleteToEnd,
 }
 
 /// From layer to layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Go {
+pub enum Navigate {
     /// One level deeper: list, detail where it is not on the screen, reader; a link, a source.
-    Deeper,
+    Open,
     /// One level back; never quits.
     Back,
     /// One level back; quits from the lowest.
     BackOrQuit,
     /// The other pane.
-    OtherPane,
+    SwitchPane,
     /// To the event a link was followed from.
-    Jump,
+    JumpBack,
     /// What became of the last import.
     Report,
     /// The keys.
@@ -241,7 +241,7 @@ pub enum Go {
 /// Decisions on drafts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the words say it")]
-pub enum Decide {
+pub enum Decision {
     Accept,
     Reject,
     Undo,
@@ -250,7 +250,7 @@ pub enum Decide {
 
 /// The review of drafts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Review {
+pub enum ReviewAction {
     /// Begin, at the selected draft or else at the first.
     Open,
     /// The next draft; this one stays.
@@ -258,58 +258,58 @@ pub enum Review {
     /// The draft before.
     Previous,
     /// From the fields to the evidence and back.
-    Switch,
+    SwitchPane,
     /// Type another value for the field.
-    Edit,
+    EditField,
     /// The whole draft as TOML in the editor.
-    Toml,
+    EditToml,
     /// Merge into an event we have.
     Merge,
     /// Type the publication date of the source.
-    Published,
+    EditPublicationDate,
     /// Accept the drafts of this source that have nothing to look at.
-    AcceptSure,
+    AcceptConfident,
     /// The n-th of what there is to choose from, counted from 0.
     Choose(usize),
     /// The next choice.
-    Cycle,
+    CycleChoice,
     /// Complete what is typed.
     Complete,
     /// Take what is typed or chosen.
-    Take,
+    Submit,
 }
 
 /// The line at the foot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Prompting {
+pub enum PromptAction {
     /// Begin to type.
-    Open(Ask),
+    Open(PromptKind),
     /// The next of what is offered for what is typed.
     Complete,
     /// Take what is typed.
-    Take,
+    Submit,
 }
 
 /// What is asked for in the line at the foot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ask {
+pub enum PromptKind {
     /// A path or an address to import.
     Import,
     /// A date, the number of an event, or the name of an action.
     Command,
     /// A digit and a name for the present filter.
-    Save,
+    SaveFilter,
 }
 
 /// The views over the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
+pub enum ViewAction {
     /// What answered what.
-    Answers,
+    Responses,
     /// The thread of the event at the cursor.
     Thread,
     /// What was promised.
-    Promises,
+    Commitments,
     /// The other lane, the next kind of promises.
     Switch,
     /// Back to the thread shown before.
@@ -318,20 +318,20 @@ pub enum View {
 
 /// Which source, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pick {
+pub enum SourceAction {
     /// Its address in the browser.
-    Browse,
+    OpenUrl,
     /// Its archived copy in the browser.
-    BrowseArchived,
+    OpenArchived,
     /// The next one of this event, in the reader.
     Next,
 }
 
 /// The screen itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Screen {
+pub enum ScreenAction {
     /// Titles in English, Korean or both.
-    Titles,
+    CycleTitles,
     /// Read the store again.
     Reload,
     /// Draw everything again.
@@ -344,36 +344,36 @@ pub enum Screen {
 
 /// What the world answers.
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub enum EffectResult {
     /// The store was read or changed.
-    Loaded(Box<Timeline>, String),
+    StoreChanged(Box<Timeline>, String),
     /// The store was read again, while the person did something else.
-    Refreshed(Box<Timeline>, String),
+    StoreRefreshed(Box<Timeline>, String),
     /// So many of so many articles of an import have been read.
     #[expect(missing_docs, reason = "said above")]
-    Progress { done: usize, of: usize },
+    ImportProgress { done: usize, total: usize },
     /// An import has ended.
-    Imported(Report),
+    ImportFinished(ReportContent),
     /// The paths that what was typed may become.
-    Paths(Vec<String>, String),
+    PathsListed(Vec<String>, String),
     /// What was remembered of earlier runs.
-    Remembered(Memory),
+    ConfigLoaded(FilterMemory),
     /// The filters under the digits have changed.
-    Filters(Vec<Saved>, String),
+    FiltersSaved(Vec<SavedFilter>, String),
     /// The saved text of a source.
-    Text(String, String),
+    SourceText(String, String),
     /// A draft, laid out for review.
-    Sheet(Box<Sheet>),
+    DraftReviewReady(Box<DraftReview>),
     /// A draft beside the event it is to be merged into.
-    Sides(Box<Sides>),
+    MergePreviewReady(Box<MergePreview>),
     /// The text of the draft of this id, which could not be taken, and why.
-    Spoiled {
+    EditRejected {
         /// The draft's id.
         id: String,
         /// The text, kept for another try.
         text: String,
         /// What is wrong with it.
-        words: String,
+        message: String,
     },
     /// Something to say until the next key.
     Notice(String),
@@ -383,42 +383,42 @@ pub enum Answer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Open an address in the browser.
-    Browse(String),
+    OpenUrl(String),
     /// Fetch the saved text of the first of these sources that has one.
-    ReadText(Vec<String>),
+    ReadSourceText(Vec<String>),
     /// Make a draft an event.
     Accept(String),
     /// Remove a draft.
     Reject(String),
     /// Lay a draft out for review.
-    LookAt(String),
+    PrepareReview(String),
     /// Give a field of a draft what was typed.
-    Edit {
+    EditField {
         /// The draft's id.
         id: String,
         /// The field.
-        part: Part,
+        part: DraftField,
         /// What was typed.
         typed: String,
     },
     /// Edit a draft as TOML in the person's editor.
-    EditText {
+    EditToml {
         /// The draft's id.
         id: String,
         /// What to go on from, where an earlier try could not be taken.
         text: Option<String>,
     },
     /// Accept the drafts of a source that have nothing to look at.
-    AcceptSure(String),
+    AcceptConfident(String),
     /// Set the publication date of a source.
-    Publish {
+    SetPublicationDate {
         /// The source's id.
         source: String,
         /// The date as typed.
         typed: String,
     },
     /// Lay a draft beside an event.
-    Compare {
+    PreviewMerge {
         /// The draft's id.
         draft: String,
         /// The event's id.
@@ -431,20 +431,20 @@ pub enum Effect {
         /// The event's id.
         event: String,
         /// What is done with each field in which they differ.
-        choices: Vec<Choice>,
+        choices: Vec<MergeChoice>,
     },
     /// Import a path or an address, while the screen goes on.
     Import(String),
     /// Read no further article.
-    StopImport,
+    CancelImport,
     /// The paths that begin like this.
     ListPaths(String),
     /// Keep a filter in the history.
-    Remember(String),
+    RecordFilter(String),
     /// Keep a filter under a digit.
-    SaveFilter(Saved),
+    SaveFilter(SavedFilter),
     /// Read the store again after an import, and say what became of it.
-    TakeIn(String),
+    ReloadAfterImport(String),
     /// Take the last decision back.
     Undo,
     /// Do it again.

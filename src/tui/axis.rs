@@ -2,14 +2,14 @@
 //! how dense the whole store is. Pure arithmetic; columns are counted from the beginning of the calendar, and a window of
 //! them is on the screen. Never draws.
 
+pub mod axis_data;
 pub mod density;
-pub mod events;
 pub mod lanes;
 pub mod marks;
 pub mod ruler;
 pub mod scale;
 
-pub use events::{Due, Events};
-pub use lanes::Lane;
-pub use marks::{Cell, Span};
-pub use scale::{Axis, Day, Unit, Window};
+pub use axis_data::{AxisData, DueMark};
+pub use lanes::KindLane;
+pub use marks::{DateSpan, MarkCell};
+pub use scale::{Axis, AxisWindow, DayNumber, RulerUnit};

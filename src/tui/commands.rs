@@ -2,104 +2,109 @@
 //! cannot tell some capitals apart. Never acts.
 
 use super::action::{
-    Action, Along, Ask, Decide, Filter, Go, Jump, Layer, Move, Pick, Prompting, Review, Screen, View,
+    Action, AxisAction, Decision, FilterAction, JumpTarget, Motion, Navigate, PromptAction, PromptKind,
+    ReviewAction, ScreenAction, ScreenLayer, SourceAction, ViewAction,
 };
-use super::axis::Unit;
-use super::keymap::ROWS;
+use super::axis::RulerUnit;
+use super::keymap::KEY_BINDINGS;
 use crate::model::Edtf;
 
 /// A name that can be typed.
-pub struct Command {
+pub struct PromptCommand {
     /// The name.
     pub name: &'static str,
     /// What stands behind it, in a word; `None` where nothing does.
-    pub takes: Option<&'static str>,
+    pub argument: Option<&'static str>,
     /// What it means; `None` where what stands behind it has no meaning.
-    pub means: fn(&str) -> Option<Action>,
+    pub parse: fn(&str) -> Option<Action>,
     /// A few words for the help.
     pub help: &'static str,
 }
 
 macro_rules! row {
     ($name:expr, $action:expr, $help:expr) => {
-        Command { name: $name, takes: None, means: |_| Some($action), help: $help }
+        PromptCommand { name: $name, argument: None, parse: |_| Some($action), help: $help }
     };
 }
 
 /// Every name, in the order in which they are offered.
-pub const COMMANDS: &[Command] = &[
-    Command {
+pub const COMMANDS: &[PromptCommand] = &[
+    PromptCommand {
         name: "filter",
-        takes: Some("WORDS"),
-        means: |words| Some(Action::Filter(Filter::Set(words.to_owned()))),
+        argument: Some("WORDS"),
+        parse: |words| Some(Action::Filter(FilterAction::Set(words.to_owned()))),
         help: "filter by these words",
     },
-    Command {
+    PromptCommand {
         name: "import",
-        takes: Some("PATH"),
-        means: |path| {
+        argument: Some("PATH"),
+        parse: |path| {
             let typed = path.to_owned();
             Some(if typed.is_empty() {
-                Action::Prompt(Prompting::Open(Ask::Import))
+                Action::Prompt(PromptAction::Open(PromptKind::Import))
             } else {
                 Action::Import(typed)
             })
         },
         help: "import a path or an address",
     },
-    Command {
+    PromptCommand {
         name: "zoom",
-        takes: Some("UNIT"),
-        means: |name| {
+        argument: Some("UNIT"),
+        parse: |name| {
             let unit =
-                Unit::ALL.into_iter().find(|unit| !name.is_empty() && unit.name().starts_with(name))?;
-            Some(Action::Along(Along::Zoom(unit)))
+                RulerUnit::ALL.into_iter().find(|unit| !name.is_empty() && unit.name().starts_with(name))?;
+            Some(Action::Axis(AxisAction::Zoom(unit)))
         },
         help: "the ruler by decade, year, quarter, month or day",
     },
-    row!("all", Action::Filter(Filter::All), "everything: no filter, the coarsest ruler"),
-    row!("save", Action::Prompt(Prompting::Open(Ask::Save)), "save the filter under a digit"),
-    row!("drafts", Action::Filter(Filter::Drafts), "list only drafts, or all again"),
-    row!("review", Action::Review(Review::Open), "review the drafts one by one"),
-    row!("report", Action::Go(Go::Report), "what became of the last import"),
-    row!("answers", Action::View(View::Answers), "what the DPRK did, and what answered it"),
-    row!("thread", Action::View(View::Thread), "what the event goes back to, and what came of it"),
-    row!("promises", Action::View(View::Promises), "every promise, and what became of it"),
-    row!("accept", Action::Decide(Decide::Accept), "accept the draft"),
-    row!("reject", Action::Decide(Decide::Reject), "reject the draft"),
+    row!("all", Action::Filter(FilterAction::ShowAll), "everything: no filter, the coarsest ruler"),
+    row!("save", Action::Prompt(PromptAction::Open(PromptKind::SaveFilter)), "save the filter under a digit"),
+    row!("drafts", Action::Filter(FilterAction::ToggleDrafts), "list only drafts, or all again"),
+    row!("review", Action::Review(ReviewAction::Open), "review the drafts one by one"),
+    row!("report", Action::Navigate(Navigate::Report), "what became of the last import"),
+    row!("answers", Action::View(ViewAction::Responses), "what the DPRK did, and what answered it"),
+    row!("thread", Action::View(ViewAction::Thread), "what the event goes back to, and what came of it"),
+    row!("promises", Action::View(ViewAction::Commitments), "every promise, and what became of it"),
+    row!("accept", Action::Decide(Decision::Accept), "accept the draft"),
+    row!("reject", Action::Decide(Decision::Reject), "reject the draft"),
     row!(
         "accept-sure",
-        Action::Review(Review::AcceptSure),
+        Action::Review(ReviewAction::AcceptConfident),
         "accept all of this source with nothing to look at"
     ),
-    row!("edit", Action::Review(Review::Edit), "edit the field"),
-    row!("toml", Action::Review(Review::Toml), "edit the draft as TOML in your editor"),
-    row!("merge", Action::Review(Review::Merge), "merge into an event we have"),
-    row!("published", Action::Review(Review::Published), "publication date, for all drafts of the source"),
-    row!("previous-draft", Action::Review(Review::Previous), "draft before"),
-    row!("undo", Action::Decide(Decide::Undo), "take the last decision back"),
-    row!("redo", Action::Decide(Decide::Redo), "do it again after all"),
-    row!("browser", Action::Source(Pick::Browse), "open the source in the browser"),
-    row!("archived", Action::Source(Pick::BrowseArchived), "open its archived copy"),
-    row!("first", Action::Move(Move::First), "first"),
-    row!("last", Action::Move(Move::Last), "last"),
-    row!("ten-down", Action::Move(Move::TenDown), "ten on"),
-    row!("ten-up", Action::Move(Move::TenUp), "ten back"),
-    row!("next-year", Action::Move(Move::NextYear), "next year that has events"),
-    row!("previous-year", Action::Move(Move::PreviousYear), "previous year that has events"),
-    row!("centre", Action::Along(Along::Centre), "the axis about the selected event"),
-    row!("back", Action::Go(Go::Jump), "back to where a link was followed from"),
-    row!("titles", Action::Screen(Screen::Titles), "titles: English, Korean, both"),
-    row!("reload", Action::Screen(Screen::Reload), "read the store again"),
-    row!("redraw", Action::Screen(Screen::Redraw), "draw the screen again"),
-    row!("suspend", Action::Screen(Screen::Suspend), "to the shell; `fg` comes back"),
-    row!("help", Action::Go(Go::Help), "all keys"),
-    row!("quit", Action::Go(Go::Quit), "quit from anywhere"),
+    row!("edit", Action::Review(ReviewAction::EditField), "edit the field"),
+    row!("toml", Action::Review(ReviewAction::EditToml), "edit the draft as TOML in your editor"),
+    row!("merge", Action::Review(ReviewAction::Merge), "merge into an event we have"),
+    row!(
+        "published",
+        Action::Review(ReviewAction::EditPublicationDate),
+        "publication date, for all drafts of the source"
+    ),
+    row!("previous-draft", Action::Review(ReviewAction::Previous), "draft before"),
+    row!("undo", Action::Decide(Decision::Undo), "take the last decision back"),
+    row!("redo", Action::Decide(Decision::Redo), "do it again after all"),
+    row!("browser", Action::Source(SourceAction::OpenUrl), "open the source in the browser"),
+    row!("archived", Action::Source(SourceAction::OpenArchived), "open its archived copy"),
+    row!("first", Action::Move(Motion::Top), "first"),
+    row!("last", Action::Move(Motion::Bottom), "last"),
+    row!("ten-down", Action::Move(Motion::TenDown), "ten on"),
+    row!("ten-up", Action::Move(Motion::TenUp), "ten back"),
+    row!("next-year", Action::Move(Motion::NextYear), "next year that has events"),
+    row!("previous-year", Action::Move(Motion::PreviousYear), "previous year that has events"),
+    row!("centre", Action::Axis(AxisAction::Center), "the axis about the selected event"),
+    row!("back", Action::Navigate(Navigate::JumpBack), "back to where a link was followed from"),
+    row!("titles", Action::Screen(ScreenAction::CycleTitles), "titles: English, Korean, both"),
+    row!("reload", Action::Screen(ScreenAction::Reload), "read the store again"),
+    row!("redraw", Action::Screen(ScreenAction::Redraw), "draw the screen again"),
+    row!("suspend", Action::Screen(ScreenAction::Suspend), "to the shell; `fg` comes back"),
+    row!("help", Action::Navigate(Navigate::Help), "all keys"),
+    row!("quit", Action::Navigate(Navigate::Quit), "quit from anywhere"),
 ];
 
 /// What is meant by a line typed behind `:` while `layer` is on top: a date, the number of an event of the list, or a name.
 /// An error is a sentence for the person.
-pub fn read(line: &str, layer: Layer) -> Result<Action, String> {
+pub fn parse_command(line: &str, layer: ScreenLayer) -> Result<Action, String> {
     let line = line.trim();
     let (name, rest) = line.split_once(' ').map_or((line, ""), |(name, rest)| (name, rest.trim()));
     // Four digits are a year.
@@ -107,17 +112,17 @@ pub fn read(line: &str, layer: Layer) -> Result<Action, String> {
         && line.bytes().all(|byte| byte.is_ascii_digit())
         && let Ok(number) = line.parse()
     {
-        return Ok(Action::Jump(Jump::Number(number)));
+        return Ok(Action::Jump(JumpTarget::Number(number)));
     }
-    if let Ok(date) = Edtf::typed(line) {
-        return Ok(Action::Jump(Jump::Date(date)));
+    if let Ok(date) = Edtf::parse_user_input(line) {
+        return Ok(Action::Jump(JumpTarget::Date(date)));
     }
-    let command = named(name)?;
-    if command.takes.is_none() && !rest.is_empty() {
+    let command = find_command(name)?;
+    if command.argument.is_none() && !rest.is_empty() {
         return Err(format!("{} stands alone: nothing can follow it.", command.name));
     }
-    let action = (command.means)(rest).ok_or_else(|| format!("{} takes: {}.", command.name, command.help))?;
-    match layers(&action) {
+    let action = (command.parse)(rest).ok_or_else(|| format!("{} takes: {}.", command.name, command.help))?;
+    match allowed_layers(&action) {
         Some(layers) if !layers.contains(&layer) => {
             let names: Vec<_> = layers.iter().map(|layer| layer.name()).collect();
             Err(format!("{} works in: {}.", command.name, names.join(", ")))
@@ -127,7 +132,7 @@ pub fn read(line: &str, layer: Layer) -> Result<Action, String> {
 }
 
 /// The command of this name, or the one whose name begins like this.
-fn named(name: &str) -> Result<&'static Command, String> {
+fn find_command(name: &str) -> Result<&'static PromptCommand, String> {
     let begun: Vec<_> = COMMANDS.iter().filter(|command| command.name.starts_with(name)).collect();
     match (COMMANDS.iter().find(|command| command.name == name), begun.as_slice()) {
         (Some(command), _) => Ok(command),
@@ -141,27 +146,27 @@ fn named(name: &str) -> Result<&'static Command, String> {
 }
 
 /// The layers in which a key means this; `None` where none does, so that it works everywhere.
-fn layers(action: &Action) -> Option<Vec<Layer>> {
+fn allowed_layers(action: &Action) -> Option<Vec<ScreenLayer>> {
     let said = format!("{action:?}");
-    let rows = ROWS.iter().filter(|row| format!("{:?}", (row.action)()) == said);
-    let layers: Vec<Layer> = rows.flat_map(|row| row.layers).copied().collect();
+    let rows = KEY_BINDINGS.iter().filter(|row| format!("{:?}", (row.action)()) == said);
+    let layers: Vec<ScreenLayer> = rows.flat_map(|row| row.layers).copied().collect();
     (!layers.is_empty()).then_some(layers)
 }
 
 /// Whether a name begins like this.
-pub fn begins(line: &str) -> bool {
+pub fn is_command_prefix(line: &str) -> bool {
     COMMANDS.iter().any(|command| command.name.starts_with(line))
 }
 
 /// What a line may become: the names that begin like it, with a space behind those that take something.
-pub fn offers(line: &str) -> Vec<String> {
+pub fn complete_command(line: &str) -> Vec<String> {
     if let Some(unit) = line.strip_prefix("zoom ") {
-        let begun = Unit::ALL.into_iter().filter(|one| one.name().starts_with(unit));
+        let begun = RulerUnit::ALL.into_iter().filter(|one| one.name().starts_with(unit));
         return begun.map(|one| format!("zoom {}", one.name())).collect();
     }
     let begun = COMMANDS.iter().filter(|command| command.name.starts_with(line));
     begun
-        .map(|command| format!("{}{}", command.name, if command.takes.is_some() { " " } else { "" }))
+        .map(|command| format!("{}{}", command.name, if command.argument.is_some() { " " } else { "" }))
         .collect()
 }
 
@@ -181,7 +186,7 @@ mod tests {
 
     #[test]
     fn every_action_on_a_capital_has_a_name() {
-        for row in ROWS {
+        for row in KEY_BINDINGS {
             let capital = row
                 .keys
                 .iter()
@@ -189,14 +194,14 @@ mod tests {
             let action = format!("{:?}", (row.action)());
             let named = COMMANDS
                 .iter()
-                .any(|command| (command.means)("").is_some_and(|means| format!("{means:?}") == action));
-            assert!(!capital || named, "{} has no name: {action}", row.names());
+                .any(|command| (command.parse)("").is_some_and(|means| format!("{means:?}") == action));
+            assert!(!capital || named, "{} has no name: {action}", row.key_names());
         }
     }
 
     #[test]
     fn a_line_is_a_date_a_number_or_a_name() {
-        let read = |line: &str| match read(line, Layer::Timeline) {
+        let read = |line: &str| match parse_command(line, ScreenLayer::Timeline) {
             Ok(action) => format!("{action:?}"),
             Err(words) => words,
         };
@@ -206,9 +211,9 @@ mod tests {
             ("12 abc", "“12” is no date, no event and no command. Tab offers some."),
             ("accept dr2", "accept stands alone: nothing can follow it."),
             ("quit smoking", "quit stands alone: nothing can follow it."),
-            ("quit", "Go(Quit)"),
-            ("ti", "Screen(Titles)"),
-            ("zoom qu", "Along(Zoom(Quarter))"),
+            ("quit", "Navigate(Quit)"),
+            ("ti", "Screen(CycleTitles)"),
+            ("zoom qu", "Axis(Zoom(Quarter))"),
             ("zoom", "zoom takes: the ruler by decade, year, quarter, month or day."),
             ("filter seoul mou ", "Filter(Set(\"seoul mou\"))"),
             ("import a b.txt", "Import(\"a b.txt\")"),
@@ -227,9 +232,9 @@ mod tests {
 
     #[test]
     fn names_are_offered_by_how_they_begin() {
-        assert_eq!(offers("re"), ["review", "report", "reject", "redo", "reload", "redraw"]);
-        assert_eq!(offers("fi"), ["filter ", "first"]);
-        assert_eq!(offers("zoom d"), ["zoom decade", "zoom day"]);
-        assert_eq!(offers("zz"), [""; 0]);
+        assert_eq!(complete_command("re"), ["review", "report", "reject", "redo", "reload", "redraw"]);
+        assert_eq!(complete_command("fi"), ["filter ", "first"]);
+        assert_eq!(complete_command("zoom d"), ["zoom decade", "zoom day"]);
+        assert_eq!(complete_command("zz"), [""; 0]);
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 /// Where the parts are. A part without a place is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Layout {
+pub struct ScreenLayout {
     /// Program, store, counts.
     pub top: Rect,
     /// The filter, where it has a line of its own.
@@ -31,12 +31,12 @@ pub struct Layout {
     /// Everything between the head (or, where it is shown, the axis) and the foot, for the reader and the help.
     pub body: Rect,
     /// What kind of screen it is.
-    pub shape: Shape,
+    pub shape: ScreenShape,
 }
 
 /// The shapes of the screen, by its size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shape {
+pub enum ScreenShape {
     /// 110 columns or more and 18 rows or more: list and detail side by side.
     Wide,
     /// 80 columns and 18 rows or more: list above, detail below.
@@ -47,14 +47,14 @@ pub enum Shape {
     ListOnly,
     /// Too small for anything but to say so.
     #[default]
-    Nothing,
+    TooSmall,
 }
 
-impl Shape {
+impl ScreenShape {
     /// The shape for a size.
-    pub const fn of(width: u16, height: u16) -> Self {
+    pub const fn for_size(width: u16, height: u16) -> Self {
         match (width, height) {
-            (..20, _) | (_, ..4) => Self::Nothing,
+            (..20, _) | (_, ..4) => Self::TooSmall,
             (..40, _) | (_, ..12) => Self::ListOnly,
             (..80, _) | (_, ..18) => Self::Small,
             (..110, _) => Self::Stacked,
@@ -71,61 +71,61 @@ pub struct AxisRows {
 }
 
 /// From this height on a wide screen has lanes, each its own row.
-const LANES_FROM: u16 = 30;
+const MIN_LANE_HEIGHT: u16 = 30;
 /// From this height on the marks have a row.
-const MARKS_FROM: u16 = 18;
+const MIN_MARK_HEIGHT: u16 = 18;
 
 /// Share of the list in a wide screen, in hundredths.
-const LIST: u16 = 48;
+const LIST_PERCENT: u16 = 48;
 
-impl Layout {
+impl ScreenLayout {
     /// The layout of a screen; `filtered` is whether a filter is set or being typed, `axis` whether there is an axis.
-    pub fn of(width: u16, height: u16, filtered: bool, axis: Option<AxisRows>) -> Self {
-        let shape = Shape::of(width, height);
+    pub fn for_screen(width: u16, height: u16, filtered: bool, axis: Option<AxisRows>) -> Self {
+        let shape = ScreenShape::for_size(width, height);
         let row = |y: u16| Rect::new(0, y, width, 1);
         let mut layout = Self { shape, ..Self::default() };
-        if shape == Shape::Nothing {
+        if shape == ScreenShape::TooSmall {
             layout.top = Rect::new(0, 0, width, height.min(1));
             return layout;
         }
         layout.top = row(0);
         layout.hints = row(height - 1);
         let mut foot = height - 1;
-        if shape == Shape::Wide {
+        if shape == ScreenShape::Wide {
             foot -= 1;
             layout.status = row(foot);
         }
         let mut head = 1;
-        if filtered && matches!(shape, Shape::Wide | Shape::Stacked) {
+        if filtered && matches!(shape, ScreenShape::Wide | ScreenShape::Stacked) {
             layout.filter = row(1);
             head = 2;
         }
-        if shape != Shape::ListOnly {
+        if shape != ScreenShape::ListOnly {
             foot -= 1;
             layout.rules[2] = row(foot);
         }
-        if let Some(rows) = axis.filter(|_| shape != Shape::ListOnly) {
-            head = layout.axis(head, rows, height);
+        if let Some(rows) = axis.filter(|_| shape != ScreenShape::ListOnly) {
+            head = layout.place_axis(head, rows, height);
         }
-        if matches!(shape, Shape::Wide | Shape::Stacked) {
+        if matches!(shape, ScreenShape::Wide | ScreenShape::Stacked) {
             layout.rules[0] = row(head);
             head += 1;
         }
         layout.body = Rect::new(0, head, width, foot - head);
-        layout.split(shape);
+        layout.split_body(shape);
         layout
     }
 
     /// Gives the axis its rows from `head` on; gives back the row below it.
-    fn axis(&mut self, head: u16, rows: AxisRows, height: u16) -> u16 {
+    fn place_axis(&mut self, head: u16, rows: AxisRows, height: u16) -> u16 {
         let row = |y: u16, height: u16| Rect::new(0, y, self.top.width, height);
         let lanes = match self.shape {
-            Shape::Wide if height >= LANES_FROM => rows.lanes,
-            _ => u16::from(height >= MARKS_FROM),
+            ScreenShape::Wide if height >= MIN_LANE_HEIGHT => rows.lanes,
+            _ => u16::from(height >= MIN_MARK_HEIGHT),
         };
         self.labels = match self.shape {
-            Shape::Wide => 13,
-            Shape::Stacked => 9,
+            ScreenShape::Wide => 13,
+            ScreenShape::Stacked => 9,
             _ => 1,
         };
         (self.density, self.ruler) = (row(head, 1), row(head + 1, 1));
@@ -134,31 +134,31 @@ impl Layout {
     }
 
     /// Shares the body out between list and detail.
-    fn split(&mut self, shape: Shape) {
+    fn split_body(&mut self, shape: ScreenShape) {
         let body = self.body;
         match shape {
-            Shape::Wide => {
-                let list = (u32::from(body.width) * u32::from(LIST) / 100) as u16;
+            ScreenShape::Wide => {
+                let list = (u32::from(body.width) * u32::from(LIST_PERCENT) / 100) as u16;
                 self.list = Rect { width: list, ..body };
                 self.rules[1] = Rect { x: list, width: 1, ..body };
                 self.detail = Rect { x: list + 2, width: body.width - list - 2, ..body };
             }
-            Shape::Stacked | Shape::Small => {
+            ScreenShape::Stacked | ScreenShape::Small => {
                 let rows = body.height - 1;
-                let detail = if shape == Shape::Stacked { rows / 2 } else { (rows / 2).min(5) };
+                let detail = if shape == ScreenShape::Stacked { rows / 2 } else { (rows / 2).min(5) };
                 let list = rows - detail;
                 self.list = Rect { height: list, ..body };
                 self.rules[1] = Rect { y: body.y + list, height: 1, ..body };
                 self.detail = Rect { y: body.y + list + 1, height: detail, ..body };
             }
-            Shape::ListOnly | Shape::Nothing => self.list = body,
+            ScreenShape::ListOnly | ScreenShape::TooSmall => self.list = body,
         }
     }
 }
 
 /// Where the parts of the review go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ReviewAreas {
+pub struct ReviewLayout {
     /// The fields.
     pub fields: Rect,
     /// Between them and the evidence.
@@ -166,21 +166,21 @@ pub struct ReviewAreas {
     /// The evidence.
     pub evidence: Rect,
     /// The lines that name the two, where they stand side by side.
-    pub heads: [Rect; 2],
+    pub headings: [Rect; 2],
 }
 
 /// From this width on fields and evidence stand side by side.
-pub const SIDE_BY_SIDE: u16 = 100;
+pub const MIN_SIDE_BY_SIDE_WIDTH: u16 = 100;
 /// With fewer rows than this only one of them is on the screen.
-const BOTH: u16 = 14;
+const MIN_HEIGHT_FOR_BOTH: u16 = 14;
 /// Rows that the one not being walked keeps.
-const KEPT: u16 = 5;
+const MIN_PANE_ROWS: u16 = 5;
 
-impl ReviewAreas {
+impl ReviewLayout {
     /// Shares `body` out: side by side, one above the other, or only the one being walked (`aside`: the evidence).
     /// `fields` and `evidence` are the rows each would like.
-    pub fn of(body: Rect, fields: u16, evidence: u16, aside: bool) -> Self {
-        if body.width >= SIDE_BY_SIDE {
+    pub fn for_body(body: Rect, fields: u16, evidence: u16, aside: bool) -> Self {
+        if body.width >= MIN_SIDE_BY_SIDE_WIDTH {
             let left = body.width / 2;
             let columns = [
                 Rect { width: left - 1, ..body },
@@ -190,20 +190,29 @@ impl ReviewAreas {
             let [fields, evidence] =
                 columns.map(|pane| Rect { y: pane.y + head, height: pane.height - head, ..pane });
             let rule = Rect { x: left, width: 1, ..body };
-            return Self { fields, rule, evidence, heads: columns.map(|pane| Rect { height: head, ..pane }) };
+            return Self {
+                fields,
+                rule,
+                evidence,
+                headings: columns.map(|pane| Rect { height: head, ..pane }),
+            };
         }
         let none = Rect { height: 0, ..body };
-        if body.height < BOTH {
+        if body.height < MIN_HEIGHT_FOR_BOTH {
             let (fields, evidence) = if aside { (none, body) } else { (body, none) };
-            return Self { fields, rule: none, evidence, heads: [none; 2] };
+            return Self { fields, rule: none, evidence, headings: [none; 2] };
         }
         let rows = body.height - 1;
-        let above = if aside { rows.saturating_sub(evidence).max(KEPT) } else { fields.min(rows - KEPT) };
+        let above = if aside {
+            rows.saturating_sub(evidence).max(MIN_PANE_ROWS)
+        } else {
+            fields.min(rows - MIN_PANE_ROWS)
+        };
         Self {
             fields: Rect { height: above, ..body },
             rule: Rect { y: body.y + above, height: 1, ..body },
             evidence: Rect { y: body.y + above + 1, height: rows - above, ..body },
-            heads: [Rect::default(); 2],
+            headings: [Rect::default(); 2],
         }
     }
 }
@@ -218,7 +227,7 @@ mod tests {
             for height in 0..=50 {
                 for (filtered, lanes) in [(false, 0), (true, 0), (false, 7), (true, 7)] {
                     let axis = Some(AxisRows { lanes }).filter(|_| lanes > 0);
-                    let layout = Layout::of(width, height, filtered, axis);
+                    let layout = ScreenLayout::for_screen(width, height, filtered, axis);
                     let screen = Rect::new(0, 0, width, height);
                     let axis = [layout.density, layout.ruler, layout.lanes];
                     let parts =
@@ -236,7 +245,10 @@ mod tests {
                             "{width}x{height} {parts:?}"
                         );
                     }
-                    assert!(layout.shape == Shape::Nothing || layout.list.height > 0, "{width}x{height}");
+                    assert!(
+                        layout.shape == ScreenShape::TooSmall || layout.list.height > 0,
+                        "{width}x{height}"
+                    );
                 }
             }
         }
@@ -247,8 +259,8 @@ mod tests {
         for (width, height) in (0..=130).flat_map(|width| (0..=50).map(move |height| (width, height))) {
             let body = Rect::new(0, 2, width, height);
             for (fields, evidence, aside) in [(0, 0, false), (12, 30, false), (60, 4, true), (9, 99, true)] {
-                let areas = ReviewAreas::of(body, fields, evidence, aside);
-                let parts = [areas.fields, areas.rule, areas.evidence, areas.heads[0], areas.heads[1]];
+                let areas = ReviewLayout::for_body(body, fields, evidence, aside);
+                let parts = [areas.fields, areas.rule, areas.evidence, areas.headings[0], areas.headings[1]];
                 for (n, part) in parts.iter().enumerate() {
                     assert_eq!(part.intersection(body).area(), part.area(), "{width}x{height} {parts:?}");
                     assert!(parts[n + 1..].iter().all(|other| !part.intersects(*other)), "{width}x{height}");

@@ -12,4 +12,4 @@ pub mod report;
 pub mod review;
 pub mod thread;
 
-pub use pieces::{Line, Page, Piece, Target, marked};
+pub use pieces::{PageTarget, StyledLine, StyledPage, StyledText, highlight_matches};

@@ -1,16 +1,17 @@
 //! The state of the screen: what is shown, the line being typed, the lines of the list, the steps through all of it.
 //! Never draws, never touches the world.
 
-mod along;
 mod asking;
+mod axis_nav;
 pub mod complete;
+pub mod completion;
+mod cursor;
 pub mod drafts;
 mod filters;
 pub mod importing;
-pub mod line;
+pub mod line_editor;
 pub mod listed;
 mod moves;
-pub mod offers;
 pub mod prompt;
 mod review;
 mod rows;
@@ -18,6 +19,5 @@ mod screen;
 mod seen;
 mod viewing;
 pub mod views;
-mod walk;
 
-pub use screen::{Pane, Reader, State, Titles};
+pub use screen::{PanePosition, ReaderState, State, TitleLanguage};

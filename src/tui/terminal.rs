@@ -3,7 +3,7 @@
 //! when it is asked for, so that none is taken from an editor. Never knows what is drawn.
 
 use super::action::Action;
-use super::effect::Tell;
+use super::effect::ActionSender;
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::terminal::{
@@ -20,28 +20,28 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// Columns and rows of the terminal.
-pub(super) fn size() -> io::Result<(u16, u16)> {
+pub(super) fn terminal_size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
 /// What can happen while the screen waits.
-pub(super) enum Happening {
+pub(super) enum TerminalEvent {
     /// A key, a paste, a new size.
-    Event(Event),
+    Input(Event),
     /// Word from another thread.
-    Told(Action),
+    Action(Action),
     /// A signal to end, or the terminal is gone.
-    End,
+    Closed,
 }
 
 /// A terminal in our hands.
 pub(super) struct Terminal {
     screen: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
-    happenings: Receiver<Happening>,
-    sender: Sender<Happening>,
+    events: Receiver<TerminalEvent>,
+    sender: Sender<TerminalEvent>,
     /// Asks for the next key; whether one is asked for already.
-    ask: Sender<()>,
-    asked: Cell<bool>,
+    key_requests: Sender<()>,
+    key_requested: Cell<bool>,
     /// Whether an editor has the terminal.
     lent: Arc<AtomicBool>,
     size: (u16, u16),
@@ -49,112 +49,112 @@ pub(super) struct Terminal {
 
 impl Terminal {
     /// Takes the terminal over.
-    pub(super) fn take() -> io::Result<Self> {
+    pub(super) fn acquire() -> io::Result<Self> {
         let (sender, happenings) = channel();
-        let size = size()?;
+        let size = terminal_size()?;
         restore_on_panic();
         let lent = Arc::new(AtomicBool::new(false));
         end_on_signals(&sender, &lent)?;
-        enter()?;
-        let guard = Guard;
+        enter_screen()?;
+        let guard = RestoreGuard;
         let screen = ratatui::Terminal::with_options(
             CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())),
             // A fixed view: a growing one asks the terminal for its cursor at every new size, and waits for seconds
             // where none answers.
-            TerminalOptions { viewport: Viewport::Fixed(area(size)) },
+            TerminalOptions { viewport: Viewport::Fixed(screen_area(size)) },
         )?;
         std::mem::forget(guard);
         let ask = read_events(sender.clone());
         // The first is asked for at once: only from then on is a new size noticed, and it may come before the first
         // frame is drawn.
         let asked = Cell::new(ask.send(()).is_ok());
-        Ok(Self { screen, happenings, sender, ask, asked, lent, size })
+        Ok(Self { screen, events: happenings, sender, key_requests: ask, key_requested: asked, lent, size })
     }
 
     /// What other threads say word to; it comes out of [`Self::wait`].
-    pub(super) fn tell(&self) -> Tell {
+    pub(super) fn action_sender(&self) -> ActionSender {
         let sender = self.sender.clone();
         // Where nobody waits any more, nobody is there to be told.
-        Arc::new(move |action| drop(sender.send(Happening::Told(action))))
+        Arc::new(move |action| drop(sender.send(TerminalEvent::Action(action))))
     }
 
     /// Waits for the next happening.
-    pub(super) fn wait(&self) -> Happening {
-        if !self.asked.replace(true) && self.ask.send(()).is_err() {
-            return Happening::End;
+    pub(super) fn next_event(&self) -> TerminalEvent {
+        if !self.key_requested.replace(true) && self.key_requests.send(()).is_err() {
+            return TerminalEvent::Closed;
         }
-        let happening = self.happenings.recv().unwrap_or(Happening::End);
-        if matches!(happening, Happening::Event(_)) {
-            self.asked.set(false);
+        let happening = self.events.recv().unwrap_or(TerminalEvent::Closed);
+        if matches!(happening, TerminalEvent::Input(_)) {
+            self.key_requested.set(false);
         }
         happening
     }
 
     /// Gives the terminal to another program for as long as `work` takes. Ctrl-C is that program's meanwhile.
-    pub(super) fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
-        leave();
+    pub(super) fn suspend_while<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        leave_screen();
         self.lent.store(true, Ordering::SeqCst);
         let done = work();
         self.lent.store(false, Ordering::SeqCst);
-        enter()?;
-        self.forget();
+        enter_screen()?;
+        self.invalidate();
         Ok(done)
     }
 
     /// Draws a frame; only what has changed is written.
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        let size = size()?;
+        let size = terminal_size()?;
         if size != self.size {
             self.size = size;
-            self.forget();
+            self.invalidate();
         }
         self.screen.draw(view)?;
         self.screen.backend_mut().flush()
     }
 
     /// Forgets what is on the screen, so that the next frame is written whole.
-    pub(super) fn forget(&mut self) {
+    pub(super) fn invalidate(&mut self) {
         let cleared = queue!(self.screen.backend_mut(), Clear(ClearType::All), MoveTo(0, 0));
         // `resize` empties the buffer of what was drawn last; an error shows at the next frame.
-        let _ = cleared.and_then(|()| self.screen.resize(area(self.size)));
+        let _ = cleared.and_then(|()| self.screen.resize(screen_area(self.size)));
     }
 
     /// Gives the terminal back to the shell until it continues us.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        leave();
+        leave_screen();
         stop()?;
-        enter()?;
-        self.forget();
+        enter_screen()?;
+        self.invalidate();
         Ok(())
     }
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        leave();
+        leave_screen();
     }
 }
 
 /// Restores the terminal if it cannot be taken over after all.
-struct Guard;
+struct RestoreGuard;
 
-impl Drop for Guard {
+impl Drop for RestoreGuard {
     fn drop(&mut self) {
-        leave();
+        leave_screen();
     }
 }
 
-fn area((width, height): (u16, u16)) -> Rect {
+fn screen_area((width, height): (u16, u16)) -> Rect {
     Rect::new(0, 0, width, height)
 }
 
-fn enter() -> io::Result<()> {
+fn enter_screen() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide).inspect_err(|_| leave())
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide).inspect_err(|_| leave_screen())
 }
 
 /// Puts the terminal back; does what it can where parts of it fail.
-fn leave() {
+fn leave_screen() {
     let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
 }
@@ -165,19 +165,19 @@ fn restore_on_panic() {
     let (before, main) = (std::panic::take_hook(), std::thread::current().id());
     std::panic::set_hook(Box::new(move |panic| {
         if std::thread::current().id() == main {
-            leave();
+            leave_screen();
             before(panic);
         }
     }));
 }
 
 /// Reads a key each time one is asked for, as long as there is a terminal. Nothing else reads keys.
-fn read_events(sender: Sender<Happening>) -> Sender<()> {
+fn read_events(sender: Sender<TerminalEvent>) -> Sender<()> {
     let (ask, asked) = channel();
     std::thread::spawn(move || {
         while asked.recv().is_ok() {
-            let happening = crossterm::event::read().map_or(Happening::End, Happening::Event);
-            let end = matches!(happening, Happening::End);
+            let happening = crossterm::event::read().map_or(TerminalEvent::Closed, TerminalEvent::Input);
+            let end = matches!(happening, TerminalEvent::Closed);
             if sender.send(happening).is_err() || end {
                 return;
             }
@@ -187,7 +187,7 @@ fn read_events(sender: Sender<Happening>) -> Sender<()> {
 }
 
 #[cfg(unix)]
-fn end_on_signals(sender: &Sender<Happening>, lent: &Arc<AtomicBool>) -> io::Result<()> {
+fn end_on_signals(sender: &Sender<TerminalEvent>, lent: &Arc<AtomicBool>) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP])?;
     let (sender, lent) = (sender.clone(), Arc::clone(lent));
@@ -197,7 +197,7 @@ fn end_on_signals(sender: &Sender<Happening>, lent: &Arc<AtomicBool>) -> io::Res
             if signal == SIGINT && lent.load(Ordering::SeqCst) {
                 continue;
             }
-            if sender.send(Happening::End).is_err() {
+            if sender.send(TerminalEvent::Closed).is_err() {
                 return;
             }
         }
@@ -206,7 +206,7 @@ fn end_on_signals(sender: &Sender<Happening>, lent: &Arc<AtomicBool>) -> io::Res
 }
 
 #[cfg(not(unix))]
-fn end_on_signals(_: &Sender<Happening>, _: &Arc<AtomicBool>) -> io::Result<()> {
+fn end_on_signals(_: &Sender<TerminalEvent>, _: &Arc<AtomicBool>) -> io::Result<()> {
     Ok(())
 }
 

@@ -19,11 +19,11 @@ pub enum Role {
     Measure,
     /// What was attacked, and by whom.
     Attack,
-    Promise,
+    Commitment,
     Overdue,
     Link,
     /// Something to look at: sources disagree, a machine wrote it.
-    Warn,
+    Warning,
     Draft,
     /// Rules between panes.
     Rule,
@@ -48,10 +48,10 @@ impl Theme {
     pub fn style(self, role: Role) -> Style {
         let (color, modifier) = match role {
             // Green, cyan and yellow cannot be read on white, blue hardly on black: what is the rule has no colour.
-            Role::Plain | Role::Date | Role::Cooperation | Role::Promise => (None, Modifier::empty()),
+            Role::Plain | Role::Date | Role::Cooperation | Role::Commitment => (None, Modifier::empty()),
             Role::Title | Role::Label | Role::Key | Role::Notice => (None, Modifier::BOLD),
             Role::Measure => (Some(Color::Magenta), Modifier::empty()),
-            Role::Attack | Role::Overdue | Role::Warn => (Some(Color::Red), Modifier::BOLD),
+            Role::Attack | Role::Overdue | Role::Warning => (Some(Color::Red), Modifier::BOLD),
             Role::Link => (None, Modifier::UNDERLINED),
             Role::Draft => (Some(Color::Magenta), Modifier::BOLD),
             Role::Rule => (None, Modifier::DIM),
@@ -75,7 +75,7 @@ impl Theme {
 }
 
 /// Signs for a terminal that cannot show ours, by sign.
-const ASCII: &[(char, char)] = &[
+const ASCII_FALLBACKS: &[(char, char)] = &[
     ('▪', 'x'),
     ('▫', 'o'),
     ('◌', '?'),
@@ -103,6 +103,6 @@ const ASCII: &[(char, char)] = &[
 ];
 
 /// The sign to show instead of `c` where only ASCII can be shown; `None` where there is no need.
-pub fn ascii(c: char) -> Option<char> {
-    ASCII.iter().find(|(sign, _)| *sign == c).map(|(_, plain)| *plain)
+pub fn ascii_fallback(c: char) -> Option<char> {
+    ASCII_FALLBACKS.iter().find(|(sign, _)| *sign == c).map(|(_, plain)| *plain)
 }

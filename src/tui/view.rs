@@ -11,33 +11,35 @@ mod review;
 mod timeline;
 mod walked;
 
-use super::action::Layer;
-use super::layout::Shape;
+use super::action::ScreenLayer;
+use super::layout::ScreenShape;
 use super::state::State;
-use super::theme::{Role, Theme, ascii};
-use paint::Paint;
+use super::theme::{Role, Theme, ascii_fallback};
+use paint::Painter;
 use ratatui::Frame;
 
 /// Draws the whole screen. `plain` replaces every sign outside ASCII by one inside.
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, plain: bool) {
     let layout = state.layout();
-    let mut paint = Paint::new(frame.buffer_mut(), theme);
+    let mut paint = Painter::new(frame.buffer_mut(), theme);
     let mut cursor = None;
-    if layout.shape == Shape::Nothing {
+    if layout.shape == ScreenShape::TooSmall {
         let words = format!("{}x{}: at least 20x4, please", state.size.0, state.size.1);
         paint.text(layout.top, 0, &words, Role::Plain);
     } else {
         match state.layer() {
-            Layer::Help => help::draw(&mut paint, layout.body, state),
-            _ if state.view().is_some() => walked::draw(&mut paint, layout.body, state),
-            _ if state.has(Layer::Report) => report::draw(&mut paint, layout.body, state),
-            _ if state.has(Layer::Reader) => reader::draw(&mut paint, layout.body, state),
-            _ if state.has(Layer::Review) => cursor = review::draw(&mut paint, layout.body, state),
+            ScreenLayer::Help => help::draw(&mut paint, layout.body, state),
+            _ if state.visible_view().is_some() => walked::draw(&mut paint, layout.body, state),
+            _ if state.has_layer(ScreenLayer::Report) => report::draw(&mut paint, layout.body, state),
+            _ if state.has_layer(ScreenLayer::Reader) => reader::draw(&mut paint, layout.body, state),
+            _ if state.has_layer(ScreenLayer::Review) => {
+                cursor = review::draw(&mut paint, layout.body, state)
+            }
             _ if state.detail_area() == layout.body => detail::draw(&mut paint, layout.body, state),
             _ => {
                 axis::draw(&mut paint, &layout, state);
                 timeline::draw(&mut paint, layout.list, state);
-                paint.rule_between(layout.rules[1]);
+                paint.rule(layout.rules[1]);
                 detail::draw(&mut paint, layout.detail, state);
             }
         }
@@ -45,7 +47,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, plain: bool) {
     }
     if plain {
         for cell in &mut frame.buffer_mut().content {
-            if let Some(sign) = cell.symbol().chars().next().and_then(ascii) {
+            if let Some(sign) = cell.symbol().chars().next().and_then(ascii_fallback) {
                 cell.set_char(sign);
             }
         }

@@ -2,12 +2,12 @@
 //! is answered here, so no test touches a store, a browser or the network.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use koreacyber_tui::desk;
-use koreacyber_tui::home::memory::{Memory, Saved};
-use koreacyber_tui::model::{Layer as Rows, Origin, Timeline};
-use koreacyber_tui::tui::action::{Action, Answer, Effect};
-use koreacyber_tui::tui::keymap::{self, Key, ROWS};
-use koreacyber_tui::tui::page::report::{Report, Row};
+use koreacyber_tui::config::memory::{FilterMemory, SavedFilter};
+use koreacyber_tui::curation;
+use koreacyber_tui::model::{Origin, StoreLayer as Rows, Timeline};
+use koreacyber_tui::tui::action::{Action, Effect, EffectResult};
+use koreacyber_tui::tui::keymap::{self, KEY_BINDINGS, Key};
+use koreacyber_tui::tui::page::report::{ReportContent, ReportItem};
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::theme::Theme;
 use koreacyber_tui::tui::{update, view};
@@ -41,10 +41,10 @@ impl Stage {
     pub(crate) fn of(timeline: Timeline, width: u16, height: u16) -> Self {
         let today = "2031-12-01".parse().unwrap();
         let mut state = State::new(timeline, "invented".to_owned(), today, "", (width, height));
-        let saved = vec![Saved { number: 1, name: "memoranda".into(), query: "mou".into() }];
+        let saved = vec![SavedFilter { number: 1, name: "memoranda".into(), query: "mou".into() }];
         let history = vec!["drill".to_owned(), "port".to_owned()];
-        let memory = Memory { saved, history, trouble: None };
-        update::update(&mut state, Action::Answer(Answer::Remembered(memory)));
+        let memory = FilterMemory { saved, history, load_error: None };
+        update::update(&mut state, Action::Completed(EffectResult::ConfigLoaded(memory)));
         Self { state, effect: None }
     }
 
@@ -66,8 +66,8 @@ impl Stage {
 
     /// Presses one key; nothing happens where the layer on top has no row for it.
     pub(crate) fn key(&mut self, key: KeyEvent) {
-        for key in keymap::latin(self.state.layer(), key) {
-            let action = keymap::lookup(self.state.layer(), key);
+        for key in keymap::latin_keys(self.state.layer(), key) {
+            let action = keymap::action_for_key(self.state.layer(), key);
             if let Some(action) = action {
                 self.act(action);
             }
@@ -80,27 +80,35 @@ impl Stage {
         let saved = |id: &str| (id == SAVED.0).then(|| SAVED.1.to_owned());
         let timeline = &self.state.timeline;
         let answer = match &self.effect {
-            Some(Effect::ReadText(ids)) if ids.iter().any(|id| id == SAVED.0) => {
-                Some(Answer::Text(SAVED.0.to_owned(), SAVED.1.to_owned()))
+            Some(Effect::ReadSourceText(ids)) if ids.iter().any(|id| id == SAVED.0) => {
+                Some(EffectResult::SourceText(SAVED.0.to_owned(), SAVED.1.to_owned()))
             }
             Some(Effect::Import(path)) if path == "stories" => {
-                let row =
-                    |n| Row { path: format!("stories/{n}.txt"), fate: "1 draft".into(), refused: n % 3 == 0 };
+                let row = |n| ReportItem {
+                    path: format!("stories/{n}.txt"),
+                    outcome: "1 draft".into(),
+                    refused: n % 3 == 0,
+                };
                 let words = "30 articles: 20 new, 10 refused".to_owned();
-                Some(Answer::Imported(Report { words, rows: (1..=30).map(row).collect() }))
+                Some(EffectResult::ImportFinished(ReportContent {
+                    summary: words,
+                    rows: (1..=30).map(row).collect(),
+                }))
             }
-            Some(Effect::LookAt(id)) => {
-                desk::sheet(timeline, id, saved).map(|sheet| Answer::Sheet(Box::new(sheet)))
-            }
-            Some(Effect::Compare { draft, event }) => {
-                desk::sides(timeline, draft, event).map(|sides| Answer::Sides(Box::new(sides)))
-            }
+            Some(Effect::PrepareReview(id)) => curation::build_review(timeline, id, saved)
+                .map(|sheet| EffectResult::DraftReviewReady(Box::new(sheet))),
+            Some(Effect::PreviewMerge { draft, event }) => curation::merge_preview(timeline, draft, event)
+                .map(|sides| EffectResult::MergePreviewReady(Box::new(sides))),
             _ => None,
         };
         if let Some(answer) = answer
-            && let Some(Effect::TakeIn(words)) = update::update(&mut self.state, Action::Answer(answer))
+            && let Some(Effect::ReloadAfterImport(words)) =
+                update::update(&mut self.state, Action::Completed(answer))
         {
-            self.act(Action::Answer(Answer::Refreshed(Box::new(self.state.timeline.clone()), words)));
+            self.act(Action::Completed(EffectResult::StoreRefreshed(
+                Box::new(self.state.timeline.clone()),
+                words,
+            )));
         }
     }
 
@@ -125,7 +133,7 @@ pub(crate) fn event(key: Key) -> KeyEvent {
 }
 
 fn named(name: &str) -> KeyEvent {
-    let known = ROWS.iter().flat_map(|row| row.keys).find(|key| key.name() == name);
+    let known = KEY_BINDINGS.iter().flat_map(|row| row.keys).find(|key| key.name() == name);
     match (known, name.chars().next()) {
         (Some(key), _) => event(*key),
         (None, Some(c)) if name.chars().count() == 1 => KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE),

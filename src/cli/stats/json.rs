@@ -1,13 +1,13 @@
 //! The figures of `stats` as JSON, version 1. The names stay; more may be added.
 
-use super::figures::{Began, Figures};
-use crate::model::{Days, PromiseState, Response, Scope};
+use super::statistics::{StartYear, Statistics};
+use crate::model::{CommitmentStatus, ElapsedDays, ResponsePair, Scope};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-impl Figures<'_> {
+impl Statistics<'_> {
     /// Everything that is counted, and for which query and day.
-    pub(super) fn json(&self, query: &str, today: NaiveDate) -> Value {
+    pub(super) fn to_json(&self, query: &str, today: NaiveDate) -> Value {
         let rows = |name: &str, rows: &[(&str, usize)]| -> Value {
             rows.iter().map(|(what, count)| json!({ name: what, "events": count })).collect()
         };
@@ -15,7 +15,7 @@ impl Figures<'_> {
             .years
             .iter()
             .filter_map(|(began, count)| match began {
-                Began::Year(year) => Some(json!({ "year": year, "events": count })),
+                StartYear::Year(year) => Some(json!({ "year": year, "events": count })),
                 _ => None,
             })
             .collect();
@@ -24,77 +24,77 @@ impl Figures<'_> {
         let actors: Value = self
             .actors
             .iter()
-            .map(|(id, count)| json!({ "actor": id, "name": self.name(id), "events": count }))
+            .map(|(id, count)| json!({ "actor": id, "name": self.actor_name(id), "events": count }))
             .collect();
         json!({
             "schema": 1,
             "query": query,
             "today": today.to_string(),
             "events": {
-                "total": self.found.len(),
+                "total": self.entries.len(),
                 "core": self.count(|entry| entry.event.scope == Scope::Core),
                 "context": self.count(|entry| entry.event.scope == Scope::Context),
                 "drafts": self.count(|entry| entry.event.is_draft()),
                 "planned": self.count(|entry| entry.event.planned),
             },
             "years": years,
-            "year_not_sure": self.began(Began::NotSure),
-            "start_not_known": self.began(Began::NotKnown),
-            "undated": self.began(Began::NoDate),
+            "year_not_sure": self.count_starting(StartYear::Uncertain),
+            "start_not_known": self.count_starting(StartYear::OpenStart),
+            "undated": self.count_starting(StartYear::Undated),
             "kinds": kinds,
             "actors": actors,
             "countries": rows("country", &self.countries),
             "topics": rows("topic", &self.topics),
             "responses": self.responses_json(),
-            "promises": self.promises_json(),
+            "promises": self.commitments_json(),
         })
     }
 
     fn responses_json(&self) -> Value {
-        let ids = |places: &[usize]| -> Value { places.iter().map(|&at| json!(self.id(at))).collect() };
+        let ids = |places: &[usize]| -> Value { places.iter().map(|&at| json!(self.event_id(at))).collect() };
         let date = |at: usize| &self.timeline.entries()[at].event.date;
-        let pair = |pair: &Response| {
+        let pair = |pair: &ResponsePair| {
             json!({
-                "deed": self.id(pair.deed),
-                "deed_date": date(pair.deed),
-                "answer": self.id(pair.answer),
-                "answer_date": date(pair.answer),
-                "from": self.id(pair.from),
+                "deed": self.event_id(pair.incident),
+                "deed_date": date(pair.incident),
+                "answer": self.event_id(pair.response),
+                "answer_date": date(pair.response),
+                "from": self.event_id(pair.antecedent),
                 "depth": pair.depth,
-                "days": days(pair.days),
+                "days": days_json(pair.elapsed),
             })
         };
-        let lengths: Vec<Days> = self.responses.direct().map(|pair| pair.days).collect();
+        let lengths: Vec<ElapsedDays> = self.responses.direct_pairs().map(|pair| pair.elapsed).collect();
         json!({
-            "deeds": self.responses.deeds(),
-            "answered": self.responses.answered(),
+            "deeds": self.responses.incident_count(),
+            "answered": self.responses.answered_count(),
             "direct": lengths.len(),
             "indirect": self.responses.pairs.len() - lengths.len(),
-            "cut": self.responses.cut,
-            "days": spread(&lengths),
+            "cut": self.responses.truncated,
+            "days": spread_json(&lengths),
             "pairs": self.responses.pairs.iter().map(pair).collect::<Value>(),
-            "unanswered": ids(&self.responses.unanswered),
-            "unprompted": ids(&self.responses.unprompted),
+            "unanswered": ids(&self.responses.without_response),
+            "unprompted": ids(&self.responses.without_incident),
         })
     }
 
-    fn promises_json(&self) -> Value {
+    fn commitments_json(&self) -> Value {
         json!({
-            "total": self.promises.len(),
-            "overdue": self.state(PromiseState::Overdue).count(),
-            "open": self.state(PromiseState::Open).count(),
-            "kept": self.state(PromiseState::Kept).count(),
-            "kept_late": self.promises.iter().filter(|promise| promise.late).count(),
-            "days_to_keep": spread(&self.to_keep()),
+            "total": self.commitments.len(),
+            "overdue": self.commitments_in(CommitmentStatus::Overdue).count(),
+            "open": self.commitments_in(CommitmentStatus::Open).count(),
+            "kept": self.commitments_in(CommitmentStatus::Fulfilled).count(),
+            "kept_late": self.commitments.iter().filter(|promise| promise.is_late).count(),
+            "days_to_keep": spread_json(&self.fulfillment_times()),
         })
     }
 }
 
-fn days(days: Days) -> Value {
-    json!({ "least": days.least, "most": days.most, "about": days.about })
+fn days_json(days: ElapsedDays) -> Value {
+    json!({ "least": days.min, "most": days.max, "about": days.approximate })
 }
 
-fn spread(lengths: &[Days]) -> Value {
-    let of = |measure: fn(&[Days]) -> Option<Days>| measure(lengths).map(days);
-    json!({ "median": of(Days::median), "shortest": of(Days::shortest), "longest": of(Days::longest) })
+fn spread_json(lengths: &[ElapsedDays]) -> Value {
+    let of = |measure: fn(&[ElapsedDays]) -> Option<ElapsedDays>| measure(lengths).map(days_json);
+    json!({ "median": of(ElapsedDays::median), "shortest": of(ElapsedDays::shortest), "longest": of(ElapsedDays::longest) })
 }

@@ -1,41 +1,41 @@
 //! The figures of `stats` as text, with bars no wider than the terminal. Neither figures nor ids are ever cut.
 
-use super::figures::{Began, Figures};
-use crate::model::{Days, Edtf, PromiseState, Scope};
-use crate::text::width::{columns, pad, wrap};
-use crate::text::{clean_line, counted};
+use super::statistics::{StartYear, Statistics};
+use crate::model::{CommitmentStatus, Edtf, ElapsedDays, Scope};
+use crate::text::width::{display_width, pad, wrap_lines};
+use crate::text::{clean_line, format_count};
 use std::io::{self, Write};
 
 /// Columns of the longest bar where nothing bounds it.
-const BAR: usize = 40;
+const MAX_BAR_COLUMNS: usize = 40;
 /// So many actors and topics stand in the text; JSON has them all.
-const MOST: usize = 15;
+const MAX_RANKED: usize = 15;
 
 /// The figures as text.
-pub(super) struct Text<'a> {
-    pub(super) figures: &'a Figures<'a>,
+pub(super) struct StatsPrinter<'a> {
+    pub(super) figures: &'a Statistics<'a>,
     pub(super) width: Option<usize>,
     pub(super) out: &'a mut dyn Write,
 }
 
-impl Text<'_> {
+impl StatsPrinter<'_> {
     /// Every section that has something to say.
     pub(super) fn write(&mut self) -> io::Result<()> {
         let figures = self.figures;
-        self.head()?;
-        self.years()?;
+        self.write_summary()?;
+        self.write_years()?;
         let kinds = figures.kinds.iter().map(|(kind, count)| (kind.name().to_owned(), *count));
-        self.bars("By kind", &kinds.collect::<Vec<_>>())?;
-        let named = |(id, count): &(&str, usize)| (clean_line(figures.name(id)), *count);
-        self.ranking("actor", figures.actors.iter().map(named).collect())?;
+        self.write_bars("By kind", &kinds.collect::<Vec<_>>())?;
+        let named = |(id, count): &(&str, usize)| (clean_line(figures.actor_name(id)), *count);
+        self.write_ranking("actor", figures.actors.iter().map(named).collect())?;
         let own = |(name, count): &(&str, usize)| (clean_line(name), *count);
-        self.ranking("country", figures.countries.iter().map(own).collect())?;
-        self.ranking("topic", figures.topics.iter().map(own).collect())?;
-        self.responses()?;
-        self.promises()
+        self.write_ranking("country", figures.countries.iter().map(own).collect())?;
+        self.write_ranking("topic", figures.topics.iter().map(own).collect())?;
+        self.write_responses()?;
+        self.write_commitments()
     }
 
-    fn head(&mut self) -> io::Result<()> {
+    fn write_summary(&mut self) -> io::Result<()> {
         let figures = self.figures;
         let scopes = [(Scope::Core, "core"), (Scope::Context, "context")]
             .map(|(scope, name)| format!("{} {name}", figures.count(|entry| entry.event.scope == scope)));
@@ -49,7 +49,7 @@ impl Text<'_> {
             }
         }
         let mut years = figures.years.keys().filter_map(|began| match began {
-            Began::Year(year) => Some(year),
+            StartYear::Year(year) => Some(year),
             _ => None,
         });
         let years = match (years.next(), years.next_back()) {
@@ -57,134 +57,149 @@ impl Text<'_> {
             (Some(only), None) => format!(", {only}"),
             _ => String::new(),
         };
-        self.prose("", &format!("{}{years}: {}", counted(figures.found.len(), "event"), parts.join(", ")))
+        self.write_prose(
+            "",
+            &format!("{}{years}: {}", format_count(figures.entries.len(), "event"), parts.join(", ")),
+        )
     }
 
-    fn years(&mut self) -> io::Result<()> {
-        let label = |began: &Began| match began {
-            Began::Year(year) => year.to_string(),
-            Began::NotSure => "year not sure".to_owned(),
-            Began::NotKnown => "start not known".to_owned(),
-            Began::NoDate => "no date".to_owned(),
+    fn write_years(&mut self) -> io::Result<()> {
+        let label = |began: &StartYear| match began {
+            StartYear::Year(year) => year.to_string(),
+            StartYear::Uncertain => "year not sure".to_owned(),
+            StartYear::OpenStart => "start not known".to_owned(),
+            StartYear::Undated => "no date".to_owned(),
         };
         let rows: Vec<_> = self.figures.years.iter().map(|(began, count)| (label(began), *count)).collect();
-        self.bars("By year (an event of several years counts once, in that of its first day)", &rows)
+        self.write_bars("By year (an event of several years counts once, in that of its first day)", &rows)
     }
 
-    fn ranking(&mut self, what: &str, mut rows: Vec<(String, usize)>) -> io::Result<()> {
+    fn write_ranking(&mut self, what: &str, mut rows: Vec<(String, usize)>) -> io::Result<()> {
         let all = rows.len();
-        rows.truncate(MOST);
-        let head =
-            if all > MOST { format!("By {what}, the first {MOST} of {all}") } else { format!("By {what}") };
-        self.bars(&head, &rows)
+        rows.truncate(MAX_RANKED);
+        let head = if all > MAX_RANKED {
+            format!("By {what}, the first {MAX_RANKED} of {all}")
+        } else {
+            format!("By {what}")
+        };
+        self.write_bars(&head, &rows)
     }
 
     /// A section of labels, counts and bars; one without rows takes no line.
-    fn bars(&mut self, head: &str, rows: &[(String, usize)]) -> io::Result<()> {
+    fn write_bars(&mut self, head: &str, rows: &[(String, usize)]) -> io::Result<()> {
         if rows.is_empty() {
             return Ok(());
         }
-        self.section(head)?;
-        self.rows(rows)
+        self.write_heading(head)?;
+        self.write_rows(rows)
     }
 
-    pub(super) fn rows(&mut self, rows: &[(String, usize)]) -> io::Result<()> {
+    pub(super) fn write_rows(&mut self, rows: &[(String, usize)]) -> io::Result<()> {
         let most = rows.iter().map(|(_, count)| *count).max().unwrap_or_default();
-        let longest = rows.iter().map(|(label, _)| columns(label)).max().unwrap_or_default();
+        let longest = rows.iter().map(|(label, _)| display_width(label)).max().unwrap_or_default();
         let label = self.width.map_or(longest, |width| longest.min((width / 2).max(8)));
         let digits = most.to_string().len();
         let used = 2 + label + 2 + digits + 2;
-        let room = self.width.map_or(BAR, |width| width.saturating_sub(used).min(BAR));
+        let room =
+            self.width.map_or(MAX_BAR_COLUMNS, |width| width.saturating_sub(used).min(MAX_BAR_COLUMNS));
         for (name, count) in rows {
             // One sign an event; where the longest bar has no room all shrink alike, none to nothing.
             let bar = if most <= room { *count } else { (count * room).div_ceil(most) };
-            self.line(&format!("  {}  {count:>digits$}  {}", pad(name, label), "#".repeat(bar)))?;
+            self.write_line(&format!("  {}  {count:>digits$}  {}", pad(name, label), "#".repeat(bar)))?;
         }
         Ok(())
     }
 
-    fn responses(&mut self) -> io::Result<()> {
+    fn write_responses(&mut self) -> io::Result<()> {
         let figures = self.figures;
-        let (answered, found) = (figures.responses.answered(), &figures.responses);
-        let deeds = found.deeds();
-        if deeds + found.unprompted.len() == 0 {
+        let (answered, found) = (figures.responses.answered_count(), &figures.responses);
+        let deeds = found.incident_count();
+        if deeds + found.without_incident.len() == 0 {
             return Ok(());
         }
-        self.section("From what the DPRK did to what answered it")?;
-        self.prose("  deeds       ", &format!("{deeds}, {answered} of them answered"))?;
-        let lengths: Vec<Days> = figures.responses.direct().map(|pair| pair.days).collect();
+        self.write_heading("From what the DPRK did to what answered it")?;
+        self.write_prose("  deeds       ", &format!("{deeds}, {answered} of them answered"))?;
+        let lengths: Vec<ElapsedDays> = figures.responses.direct_pairs().map(|pair| pair.elapsed).collect();
         let more = found.pairs.len() - lengths.len();
-        let direct = counted(lengths.len(), "direct answer");
-        let least = if found.cut { "at least " } else { "" };
+        let direct = format_count(lengths.len(), "direct answer");
+        let least = if found.truncated { "at least " } else { "" };
         let go = if more == 1 { "goes" } else { "go" };
-        self.prose("  pairs       ", &format!("{direct}, {least}{more} that {go} on from one"))?;
-        let alone = counted(found.unprompted.len(), "measure");
-        let name = if found.unprompted.len() == 1 { "names" } else { "name" };
-        self.prose("  unprompted  ", &format!("{alone} against the DPRK that {name} no deed"))?;
-        self.spread("  days        ", &lengths)?;
+        self.write_prose("  pairs       ", &format!("{direct}, {least}{more} that {go} on from one"))?;
+        let alone = format_count(found.without_incident.len(), "measure");
+        let name = if found.without_incident.len() == 1 { "names" } else { "name" };
+        self.write_prose("  unprompted  ", &format!("{alone} against the DPRK that {name} no deed"))?;
+        self.write_spread("  days        ", &lengths)?;
         let mut above = None;
-        for pair in figures.responses.direct() {
-            if above.replace(pair.deed) != Some(pair.deed) {
-                self.line(&format!("  {}  {}", self.date(pair.deed), figures.id(pair.deed)))?;
+        for pair in figures.responses.direct_pairs() {
+            if above.replace(pair.incident) != Some(pair.incident) {
+                self.write_line(&format!(
+                    "  {}  {}",
+                    self.date_column(pair.incident),
+                    figures.event_id(pair.incident)
+                ))?;
             }
-            let days = pair.days.to_string();
-            let answer = format!("{}  {}", self.date(pair.answer), figures.id(pair.answer));
-            self.line(&format!("    {days:>12}  {answer}"))?;
+            let days = pair.elapsed.to_string();
+            let answer = format!("{}  {}", self.date_column(pair.response), figures.event_id(pair.response));
+            self.write_line(&format!("    {days:>12}  {answer}"))?;
         }
-        for (n, deed) in found.unanswered.iter().enumerate() {
+        for (n, deed) in found.without_response.iter().enumerate() {
             if n == 0 {
-                self.line("  without an answer here")?;
+                self.write_line("  without an answer here")?;
             }
-            self.line(&format!("    {}  {}", self.date(*deed), figures.id(*deed)))?;
+            self.write_line(&format!("    {}  {}", self.date_column(*deed), figures.event_id(*deed)))?;
         }
         Ok(())
     }
 
-    fn promises(&mut self) -> io::Result<()> {
+    fn write_commitments(&mut self) -> io::Result<()> {
         let figures = self.figures;
-        if figures.promises.is_empty() {
+        if figures.commitments.is_empty() {
             return Ok(());
         }
-        let count = |state| figures.state(state).count();
-        let (overdue, open, kept) =
-            (count(PromiseState::Overdue), count(PromiseState::Open), count(PromiseState::Kept));
-        let late = figures.promises.iter().filter(|promise| promise.late).count();
-        self.section("Promises")?;
-        self.rows(&[("overdue".into(), overdue), ("open".into(), open), ("kept".into(), kept)])?;
-        self.prose("  late     ", &format!("{late} of the kept"))?;
-        self.spread("  days     ", &figures.to_keep())
+        let count = |state| figures.commitments_in(state).count();
+        let (overdue, open, kept) = (
+            count(CommitmentStatus::Overdue),
+            count(CommitmentStatus::Open),
+            count(CommitmentStatus::Fulfilled),
+        );
+        let late = figures.commitments.iter().filter(|promise| promise.is_late).count();
+        self.write_heading("Promises")?;
+        self.write_rows(&[("overdue".into(), overdue), ("open".into(), open), ("kept".into(), kept)])?;
+        self.write_prose("  late     ", &format!("{late} of the kept"))?;
+        self.write_spread("  days     ", &figures.fulfillment_times())
     }
 
     /// The median, the shortest and the longest, behind a label.
-    fn spread(&mut self, label: &str, lengths: &[Days]) -> io::Result<()> {
-        let measures = [Days::median(lengths), Days::shortest(lengths), Days::longest(lengths)];
+    fn write_spread(&mut self, label: &str, lengths: &[ElapsedDays]) -> io::Result<()> {
+        let measures =
+            [ElapsedDays::median(lengths), ElapsedDays::shortest(lengths), ElapsedDays::longest(lengths)];
         let [Some(median), Some(shortest), Some(longest)] = measures else { return Ok(()) };
-        self.prose(label, &format!("median {median}, shortest {shortest}, longest {longest}"))
+        self.write_prose(label, &format!("median {median}, shortest {shortest}, longest {longest}"))
     }
 
-    fn section(&mut self, head: &str) -> io::Result<()> {
-        self.line("")?;
-        self.prose("", head)
+    fn write_heading(&mut self, head: &str) -> io::Result<()> {
+        self.write_line("")?;
+        self.write_prose("", head)
     }
 
     /// A text behind a label, wrapped under itself: figures are never cut.
-    fn prose(&mut self, label: &str, text: &str) -> io::Result<()> {
-        let room = self.width.map_or(usize::MAX, |width| width.saturating_sub(columns(label)));
-        for (n, range) in wrap(text, room).into_iter().enumerate() {
-            let label = pad(if n == 0 { label } else { "" }, columns(label));
-            self.line(&format!("{label}{}", &text[range]))?;
+    fn write_prose(&mut self, label: &str, text: &str) -> io::Result<()> {
+        let room = self.width.map_or(usize::MAX, |width| width.saturating_sub(display_width(label)));
+        for (n, range) in wrap_lines(text, room).into_iter().enumerate() {
+            let label = pad(if n == 0 { label } else { "" }, display_width(label));
+            self.write_line(&format!("{label}{}", &text[range]))?;
         }
         Ok(())
     }
 
     /// A line as it is: ids are there to be copied, so they are not cut.
-    fn line(&mut self, text: &str) -> io::Result<()> {
+    fn write_line(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{}", text.trim_end())
     }
 
     /// The date of an event in a column; what is longer pushes what follows. A pipe gets EDTF that reads back.
-    fn date(&self, at: usize) -> String {
-        let write = if self.width.is_some() { Edtf::short } else { Edtf::to_string };
+    fn date_column(&self, at: usize) -> String {
+        let write = if self.width.is_some() { Edtf::to_short_string } else { Edtf::to_string };
         let date = self.figures.timeline.entries()[at].event.date.as_ref();
         format!("{:<13}", date.map_or_else(|| "no date".to_owned(), write))
     }

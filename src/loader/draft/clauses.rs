@@ -1,12 +1,12 @@
 //! A sentence in clauses, where each tells of a thing of its own with a date of its own: "…, and in December of that year
 //! Seoul did the same", "…하고 4월에는 …". Never splits what is one happening.
 
-use crate::loader::parts::Mention;
+use crate::loader::parts::TemporalMention;
 use crate::text::{fold, has_hangul};
 use std::ops::Range;
 
 /// Where a clause may begin, in English: the words that begin it stay with it.
-const BEGINS: [&str; 17] = [
+const CLAUSE_STARTERS: [&str; 17] = [
     "; ",
     " – ",
     " — ",
@@ -26,18 +26,22 @@ const BEGINS: [&str; 17] = [
     " when ",
 ];
 /// Endings of the Korean verb before which a clause ends.
-const KOREAN: [&str; 7] = ["하고", "했고", "으며", "했으며", "이어", "지만", "는데"];
+const KOREAN_CLAUSE_ENDINGS: [&str; 7] = ["하고", "했고", "으며", "했으며", "이어", "지만", "는데"];
 
 /// The clauses of a sentence that name a day, month or year of their own and of which `tells` says that they tell of
 /// something: none unless there are two or more.
-pub(super) fn told(sentence: &str, mentions: &[Mention], tells: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
+pub(super) fn dated_clauses(
+    sentence: &str,
+    mentions: &[TemporalMention],
+    tells: impl Fn(&str) -> bool,
+) -> Vec<Range<usize>> {
     if mentions.iter().filter(|mention| is_dated(mention)).count() < 2 {
         return Vec::new();
     }
     let dated = |clause: &Range<usize>| {
         mentions.iter().any(|mention| is_dated(mention) && clause.contains(&mention.range.start))
     };
-    let mut told: Vec<Range<usize>> = split(sentence)
+    let mut told: Vec<Range<usize>> = split_clauses(sentence)
         .into_iter()
         .filter(|clause| dated(clause) && tells(&sentence[clause.clone()]))
         .collect();
@@ -47,16 +51,16 @@ pub(super) fn told(sentence: &str, mentions: &[Mention], tells: impl Fn(&str) ->
     told
 }
 
-fn is_dated(mention: &Mention) -> bool {
+fn is_dated(mention: &TemporalMention) -> bool {
     mention.date.as_ref().is_some_and(|date| date.first_year().is_some())
 }
 
-fn split(sentence: &str) -> Vec<Range<usize>> {
+fn split_clauses(sentence: &str) -> Vec<Range<usize>> {
     let mut starts = vec![0];
     if has_hangul(sentence) {
         for (at, _) in sentence.match_indices(' ') {
             let before = sentence[..at].trim_end_matches(',');
-            if KOREAN.iter().any(|ending| before.ends_with(ending)) {
+            if KOREAN_CLAUSE_ENDINGS.iter().any(|ending| before.ends_with(ending)) {
                 starts.push(at + 1);
             }
         }
@@ -64,7 +68,8 @@ fn split(sentence: &str) -> Vec<Range<usize>> {
         let folded = fold(sentence);
         // Places are those of the sentence only where folding has kept its bytes.
         if folded.len() == sentence.len() {
-            starts.extend(BEGINS.iter().flat_map(|word| folded.match_indices(word).map(|(at, _)| at)));
+            starts
+                .extend(CLAUSE_STARTERS.iter().flat_map(|word| folded.match_indices(word).map(|(at, _)| at)));
         }
     }
     starts.sort_unstable();
@@ -76,7 +81,7 @@ fn split(sentence: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::loader::when;
+    use crate::loader::temporal;
 
     #[test]
     fn clauses_that_are_dated_apart_are_told_apart() {
@@ -89,8 +94,8 @@ mod tests {
             ("양 기관은 워크숍을 개최하고 의향서를 체결했다.", 0),
         ];
         for (sentence, want) in table {
-            let mentions = when::mentions(sentence, None, None);
-            assert_eq!(told(sentence, &mentions, |_| true).len(), want, "{sentence}");
+            let mentions = temporal::find_mentions(sentence, None, None);
+            assert_eq!(dated_clauses(sentence, &mentions, |_| true).len(), want, "{sentence}");
         }
     }
 }

@@ -1,14 +1,14 @@
 //! A title for a draft: the headline for the main event, else the sentence without its frame where that is short
 //! enough, else kind and actors. Made, not cut off in mid-sentence.
 
-use super::kinds::Told;
-use super::story::{Candidate, Story};
+use super::classify::ClauseScan;
+use super::types::{ArticleContext, EventCandidate};
 use crate::model::Kind;
-use crate::text::{capitalized, clean_line};
+use crate::text::{capitalize, clean_line};
 use std::ops::Range;
 
 /// How a phrase begins that stands in front of a sentence and adds nothing.
-const FRONT: [&str; 14] = [
+const LEADING_PHRASES: [&str; 14] = [
     "On ",
     "In ",
     "At ",
@@ -26,16 +26,16 @@ const FRONT: [&str; 14] = [
 ];
 
 /// The most characters of a title.
-const LONGEST: usize = 80;
+const MAX_TITLE_CHARS: usize = 80;
 
-pub(super) fn make(story: &Story<'_>, candidate: &Candidate) -> String {
-    let headline = story.title.filter(|_| candidate.main).and_then(fit);
-    let clause = || fit(&bare(&timeless(candidate)));
-    headline.or_else(clause).unwrap_or_else(|| composed(story, candidate.kind, &candidate.actors))
+pub(super) fn make_title(story: &ArticleContext<'_>, candidate: &EventCandidate) -> String {
+    let headline = story.title.filter(|_| candidate.main).and_then(shorten_to_fit);
+    let clause = || shorten_to_fit(&without_framing(&without_time_expressions(candidate)));
+    headline.or_else(clause).unwrap_or_else(|| compose_title(story, candidate.kind, &candidate.actors))
 }
 
 /// Where a sentence may end early: what follows only adds to what has been said.
-const CUTS: [&str; 34] = [
+const CUT_POINTS: [&str; 34] = [
     ", which ",
     ", who ",
     ", whose ",
@@ -72,14 +72,15 @@ const CUTS: [&str; 34] = [
     " so that ",
 ];
 /// Where it may end if nothing else helps: the rest says where, with whom, what about.
-const LAST_CUTS: [&str; 8] = [" with ", " in ", " at ", " for ", " about ", " through ", " from ", " over "];
+const FALLBACK_CUT_POINTS: [&str; 8] =
+    [" with ", " in ", " at ", " for ", " about ", " through ", " from ", " over "];
 
 /// The text without the point at its end, if it is short enough; else up to where a clause of it ends.
-fn fit(text: &str) -> Option<String> {
+fn shorten_to_fit(text: &str) -> Option<String> {
     let text = clean_line(text);
     let text = text.trim_end_matches(['.', ' ', ',']);
-    if text.chars().count() <= LONGEST {
-        return Some(text.to_owned()).filter(|text| !text.is_empty() && is_closed(text));
+    if text.chars().count() <= MAX_TITLE_CHARS {
+        return Some(text.to_owned()).filter(|text| !text.is_empty() && has_balanced_quotes(text));
     }
     let cut = |cuts: &[&str]| {
         let ends = cuts.iter().flat_map(|cut| text.match_indices(cut).map(|(at, _)| at));
@@ -90,34 +91,34 @@ fn fit(text: &str) -> Option<String> {
             if text[*end..].starts_with(", and ") && last.is_some_and(|last| last.len() < 25) {
                 return false;
             }
-            (25..=LONGEST).contains(&clause.chars().count())
-                && is_closed(clause)
-                && is_whole(&Told::new(clause))
+            (25..=MAX_TITLE_CHARS).contains(&clause.chars().count())
+                && has_balanced_quotes(clause)
+                && is_complete_clause(&ClauseScan::new(clause))
         };
         ends.filter(whole).max().map(|end| text[..end].trim_end_matches([',', ' ']).to_owned())
     };
-    cut(&CUTS).or_else(|| cut(&LAST_CUTS))
+    cut(&CUT_POINTS).or_else(|| cut(&FALLBACK_CUT_POINTS))
 }
 
 /// Whether a clause tells of something by itself.
-fn is_whole(told: &Told<'_>) -> bool {
-    told.kind().is_some() && (told.is_told() || told.is_done())
+fn is_complete_clause(told: &ClauseScan<'_>) -> bool {
+    told.event_kind().is_some() && (told.tells_happening() || told.has_action_verb())
 }
 
 /// Whether every quotation and bracket that is opened is closed.
-fn is_closed(text: &str) -> bool {
+fn has_balanced_quotes(text: &str) -> bool {
     let count = |c: char| text.matches(c).count();
     count('“') == count('”') && count('(') == count(')') && count('"').is_multiple_of(2)
 }
 
 /// What a candidate tells, without the words that say when: the date stands beside the title.
-fn timeless(candidate: &Candidate) -> String {
+fn without_time_expressions(candidate: &EventCandidate) -> String {
     let sentence = &candidate.sentence.text;
     let mut text = String::new();
     let mut at = candidate.clause.start;
     let inside =
         |time: &&Range<usize>| candidate.clause.contains(&time.start) && time.end <= candidate.clause.end;
-    for time in candidate.times.iter().filter(inside) {
+    for time in candidate.time_ranges.iter().filter(inside) {
         if time.start < at {
             continue;
         }
@@ -125,10 +126,10 @@ fn timeless(candidate: &Candidate) -> String {
         let kept = text.trim_end();
         let preposition = [" on", " in", " by", " during", " since", "On", "In", "Since", "During", "By"];
         let bare = preposition.iter().find_map(|word| kept.strip_suffix(word));
-        match bare.filter(|_| is_open(&sentence[time.end..])) {
+        match bare.filter(|_| is_removable(&sentence[time.end..])) {
             Some(bare) => text.truncate(bare.trim_end().len()),
             // "From Monday to Friday", "late last year's": what belongs to other words stays.
-            None if kept.is_empty() || is_open(&sentence[time.end..]) && !leans(kept) => {
+            None if kept.is_empty() || is_removable(&sentence[time.end..]) && !needs_next_word(kept) => {
                 text.truncate(kept.len());
             }
             None => text.push_str(&sentence[time.clone()]),
@@ -142,14 +143,14 @@ fn timeless(candidate: &Candidate) -> String {
 }
 
 /// Whether what comes after an expression of time can do without it: "on the same day as the statement" cannot.
-fn is_open(rest: &str) -> bool {
+fn is_removable(rest: &str) -> bool {
     const NEEDS: [&str; 8] = [" as ", " when ", " that ", " of ", " after ", " before ", " and ", " to "];
     (rest.is_empty() || rest.starts_with(['.', ',', ' ', ';']))
         && !NEEDS.iter().any(|word| rest.starts_with(word))
 }
 
 /// Whether a text ends in a word or a mark that needs the next word.
-fn leans(text: &str) -> bool {
+fn needs_next_word(text: &str) -> bool {
     if text.ends_with(['"', '“', '‘', '(']) {
         return true;
     }
@@ -162,11 +163,11 @@ fn leans(text: &str) -> bool {
 }
 
 /// A sentence without "On Thursday, " before it and ", the ministry said Thursday" behind it.
-fn bare(sentence: &str) -> String {
+fn without_framing(sentence: &str) -> String {
     let mut text = sentence.trim();
     if let Some((first, rest)) = text.split_once(", ")
         && first.split_whitespace().count() <= 4
-        && FRONT.iter().any(|start| first.starts_with(start))
+        && LEADING_PHRASES.iter().any(|start| first.starts_with(start))
     {
         text = rest;
     }
@@ -193,19 +194,19 @@ fn bare(sentence: &str) -> String {
     let text = ["and ", "but ", "while ", "And ", "But ", "So ", "Also, "]
         .iter()
         .fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
-    capitalized(text)
+    capitalize(text)
 }
 
 /// "Memorandum: US Cyber Command, ROK Cyber Operations Command": never elegant, never wrong.
-fn composed(story: &Story<'_>, kind: Kind, actors: &[String]) -> String {
+fn compose_title(story: &ArticleContext<'_>, kind: Kind, actors: &[String]) -> String {
     let kind = match kind {
         Kind::Mou => "Memorandum".to_owned(),
-        kind => capitalized(&kind.name().replace('-', " ")),
+        kind => capitalize(&kind.name().replace('-', " ")),
     };
     let mut title = format!("{kind}:");
-    for (n, name) in actors.iter().filter_map(|id| story.who.name(id)).enumerate() {
+    for (n, name) in actors.iter().filter_map(|id| story.actor_resolver.actor_name(id)).enumerate() {
         let next = format!("{}{name}", if n == 0 { " " } else { ", " });
-        if title.chars().count() + next.chars().count() > LONGEST {
+        if title.chars().count() + next.chars().count() > MAX_TITLE_CHARS {
             break;
         }
         title.push_str(&next);
@@ -219,19 +220,19 @@ mod tests {
 
     #[test]
     fn a_title_is_a_clause_or_nothing() {
-        assert_eq!(fit("The two signed it.").as_deref(), Some("The two signed it"));
+        assert_eq!(shorten_to_fit("The two signed it.").as_deref(), Some("The two signed it"));
         let long = "The two commands signed a memorandum on drills, which both had wanted for years, officials of the ministry told reporters";
-        assert_eq!(fit(long).as_deref(), Some("The two commands signed a memorandum on drills"));
+        assert_eq!(shorten_to_fit(long).as_deref(), Some("The two commands signed a memorandum on drills"));
         let list = "In a meeting held in Sejong, the United States, South Korea, and Japan have agreed on new initiatives on crime";
-        assert_eq!(fit(list), None);
-        assert_eq!(fit("\"As leaders of the world"), None);
-        assert_eq!(fit(&"word ".repeat(40)), None);
+        assert_eq!(shorten_to_fit(list), None);
+        assert_eq!(shorten_to_fit("\"As leaders of the world"), None);
+        assert_eq!(shorten_to_fit(&"word ".repeat(40)), None);
         assert_eq!(
-            bare("On Thursday, the two met, the ministry said Friday."),
+            without_framing("On Thursday, the two met, the ministry said Friday."),
             "The two met, the ministry said Friday."
         );
         assert_eq!(
-            bare("The two commands signed a memorandum, the ministry said Friday."),
+            without_framing("The two commands signed a memorandum, the ministry said Friday."),
             "The two commands signed a memorandum"
         );
     }

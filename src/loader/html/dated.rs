@@ -1,15 +1,15 @@
 //! When a page says that it was published: from JSON-LD down to its address, each with the field it was read from. A
 //! change is no publication, and a date that cannot be is not believed. Never shifts a day into another zone.
 
-use super::super::parts::{Basis, Published, Stated};
-use super::super::when;
-use super::linked::Linked;
-use super::meta::{Meta, Time};
-use crate::model::{Address, Edtf};
+use super::super::parts::{MetadataDate, PublicationBasis, PublicationDate};
+use super::super::temporal;
+use super::linked::JsonLd;
+use super::meta::{PageMetadata, TimeElement};
+use crate::model::{Edtf, WebUrl};
 use chrono::{DateTime, NaiveDate};
 
 /// Fields that mean publication.
-const STRONG: [&str; 8] = [
+const PUBLICATION_FIELDS: [&str; 8] = [
     "article:published_time",
     "datepublished",
     "article:published",
@@ -20,7 +20,7 @@ const STRONG: [&str; 8] = [
     "rnews:datepublished",
 ];
 /// Fields that mean publication on most pages.
-const WEAK: [&str; 34] = [
+const LIKELY_PUBLICATION_FIELDS: [&str; 34] = [
     "dcterms.issued",
     "dc.date.issued",
     "dcterms.available",
@@ -58,83 +58,101 @@ const WEAK: [&str; 34] = [
 ];
 
 /// Pieces from the headline within which a bare point in time is the article's.
-const NEAR: usize = 300;
+const MAX_STAMP_DISTANCE: usize = 300;
 
 /// No news site is older, and every placeholder is (`1970-01-01`, `0001-01-01`).
-const YEARS: std::ops::Range<i32> = 1995..2100;
+const PLAUSIBLE_YEARS: std::ops::Range<i32> = 1995..2100;
 
 /// What the metadata say, the best field first. `headline` is the number of the piece that begins the headline.
-pub(super) fn stated(meta: &Meta, linked: &Linked, headline: Option<usize>) -> Option<Stated> {
+pub(super) fn find_stated_date(
+    meta: &PageMetadata,
+    linked: &JsonLd,
+    headline: Option<usize>,
+) -> Option<MetadataDate> {
     let field = |name: &&str| {
         let value = meta.field(name)?;
-        Some(Stated { strong: STRONG.contains(name), ..of_value(name, value)? })
+        Some(MetadataDate { is_explicit: PUBLICATION_FIELDS.contains(name), ..date_from_field(name, value)? })
     };
     let from_linked = || {
         let (name, value) = linked.published.as_ref()?;
-        Some(Stated { strong: linked.article, ..of_value(name, value)? })
+        Some(MetadataDate { is_explicit: linked.is_article, ..date_from_field(name, value)? })
     };
-    let article = from_linked().filter(|stated| stated.strong);
+    let article = from_linked().filter(|stated| stated.is_explicit);
     article
-        .or_else(|| STRONG.iter().find_map(field))
-        .or_else(|| time(&meta.times, headline, true))
-        .or_else(|| WEAK.iter().find_map(field))
+        .or_else(|| PUBLICATION_FIELDS.iter().find_map(field))
+        .or_else(|| date_from_time_elements(&meta.times, headline, true))
+        .or_else(|| LIKELY_PUBLICATION_FIELDS.iter().find_map(field))
         .or_else(from_linked)
-        .or_else(|| time(&meta.times, headline, false))
+        .or_else(|| date_from_time_elements(&meta.times, headline, false))
 }
 
-fn of_value(field: &str, value: &str) -> Option<Stated> {
-    let (date, utc) = read(value)?;
+fn date_from_field(field: &str, value: &str) -> Option<MetadataDate> {
+    let (date, utc) = parse_metadata_date(value)?;
     let value: String = value.chars().take(60).collect();
-    Some(Stated { date, utc, strong: false, evidence: format!("{field} {value}") })
+    Some(MetadataDate { date, is_utc: utc, is_explicit: false, evidence: format!("{field} {value}") })
 }
 
 /// The point in time in the body that dates the article: one that says so, else the first after the headline.
-fn time(times: &[Time], headline: Option<usize>, says: bool) -> Option<Stated> {
-    let wanted = |time: &&Time| {
-        !time.outside && time.published != Some(false) && (!says || time.published == Some(true))
+fn date_from_time_elements(
+    times: &[TimeElement],
+    headline: Option<usize>,
+    says: bool,
+) -> Option<MetadataDate> {
+    let wanted = |time: &&TimeElement| {
+        !time.outside && time.is_publication != Some(false) && (!says || time.is_publication == Some(true))
     };
-    let stated =
-        |time: &Time| of_value(&time.field, &time.value).or_else(|| of_value(&time.field, &time.words));
+    let stated = |time: &TimeElement| {
+        date_from_field(&time.field, &time.value).or_else(|| date_from_field(&time.field, &time.shown_text))
+    };
     // What stands before the headline is as near as what stands thrice as far behind it.
     let distance = |at: usize| {
         headline.map_or(at, |headline| if at >= headline { at - headline } else { (headline - at) * 3 })
     };
     // The day in the masthead is today's: words are believed only right above the headline or below it.
-    let masthead = |time: &Time| !time.machine && headline.is_some_and(|at| time.at + 12 < at);
-    let read: Vec<(bool, usize, Stated)> = times
+    let masthead =
+        |time: &TimeElement| !time.machine_readable && headline.is_some_and(|at| time.token_index + 12 < at);
+    let read: Vec<(bool, usize, MetadataDate)> = times
         .iter()
         .filter(wanted)
         .filter(|time| !masthead(time))
-        .filter_map(|time| Some((!time.machine, distance(time.at), stated(time)?)))
+        .filter_map(|time| Some((!time.machine_readable, distance(time.token_index), stated(time)?)))
         .collect();
     let alone = read.windows(2).all(|pair| pair[0].2.date == pair[1].2.date);
     let near = read.into_iter().min_by_key(|(words, distance, _)| (*words, *distance));
-    let (_, _, found) =
-        near.filter(|(_, distance, _)| headline.is_none() || says || alone || *distance <= NEAR)?;
-    Some(Stated { strong: says, ..found })
+    let (_, _, found) = near
+        .filter(|(_, distance, _)| headline.is_none() || says || alone || *distance <= MAX_STAMP_DISTANCE)?;
+    Some(MetadataDate { is_explicit: says, ..found })
 }
 
 /// Weighs what the metadata state against the day that the page shows near its headline, and against its address.
-pub(super) fn choose(
-    stated: Option<Stated>,
-    shown: &Published,
-    address: Option<&Address>,
-) -> Option<Published> {
-    let visible = shown.date.clone().filter(|_| shown.basis == Basis::Text).and_then(plausible);
+pub(super) fn choose_publication_date(
+    stated: Option<MetadataDate>,
+    shown: &PublicationDate,
+    address: Option<&WebUrl>,
+) -> Option<PublicationDate> {
+    let visible = shown.date.clone().filter(|_| shown.basis == PublicationBasis::Text).and_then(plausible);
     let metadata = |date, evidence| {
-        Some(Published { date: Some(date), basis: Basis::Metadata, evidence: Some(evidence) })
+        Some(PublicationDate {
+            date: Some(date),
+            basis: PublicationBasis::Metadata,
+            evidence: Some(evidence),
+        })
     };
     match (stated, visible) {
         (Some(stated), Some(visible)) => {
             let words = shown.evidence.clone().unwrap_or_default();
-            if stated.utc && neighbours(&stated, &visible) {
+            if stated.is_utc && is_adjacent_utc_day(&stated, &visible) {
                 let evidence =
                     format!("{words} (shown on the page; {} is the same hour in UTC)", stated.evidence);
-                return Some(Published { date: Some(visible), basis: Basis::Text, evidence: Some(evidence) });
+                return Some(PublicationDate {
+                    date: Some(visible),
+                    basis: PublicationBasis::Text,
+                    evidence: Some(evidence),
+                });
             }
             // A page is moved to a new system on one day and says still when it was put out.
             let older = visible.is_exact() && visible.latest() < stated.date.earliest();
-            if !stated.strong && (older || visible != stated.date && visible.within(&stated.date)) {
+            if !stated.is_explicit && (older || visible != stated.date && visible.is_within(&stated.date)) {
                 return Some(shown.clone());
             }
             metadata(stated.date, stated.evidence)
@@ -143,7 +161,7 @@ pub(super) fn choose(
         (None, Some(_)) => Some(shown.clone()),
         (None, None) => {
             let address = address?;
-            let date = in_address(address.as_str())?;
+            let date = date_in_url(address.as_str())?;
             metadata(date, format!("address {address}"))
         }
     }
@@ -151,7 +169,7 @@ pub(super) fn choose(
 
 /// Whether a stamp in UTC can be the hour of the day that the page shows: east of Greenwich the day after begins in the
 /// afternoon, west of it the day before ends in the morning.
-fn neighbours(stated: &Stated, visible: &Edtf) -> bool {
+fn is_adjacent_utc_day(stated: &MetadataDate, visible: &Edtf) -> bool {
     let exact = stated.date.is_exact() && visible.is_exact();
     let hour = stated
         .evidence
@@ -166,7 +184,7 @@ fn neighbours(stated: &Stated, visible: &Edtf) -> bool {
 
 /// A date as metadata write it, the day as it is written there, and whether it is in UTC. Nothing is read where day and
 /// month could change places.
-fn read(value: &str) -> Option<(Edtf, bool)> {
+fn parse_metadata_date(value: &str) -> Option<(Edtf, bool)> {
     let value = value.trim();
     let utc =
         value.ends_with('Z') || ["+00:00", "+0000", "GMT", "UTC"].iter().any(|end| value.ends_with(end));
@@ -177,44 +195,50 @@ fn read(value: &str) -> Option<(Edtf, bool)> {
         return Some((plausible(Edtf::day(day)?)?, true));
     }
     let date = match digits {
-        8 | 12 | 14 => day(number(&value[..4])?, number(&value[4..6])?, number(&value[6..8])?),
-        4 => year_first(value),
-        1 | 2 => day_first(value).or_else(|| in_words(value)),
-        _ => in_words(value),
+        8 | 12 | 14 => date_from_numbers(
+            parse_number(&value[..4])?,
+            parse_number(&value[4..6])?,
+            parse_number(&value[6..8])?,
+        ),
+        4 => parse_year_first(value),
+        1 | 2 => parse_day_first(value).or_else(|| parse_written_date(value)),
+        _ => parse_written_date(value),
     };
     Some((plausible(date?)?, utc))
 }
 
 /// The date of a line near the headline that holds little else.
-pub(super) fn shown(line: &str) -> Option<Published> {
-    let date = in_words(line).and_then(plausible).filter(|_| line.chars().count() <= 60)?;
-    Some(Published { date: Some(date), basis: Basis::Text, evidence: Some(line.to_owned()) })
+pub(super) fn parse_shown_date(line: &str) -> Option<PublicationDate> {
+    let date = parse_written_date(line).and_then(plausible).filter(|_| line.chars().count() <= 60)?;
+    Some(PublicationDate { date: Some(date), basis: PublicationBasis::Text, evidence: Some(line.to_owned()) })
 }
 
 /// The date that words hold: `Posted Aug. 18, 2022`, `am 18.08.2022 um 17:42`.
-fn in_words(value: &str) -> Option<Edtf> {
+fn parse_written_date(value: &str) -> Option<Edtf> {
     let dotted = || {
-        value.split_whitespace().find_map(|word| day_first(word.trim_matches(|c: char| !c.is_ascii_digit())))
+        value
+            .split_whitespace()
+            .find_map(|word| parse_day_first(word.trim_matches(|c: char| !c.is_ascii_digit())))
     };
-    when::stamp(value).map(|(date, _)| date).or_else(dotted)
+    temporal::find_full_date(value).map(|(date, _)| date).or_else(dotted)
 }
 
-fn number(digits: &str) -> Option<u32> {
+fn parse_number(digits: &str) -> Option<u32> {
     digits.parse().ok()
 }
 
-fn day(year: u32, month: u32, day: u32) -> Option<Edtf> {
+fn date_from_numbers(year: u32, month: u32, day: u32) -> Option<Edtf> {
     Edtf::day(NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?)
 }
 
 fn plausible(date: Edtf) -> Option<Edtf> {
     let year = date.first_year()?;
-    (YEARS.contains(&year)).then_some(date)
+    (PLAUSIBLE_YEARS.contains(&year)).then_some(date)
 }
 
 /// The numbers a value begins with, up to three, parted by one mark and spaces: `2022-08-18T17:42`, `2022. 8. 18.`,
 /// `2022년 8월 18일`.
-fn numbers(value: &str) -> Vec<u32> {
+fn leading_numbers(value: &str) -> Vec<u32> {
     let mut numbers = Vec::new();
     let mut rest = value;
     while numbers.len() < 3 {
@@ -222,51 +246,51 @@ fn numbers(value: &str) -> Vec<u32> {
         if !(1..=4).contains(&digits) {
             break;
         }
-        numbers.extend(number(&rest[..digits]));
+        numbers.extend(parse_number(&rest[..digits]));
         let Some(after) = rest[digits..].strip_prefix(['-', '.', '/', '년', '월']) else { break };
         rest = after.trim_start();
     }
     numbers
 }
 
-fn year_first(value: &str) -> Option<Edtf> {
-    match numbers(value)[..] {
-        [year, month, of_month] => day(year, month, of_month),
+fn parse_year_first(value: &str) -> Option<Edtf> {
+    match leading_numbers(value)[..] {
+        [year, month, of_month] => date_from_numbers(year, month, of_month),
         [year, month] if value.len() <= 10 => Edtf::month(i32::try_from(year).ok()?, month),
         [year] if value.len() == 4 => Edtf::year(i32::try_from(year).ok()?),
-        _ => when::stamp(value).map(|(date, _)| date),
+        _ => temporal::find_full_date(value).map(|(date, _)| date),
     }
 }
 
 /// Day or month first: only where the numbers themselves say which is which.
-fn day_first(value: &str) -> Option<Edtf> {
-    let [first, second, year] = numbers(value)[..] else { return None };
+fn parse_day_first(value: &str) -> Option<Edtf> {
+    let [first, second, year] = leading_numbers(value)[..] else { return None };
     match (first, second) {
-        (first, second) if first > 12 || first == second => day(year, second, first),
-        (first, second) if second > 12 => day(year, first, second),
+        (first, second) if first > 12 || first == second => date_from_numbers(year, second, first),
+        (first, second) if second > 12 => date_from_numbers(year, first, second),
         _ => None,
     }
 }
 
 /// The date in an address: `/2022/08/18/`, `/2022/aug/18/`, `/20220818…`, `/2022-08-18-…`, else the month of
 /// `/2022/08/`.
-fn in_address(address: &str) -> Option<Edtf> {
+fn date_in_url(address: &str) -> Option<Edtf> {
     // An archive's own stamp is when it looked, not when the page was put out.
     let address = address.rsplit_once("http").map_or(address, |(_, inner)| inner);
     let path = address.splitn(4, '/').nth(3)?;
     let parts: Vec<&str> = path.split(['/', '?', '&', '=', '#']).collect();
     let named = |word: &str| {
         let short = |month: &u32| {
-            when::month_name(*month).get(..3).is_some_and(|name| word.eq_ignore_ascii_case(name))
+            temporal::month_name(*month).get(..3).is_some_and(|name| word.eq_ignore_ascii_case(name))
         };
         let found = (1..=12).find(short);
-        found.or_else(|| (word.len() <= 2).then(|| number(word)).flatten())
+        found.or_else(|| (word.len() <= 2).then(|| parse_number(word)).flatten())
     };
-    let year = |word: &str| (word.len() == 4).then(|| number(word)).flatten();
-    let apart = parts
-        .windows(3)
-        .find_map(|part| day(year(part[0])?, named(part[1])?, number(part[2])?).and_then(plausible));
-    let joined = || parts.iter().find_map(|part| in_part(part));
+    let year = |word: &str| (word.len() == 4).then(|| parse_number(word)).flatten();
+    let apart = parts.windows(3).find_map(|part| {
+        date_from_numbers(year(part[0])?, named(part[1])?, parse_number(part[2])?).and_then(plausible)
+    });
+    let joined = || parts.iter().find_map(|part| date_in_segment(part));
     let month = || {
         let mut pairs = parts.windows(2);
         pairs.find_map(|part| {
@@ -277,18 +301,22 @@ fn in_address(address: &str) -> Option<Edtf> {
 }
 
 /// `20220818000752`, `AKR20220818123400504`, `2022-08-18-a-pact`: eight digits that begin a number, or three numbers.
-fn in_part(part: &str) -> Option<Edtf> {
+fn date_in_segment(part: &str) -> Option<Edtf> {
     let starts = part.char_indices().filter(|&(at, c)| {
         c.is_ascii_digit() && !part[..at].ends_with(|before: char| before.is_ascii_digit())
     });
     starts.map(|(at, _)| &part[at..]).find_map(|rest| {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let date = match digits {
-            8.. => day(number(&rest[..4])?, number(&rest[4..6])?, number(&rest[6..8])?),
+            8.. => date_from_numbers(
+                parse_number(&rest[..4])?,
+                parse_number(&rest[4..6])?,
+                parse_number(&rest[6..8])?,
+            ),
             4 => {
-                let numbers = numbers(&rest.replace('_', "-"));
+                let numbers = leading_numbers(&rest.replace('_', "-"));
                 let [year, month, of_month] = numbers[..] else { return None };
-                day(year, month, of_month)
+                date_from_numbers(year, month, of_month)
             }
             _ => None,
         };
@@ -330,7 +358,7 @@ mod tests {
             ("", None, false),
         ];
         for (value, want, utc) in table {
-            let got = read(value);
+            let got = parse_metadata_date(value);
             assert_eq!(got.as_ref().map(|(date, _)| date.to_string()).as_deref(), want, "{value}");
             assert!(got.is_none_or(|got| got.1 == utc), "{value}");
         }
@@ -351,45 +379,52 @@ mod tests {
             ("https://x.org/view/1234567890", None),
         ];
         for (address, want) in table {
-            assert_eq!(in_address(address).map(|date| date.to_string()).as_deref(), want, "{address}");
+            assert_eq!(date_in_url(address).map(|date| date.to_string()).as_deref(), want, "{address}");
         }
     }
 
     #[test]
     fn what_the_page_shows_is_weighed_against_its_metadata() {
-        let stated = |value: &str, strong| Some(Stated { strong, ..of_value("field", value).unwrap() });
-        let shown = |date: &str| Published {
+        let stated = |value: &str, strong| {
+            Some(MetadataDate { is_explicit: strong, ..date_from_field("field", value).unwrap() })
+        };
+        let shown = |date: &str| PublicationDate {
             date: Some(date.parse().unwrap()),
-            basis: Basis::Text,
+            basis: PublicationBasis::Text,
             evidence: Some("as shown".to_owned()),
         };
-        let none = Published { date: None, basis: Basis::Unknown, evidence: None };
+        let none = PublicationDate { date: None, basis: PublicationBasis::Unknown, evidence: None };
         let table = [
             (
                 stated("2022-08-17T23:00:00Z", true),
                 shown("2022-08-18"),
                 Some("2022-08-18"),
-                Some(Basis::Text),
+                Some(PublicationBasis::Text),
             ),
             (
                 stated("2022-08-17T23:00:00+09:00", true),
                 shown("2022-08-18"),
                 Some("2022-08-17"),
-                Some(Basis::Metadata),
+                Some(PublicationBasis::Metadata),
             ),
             (
                 stated("2022-08-17T23:00:00Z", true),
                 shown("2022-08-25"),
                 Some("2022-08-17"),
-                Some(Basis::Metadata),
+                Some(PublicationBasis::Metadata),
             ),
-            (stated("2024-01-02", false), shown("2022-08-25"), Some("2022-08-25"), Some(Basis::Text)),
-            (stated("2022-08-17", true), none.clone(), Some("2022-08-17"), Some(Basis::Metadata)),
-            (None, shown("2022-08-25"), Some("2022-08-25"), Some(Basis::Text)),
+            (
+                stated("2024-01-02", false),
+                shown("2022-08-25"),
+                Some("2022-08-25"),
+                Some(PublicationBasis::Text),
+            ),
+            (stated("2022-08-17", true), none.clone(), Some("2022-08-17"), Some(PublicationBasis::Metadata)),
+            (None, shown("2022-08-25"), Some("2022-08-25"), Some(PublicationBasis::Text)),
             (None, none, None, None),
         ];
         for (stated, shown, want, basis) in table {
-            let got = choose(stated, &shown, None);
+            let got = choose_publication_date(stated, &shown, None);
             assert_eq!(got.as_ref().map(|got| got.basis), basis);
             assert_eq!(got.and_then(|got| got.date).map(|date| date.to_string()).as_deref(), want);
         }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 /// The longest reference, in bytes.
-const LONGEST: usize = 12;
+const MAX_REFERENCE_BYTES: usize = 12;
 
 /// Names that pages use around articles; the article's own text goes through a whole parser.
-const NAMES: &[(&str, &str)] = &[
+const NAMED_REFERENCES: &[(&str, &str)] = &[
     ("amp", "&"),
     ("lt", "<"),
     ("gt", ">"),
@@ -101,30 +101,30 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 /// What windows-1252 has from 0x80 on; pages write `&#146;` and mean an apostrophe.
-const WINDOWS: [char; 32] = [
+const WINDOWS_1252: [char; 32] = [
     '€', ' ', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', ' ', 'Ž', ' ', ' ', '‘', '’', '“', '”',
     '•', '–', '—', '˜', '™', 'š', '›', 'œ', ' ', 'ž', 'Ÿ',
 ];
 
 /// A text with its character references read; an unknown one stays as it is.
-pub(super) fn decode(text: &str) -> Cow<'_, str> {
-    replaced(text, |word, read| read.push_str(word))
+pub(super) fn decode_references(text: &str) -> Cow<'_, str> {
+    replace_references(text, |word, read| read.push_str(word))
 }
 
 /// The same text for a parser: the references that are known as their characters, `&` and `<` still as references.
-pub(super) fn settled(text: &str) -> Cow<'_, str> {
+pub(super) fn decode_for_parser(text: &str) -> Cow<'_, str> {
     let settle = |word: &str, read: &mut String| match word {
         "&" => read.push_str("&amp;"),
         "<" => read.push_str("&lt;"),
         word => read.push_str(word),
     };
     if text.contains('<') {
-        return Cow::Owned(replaced(&text.replace('<', "&lt;"), settle).into_owned());
+        return Cow::Owned(replace_references(&text.replace('<', "&lt;"), settle).into_owned());
     }
-    replaced(text, settle)
+    replace_references(text, settle)
 }
 
-fn replaced(text: &str, push: impl Fn(&str, &mut String)) -> Cow<'_, str> {
+fn replace_references(text: &str, push: impl Fn(&str, &mut String)) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
@@ -133,8 +133,8 @@ fn replaced(text: &str, push: impl Fn(&str, &mut String)) -> Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         read.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest.bytes().take(LONGEST).position(|byte| byte == b';');
-        if let Some((word, end)) = end.and_then(|end| Some((character(&rest[1..end])?, end))) {
+        let end = rest.bytes().take(MAX_REFERENCE_BYTES).position(|byte| byte == b';');
+        if let Some((word, end)) = end.and_then(|end| Some((lookup_reference(&rest[1..end])?, end))) {
             push(&word, &mut read);
             rest = &rest[end + 1..];
         } else {
@@ -146,16 +146,19 @@ fn replaced(text: &str, push: impl Fn(&str, &mut String)) -> Cow<'_, str> {
     Cow::Owned(read)
 }
 
-fn character(name: &str) -> Option<Cow<'static, str>> {
+fn lookup_reference(name: &str) -> Option<Cow<'static, str>> {
     let Some(number) = name.strip_prefix('#') else {
-        return NAMES.iter().find(|(known, _)| *known == name).map(|(_, word)| Cow::Borrowed(*word));
+        return NAMED_REFERENCES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, word)| Cow::Borrowed(*word));
     };
     let code = match number.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16).ok()?,
         None => number.parse().ok()?,
     };
     let c = match code {
-        0x80..=0x9F => WINDOWS.get(code as usize - 0x80).copied(),
+        0x80..=0x9F => WINDOWS_1252.get(code as usize - 0x80).copied(),
         0 | 0xFFFD => None,
         code => char::from_u32(code),
     };
@@ -177,8 +180,11 @@ mod tests {
             ("&한글;", "&한글;"),
         ];
         for (text, want) in table {
-            assert_eq!(decode(text), want, "{text}");
+            assert_eq!(decode_references(text), want, "{text}");
         }
-        assert_eq!(settled("a &lt; b < c &amp;lt; &mdash; &eogon;"), "a &lt; b &lt; c &amp;lt; — &eogon;");
+        assert_eq!(
+            decode_for_parser("a &lt; b < c &amp;lt; &mdash; &eogon;"),
+            "a &lt; b &lt; c &amp;lt; — &eogon;"
+        );
     }
 }

@@ -1,23 +1,23 @@
 //! Title, publisher, author and address of a page, each from the field that says it best. Never takes the name of a site
 //! for a title, nor an address for an author.
 
-use super::super::clutter;
-use super::super::phrases::Does;
-use super::lines::Line;
-use super::linked::Linked;
-use super::meta::Meta;
-use crate::model::Address;
+use super::super::boilerplate;
+use super::super::phrase_tables::BoilerplateAction;
+use super::lines::HtmlLine;
+use super::linked::JsonLd;
+use super::meta::PageMetadata;
+use crate::model::WebUrl;
 use crate::text::{fold, has_hangul};
 
 /// Marks between a title and the name of its site.
-const BARS: [char; 5] = ['|', ':', '>', '<', '-'];
+const TITLE_SEPARATORS: [char; 5] = ['|', ':', '>', '<', '-'];
 
 /// The most characters of a title and of a name.
-const TITLE: usize = 220;
-const NAME: usize = 120;
+const MAX_TITLE_CHARS: usize = 220;
+const MAX_NAME_CHARS: usize = 120;
 
 /// Names that stand where an author should and are none.
-const NOBODY: [&str; 18] = [
+const PLACEHOLDER_AUTHORS: [&str; 18] = [
     "admin",
     "administrator",
     "staff",
@@ -40,10 +40,10 @@ const NOBODY: [&str; 18] = [
 
 /// The title, and the line of the page that shows it. A heading is believed where the metadata say the same; without
 /// one that fits, the metadata; without them the first heading that is one.
-pub(super) fn title(
-    meta: &Meta,
+pub(super) fn find_title(
+    meta: &PageMetadata,
     headline: Option<&str>,
-    lines: &[Line],
+    lines: &[HtmlLine],
     site: Option<&str>,
 ) -> (Option<String>, Option<usize>) {
     let fields =
@@ -55,11 +55,11 @@ pub(super) fn title(
         .map(|title| without_site(title, site))
         .filter(|title| is_title(title, site))
         .collect();
-    let folded: Vec<String> = stated.iter().map(|title| letters(title)).collect();
+    let folded: Vec<String> = stated.iter().map(|title| fold_letters(title)).collect();
     // Of the lines that say what the metadata say, one that says all of it; else a heading; else the longest, for what
     // a page's title begins or ends with may be the name of its site.
-    let fit = |line: &Line| {
-        let text = letters(&line.text);
+    let fit = |line: &HtmlLine| {
+        let text = fold_letters(&line.text);
         let part = |title: &String| title.starts_with(&text) || title.ends_with(&text);
         let whole = folded.contains(&text);
         (whole || text.chars().count() >= 8 && folded.iter().any(part)).then_some((
@@ -75,65 +75,70 @@ pub(super) fn title(
     }
     if let Some(title) = stated.first() {
         // A headline cut short, or with a word more: most of the letters agree.
-        let near = usable().find(|(_, line)| line.heading && is_near(&letters(&line.text), &folded[0]));
+        let near =
+            usable().find(|(_, line)| line.heading && shares_opening(&fold_letters(&line.text), &folded[0]));
         return (Some(title.clone()), near.map(|(at, _)| at));
     }
     (None, None)
 }
 
 /// The heading right above the main text, for a page whose metadata name no title.
-pub(super) fn heading(lines: &[Line], body: &str, site: Option<&str>) -> Option<usize> {
+pub(super) fn find_heading(lines: &[HtmlLine], body: &str, site: Option<&str>) -> Option<usize> {
     let prose = body.lines().find(|line| line.chars().count() >= 40)?;
     let first = lines.iter().position(|line| line.text == prose).unwrap_or(lines.len());
-    let usable = |line: &Line| !line.outside && line.heading && is_title(&line.text, site);
+    let usable = |line: &HtmlLine| !line.outside && line.heading && is_title(&line.text, site);
     lines[..first].iter().rposition(usable)
 }
 
 fn is_title(title: &str, site: Option<&str>) -> bool {
     let length = title.chars().count();
-    let is_site = site.is_some_and(|site| letters(site) == letters(title));
+    let is_site = site.is_some_and(|site| fold_letters(site) == fold_letters(title));
     // `보도자료 | 통신안전부`: the name of a column and that of its site.
-    let column = || title.split(BARS).any(|part| clutter::judge(part.trim()) == Some(Does::Line));
-    let furniture = clutter::judge(title).is_some() || length < 30 && column();
-    (4..=TITLE).contains(&length) && !is_site && !furniture
+    let column = || {
+        title
+            .split(TITLE_SEPARATORS)
+            .any(|part| boilerplate::classify_line(part.trim()) == Some(BoilerplateAction::Line))
+    };
+    let furniture = boilerplate::classify_line(title).is_some() || length < 30 && column();
+    (4..=MAX_TITLE_CHARS).contains(&length) && !is_site && !furniture
 }
 
 /// The name behind the last bar of the page's title, where it stands on the page by itself, too.
-fn site_in_title(meta: &Meta, lines: &[Line]) -> Option<String> {
+fn site_in_title(meta: &PageMetadata, lines: &[HtmlLine]) -> Option<String> {
     let title = meta.title.as_deref()?;
     let (_, name) =
         [" | ", " - ", " – ", " — ", " :: ", " : "].iter().find_map(|bar| title.rsplit_once(bar))?;
-    let folded = letters(name);
+    let folded = fold_letters(name);
     let known = name.split_whitespace().count() <= 6 && folded.chars().count() >= 3;
     let shown = || {
         lines.iter().any(|line| {
             line.text.chars().count() <= 200
                 && !line.text.contains(title)
-                && letters(&line.text).contains(&folded)
+                && fold_letters(&line.text).contains(&folded)
         })
     };
     (known && shown()).then(|| name.trim().to_owned())
 }
 
-fn is_near(heading: &str, title: &str) -> bool {
+fn shares_opening(heading: &str, title: &str) -> bool {
     let (short, long) = if heading.len() < title.len() { (heading, title) } else { (title, heading) };
     let start: String = short.chars().take(24).collect();
     start.chars().count() >= 8 && long.contains(&start)
 }
 
 /// The letters and digits of a text, folded: quotation marks and dashes differ between a heading and its field.
-fn letters(text: &str) -> String {
+fn fold_letters(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A title without the name of its site before or behind it.
 fn without_site(title: &str, site: Option<&str>) -> String {
     let mut title = title.trim();
-    let site = site.map(letters).filter(|site| !site.is_empty());
+    let site = site.map(fold_letters).filter(|site| !site.is_empty());
     for bar in [" | ", " :: ", " • ", " – ", " — ", " - ", " : ", " < ", " > ", "|", ": "] {
         let Some(site) = &site else { break };
         let fits = |part: &str| {
-            let part = letters(part);
+            let part = fold_letters(part);
             !part.is_empty()
                 && (part == *site
                     || part.chars().count() > 3 && (site.contains(&part) || part.contains(site.as_str())))
@@ -144,7 +149,7 @@ fn without_site(title: &str, site: Option<&str>) -> String {
             title = rest.trim();
         }
         if let Some((first, rest)) = title.split_once(bar)
-            && letters(first) == *site
+            && fold_letters(first) == *site
             && rest.len() > 8
         {
             title = rest.trim();
@@ -154,7 +159,7 @@ fn without_site(title: &str, site: Option<&str>) -> String {
 }
 
 /// Who published the page.
-pub(super) fn publisher(meta: &Meta, linked: &Linked, lines: &[Line]) -> Option<String> {
+pub(super) fn find_publisher(meta: &PageMetadata, linked: &JsonLd, lines: &[HtmlLine]) -> Option<String> {
     // A portal names the paper that an article is from, and itself behind a bar.
     let portal =
         meta.field("og:article:author").and_then(|name| name.split_once(" | ")).map(|(name, _)| name);
@@ -170,12 +175,12 @@ pub(super) fn publisher(meta: &Meta, linked: &Linked, lines: &[Line]) -> Option<
         portal.or(linked.publisher.as_deref()).or_else(|| fields.iter().find_map(|name| meta.field(name)));
     let Some(stated) = stated else { return site_in_title(meta, lines) };
     let name = stated.split(" | ").next().unwrap_or(stated).trim();
-    let good = !name.is_empty() && name.chars().count() <= NAME && !name.contains("://");
+    let good = !name.is_empty() && name.chars().count() <= MAX_NAME_CHARS && !name.contains("://");
     good.then(|| name.to_owned())
 }
 
 /// Who wrote it: the names that the first field with any gives.
-pub(super) fn author(meta: &Meta, linked: &Linked, publisher: Option<&str>) -> Option<String> {
+pub(super) fn find_author(meta: &PageMetadata, linked: &JsonLd, publisher: Option<&str>) -> Option<String> {
     let fields = [
         "author",
         "article:author",
@@ -194,12 +199,12 @@ pub(super) fn author(meta: &Meta, linked: &Linked, publisher: Option<&str>) -> O
         values.map(|(_, value)| value.clone()).collect::<Vec<_>>()
     });
     let sources = std::iter::once(linked.authors.clone()).chain(of_fields).chain([meta.authors.clone()]);
-    sources.map(|names| joined(&names, publisher)).find(|names| !names.is_empty())
+    sources.map(|names| join_authors(&names, publisher)).find(|names| !names.is_empty())
 }
 
-fn joined(names: &[String], publisher: Option<&str>) -> String {
+fn join_authors(names: &[String], publisher: Option<&str>) -> String {
     let mut kept: Vec<String> = Vec::new();
-    for name in names.iter().filter_map(|name| name_of(name, publisher)) {
+    for name in names.iter().filter_map(|name| clean_author_name(name, publisher)) {
         if !kept.iter().any(|known| fold(known) == fold(&name)) {
             kept.push(name);
         }
@@ -213,7 +218,7 @@ fn joined(names: &[String], publisher: Option<&str>) -> String {
 }
 
 /// A person's name without `By`, `기자`, an address; `None` where nothing of a name is left.
-fn name_of(text: &str, publisher: Option<&str>) -> Option<String> {
+fn clean_author_name(text: &str, publisher: Option<&str>) -> Option<String> {
     let text = text.split(['<', '(', '[']).next().unwrap_or(text);
     let words = text.split_whitespace().filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" ");
     let start =
@@ -226,17 +231,17 @@ fn name_of(text: &str, publisher: Option<&str>) -> Option<String> {
         name = bare.unwrap_or(name);
     }
     let folded = fold(&name);
-    let good = (2..=NAME).contains(&name.chars().count())
+    let good = (2..=MAX_NAME_CHARS).contains(&name.chars().count())
         && !folded.contains("://")
         && !folded.contains("www.")
-        && !NOBODY.contains(&folded.as_str())
+        && !PLACEHOLDER_AUTHORS.contains(&folded.as_str())
         && name.chars().any(char::is_alphabetic)
-        && publisher.is_none_or(|publisher| letters(publisher) != letters(&name));
+        && publisher.is_none_or(|publisher| fold_letters(publisher) != fold_letters(&name));
     good.then_some(name)
 }
 
 /// Where the page says it is. The front page of a site is never the address of an article.
-pub(super) fn address(meta: &Meta, linked: &Linked, page: &str) -> Option<Address> {
+pub(super) fn find_url(meta: &PageMetadata, linked: &JsonLd, page: &str) -> Option<WebUrl> {
     let saved = || {
         // What browsers write at the top of a page they save.
         let start = page.char_indices().nth(2_000).map_or(page, |(at, _)| &page[..at]);
@@ -244,7 +249,7 @@ pub(super) fn address(meta: &Meta, linked: &Linked, page: &str) -> Option<Addres
         rest.split_whitespace().next()
     };
     let fields = [meta.canonical.as_deref(), meta.field("og:url"), linked.url.as_deref(), saved()];
-    fields.into_iter().flatten().filter_map(|text| Address::parse(text).ok()).find(|address| {
+    fields.into_iter().flatten().filter_map(|text| WebUrl::parse(text).ok()).find(|address| {
         let path = address.as_str().splitn(4, '/').nth(3).unwrap_or_default();
         !path.is_empty() && !["index.html", "index.php", "en/", "ko/", "kr/"].contains(&path)
     })
@@ -282,9 +287,9 @@ mod tests {
             ("Jane Roe, Jr.", Some("Jane Roe, Jr.")),
         ];
         for (text, want) in table {
-            assert_eq!(name_of(text, Some("The Example Daily")).as_deref(), want, "{text}");
+            assert_eq!(clean_author_name(text, Some("The Example Daily")).as_deref(), want, "{text}");
         }
         let names = ["Jane Roe".to_owned(), "John Doe".to_owned(), "jane roe".to_owned()];
-        assert_eq!(joined(&names, None), "Jane Roe and John Doe");
+        assert_eq!(join_authors(&names, None), "Jane Roe and John Doe");
     }
 }

@@ -1,47 +1,47 @@
 //! The lines of a page as a reader sees them: blocks and line breaks begin a line, the cells of a row share one, an item
 //! of a list has its bullet. Never decides which lines are the article.
 
-use super::boxes::{Place, is_hidden, places};
-use super::entities::decode;
-use super::tags::{Element, Tag};
+use super::entities::decode_references;
+use super::regions::{PageRegion, classify_regions, is_hidden};
+use super::tokenizer::{HtmlToken, StartTag};
 
 /// A line of a page.
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing of where the line stands")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct HtmlLine {
     /// Its words, one space between them.
     pub(super) text: String,
     /// Whether it stands in `<h1>` to `<h4>`, or in an element that calls itself a title.
     pub(super) heading: bool,
     /// Whether it begins an item of a list.
-    pub(super) item: bool,
+    pub(super) list_item: bool,
     /// Whether it stands outside the article: in the navigation, the foot, a box of other stories, the comments.
     pub(super) outside: bool,
     /// Whether only a line break parts it from the line before.
-    pub(super) broken: bool,
+    pub(super) after_line_break: bool,
     /// Bytes of it that are links.
-    pub(super) linked: usize,
+    pub(super) link_bytes: usize,
     /// Number of the piece it begins in.
-    pub(super) at: usize,
+    pub(super) token_index: usize,
 }
 
-impl Line {
+impl HtmlLine {
     /// Whether nearly all of it is a link.
     pub(super) fn is_link(&self) -> bool {
-        self.linked * 10 >= self.text.len() * 8
+        self.link_bytes * 10 >= self.text.len() * 8
     }
 }
 
 /// Elements that stand within a line.
-const INLINE: [&str; 37] = [
+const INLINE_ELEMENTS: [&str; 37] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
     "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp",
     "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var",
 ];
 /// The most characters of a cell that shares its line with the next.
-const CELL: usize = 80;
+const MAX_CELL_CHARS: usize = 80;
 
-fn is_heading(element: &Element) -> bool {
+fn is_heading(element: &StartTag) -> bool {
     let called = |name: &str| {
         element.attribute(name).is_some_and(|names| {
             let words = names.split(|c: char| !c.is_ascii_alphanumeric());
@@ -56,7 +56,7 @@ fn is_heading(element: &Element) -> bool {
 /// What an open element adds to the lines in it.
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that elements do to their words")]
 #[derive(Clone, Copy, Default)]
-struct Around {
+struct ElementContext {
     heading: bool,
     hidden: bool,
     link: bool,
@@ -64,127 +64,132 @@ struct Around {
 }
 
 #[derive(Default)]
-struct Writer {
-    lines: Vec<Line>,
-    line: Line,
-    around: Vec<Around>,
-    space: bool,
+struct LineBuilder {
+    lines: Vec<HtmlLine>,
+    line: HtmlLine,
+    contexts: Vec<ElementContext>,
+    pending_space: bool,
     /// Whether an element has begun or ended since the last word.
-    crossed: bool,
-    boxes: Vec<Place>,
-    at: usize,
+    crossed_tag: bool,
+    regions: Vec<PageRegion>,
+    token_index: usize,
 }
 
 /// The lines of upright pieces.
-pub(super) fn lines(pieces: &[Tag]) -> Vec<Line> {
-    let mut writer = Writer { boxes: places(pieces), ..Writer::default() };
+pub(super) fn split_lines(pieces: &[HtmlToken]) -> Vec<HtmlLine> {
+    let mut writer = LineBuilder { regions: classify_regions(pieces), ..LineBuilder::default() };
     for (at, piece) in pieces.iter().enumerate() {
-        writer.at = at;
+        writer.token_index = at;
         match piece {
-            Tag::Text(text) => writer.text(text),
-            Tag::Open(element) => writer.open(element),
-            Tag::Close(name) => writer.close(name),
+            HtmlToken::Text(text) => writer.push_text(text),
+            HtmlToken::Open(element) => writer.open(element),
+            HtmlToken::Close(name) => writer.close(name),
         }
     }
-    writer.end(false);
+    writer.end_line(false);
     writer.lines
 }
 
-impl Writer {
-    fn now(&self) -> Around {
-        self.around.last().copied().unwrap_or_default()
+impl LineBuilder {
+    fn current_context(&self) -> ElementContext {
+        self.contexts.last().copied().unwrap_or_default()
     }
 
-    fn open(&mut self, element: &Element) {
+    fn open(&mut self, element: &StartTag) {
         let name = element.name.as_str();
-        self.crossed = true;
+        self.crossed_tag = true;
         match name {
-            "br" => self.end(true),
-            "td" | "th" | "dd" if self.line.text.chars().count() < CELL => self.space = true,
-            _ if INLINE.contains(&name) || element.raw.is_some() || name == "wbr" => {}
-            _ => self.end(false),
+            "br" => self.end_line(true),
+            "td" | "th" | "dd" if self.line.text.chars().count() < MAX_CELL_CHARS => {
+                self.pending_space = true
+            }
+            _ if INLINE_ELEMENTS.contains(&name) || element.raw.is_some() || name == "wbr" => {}
+            _ => self.end_line(false),
         }
         if element.is_void() {
             return;
         }
-        let before = self.now();
-        self.around.push(Around {
+        let before = self.current_context();
+        self.contexts.push(ElementContext {
             heading: before.heading || is_heading(element),
             hidden: before.hidden || is_hidden(element) || name == "head" || name == "template",
             link: before.link || name == "a",
             pre: before.pre || name == "pre",
         });
         if name == "li" {
-            self.line.item = true;
+            self.line.list_item = true;
         }
     }
 
     fn close(&mut self, name: &str) {
-        self.around.pop();
-        self.crossed = true;
+        self.contexts.pop();
+        self.crossed_tag = true;
         match name {
-            "td" | "th" | "dt" if self.line.text.chars().count() < CELL => self.space = true,
-            _ if INLINE.contains(&name) => {}
-            _ => self.end(false),
+            "td" | "th" | "dt" if self.line.text.chars().count() < MAX_CELL_CHARS => {
+                self.pending_space = true
+            }
+            _ if INLINE_ELEMENTS.contains(&name) => {}
+            _ => self.end_line(false),
         }
     }
 
-    fn text(&mut self, text: &str) {
-        let around = self.now();
+    fn push_text(&mut self, text: &str) {
+        let around = self.current_context();
         if around.hidden {
             return;
         }
-        let text = decode(text);
+        let text = decode_references(text);
         for (n, row) in text.split('\n').enumerate() {
             if n > 0 {
-                if around.pre { self.end(true) } else { self.space = true }
+                if around.pre { self.end_line(true) } else { self.pending_space = true }
             }
-            self.words(row, around);
+            self.push_words(row, around);
         }
     }
 
-    fn words(&mut self, row: &str, around: Around) {
-        self.space |= row.starts_with(char::is_whitespace);
+    fn push_words(&mut self, row: &str, around: ElementContext) {
+        self.pending_space |= row.starts_with(char::is_whitespace);
         for word in row.split_whitespace() {
             // A label and its date stand apart on the screen: `<em>입력</em><span>2022.08.18.</span>`.
-            let label = self.crossed
+            let label = self.crossed_tag
                 && word.starts_with(|c: char| c.is_ascii_digit())
                 && self.line.text.ends_with(|c: char| c.is_alphabetic() || c == ':');
-            self.crossed = false;
-            if (self.space || label) && !self.line.text.is_empty() {
+            self.crossed_tag = false;
+            if (self.pending_space || label) && !self.line.text.is_empty() {
                 self.line.text.push(' ');
             }
             if self.line.text.is_empty() {
-                self.line.outside = self.boxes[self.at] == Place::Outside;
-                self.line.at = self.at;
+                self.line.outside = self.regions[self.token_index] == PageRegion::Outside;
+                self.line.token_index = self.token_index;
             }
             self.line.heading |= around.heading;
             self.line.text.push_str(word);
-            self.line.linked += if around.link { word.len() + 1 } else { 0 };
-            self.space = true;
+            self.line.link_bytes += if around.link { word.len() + 1 } else { 0 };
+            self.pending_space = true;
         }
-        self.space = row.ends_with(char::is_whitespace) || self.space && row.trim().is_empty();
+        self.pending_space =
+            row.ends_with(char::is_whitespace) || self.pending_space && row.trim().is_empty();
     }
 
-    fn end(&mut self, broken: bool) {
-        self.space = false;
+    fn end_line(&mut self, broken: bool) {
+        self.pending_space = false;
         if self.line.text.is_empty() {
             // Two line breaks are a paragraph's end.
-            self.line.broken &= broken && !self.line.broken;
+            self.line.after_line_break &= broken && !self.line.after_line_break;
             return;
         }
-        let next = Line { broken, ..Line::default() };
+        let next = HtmlLine { after_line_break: broken, ..HtmlLine::default() };
         self.lines.push(std::mem::replace(&mut self.line, next));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::guard::upright;
+    use super::super::normalize::normalize_html;
     use super::*;
 
     fn shown(page: &str) -> Vec<String> {
-        lines(&upright(page).unwrap()).into_iter().map(|line| line.text).collect()
+        split_lines(&normalize_html(page).unwrap()).into_iter().map(|line| line.text).collect()
     }
 
     #[test]
@@ -207,8 +212,8 @@ mod tests {
     #[test]
     fn lines_know_where_they_stand() {
         let page = "<nav>menu</nav><h1>Title of the page</h1><ul><li>one</ul><div class='box related-news'><p><a>other</a></div>";
-        let lines = lines(&upright(page).unwrap());
-        let flags: Vec<_> = lines.iter().map(|l| (l.outside, l.heading, l.item, l.is_link())).collect();
+        let lines = split_lines(&normalize_html(page).unwrap());
+        let flags: Vec<_> = lines.iter().map(|l| (l.outside, l.heading, l.list_item, l.is_link())).collect();
         assert_eq!(
             flags,
             [

@@ -1,13 +1,13 @@
 //! JSON-LD: what a page says of its article in schema.org's words, alone, in a list or in a graph. Never believes a
 //! description of another article on the page.
 
-use super::entities::decode;
+use super::entities::decode_references;
 use crate::text::{clean_line, fold};
 use serde_json::{Map, Value};
 
 /// What schema.org's fields say of the article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Linked {
+pub(super) struct JsonLd {
     pub(super) headline: Option<String>,
     /// `datePublished`, else `dateCreated`, with the name of the field.
     pub(super) published: Option<(&'static str, String)>,
@@ -16,13 +16,13 @@ pub(super) struct Linked {
     pub(super) url: Option<String>,
     pub(super) body: Option<String>,
     /// Whether it is said that one has to pay for it.
-    pub(super) paid: bool,
+    pub(super) is_paywalled: bool,
     /// Whether it is said of an article, and not only of the page.
-    pub(super) article: bool,
+    pub(super) is_article: bool,
 }
 
 /// Types of articles; `WebPage` and its like say less.
-const ARTICLES: [&str; 14] = [
+const ARTICLE_TYPES: [&str; 14] = [
     "Article",
     "NewsArticle",
     "ReportageNewsArticle",
@@ -38,50 +38,51 @@ const ARTICLES: [&str; 14] = [
     "Report",
     "PressRelease",
 ];
-const PAGES: [&str; 4] = ["WebPage", "ItemPage", "CreativeWork", "VideoObject"];
+const PAGE_TYPES: [&str; 4] = ["WebPage", "ItemPage", "CreativeWork", "VideoObject"];
 
 /// The most objects that are looked at.
-const MOST: usize = 400;
+const MAX_OBJECTS: usize = 400;
 
 /// What the scripts say of the article titled `title`.
-pub(super) fn read(scripts: &[String], title: Option<&str>) -> Linked {
-    let values: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
+pub(super) fn read_json_ld(scripts: &[String], title: Option<&str>) -> JsonLd {
+    let values: Vec<Value> = scripts.iter().filter_map(|script| parse_script(script)).collect();
     let mut objects = Vec::new();
     for value in &values {
-        collect(value, &mut objects);
+        collect_objects(value, &mut objects);
     }
     let of_type = |types: &[&str]| -> Vec<&Map<String, Value>> {
-        objects.iter().copied().filter(|object| is_a(object, types)).collect()
+        objects.iter().copied().filter(|object| has_type(object, types)).collect()
     };
-    let articles = of_type(&ARTICLES);
+    let articles = of_type(&ARTICLE_TYPES);
     let title = title.map(fold);
     let fits = |object: &&&Map<String, Value>| {
-        let headline = text(object, "headline").or_else(|| text(object, "name")).map(|words| fold(&words));
+        let headline =
+            text_field(object, "headline").or_else(|| text_field(object, "name")).map(|words| fold(&words));
         title.as_ref().zip(headline).is_some_and(|(title, headline)| {
             !headline.is_empty() && (title.contains(&headline) || headline.contains(title.as_str()))
         })
     };
     let article = articles.iter().find(fits).or_else(|| articles.first().filter(|_| articles.len() <= 2));
-    let pages = of_type(&PAGES);
+    let pages = of_type(&PAGE_TYPES);
     let chosen = article.or_else(|| pages.first());
-    let mut linked = chosen.map(|object| described(object, &objects)).unwrap_or_default();
-    linked.article = article.is_some();
-    if linked.published.is_none() && linked.article {
-        linked.published = pages.first().and_then(|page| published(page));
+    let mut linked = chosen.map(|object| describe_object(object, &objects)).unwrap_or_default();
+    linked.is_article = article.is_some();
+    if linked.published.is_none() && linked.is_article {
+        linked.published = pages.first().and_then(|page| find_publication_field(page));
     }
     if linked.publisher.is_none() {
         let sites = of_type(&["WebSite", "NewsMediaOrganization", "GovernmentOrganization"]);
-        linked.publisher = sites.iter().find_map(|object| text(object, "name"));
+        linked.publisher = sites.iter().find_map(|object| text_field(object, "name"));
     }
     if linked.published.is_none() && values.len() < scripts.len() {
-        linked.published = scripts.iter().find_map(|script| salvaged(script));
-        linked.article |= linked.published.is_some();
+        linked.published = scripts.iter().find_map(|script| salvage_date(script));
+        linked.is_article |= linked.published.is_some();
     }
     linked
 }
 
 /// A script as JSON. Pages wrap it in comments and leave line ends in its strings.
-fn parse(script: &str) -> Option<Value> {
+fn parse_script(script: &str) -> Option<Value> {
     let script = script.replace("<![CDATA[", "");
     let script: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     // What stands behind the value is no matter: the end of a comment, a semicolon.
@@ -90,17 +91,17 @@ fn parse(script: &str) -> Option<Value> {
 }
 
 /// The date of a script that is not JSON.
-fn salvaged(script: &str) -> Option<(&'static str, String)> {
+fn salvage_date(script: &str) -> Option<(&'static str, String)> {
     let rest = script.split_once("\"datePublished\"")?.1.trim_start().strip_prefix(':')?.trim_start();
     let value = rest.strip_prefix('"')?.split('"').next()?;
     (value.len() <= 40).then(|| ("datePublished", value.to_owned()))
 }
 
 /// The objects of a value that have a type. No deeper than the JSON reader goes, which is 128.
-fn collect<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value>>) {
+fn collect_objects<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value>>) {
     match value {
-        Value::Array(values) => values.iter().for_each(|value| collect(value, objects)),
-        Value::Object(object) if objects.len() < MOST => {
+        Value::Array(values) => values.iter().for_each(|value| collect_objects(value, objects)),
+        Value::Object(object) if objects.len() < MAX_OBJECTS => {
             if object.contains_key("@type") {
                 objects.push(object);
             }
@@ -108,13 +109,13 @@ fn collect<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value>>) {
             let inner = object
                 .iter()
                 .filter(|(key, _)| !matches!(key.as_str(), "itemListElement" | "hasPart" | "comment"));
-            inner.for_each(|(_, value)| collect(value, objects));
+            inner.for_each(|(_, value)| collect_objects(value, objects));
         }
         _ => {}
     }
 }
 
-fn is_a(object: &Map<String, Value>, types: &[&str]) -> bool {
+fn has_type(object: &Map<String, Value>, types: &[&str]) -> bool {
     let named = |value: &Value| {
         value.as_str().is_some_and(|name| types.contains(&name.rsplit(['/', ':']).next().unwrap_or(name)))
     };
@@ -125,56 +126,59 @@ fn is_a(object: &Map<String, Value>, types: &[&str]) -> bool {
     }
 }
 
-fn described(object: &Map<String, Value>, all: &[&Map<String, Value>]) -> Linked {
-    let url = text(object, "url").or_else(|| {
+fn describe_object(object: &Map<String, Value>, all: &[&Map<String, Value>]) -> JsonLd {
+    let url = text_field(object, "url").or_else(|| {
         let page = object.get("mainEntityOfPage")?;
-        page.as_str().map(str::to_owned).or_else(|| text(page.as_object()?, "@id"))
+        page.as_str().map(str::to_owned).or_else(|| text_field(page.as_object()?, "@id"))
     });
-    let body = object.get("articleBody").and_then(Value::as_str).map(|body| decode(body).into_owned());
-    Linked {
-        headline: text(object, "headline"),
-        published: published(object),
-        authors: object.get("author").map(|value| names(value, all)).unwrap_or_default(),
-        publisher: object.get("publisher").and_then(|value| names(value, all).into_iter().next()),
+    let body =
+        object.get("articleBody").and_then(Value::as_str).map(|body| decode_references(body).into_owned());
+    JsonLd {
+        headline: text_field(object, "headline"),
+        published: find_publication_field(object),
+        authors: object.get("author").map(|value| collect_names(value, all)).unwrap_or_default(),
+        publisher: object.get("publisher").and_then(|value| collect_names(value, all).into_iter().next()),
         url,
         body: body.filter(|body| !body.trim().is_empty()),
-        paid: object.get("isAccessibleForFree").is_some_and(|free| match free {
+        is_paywalled: object.get("isAccessibleForFree").is_some_and(|free| match free {
             Value::Bool(free) => !free,
             Value::String(free) => free.eq_ignore_ascii_case("false"),
             _ => false,
         }),
-        article: false,
+        is_article: false,
     }
 }
 
-fn published(object: &Map<String, Value>) -> Option<(&'static str, String)> {
-    ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|name| Some((*name, text(object, name)?)))
+fn find_publication_field(object: &Map<String, Value>) -> Option<(&'static str, String)> {
+    ["datePublished", "dateCreated", "uploadDate"]
+        .iter()
+        .find_map(|name| Some((*name, text_field(object, name)?)))
 }
 
 /// The names of persons or organisations: texts, objects, or references into the graph.
-fn names(value: &Value, all: &[&Map<String, Value>]) -> Vec<String> {
+fn collect_names(value: &Value, all: &[&Map<String, Value>]) -> Vec<String> {
     match value {
-        Value::String(name) => vec![clean_line(&decode(name))],
-        Value::Array(values) => values.iter().take(12).flat_map(|value| names(value, &[])).collect(),
+        Value::String(name) => vec![clean_line(&decode_references(name))],
+        Value::Array(values) => values.iter().take(12).flat_map(|value| collect_names(value, &[])).collect(),
         Value::Object(object) => {
             let id = object.get("@id").and_then(Value::as_str);
             let known = || {
                 let id = id?;
                 let same =
                     |other: &&&Map<String, Value>| other.get("@id").and_then(Value::as_str) == Some(id);
-                all.iter().filter(same).find_map(|other| text(other, "name"))
+                all.iter().filter(same).find_map(|other| text_field(other, "name"))
             };
-            text(object, "name").or_else(known).into_iter().collect()
+            text_field(object, "name").or_else(known).into_iter().collect()
         }
         _ => Vec::new(),
     }
 }
 
 /// A field that is a text, or a list that begins with one.
-fn text(object: &Map<String, Value>, name: &str) -> Option<String> {
+fn text_field(object: &Map<String, Value>, name: &str) -> Option<String> {
     let value = object.get(name)?;
     let value = value.as_array().and_then(|values| values.first()).unwrap_or(value);
-    let words = clean_line(&decode(value.as_str()?));
+    let words = clean_line(&decode_references(value.as_str()?));
     (!words.is_empty()).then_some(words)
 }
 
@@ -182,8 +186,8 @@ fn text(object: &Map<String, Value>, name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn of(script: &str, title: &str) -> Linked {
-        read(&[script.to_owned()], Some(title))
+    fn of(script: &str, title: &str) -> JsonLd {
+        read_json_ld(&[script.to_owned()], Some(title))
     }
 
     #[test]
@@ -222,6 +226,6 @@ mod tests {
         assert_eq!(of(&many, "Other 2").published.unwrap().1, "2020-01-02");
         let broken = r#"{"@type":"Article","datePublished": "2022-08-18", "headline": "a "quoted" word"}"#;
         assert_eq!(of(broken, "x").published.unwrap().1, "2022-08-18");
-        assert_eq!(of(&"[".repeat(100_000), "x"), Linked::default());
+        assert_eq!(of(&"[".repeat(100_000), "x"), JsonLd::default());
     }
 }

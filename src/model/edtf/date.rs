@@ -1,15 +1,15 @@
 //! `Edtf`: one date or an interval, its first and last day, its order. Never reads text; `parse` does.
 
-use super::point::{Certainty, Point};
+use super::partial_date::{Certainty, PartialDate};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::{Ordering, Reverse};
 use std::fmt;
 
 /// The day an open start counts as: before every day that can be written.
-pub const FIRST_DAY: NaiveDate = NaiveDate::MIN;
+pub const OPEN_START_DAY: NaiveDate = NaiveDate::MIN;
 /// The day an open end counts as: after every day that can be written.
-pub const LAST_DAY: NaiveDate = NaiveDate::MAX;
+pub const OPEN_END_DAY: NaiveDate = NaiveDate::MAX;
 
 /// A date as known. Years run from 1 to 9999.
 ///
@@ -18,16 +18,16 @@ pub const LAST_DAY: NaiveDate = NaiveDate::MAX;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Edtf {
     /// One date, as `2022-05-21`, `2022-05~`, `201X`.
-    Date(Point),
+    Date(PartialDate),
     /// From one date to another, both included, as `2022-05-21/2022-05-22`, `../2022-04`.
-    Interval(Bound, Bound),
+    Interval(IntervalEnd, IntervalEnd),
 }
 
 /// One end of an interval.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Bound {
+pub enum IntervalEnd {
     /// A date.
-    At(Point),
+    Date(PartialDate),
     /// `..`: no bound.
     Open,
     /// Nothing written: there is a bound, and nobody knows it.
@@ -36,62 +36,66 @@ pub enum Bound {
 
 /// What is wrong with two bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Flaw {
+pub(super) enum IntervalError {
     /// The first day comes after the last.
-    Backwards,
+    EndBeforeStart,
     /// Neither end has a date.
-    Empty,
+    NoDate,
 }
 
 impl Edtf {
     /// A day of the calendar, exactly known. `None` outside the years 1 to 9999.
     pub fn day(day: NaiveDate) -> Option<Self> {
-        Some(Self::Date(Point::day(day)?))
+        Some(Self::Date(PartialDate::day(day)?))
     }
 
     /// A month, 1 to 12. `None` outside the years 1 to 9999.
     pub fn month(year: i32, month: u32) -> Option<Self> {
-        Some(Self::Date(Point::month(year, month)?))
+        Some(Self::Date(PartialDate::month(year, month)?))
     }
 
     /// A year, 1 to 9999.
     pub fn year(year: i32) -> Option<Self> {
-        Some(Self::Date(Point::year(year)?))
+        Some(Self::Date(PartialDate::year(year)?))
     }
 
     /// From one date to another, both included. `None` when the first cannot come before the last.
     pub fn between(start: &Self, end: &Self) -> Option<Self> {
         match (start, end) {
-            (Self::Date(a), Self::Date(b)) => Self::interval(Bound::At(a.clone()), Bound::At(b.clone())).ok(),
+            (Self::Date(a), Self::Date(b)) => {
+                Self::interval(IntervalEnd::Date(a.clone()), IntervalEnd::Date(b.clone())).ok()
+            }
             _ => None,
         }
     }
 
     /// From one bound to another. The flaw is [`Flaw::Backwards`] or [`Flaw::Empty`].
-    pub(super) fn interval(start: Bound, end: Bound) -> Result<Self, Flaw> {
+    pub(super) fn interval(start: IntervalEnd, end: IntervalEnd) -> Result<Self, IntervalError> {
         match (&start, &end) {
-            (Bound::At(a), Bound::At(b)) if a.earliest() > b.latest() => Err(Flaw::Backwards),
-            (Bound::At(_), _) | (_, Bound::At(_)) => Ok(Self::Interval(start, end)),
-            _ => Err(Flaw::Empty),
+            (IntervalEnd::Date(a), IntervalEnd::Date(b)) if a.earliest() > b.latest() => {
+                Err(IntervalError::EndBeforeStart)
+            }
+            (IntervalEnd::Date(_), _) | (_, IntervalEnd::Date(_)) => Ok(Self::Interval(start, end)),
+            _ => Err(IntervalError::NoDate),
         }
     }
 
     /// Some day up to and including the end of `end`: `../2023-12-09`. `None` when `end` is an interval.
     pub fn until(end: &Self) -> Option<Self> {
         match end {
-            Self::Date(point) => Some(Self::Interval(Bound::Open, Bound::At(point.clone()))),
+            Self::Date(point) => Some(Self::Interval(IntervalEnd::Open, IntervalEnd::Date(point.clone()))),
             Self::Interval(..) => None,
         }
     }
 
     /// The same date said with another certainty. An interval takes it at both ends.
     #[must_use]
-    pub fn with(mut self, certainty: Certainty) -> Self {
+    pub fn with_certainty(mut self, certainty: Certainty) -> Self {
         match &mut self {
             Self::Date(point) => point.certainty = certainty,
             Self::Interval(start, end) => {
                 for bound in [start, end] {
-                    if let Bound::At(point) = bound {
+                    if let IntervalEnd::Date(point) = bound {
                         point.certainty = certainty;
                     }
                 }
@@ -103,34 +107,34 @@ impl Edtf {
     /// The first day it may mean; [`FIRST_DAY`] where the start is open or unknown.
     pub fn earliest(&self) -> NaiveDate {
         match self {
-            Self::Date(point) | Self::Interval(Bound::At(point), _) => point.earliest(),
-            Self::Interval(..) => FIRST_DAY,
+            Self::Date(point) | Self::Interval(IntervalEnd::Date(point), _) => point.earliest(),
+            Self::Interval(..) => OPEN_START_DAY,
         }
     }
 
     /// The last day it may mean, included; [`LAST_DAY`] where the end is open or unknown.
     pub fn latest(&self) -> NaiveDate {
         match self {
-            Self::Date(point) | Self::Interval(_, Bound::At(point)) => point.latest(),
-            Self::Interval(..) => LAST_DAY,
+            Self::Date(point) | Self::Interval(_, IntervalEnd::Date(point)) => point.latest(),
+            Self::Interval(..) => OPEN_END_DAY,
         }
     }
 
     /// The dates it is made of: itself, or the ends of the interval that have one.
-    pub fn points(&self) -> impl Iterator<Item = &Point> {
+    pub fn points(&self) -> impl Iterator<Item = &PartialDate> {
         let ends = match self {
             Self::Date(point) => [Some(point), None],
             Self::Interval(start, end) => [start, end].map(|bound| match bound {
-                Bound::At(point) => Some(point),
-                Bound::Open | Bound::Unknown => None,
+                IntervalEnd::Date(point) => Some(point),
+                IntervalEnd::Open | IntervalEnd::Unknown => None,
             }),
         };
         ends.into_iter().flatten()
     }
 
     /// Whether no sign of doubt (`~`, `?`, `%`) stands on it.
-    pub fn is_sure(&self) -> bool {
-        self.points().all(|point| point.certainty == Certainty::Sure)
+    pub fn is_certain(&self) -> bool {
+        self.points().all(|point| point.certainty == Certainty::Certain)
     }
 
     /// Whether some day fits both.
@@ -139,45 +143,45 @@ impl Edtf {
     }
 
     /// Whether every day of this one is a day of `other`.
-    pub fn within(&self, other: &Self) -> bool {
+    pub fn is_within(&self, other: &Self) -> bool {
         other.earliest() <= self.earliest() && self.latest() <= other.latest()
     }
 
     /// Whether each end of it is one day of the calendar, neither uncertain nor approximate.
     pub fn is_exact(&self) -> bool {
-        let exact = |bound: &Bound| matches!(bound, Bound::At(point) if point.is_exact());
+        let exact = |bound: &IntervalEnd| matches!(bound, IntervalEnd::Date(point) if point.is_exact_day());
         match self {
-            Self::Date(point) => point.is_exact(),
+            Self::Date(point) => point.is_exact_day(),
             Self::Interval(start, end) => exact(start) && exact(end),
         }
     }
 
     /// The year of the earliest day; `None` where the start is open.
     pub fn first_year(&self) -> Option<i32> {
-        Some(self.earliest()).filter(|&day| day != FIRST_DAY).map(|day| day.year())
+        Some(self.earliest()).filter(|&day| day != OPEN_START_DAY).map(|day| day.year())
     }
 
     /// The year of the latest day; `None` where the end is open. A winter ends in the year after its own.
     pub fn last_year(&self) -> Option<i32> {
-        Some(self.latest()).filter(|&day| day != LAST_DAY).map(|day| day.year())
+        Some(self.latest()).filter(|&day| day != OPEN_END_DAY).map(|day| day.year())
     }
 
     /// As written, with what an interval's end repeats left out: `2022-05-21/22`, `2022-06-30/07-02`; halves, quarters
     /// and seasons without their numbers: `2024-H2`, `2024-Q3`, `2024 spring`. For the eye only; it does not parse.
-    pub fn short(&self) -> String {
+    pub fn to_short_string(&self) -> String {
         let written = self.to_string();
-        let Self::Interval(Bound::At(start), Bound::At(end)) = self else {
-            return self
-                .points()
-                .fold(written, |written, point| written.replace(&point.to_string(), &point.short()));
+        let Self::Interval(IntervalEnd::Date(start), IntervalEnd::Date(end)) = self else {
+            return self.points().fold(written, |written, point| {
+                written.replace(&point.to_string(), &point.to_short_string())
+            });
         };
-        let plain = |point: &Point| point.certainty == Certainty::Sure;
+        let plain = |point: &PartialDate| point.certainty == Certainty::Certain;
         match (start.as_day(), end.as_day()) {
             (Some(a), Some(b)) if plain(start) && plain(end) && a.year() == b.year() => {
                 let shared = if a.month() == b.month() { "%d" } else { "%m-%d" };
                 format!("{start}/{}", b.format(shared))
             }
-            _ => format!("{}/{}", start.short(), end.short()),
+            _ => format!("{}/{}", start.to_short_string(), end.to_short_string()),
         }
     }
 
@@ -209,10 +213,10 @@ impl fmt::Display for Edtf {
     }
 }
 
-impl fmt::Display for Bound {
+impl fmt::Display for IntervalEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::At(point) => write!(f, "{point}"),
+            Self::Date(point) => write!(f, "{point}"),
             Self::Open => f.write_str(".."),
             Self::Unknown => Ok(()),
         }

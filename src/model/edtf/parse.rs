@@ -1,7 +1,7 @@
 //! EDTF from text. Strict: what is not a date of the calendar is refused, never rolled over to the next month.
 
-use super::date::{Bound, Edtf, Flaw};
-use super::point::{Certainty, Digits, Point, Rest, Year, part_of_year};
+use super::date::{Edtf, IntervalEnd, IntervalError};
+use super::partial_date::{Certainty, DatePrecision, DigitPair, PartialDate, Year, year_part_span};
 use std::str::FromStr;
 
 /// Why a text is not a date.
@@ -11,16 +11,16 @@ pub enum EdtfError {
     #[error(
         "{0:?} is not a date; write 2022-08-18, 2022-08, 2022, 2022-05-21/2022-05-22, 2022-05~, 2016-08? or ../2022-04"
     )]
-    Form(String),
+    InvalidFormat(String),
     /// In the form of EDTF, but no day of the calendar fits, as `2022-02-31`.
     #[error("{0:?}: there is no such day")]
     NoSuchDay(String),
     /// An interval that ends before it begins.
     #[error("{0:?} ends before it begins")]
-    Backwards(String),
+    EndBeforeStart(String),
     /// An interval without any date.
     #[error("{0:?} says nothing: one end needs a date")]
-    Empty(String),
+    NoDate(String),
 }
 
 impl FromStr for Edtf {
@@ -29,47 +29,49 @@ impl FromStr for Edtf {
     fn from_str(text: &str) -> Result<Self, EdtfError> {
         let shown = || text.chars().take(40).collect::<String>();
         match text.split_once('/') {
-            None => Ok(Self::Date(point(text)?)),
-            Some((start, end)) => Edtf::interval(bound(start)?, bound(end)?).map_err(|flaw| match flaw {
-                Flaw::Backwards => EdtfError::Backwards(shown()),
-                Flaw::Empty => EdtfError::Empty(shown()),
-            }),
+            None => Ok(Self::Date(parse_partial_date(text)?)),
+            Some((start, end)) => Edtf::interval(parse_interval_end(start)?, parse_interval_end(end)?)
+                .map_err(|flaw| match flaw {
+                    IntervalError::EndBeforeStart => EdtfError::EndBeforeStart(shown()),
+                    IntervalError::NoDate => EdtfError::NoDate(shown()),
+                }),
         }
     }
 }
 
-fn bound(text: &str) -> Result<Bound, EdtfError> {
+fn parse_interval_end(text: &str) -> Result<IntervalEnd, EdtfError> {
     match text {
-        ".." => Ok(Bound::Open),
-        "" => Ok(Bound::Unknown),
-        _ => point(text).map(Bound::At),
+        ".." => Ok(IntervalEnd::Open),
+        "" => Ok(IntervalEnd::Unknown),
+        _ => parse_partial_date(text).map(IntervalEnd::Date),
     }
 }
 
-fn point(text: &str) -> Result<Point, EdtfError> {
+fn parse_partial_date(text: &str) -> Result<PartialDate, EdtfError> {
     let shown = || text.chars().take(40).collect::<String>();
-    let form = || EdtfError::Form(shown());
+    let form = || EdtfError::InvalidFormat(shown());
     let (bare, certainty) = match text.as_bytes().last() {
         Some(b'~') => (&text[..text.len() - 1], Certainty::Approximate),
         Some(b'?') => (&text[..text.len() - 1], Certainty::Uncertain),
         Some(b'%') => (&text[..text.len() - 1], Certainty::Both),
-        _ => (text, Certainty::Sure),
+        _ => (text, Certainty::Certain),
     };
     let mut parts = bare.split('-');
-    let year = parts.next().and_then(year).ok_or_else(form)?;
+    let year = parts.next().and_then(parse_year).ok_or_else(form)?;
     let rest = match (parts.next(), parts.next(), parts.next()) {
-        (None, ..) => Rest::Nothing,
-        (Some(part), None, _) => month_or_part(part).ok_or_else(form)?,
-        (Some(month), Some(day), None) => {
-            Rest::Day(digits(month).ok_or_else(form)?, digits(day).ok_or_else(form)?)
-        }
+        (None, ..) => DatePrecision::Year,
+        (Some(part), None, _) => parse_month_or_part(part).ok_or_else(form)?,
+        (Some(month), Some(day), None) => DatePrecision::Day(
+            parse_digit_pair(month).ok_or_else(form)?,
+            parse_digit_pair(day).ok_or_else(form)?,
+        ),
         _ => return Err(form()),
     };
-    let point = Point::new(year, rest).ok_or_else(|| EdtfError::NoSuchDay(shown()))?;
-    Ok(Point { certainty, ..point })
+    let point = PartialDate::new(year, rest).ok_or_else(|| EdtfError::NoSuchDay(shown()))?;
+    Ok(PartialDate { certainty, ..point })
 }
 
-fn year(text: &str) -> Option<Year> {
+fn parse_year(text: &str) -> Option<Year> {
     let known = text.trim_end_matches('X');
     let unknown = text.len() - known.len();
     if text.len() != 4 || unknown > 2 || !known.bytes().all(|b| b.is_ascii_digit()) {
@@ -77,25 +79,25 @@ fn year(text: &str) -> Option<Year> {
     }
     let first = known.parse::<i32>().ok()? * 10_i32.pow(unknown as u32);
     // The year 0 is refused, and so is a decade that would hold it.
-    (first > 0).then_some(Year { first, unknown: unknown as u8 })
+    (first > 0).then_some(Year { first_year: first, unknown_digits: unknown as u8 })
 }
 
-fn month_or_part(text: &str) -> Option<Rest> {
-    let digits = digits(text)?;
-    match digits.number() {
-        Some(part @ 13..) => part_of_year(part as u8).map(|_| Rest::Part(part as u8)),
-        _ => Some(Rest::Month(digits)),
+fn parse_month_or_part(text: &str) -> Option<DatePrecision> {
+    let digits = parse_digit_pair(text)?;
+    match digits.value() {
+        Some(part @ 13..) => year_part_span(part as u8).map(|_| DatePrecision::YearPart(part as u8)),
+        _ => Some(DatePrecision::Month(digits)),
     }
 }
 
-fn digits(text: &str) -> Option<Digits> {
+fn parse_digit_pair(text: &str) -> Option<DigitPair> {
     let digit = |byte: &u8| match byte {
         b'X' => Some(None),
         b'0'..=b'9' => Some(Some(byte - b'0')),
         _ => None,
     };
     match text.as_bytes() {
-        [tens, ones] => Some(Digits(digit(tens)?, digit(ones)?)),
+        [tens, ones] => Some(DigitPair(digit(tens)?, digit(ones)?)),
         _ => None,
     }
 }

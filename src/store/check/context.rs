@@ -1,12 +1,12 @@
 //! The nouns of checking: what rows may refer to, and what can be wrong with one. Never checks anything.
 
-use crate::model::{Event, Layer};
+use crate::model::{Event, StoreLayer};
 use std::collections::{HashMap, HashSet};
 
 /// What the rows of one file may refer to: everything that any layer holds.
 #[derive(Default)]
-pub(super) struct Context {
-    all: Layer,
+pub(super) struct CheckContext {
+    all: StoreLayer,
     /// Where the first event of each id stands in `all`.
     events: HashMap<String, usize>,
     sources: HashSet<String>,
@@ -14,7 +14,7 @@ pub(super) struct Context {
     /// Sources that copy another.
     copies: HashSet<String>,
     /// Actors of some event.
-    acting: HashSet<String>,
+    active_actors: HashSet<String>,
     /// Every name of an actor, with the actors of that name.
     names: HashMap<String, HashSet<String>>,
     /// Events to which a row of its own attaches a source.
@@ -22,15 +22,15 @@ pub(super) struct Context {
     /// Whether the file is one of the bundled ones.
     pub(super) bundled: bool,
     /// Whether every file could be read. If not, a row that seems to be missing may stand in the one that could not.
-    whole: bool,
+    is_complete: bool,
 }
 
 /// One row or field that is wrong: its path (`event.3.date`, rows from 0) and what to say.
-pub(super) type Flaw = (String, String);
+pub(super) type RowFinding = (String, String);
 
-impl Context {
+impl CheckContext {
     /// What `all` layers together hold.
-    pub(super) fn new(all: Layer, bundled: bool, whole: bool) -> Self {
+    pub(super) fn new(all: StoreLayer, bundled: bool, is_complete: bool) -> Self {
         let mut events = HashMap::new();
         for (at, row) in all.events.iter().enumerate() {
             events.entry(row.id.clone()).or_insert(at);
@@ -44,15 +44,15 @@ impl Context {
         let copies = all.sources.iter().filter(|row| row.copy_of.is_some());
         Self {
             copies: copies.map(|row| row.id.clone()).collect(),
-            acting: all.events.iter().flat_map(|row| row.actors.iter().cloned()).collect(),
+            active_actors: all.events.iter().flat_map(|row| row.actors.iter().cloned()).collect(),
             names,
             events,
             sources: all.sources.iter().map(|row| row.id.clone()).collect(),
             actors: all.actors.iter().map(|row| row.id.clone()).collect(),
-            attached: all.attaches.iter().map(|row| row.event.clone()).collect(),
+            attached: all.attachments.iter().map(|row| row.event.clone()).collect(),
             all,
             bundled,
-            whole,
+            is_complete,
         }
     }
 
@@ -67,8 +67,8 @@ impl Context {
     }
 
     /// Whether the actor `id` acts in some event, or may do so in a file that could not be read.
-    pub(super) fn acts(&self, id: &str) -> bool {
-        !self.whole || self.acting.contains(id)
+    pub(super) fn is_active_actor(&self, id: &str) -> bool {
+        !self.is_complete || self.active_actors.contains(id)
     }
 
     /// Whether more than one actor goes by `name`.
@@ -77,22 +77,22 @@ impl Context {
     }
 
     /// Whether there surely is no event `id`.
-    pub(super) fn no_event(&self, id: &str) -> bool {
-        self.whole && !self.events.contains_key(id)
+    pub(super) fn lacks_event(&self, id: &str) -> bool {
+        self.is_complete && !self.events.contains_key(id)
     }
 
     /// Whether there surely is no source `id`.
-    pub(super) fn no_source(&self, id: &str) -> bool {
-        self.whole && !self.sources.contains(id)
+    pub(super) fn lacks_source(&self, id: &str) -> bool {
+        self.is_complete && !self.sources.contains(id)
     }
 
     /// Whether there surely is no actor `id`.
-    pub(super) fn no_actor(&self, id: &str) -> bool {
-        self.whole && !self.actors.contains(id)
+    pub(super) fn lacks_actor(&self, id: &str) -> bool {
+        self.is_complete && !self.actors.contains(id)
     }
 
     /// Whether there surely is no source attached to the event `id` by a row of its own.
-    pub(super) fn none_attached(&self, id: &str) -> bool {
-        self.whole && !self.attached.contains(id)
+    pub(super) fn lacks_attachments(&self, id: &str) -> bool {
+        self.is_complete && !self.attached.contains(id)
     }
 }

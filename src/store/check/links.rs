@@ -1,29 +1,29 @@
 //! Checks of what rows say of one another: names that must be known, links that must go back in time.
 //! One function a check.
 
-use super::context::{Context, Flaw};
-use crate::model::{Event, Layer};
-use crate::text::escaped;
+use super::context::{CheckContext, RowFinding};
+use crate::model::{Event, StoreLayer};
+use crate::text::escape_controls;
 
-pub(super) fn actors(layer: &Layer, context: &Context) -> Vec<Flaw> {
+pub(super) fn check_actor_ids(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
     let mut flaws = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
-        let unknown = event.actors.iter().enumerate().filter(|(_, id)| context.no_actor(id));
-        flaws.extend(unknown.map(|(m, id)| (format!("event.{n}.actors.{m}"), missing("actor", id))));
+        let unknown = event.actors.iter().enumerate().filter(|(_, id)| context.lacks_actor(id));
+        flaws.extend(unknown.map(|(m, id)| (format!("event.{n}.actors.{m}"), unknown_id("actor", id))));
     }
     for (n, actor) in layer.actors.iter().enumerate() {
-        let unknown = actor.successor.iter().filter(|id| context.no_actor(id));
-        flaws.extend(unknown.map(|id| (format!("actor.{n}.successor"), missing("actor", id))));
+        let unknown = actor.successor.iter().filter(|id| context.lacks_actor(id));
+        flaws.extend(unknown.map(|id| (format!("actor.{n}.successor"), unknown_id("actor", id))));
     }
     flaws
 }
 
-pub(super) fn sources(layer: &Layer, context: &Context) -> Vec<Flaw> {
+pub(super) fn check_source_ids(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
     let mut named: Vec<(String, &String)> = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
         let rows = event.sources.iter().enumerate();
         named.extend(rows.map(|(m, row)| (format!("event.{n}.source.{m}.source"), &row.source)));
-        let accounts = event.accounts.iter().enumerate();
+        let accounts = event.conflicts.iter().enumerate();
         named
             .extend(accounts.filter_map(|(m, row)| {
                 Some((format!("event.{n}.account.{m}.source"), row.source.as_ref()?))
@@ -32,15 +32,15 @@ pub(super) fn sources(layer: &Layer, context: &Context) -> Vec<Flaw> {
     let copies = layer.sources.iter().enumerate();
     named.extend(copies.filter_map(|(n, row)| Some((format!("source.{n}.copy_of"), row.copy_of.as_ref()?))));
     named.extend(
-        layer.attaches.iter().enumerate().map(|(n, row)| (format!("attach.{n}.source"), &row.source)),
+        layer.attachments.iter().enumerate().map(|(n, row)| (format!("attach.{n}.source"), &row.source)),
     );
-    let told = layer.accounts.iter().enumerate();
+    let told = layer.conflicts.iter().enumerate();
     named.extend(told.filter_map(|(n, row)| Some((format!("account.{n}.source"), row.source.as_ref()?))));
-    let unknown = named.into_iter().filter(|(_, id)| context.no_source(id));
-    unknown.map(|(path, id)| (path, missing("source", id))).collect()
+    let unknown = named.into_iter().filter(|(_, id)| context.lacks_source(id));
+    unknown.map(|(path, id)| (path, unknown_id("source", id))).collect()
 }
 
-pub(super) fn events(layer: &Layer, context: &Context) -> Vec<Flaw> {
+pub(super) fn check_event_ids(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
     let mut named: Vec<(String, &String)> = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
         let links = event.links.iter().enumerate();
@@ -50,17 +50,19 @@ pub(super) fn events(layer: &Layer, context: &Context) -> Vec<Flaw> {
             named.extend(kept.map(|(k, id)| (format!("event.{n}.commitment.{m}.kept_by.{k}"), id)));
         }
     }
-    named.extend(layer.attaches.iter().enumerate().map(|(n, row)| (format!("attach.{n}.event"), &row.event)));
-    let told = layer.accounts.iter().enumerate();
+    named.extend(
+        layer.attachments.iter().enumerate().map(|(n, row)| (format!("attach.{n}.event"), &row.event)),
+    );
+    let told = layer.conflicts.iter().enumerate();
     named.extend(told.map(|(n, row)| (format!("account.{n}.event"), &row.event)));
     named.extend(layer.notes.iter().enumerate().map(|(n, row)| (format!("note.{n}.event"), &row.event)));
     named.extend(layer.marks.iter().enumerate().map(|(n, row)| (format!("mark.{n}.event"), &row.event)));
     named.extend(layer.hides.iter().enumerate().map(|(n, row)| (format!("hide.{n}.event"), &row.event)));
-    let unknown = named.into_iter().filter(|(_, id)| context.no_event(id));
-    unknown.map(|(path, id)| (path, missing("event", id))).collect()
+    let unknown = named.into_iter().filter(|(_, id)| context.lacks_event(id));
+    unknown.map(|(path, id)| (path, unknown_id("event", id))).collect()
 }
 
-pub(super) fn order(layer: &Layer, context: &Context) -> Vec<Flaw> {
+pub(super) fn check_link_order(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
     let mut flaws = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
         for (m, link) in event.links.iter().enumerate() {
@@ -71,13 +73,13 @@ pub(super) fn order(layer: &Layer, context: &Context) -> Vec<Flaw> {
             } else if event.links[..m].iter().any(|above| above.event == link.event) {
                 flaws.push((
                     path,
-                    format!("{} is linked twice; keep the closer relation", escaped(&link.event)),
+                    format!("{} is linked twice; keep the closer relation", escape_controls(&link.event)),
                 ));
             } else if let Some(target) = target.filter(|target| !may_precede(target, event)) {
                 let what = format!(
                     "{} is later than {}; links go to an earlier or simultaneous event, so turn it round",
-                    escaped(&target.id),
-                    escaped(&event.id)
+                    escape_controls(&target.id),
+                    escape_controls(&event.id)
                 );
                 flaws.push((path, what));
             }
@@ -86,14 +88,15 @@ pub(super) fn order(layer: &Layer, context: &Context) -> Vec<Flaw> {
     flaws
 }
 
-pub(super) fn kept(layer: &Layer, context: &Context) -> Vec<Flaw> {
+pub(super) fn check_fulfillment_order(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
     let mut flaws = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
         for (m, promise) in event.commitments.iter().enumerate() {
             for (k, id) in promise.kept_by.iter().enumerate() {
                 let keeper = context.event(id);
                 if keeper.is_some_and(|keeper| !may_precede(event, keeper)) {
-                    let what = format!("{} is earlier than the promise it is to have kept", escaped(id));
+                    let what =
+                        format!("{} is earlier than the promise it is to have kept", escape_controls(id));
                     flaws.push((format!("event.{n}.commitment.{m}.kept_by.{k}"), what));
                 }
             }
@@ -103,7 +106,7 @@ pub(super) fn kept(layer: &Layer, context: &Context) -> Vec<Flaw> {
 }
 
 /// A copy is one of an original, not of a copy.
-pub(super) fn copies(layer: &Layer, context: &Context) -> Vec<Flaw> {
+pub(super) fn check_copies(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
     let mut flaws = Vec::new();
     for (n, source) in layer.sources.iter().enumerate() {
         let Some(original) = &source.copy_of else { continue };
@@ -111,25 +114,28 @@ pub(super) fn copies(layer: &Layer, context: &Context) -> Vec<Flaw> {
         if *original == source.id {
             flaws.push((path, "is a copy of itself".to_owned()));
         } else if context.is_copy(original) {
-            flaws.push((path, format!("{} is a copy, too; name the original", escaped(original))));
+            flaws.push((path, format!("{} is a copy, too; name the original", escape_controls(original))));
         }
     }
     flaws
 }
 
 /// A name that two actors share is marked as ambiguous, and only a name of the actor can be.
-pub(super) fn names(layer: &Layer, context: &Context) -> Vec<Flaw> {
+pub(super) fn check_shared_names(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
     let mut flaws = Vec::new();
     for (n, actor) in layer.actors.iter().enumerate() {
         for name in actor.names().filter(|name| context.is_shared(name)) {
             if !actor.ambiguous.iter().any(|marked| marked == name) {
-                let what = format!("another actor is called {:?}, too; add it to `ambiguous`", escaped(name));
+                let what = format!(
+                    "another actor is called {:?}, too; add it to `ambiguous`",
+                    escape_controls(name)
+                );
                 flaws.push((format!("actor.{n}"), what));
             }
         }
         for (m, name) in actor.ambiguous.iter().enumerate() {
             if !actor.names().any(|own| own == name) {
-                let what = format!("{:?} is none of the names of this actor", escaped(name));
+                let what = format!("{:?} is none of the names of this actor", escape_controls(name));
                 flaws.push((format!("actor.{n}.ambiguous.{m}"), what));
             }
         }
@@ -145,6 +151,6 @@ fn may_precede(first: &Event, second: &Event) -> bool {
     }
 }
 
-fn missing(what: &str, id: &str) -> String {
-    format!("no {what} is called {:?}; look for a typing mistake", escaped(id))
+fn unknown_id(what: &str, id: &str) -> String {
+    format!("no {what} is called {:?}; look for a typing mistake", escape_controls(id))
 }

@@ -1,55 +1,57 @@
 //! Checks of a row by itself: ids, titles, countries, drafts, addresses. One function a check.
 
-use super::context::{Context, Flaw};
-use crate::model::{Address, Edtf, Layer};
+use super::context::{CheckContext, RowFinding};
+use crate::model::{Edtf, StoreLayer, WebUrl};
 use crate::store::parts::is_id;
-use crate::store::save::duplicates;
-use crate::text::escaped;
+use crate::store::save::duplicate_indices;
+use crate::text::escape_controls;
 
 /// The most characters a title may have.
-const TITLE: usize = 80;
+const MAX_TITLE_CHARS: usize = 80;
 
-pub(super) fn ids(layer: &Layer, _: &Context) -> Vec<Flaw> {
+pub(super) fn check_id_form(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
     let mut flaws = Vec::new();
-    for (table, ids) in tables(layer) {
+    for (table, ids) in ids_by_table(layer) {
         for (n, id) in ids.iter().enumerate().filter(|(_, id)| !is_id(id)) {
-            let what = format!("the id {:?} is not lower-case letters, digits and hyphens", escaped(id));
+            let what =
+                format!("the id {:?} is not lower-case letters, digits and hyphens", escape_controls(id));
             flaws.push((format!("{table}.{n}.id"), what));
         }
     }
     flaws
 }
 
-pub(super) fn unique(layer: &Layer, _: &Context) -> Vec<Flaw> {
+pub(super) fn check_unique_ids(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
     let mut flaws = Vec::new();
-    for (table, ids) in tables(layer) {
-        for n in duplicates(ids.iter().copied()) {
+    for (table, ids) in ids_by_table(layer) {
+        for n in duplicate_indices(ids.iter().copied()) {
             flaws.push((format!("{table}.{n}.id"), format!("the id {:?} is taken by a row above", ids[n])));
         }
     }
     flaws
 }
 
-pub(super) fn titles(layer: &Layer, _: &Context) -> Vec<Flaw> {
+pub(super) fn check_titles(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
     let mut flaws = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
         let long = event.title.chars().count();
         if event.title.trim().is_empty() {
             flaws.push((format!("event.{n}.title"), "the title is empty; say who did what".to_owned()));
-        } else if long > TITLE && !event.is_draft() {
+        } else if long > MAX_TITLE_CHARS && !event.is_draft() {
             flaws.push((
                 format!("event.{n}.title"),
-                format!("the title has {long} characters; {TITLE} is the most"),
+                format!("the title has {long} characters; {MAX_TITLE_CHARS} is the most"),
             ));
         }
     }
     flaws
 }
 
-pub(super) fn countries(layer: &Layer, _: &Context) -> Vec<Flaw> {
+pub(super) fn check_countries(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
     let bad = |code: &str| code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase());
-    let say =
-        |code: &str| format!("{:?} is no country code; write two capital letters, as KR", escaped(code));
+    let say = |code: &str| {
+        format!("{:?} is no country code; write two capital letters, as KR", escape_controls(code))
+    };
     let events = layer.events.iter().enumerate().flat_map(|(n, event)| {
         let wrong = event.countries.iter().enumerate().filter(|(_, code)| bad(code));
         wrong.map(|(m, code)| (format!("event.{n}.countries.{m}"), say(code))).collect::<Vec<_>>()
@@ -61,7 +63,7 @@ pub(super) fn countries(layer: &Layer, _: &Context) -> Vec<Flaw> {
     events.chain(actors).collect()
 }
 
-pub(super) fn drafts(layer: &Layer, _: &Context) -> Vec<Flaw> {
+pub(super) fn check_draft_fields(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
     let mut flaws = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
         if event.confidence.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
@@ -82,11 +84,11 @@ pub(super) fn drafts(layer: &Layer, _: &Context) -> Vec<Flaw> {
     flaws
 }
 
-pub(super) fn addresses(layer: &Layer, _: &Context) -> Vec<Flaw> {
+pub(super) fn check_urls(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
     let mut flaws = Vec::new();
     for (n, source) in layer.sources.iter().enumerate() {
         for (field, address) in [("url", &source.url), ("archived", &source.archived)] {
-            if let Some(Err(error)) = address.as_deref().map(Address::parse) {
+            if let Some(Err(error)) = address.as_deref().map(WebUrl::parse) {
                 flaws.push((format!("source.{n}.{field}"), format!("the address {error}")));
             }
         }
@@ -94,28 +96,31 @@ pub(super) fn addresses(layer: &Layer, _: &Context) -> Vec<Flaw> {
     flaws
 }
 
-pub(super) fn unsourced(layer: &Layer, context: &Context) -> Vec<Flaw> {
+pub(super) fn check_sourced(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
     let rows = layer.events.iter().enumerate();
-    let bare = rows.filter(|(_, event)| event.sources.is_empty() && context.none_attached(&event.id));
+    let bare = rows.filter(|(_, event)| event.sources.is_empty() && context.lacks_attachments(&event.id));
     bare.map(|(n, event)| {
-        (format!("event.{n}"), format!("{} rests on no source; add [[event.source]]", escaped(&event.id)))
+        (
+            format!("event.{n}"),
+            format!("{} rests on no source; add [[event.source]]", escape_controls(&event.id)),
+        )
     })
     .collect()
 }
 
-pub(super) fn accounts(layer: &Layer, _: &Context) -> Vec<Flaw> {
+pub(super) fn check_conflict_dates(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
     let mut told = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
-        let rows = event.accounts.iter().enumerate();
+        let rows = event.conflicts.iter().enumerate();
         told.extend(rows.map(|(m, row)| (format!("event.{n}.account.{m}.value"), &row.field, &row.value)));
     }
-    let rows = layer.accounts.iter().enumerate();
+    let rows = layer.conflicts.iter().enumerate();
     told.extend(rows.map(|(n, row)| (format!("account.{n}.value"), &row.field, &row.value)));
     let dates = told.into_iter().filter(|(_, field, _)| *field == "date");
     dates.filter_map(|(at, _, value)| Some((at, value.parse::<Edtf>().err()?.to_string()))).collect()
 }
 
-pub(super) fn quotes(layer: &Layer, context: &Context) -> Vec<Flaw> {
+pub(super) fn check_quotes(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
     if !context.bundled {
         return Vec::new();
     }
@@ -130,7 +135,7 @@ pub(super) fn quotes(layer: &Layer, context: &Context) -> Vec<Flaw> {
 }
 
 /// The ids of each table that has any.
-pub(super) fn tables(layer: &Layer) -> [(&'static str, Vec<&str>); 3] {
+pub(super) fn ids_by_table(layer: &StoreLayer) -> [(&'static str, Vec<&str>); 3] {
     [
         ("event", layer.events.iter().map(|row| row.id.as_str()).collect()),
         ("source", layer.sources.iter().map(|row| row.id.as_str()).collect()),

@@ -6,13 +6,13 @@ const SOURCE: &str = "[[source]]\nid = \"s\"\nurl = \"https://x.org/\"\n";
 
 fn findings(text: &str) -> Vec<String> {
     let files = [(PathBuf::from("f.toml"), text.to_owned())];
-    let below = Layer { actors: crate::store::bundled().actors.clone(), ..Layer::default() };
-    look_over(&files, below, false).unwrap().iter().map(ToString::to_string).collect()
+    let below = StoreLayer { actors: crate::store::bundled_layer().actors.clone(), ..StoreLayer::default() };
+    check_files(&files, below, false).unwrap().iter().map(ToString::to_string).collect()
 }
 
 #[test]
 fn the_bundled_data_pass() {
-    let findings: Vec<String> = bundled().unwrap().iter().map(ToString::to_string).collect();
+    let findings: Vec<String> = check_bundled().unwrap().iter().map(ToString::to_string).collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
 }
 

@@ -1,12 +1,12 @@
 //! How many events there are along the whole store, a bucket a column. Never knows what is on the screen of it.
 
-use super::scale::Day;
+use super::scale::DayNumber;
 
 /// Levels above none.
-pub const LEVELS: usize = 8;
+pub const MAX_DENSITY_LEVEL: usize = 8;
 
 /// Where in `width` buckets between the days `first` and `last` a day lies.
-pub fn bucket(day: Day, (first, last): (Day, Day), width: usize) -> usize {
+pub fn bucket(day: DayNumber, (first, last): (DayNumber, DayNumber), width: usize) -> usize {
     let (days, at) = ((last - first + 1).max(1), (day - first).max(0));
     // Even the whole calendar times the widest terminal is far from the end of the numbers.
     ((at * width as i64 / days) as usize).min(width.saturating_sub(1))
@@ -14,7 +14,11 @@ pub fn bucket(day: Day, (first, last): (Day, Day), width: usize) -> usize {
 
 /// The level of each bucket, 0 to [`LEVELS`]: as many as there are events or, where some bucket has more than can be
 /// shown, its share of the fullest; never 0 where there is one.
-pub fn levels(anchors: impl IntoIterator<Item = Day>, whole: (Day, Day), width: usize) -> Vec<usize> {
+pub fn density_levels(
+    anchors: impl IntoIterator<Item = DayNumber>,
+    whole: (DayNumber, DayNumber),
+    width: usize,
+) -> Vec<usize> {
     let mut counts = vec![0_usize; width];
     for day in anchors {
         if let Some(count) = counts.get_mut(bucket(day, whole, width)) {
@@ -22,9 +26,9 @@ pub fn levels(anchors: impl IntoIterator<Item = Day>, whole: (Day, Day), width: 
         }
     }
     let most = counts.iter().copied().max().unwrap_or(0);
-    if most > LEVELS {
+    if most > MAX_DENSITY_LEVEL {
         for count in &mut counts {
-            *count = (*count * LEVELS).div_ceil(most);
+            *count = (*count * MAX_DENSITY_LEVEL).div_ceil(most);
         }
     }
     counts
@@ -44,9 +48,9 @@ mod tests {
 
     #[test]
     fn an_event_is_never_nothing() {
-        assert_eq!(levels([0, 0, 5, 9], (0, 9), 5), [2, 0, 1, 0, 1]);
+        assert_eq!(density_levels([0, 0, 5, 9], (0, 9), 5), [2, 0, 1, 0, 1]);
         let many = std::iter::repeat_n(0, 800).chain([9]);
-        assert_eq!(levels(many, (0, 9), 2), [8, 1]);
-        assert_eq!(levels([3], (0, 9), 0), [0; 0]);
+        assert_eq!(density_levels(many, (0, 9), 2), [8, 1]);
+        assert_eq!(density_levels([3], (0, 9), 0), [0; 0]);
     }
 }

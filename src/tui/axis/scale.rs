@@ -6,7 +6,7 @@ use chrono::{Datelike, Months, NaiveDate};
 /// A unit of the ruler.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the words say it")]
-pub enum Unit {
+pub enum RulerUnit {
     Decade,
     #[default]
     Year,
@@ -16,9 +16,9 @@ pub enum Unit {
 }
 
 /// A day, counted as `chrono` counts from the common era.
-pub type Day = i64;
+pub type DayNumber = i64;
 
-impl Unit {
+impl RulerUnit {
     /// Every unit, the coarsest first.
     pub const ALL: [Self; 5] = [Self::Decade, Self::Year, Self::Quarter, Self::Month, Self::Day];
 
@@ -44,7 +44,7 @@ impl Unit {
     }
 
     /// Columns for so many days. A mean year has 1461/4 days; it takes 4, 12, 60 and 180 columns.
-    const fn rate(self) -> (i64, i64) {
+    const fn column_ratio(self) -> (i64, i64) {
         match self {
             Self::Decade => (16, 1461),
             Self::Year => (48, 1461),
@@ -55,19 +55,19 @@ impl Unit {
     }
 
     /// The column in which a day begins.
-    pub const fn column(self, day: Day) -> i64 {
-        let (columns, days) = self.rate();
+    pub const fn column(self, day: DayNumber) -> i64 {
+        let (columns, days) = self.column_ratio();
         (day * columns).div_euclid(days)
     }
 
     /// The last column of a day: that before the next day's, but never before its own.
-    pub fn last_column(self, day: Day) -> i64 {
+    pub fn last_column(self, day: DayNumber) -> i64 {
         (self.column(day + 1) - 1).max(self.column(day))
     }
 
     /// The first day that begins in `column` or behind it.
-    pub const fn day_at(self, column: i64) -> Day {
-        let (columns, days) = self.rate();
+    pub const fn day_at(self, column: i64) -> DayNumber {
+        let (columns, days) = self.column_ratio();
         let exact = column * days;
         exact.div_euclid(columns) + if exact.rem_euclid(columns) == 0 { 0 } else { 1 }
     }
@@ -85,7 +85,7 @@ impl Unit {
     }
 
     /// The same place one unit later or, where `back`, earlier; at the end of the calendar the day itself.
-    pub fn step(self, day: NaiveDate, back: bool) -> NaiveDate {
+    pub fn step_date(self, day: NaiveDate, back: bool) -> NaiveDate {
         let months = Months::new(match self {
             Self::Decade => 120,
             Self::Year => 12,
@@ -102,12 +102,12 @@ impl Unit {
 }
 
 /// The number of a day.
-pub fn number(day: NaiveDate) -> Day {
-    Day::from(day.num_days_from_ce())
+pub fn day_number(day: NaiveDate) -> DayNumber {
+    DayNumber::from(day.num_days_from_ce())
 }
 
 /// The day of a number; the nearest end of the calendar where it has none.
-pub fn day(number: Day) -> NaiveDate {
+pub fn date_from_number(number: DayNumber) -> NaiveDate {
     let end = if number > 0 { NaiveDate::MAX } else { NaiveDate::MIN };
     i32::try_from(number).ok().and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or(end)
 }
@@ -116,73 +116,74 @@ pub fn day(number: Day) -> NaiveDate {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Axis {
     /// The unit of its ruler.
-    pub unit: Unit,
+    pub unit: RulerUnit,
     /// The column in the middle of the window.
-    pub centre: i64,
+    pub center: i64,
 }
 
 /// Columns left free before the first and behind the last event of a store.
-const EDGE: i64 = 2;
+const EDGE_COLUMNS: i64 = 2;
 
 impl Axis {
     /// Its window, so many columns wide.
-    pub const fn window(&self, width: usize) -> Window {
-        Window { unit: self.unit, left: self.centre - width as i64 / 2, width }
+    pub const fn window(&self, width: usize) -> AxisWindow {
+        AxisWindow { unit: self.unit, left: self.center - width as i64 / 2, width }
     }
 
     /// Another unit; the day `about` keeps its place on the screen.
-    pub const fn zoom(&mut self, unit: Unit, about: Day) {
-        let place = self.unit.column(about) - self.centre;
-        *self = Self { unit, centre: unit.column(about) - place };
+    pub const fn zoom(&mut self, unit: RulerUnit, about: DayNumber) {
+        let place = self.unit.column(about) - self.center;
+        *self = Self { unit, center: unit.column(about) - place };
     }
 
     /// Puts a day in the middle.
-    pub const fn centre_on(&mut self, day: Day) {
-        self.centre = self.unit.column(day);
+    pub const fn center_on(&mut self, day: DayNumber) {
+        self.center = self.unit.column(day);
     }
 
     /// Moves as little as it has to so that `day` is in sight with some room beside it, to the middle where it is not in
     /// sight at all, and no further beyond the days `whole` of the store than it must.
-    pub fn show(&mut self, day: Day, whole: (Day, Day), width: usize) {
+    pub fn scroll_to_day(&mut self, day: DayNumber, whole: (DayNumber, DayNumber), width: usize) {
         let (column, wide) = (self.unit.column(day), width as i64);
         let margin = wide / 8;
-        let left = match self.window(width).place(column) {
+        let left = match self.window(width).position_of(column) {
             Some(_) => self.window(width).left.clamp(column - (wide - 1 - margin).max(0), column - margin),
             // From afar: with what is about it.
             None => column - wide / 2,
         };
-        let (first, last) = (self.unit.column(whole.0) - EDGE, self.unit.last_column(whole.1) + EDGE);
+        let (first, last) =
+            (self.unit.column(whole.0) - EDGE_COLUMNS, self.unit.last_column(whole.1) + EDGE_COLUMNS);
         let left = left.min(last + 1 - wide).max(first);
-        self.centre = left + wide / 2;
+        self.center = left + wide / 2;
     }
 }
 
 /// The part of the axis on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window {
+pub struct AxisWindow {
     /// The unit of its ruler.
-    pub unit: Unit,
+    pub unit: RulerUnit,
     /// Its first column, counted as [`Unit::column`] does.
     pub left: i64,
     /// How many columns it has.
     pub width: usize,
 }
 
-impl Window {
+impl AxisWindow {
     /// The place of a column in the window; `None` outside.
-    pub fn place(&self, column: i64) -> Option<usize> {
+    pub fn position_of(&self, column: i64) -> Option<usize> {
         usize::try_from(column - self.left).ok().filter(|place| *place < self.width)
     }
 
     /// The columns from `first` to `last`, both inclusive, as far as they lie in the window.
-    pub fn range(&self, first: i64, last: i64) -> std::ops::Range<usize> {
+    pub fn clip_columns(&self, first: i64, last: i64) -> std::ops::Range<usize> {
         let clamp = |column: i64| (column - self.left).clamp(0, self.width as i64) as usize;
         let (first, end) = (clamp(first), clamp(last.saturating_add(1)));
         first..end.max(first)
     }
 
     /// The first and last day that begin in it.
-    pub fn days(&self) -> (Day, Day) {
+    pub fn visible_days(&self) -> (DayNumber, DayNumber) {
         (self.unit.day_at(self.left), self.unit.day_at(self.left + self.width as i64) - 1)
     }
 }
@@ -197,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_day_lies_in_the_column_that_lies_in_it() {
-        for unit in Unit::ALL {
+        for unit in RulerUnit::ALL {
             for number in (700_000..740_000).step_by(7) {
                 let column = unit.column(number);
                 assert!(
@@ -207,73 +208,81 @@ mod tests {
                 assert!(unit.last_column(number) >= column);
             }
         }
-        assert_eq!(Unit::Day.last_column(10), 43, "a day takes four columns");
+        assert_eq!(RulerUnit::Day.last_column(10), 43, "a day takes four columns");
     }
 
     #[test]
     fn a_unit_begins_and_goes_on() {
         let table = [
-            (Unit::Decade, "2022-08-18", "2020-01-01", "2032-08-18"),
-            (Unit::Year, "2022-08-18", "2022-01-01", "2023-08-18"),
-            (Unit::Quarter, "2022-08-18", "2022-07-01", "2022-11-18"),
-            (Unit::Month, "2024-01-31", "2024-01-01", "2024-02-29"),
-            (Unit::Day, "2022-12-31", "2022-12-31", "2023-01-01"),
+            (RulerUnit::Decade, "2022-08-18", "2020-01-01", "2032-08-18"),
+            (RulerUnit::Year, "2022-08-18", "2022-01-01", "2023-08-18"),
+            (RulerUnit::Quarter, "2022-08-18", "2022-07-01", "2022-11-18"),
+            (RulerUnit::Month, "2024-01-31", "2024-01-01", "2024-02-29"),
+            (RulerUnit::Day, "2022-12-31", "2022-12-31", "2023-01-01"),
         ];
         for (unit, day, start, next) in table {
-            assert_eq!((unit.start(date(day)), unit.step(date(day), false)), (date(start), date(next)));
+            assert_eq!((unit.start(date(day)), unit.step_date(date(day), false)), (date(start), date(next)));
         }
-        assert_eq!(Unit::Year.step(NaiveDate::MAX, false), NaiveDate::MAX);
+        assert_eq!(RulerUnit::Year.step_date(NaiveDate::MAX, false), NaiveDate::MAX);
         assert_eq!(
-            (Unit::Decade.coarser(), Unit::Day.finer(), Unit::Year.finer()),
-            (None, None, Some(Unit::Quarter))
+            (RulerUnit::Decade.coarser(), RulerUnit::Day.finer(), RulerUnit::Year.finer()),
+            (None, None, Some(RulerUnit::Quarter))
         );
     }
 
     #[test]
     fn a_zoom_keeps_the_day_in_its_place() {
-        let day = number(date("2022-08-18"));
-        let mut axis = Axis { unit: Unit::Year, centre: Unit::Year.column(day) - 17 };
-        for unit in [Unit::Month, Unit::Day, Unit::Decade, Unit::Quarter] {
+        let day = day_number(date("2022-08-18"));
+        let mut axis = Axis { unit: RulerUnit::Year, center: RulerUnit::Year.column(day) - 17 };
+        for unit in [RulerUnit::Month, RulerUnit::Day, RulerUnit::Decade, RulerUnit::Quarter] {
             axis.zoom(unit, day);
-            assert_eq!(axis.window(100).place(unit.column(day)), Some(67), "{unit:?}");
+            assert_eq!(axis.window(100).position_of(unit.column(day)), Some(67), "{unit:?}");
         }
     }
 
     #[test]
     fn what_is_shown_is_in_sight_and_the_store_fills_the_window() {
-        let whole = (number(date("2009-07-04")), number(date("2026-03-12")));
-        for unit in Unit::ALL {
+        let whole = (day_number(date("2009-07-04")), day_number(date("2026-03-12")));
+        for unit in RulerUnit::ALL {
             for width in [1, 2, 9, 40, 127] {
-                let mut axis = Axis { unit, centre: 0 };
+                let mut axis = Axis { unit, center: 0 };
                 for day in ["2026-03-12", "2009-07-04", "2016-01-01", "2022-08-18"] {
-                    let day = number(date(day));
-                    axis.show(day, whole, width);
-                    assert!(axis.window(width).place(unit.column(day)).is_some(), "{unit:?} {width}");
+                    let day = day_number(date(day));
+                    axis.scroll_to_day(day, whole, width);
+                    assert!(axis.window(width).position_of(unit.column(day)).is_some(), "{unit:?} {width}");
                 }
             }
         }
-        let mut axis = Axis { unit: Unit::Year, centre: 0 };
-        axis.show(whole.0, whole, 100);
-        assert_eq!(axis.window(100).place(Unit::Year.column(whole.0)), Some(2));
-        axis.show(whole.1, whole, 100);
-        assert_eq!(axis.window(100).place(Unit::Year.column(whole.1)), Some(97));
+        let mut axis = Axis { unit: RulerUnit::Year, center: 0 };
+        axis.scroll_to_day(whole.0, whole, 100);
+        assert_eq!(axis.window(100).position_of(RulerUnit::Year.column(whole.0)), Some(2));
+        axis.scroll_to_day(whole.1, whole, 100);
+        assert_eq!(axis.window(100).position_of(RulerUnit::Year.column(whole.1)), Some(97));
     }
 
     #[test]
     fn a_window_cuts_what_lies_outside() {
-        let window = Window { unit: Unit::Day, left: 100, width: 10 };
+        let window = AxisWindow { unit: RulerUnit::Day, left: 100, width: 10 };
         assert_eq!(
-            (window.place(100), window.place(109), window.place(110), window.place(99)),
+            (
+                window.position_of(100),
+                window.position_of(109),
+                window.position_of(110),
+                window.position_of(99)
+            ),
             (Some(0), Some(9), None, None)
         );
-        assert_eq!(window.range(0, i64::MAX), 0..10);
-        assert_eq!((window.range(95, 102), window.range(120, 130).len()), (0..3, 0));
-        assert_eq!(window.days(), (25, 27));
+        assert_eq!(window.clip_columns(0, i64::MAX), 0..10);
+        assert_eq!((window.clip_columns(95, 102), window.clip_columns(120, 130).len()), (0..3, 0));
+        assert_eq!(window.visible_days(), (25, 27));
     }
 
     #[test]
     fn the_ends_of_the_calendar_are_days() {
-        assert_eq!((day(i64::MAX), day(i64::MIN)), (NaiveDate::MAX, NaiveDate::MIN));
-        assert_eq!(day(number(date("2022-08-18"))), date("2022-08-18"));
+        assert_eq!(
+            (date_from_number(i64::MAX), date_from_number(i64::MIN)),
+            (NaiveDate::MAX, NaiveDate::MIN)
+        );
+        assert_eq!(date_from_number(day_number(date("2022-08-18"))), date("2022-08-18"));
     }
 }

@@ -8,36 +8,38 @@ use std::process::{Command, ExitStatus};
 
 /// An editor that did not do its work.
 #[derive(Debug)]
-pub(super) struct Failure {
+pub(super) struct EditorError {
     /// What stood in the file when it ended, if that could be read.
     pub(super) text: Option<String>,
     /// What went wrong, in a sentence.
-    pub(super) words: String,
+    pub(super) message: String,
 }
 
 /// Lets the person edit `text`: `VISUAL`, else `EDITOR`, else `vi`. Waits until they are done.
-pub(super) fn edit(text: &str) -> Result<String, Failure> {
-    edit_with(&program(|name| std::env::var(name).ok()), text)
+pub(super) fn edit_text(text: &str) -> Result<String, EditorError> {
+    edit_with_program(&editor_program(|name| std::env::var(name).ok()), text)
 }
 
 /// The person's editor: program and arguments, split at spaces.
-fn program(variable: impl Fn(&str) -> Option<String>) -> Vec<String> {
+fn editor_program(variable: impl Fn(&str) -> Option<String>) -> Vec<String> {
     let set = ["VISUAL", "EDITOR"].iter().filter_map(|name| variable(name));
     let words = |line: String| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     set.map(words).find(|words| !words.is_empty()).unwrap_or_else(|| vec!["vi".to_owned()])
 }
 
-fn edit_with(program: &[String], text: &str) -> Result<String, Failure> {
-    let failed = |what: &str, error: &io::Error| Failure { text: None, words: format!("{what}: {error}.") };
-    let path = write(text).map_err(|error| failed("No file for the editor could be made", &error))?;
-    let ended = run(program, &path);
+fn edit_with_program(program: &[String], text: &str) -> Result<String, EditorError> {
+    let failed =
+        |what: &str, error: &io::Error| EditorError { text: None, message: format!("{what}: {error}.") };
+    let path =
+        write_temp_file(text).map_err(|error| failed("No file for the editor could be made", &error))?;
+    let ended = run_editor(program, &path);
     let after = fs::read_to_string(&path);
     let name = program.first().map_or("vi", String::as_str);
     let result = match (ended, after) {
         (Ok(status), Ok(after)) if status.success() => Ok(after),
         (Ok(status), Ok(after)) => {
             let how = status.code().map_or("was killed".to_owned(), |code| format!("ended with code {code}"));
-            Err(Failure { text: Some(after), words: format!("{name} {how}, so nothing was taken.") })
+            Err(EditorError { text: Some(after), message: format!("{name} {how}, so nothing was taken.") })
         }
         (Err(error), _) => Err(failed(&format!("{name} could not be started"), &error)),
         (_, Err(error)) => {
@@ -50,14 +52,14 @@ fn edit_with(program: &[String], text: &str) -> Result<String, Failure> {
     result
 }
 
-fn run(program: &[String], path: &Path) -> io::Result<ExitStatus> {
+fn run_editor(program: &[String], path: &Path) -> io::Result<ExitStatus> {
     let (name, arguments) = program.split_first().ok_or(io::ErrorKind::NotFound)?;
     Command::new(name).args(arguments).arg(path).status()
 }
 
 /// A new file that only this person may read, in the folder for such files. One that is there already, or a link, is
 /// never written to.
-fn write(text: &str) -> io::Result<PathBuf> {
+fn write_temp_file(text: &str) -> io::Result<PathBuf> {
     let folder = std::env::temp_dir();
     for n in 0..100 {
         let path = folder.join(format!("koreacyber-draft-{}-{n}.toml", std::process::id()));
@@ -84,7 +86,7 @@ mod tests {
     #[test]
     fn visual_before_editor_before_vi() {
         let words = |visual: Option<&str>, editor: Option<&str>| {
-            program(|name| if name == "VISUAL" { visual } else { editor }.map(str::to_owned)).join("|")
+            editor_program(|name| if name == "VISUAL" { visual } else { editor }.map(str::to_owned)).join("|")
         };
         assert_eq!(words(Some("code --wait"), Some("nano")), "code|--wait");
         assert_eq!(words(Some(" "), Some("nano")), "nano");
@@ -92,11 +94,11 @@ mod tests {
     }
 
     #[cfg(unix)]
-    fn with(script: &str) -> Result<String, Failure> {
+    fn with(script: &str) -> Result<String, EditorError> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("editor");
         fs::write(&path, script).unwrap();
-        edit_with(&["sh".to_owned(), path.display().to_string()], "one\n")
+        edit_with_program(&["sh".to_owned(), path.display().to_string()], "one\n")
     }
 
     #[cfg(unix)]
@@ -106,13 +108,13 @@ mod tests {
         assert_eq!(with("exit 0").unwrap(), "one\n");
         let failure = with("echo two >> \"$1\"; exit 3").unwrap_err();
         assert_eq!(failure.text.as_deref(), Some("one\ntwo\n"));
-        assert!(failure.words.contains("code 3"), "{}", failure.words);
+        assert!(failure.message.contains("code 3"), "{}", failure.message);
         let failure = with("printf '\\377' > \"$1\"").unwrap_err();
         let lies =
-            failure.words.split("lies in ").nth(1).and_then(|rest| rest.split(" and ").next()).unwrap();
+            failure.message.split("lies in ").nth(1).and_then(|rest| rest.split(" and ").next()).unwrap();
         assert_eq!(fs::read(lies).unwrap(), [0xff], "nothing that was written is thrown away");
         fs::remove_file(lies).unwrap();
-        let missing = edit_with(&["/no/such/editor".to_owned()], "one").unwrap_err();
-        assert!(missing.words.contains("could not be started"), "{}", missing.words);
+        let missing = edit_with_program(&["/no/such/editor".to_owned()], "one").unwrap_err();
+        assert!(missing.message.contains("could not be started"), "{}", missing.message);
     }
 }

@@ -1,63 +1,72 @@
 //! What answered what as rows of two lanes: side by side, each in two lines, or the answers under their deed. Never
 //! reckons: the model did.
 
-use super::cells::{Cell, DATE, Lane, date, plain, title};
-use super::pieces::{Line, Piece};
-use crate::model::{Days, Response, Responses, Timeline};
-use crate::text::counted;
-use crate::text::width::{columns, pad, wrap};
+use super::cells::{DATE_COLUMNS, LaneSide, RowCell, date_text, event_title, plain_text};
+use super::pieces::{StyledLine, StyledText};
+use crate::model::{ElapsedDays, ResponseOverview, ResponsePair, Timeline};
+use crate::text::format_count;
+use crate::text::width::{display_width, pad, wrap_lines};
 use crate::tui::theme::Role;
 use std::collections::HashSet;
 
 /// From this width on a cell of either lane is one line.
-const WIDE: usize = 110;
+const ONE_LINE_WIDTH: usize = 110;
 /// From this width on the lanes stand side by side.
-const LANES: usize = 70;
+const SIDE_BY_SIDE_WIDTH: usize = 70;
 /// Columns between the lanes, for the days.
-const BETWEEN: usize = 15;
+const GAP_COLUMNS: usize = 15;
 
 /// A row: at the left a deed, at the right what it led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct ResponseRow {
     /// The deed, where it is told in this row; it is in the first of its rows only. A place in the timeline's entries.
-    pub deed: Option<usize>,
+    pub incident: Option<usize>,
     /// What stands at the right.
-    pub right: Right,
+    pub response: ResponseSlot,
 }
 
 /// What stands at the right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Right {
+pub enum ResponseSlot {
     /// An answer to the deed of this row or of the nearest one above that has one.
-    Answer(Response),
+    Response(ResponsePair),
     /// Nothing here answers the deed.
-    Nothing,
+    NoResponse,
     /// So many more that go on from the answer above and are told under an earlier deed.
-    Above(usize),
+    ListedAbove(usize),
     /// A measure that names no deed; a place in the timeline's entries.
-    Unprompted(usize),
+    NoIncident(usize),
 }
 
-impl Row {
+impl ResponseRow {
     /// Every row, deeds in time order and measures that name none among them. What goes on from an answer to several
     /// deeds is told under the first of them, else one long story would stand there for each.
-    pub fn all(found: &Responses) -> Vec<Self> {
+    pub fn build_all(found: &ResponseOverview) -> Vec<Self> {
         let mut rows: Vec<(usize, Self)> = Vec::new();
         let mut above = None;
         let mut told = HashSet::new();
         for pair in &found.pairs {
-            let deed = (above.replace(pair.deed) != Some(pair.deed)).then_some(pair.deed);
-            if pair.is_direct() || told.insert((pair.from, pair.answer)) {
-                rows.push((pair.deed, Self { deed, right: Right::Answer(*pair) }));
-            } else if let Some((_, Self { right: Right::Above(count), .. })) = rows.last_mut() {
+            let deed = (above.replace(pair.incident) != Some(pair.incident)).then_some(pair.incident);
+            if pair.is_direct() || told.insert((pair.antecedent, pair.response)) {
+                rows.push((pair.incident, Self { incident: deed, response: ResponseSlot::Response(*pair) }));
+            } else if let Some((_, Self { response: ResponseSlot::ListedAbove(count), .. })) = rows.last_mut()
+            {
                 *count += 1;
             } else {
-                rows.push((pair.deed, Self { deed, right: Right::Above(1) }));
+                rows.push((pair.incident, Self { incident: deed, response: ResponseSlot::ListedAbove(1) }));
             }
         }
-        rows.extend(found.unanswered.iter().map(|&at| (at, Self { deed: Some(at), right: Right::Nothing })));
         rows.extend(
-            found.unprompted.iter().map(|&at| (at, Self { deed: None, right: Right::Unprompted(at) })),
+            found
+                .without_response
+                .iter()
+                .map(|&at| (at, Self { incident: Some(at), response: ResponseSlot::NoResponse })),
+        );
+        rows.extend(
+            found
+                .without_incident
+                .iter()
+                .map(|&at| (at, Self { incident: None, response: ResponseSlot::NoIncident(at) })),
         );
         // The rows of a deed stay together and in their order.
         rows.sort_by_key(|(at, _)| *at);
@@ -65,37 +74,38 @@ impl Row {
     }
 
     /// The deed that this row is about, whether it is told in it or above. A place in the timeline's entries.
-    pub fn about(&self) -> Option<usize> {
-        match self.right {
-            Right::Answer(pair) => Some(pair.deed),
-            _ => self.deed,
+    pub fn incident_entry(&self) -> Option<usize> {
+        match self.response {
+            ResponseSlot::Response(pair) => Some(pair.incident),
+            _ => self.incident,
         }
     }
 
     /// The event in a lane of this row.
-    pub fn entry(&self, lane: Lane) -> Option<usize> {
-        match (lane, self.right) {
-            (Lane::Left, _) => self.deed,
-            (Lane::Right, Right::Answer(pair)) => Some(pair.answer),
-            (Lane::Right, Right::Unprompted(at)) => Some(at),
-            (Lane::Right, Right::Nothing | Right::Above(_)) => None,
+    pub fn entry_in(&self, lane: LaneSide) -> Option<usize> {
+        match (lane, self.response) {
+            (LaneSide::Left, _) => self.incident,
+            (LaneSide::Right, ResponseSlot::Response(pair)) => Some(pair.response),
+            (LaneSide::Right, ResponseSlot::NoIncident(at)) => Some(at),
+            (LaneSide::Right, ResponseSlot::NoResponse | ResponseSlot::ListedAbove(_)) => None,
         }
     }
 }
 
 /// The figures of the rows, in one sentence: what matters most first, since it may be cut.
-pub fn figures(found: &Responses) -> String {
-    let direct: Vec<Days> = found.direct().map(|pair| pair.days).collect();
-    let answered = found.answered();
-    let median = Days::median(&direct).map(|days| format!(", median {days}")).unwrap_or_default();
-    let deeds = counted(found.deeds(), "deed");
-    let mut parts = vec![format!("{} to {answered} of {deeds}{median}", counted(direct.len(), "answer"))];
+pub fn summary_text(found: &ResponseOverview) -> String {
+    let direct: Vec<ElapsedDays> = found.direct_pairs().map(|pair| pair.elapsed).collect();
+    let answered = found.answered_count();
+    let median = ElapsedDays::median(&direct).map(|days| format!(", median {days}")).unwrap_or_default();
+    let deeds = format_count(found.incident_count(), "deed");
+    let mut parts =
+        vec![format!("{} to {answered} of {deeds}{median}", format_count(direct.len(), "answer"))];
     let more = found.pairs.len() - direct.len();
     if more > 0 {
-        let at_least = if found.cut { "at least " } else { "" };
+        let at_least = if found.truncated { "at least " } else { "" };
         parts.push(format!("{at_least}{more} more {} on from one", if more == 1 { "goes" } else { "go" }));
     }
-    let alone = found.unprompted.len();
+    let alone = found.without_incident.len();
     if alone > 0 {
         parts
             .push(format!("{} no deed", if alone == 1 { "1 names".into() } else { format!("{alone} name") }));
@@ -104,7 +114,7 @@ pub fn figures(found: &Responses) -> String {
 }
 
 /// How the rows are laid out.
-pub struct Lanes<'a> {
+pub struct ResponsesLayout<'a> {
     /// The timeline they belong to.
     pub timeline: &'a Timeline,
     /// Whether titles are Korean where there is one.
@@ -113,57 +123,73 @@ pub struct Lanes<'a> {
     pub width: usize,
 }
 
-impl Lanes<'_> {
+impl ResponsesLayout<'_> {
     /// The lines above the rows: `figures` and, where the lanes stand side by side, their names; `here` is the lane of
     /// the cursor.
-    pub fn head(&self, figures: &str, here: Lane) -> Vec<Line> {
-        let mut lines = vec![Line::of(&format!(" Answers: {figures}"), Role::Title)];
-        if self.width >= LANES {
+    pub fn heading_lines(&self, figures: &str, here: LaneSide) -> Vec<StyledLine> {
+        let mut lines = vec![StyledLine::from_text(&format!(" Answers: {figures}"), Role::Title)];
+        if self.width >= SIDE_BY_SIDE_WIDTH {
             let mark = |lane| if lane == here { "▸" } else { " " };
-            let left = format!("{}What the DPRK did", mark(Lane::Left));
-            let left = pad(&left, self.lane() + BETWEEN);
-            let right = format!("{}What the allies did", mark(Lane::Right));
-            let pieces = vec![Piece::new(&left, Role::Label), Piece::new(&right, Role::Label)];
-            lines.push(Line { pieces, target: None });
+            let left = format!("{}What the DPRK did", mark(LaneSide::Left));
+            let left = pad(&left, self.lane_width() + GAP_COLUMNS);
+            let right = format!("{}What the allies did", mark(LaneSide::Right));
+            let pieces = vec![StyledText::new(&left, Role::Label), StyledText::new(&right, Role::Label)];
+            lines.push(StyledLine { pieces, target: None });
         }
         lines
     }
 
     /// Lines of a row.
-    pub fn height(&self, row: &Row) -> usize {
+    pub fn row_height(&self, row: &ResponseRow) -> usize {
         match self.width {
-            WIDE.. => 1,
-            LANES.. if row.entry(Lane::Left).or(row.entry(Lane::Right)).is_some() => 2,
-            LANES.. => 1,
-            _ => 1 + usize::from(row.deed.is_some()),
+            ONE_LINE_WIDTH.. => 1,
+            SIDE_BY_SIDE_WIDTH..
+                if row.entry_in(LaneSide::Left).or(row.entry_in(LaneSide::Right)).is_some() =>
+            {
+                2
+            }
+            SIDE_BY_SIDE_WIDTH.. => 1,
+            _ => 1 + usize::from(row.incident.is_some()),
         }
     }
 
     /// A row, a list of cells a line.
-    pub fn lines(&self, row: &Row) -> Vec<Vec<Cell>> {
+    pub fn row_lines(&self, row: &ResponseRow) -> Vec<Vec<RowCell>> {
         match self.width {
-            LANES.. => self.side_by_side(row),
-            _ => self.under(row),
+            SIDE_BY_SIDE_WIDTH.. => self.side_by_side_lines(row),
+            _ => self.stacked_lines(row),
         }
     }
 
     /// Columns of a lane.
-    fn lane(&self) -> usize {
-        self.width.saturating_sub(BETWEEN) / 2
+    fn lane_width(&self) -> usize {
+        self.width.saturating_sub(GAP_COLUMNS) / 2
     }
 
-    fn side_by_side(&self, row: &Row) -> Vec<Vec<Cell>> {
-        let mut lines = vec![Vec::new(); self.height(row)];
-        let lane = self.lane();
-        if let Some(deed) = row.deed {
-            self.fill(&mut lines, 0, lane, " ", deed, Lane::Left);
+    fn side_by_side_lines(&self, row: &ResponseRow) -> Vec<Vec<RowCell>> {
+        let mut lines = vec![Vec::new(); self.row_height(row)];
+        let lane = self.lane_width();
+        if let Some(deed) = row.incident {
+            self.fill_lane(&mut lines, 0, lane, " ", deed, LaneSide::Left);
         }
-        let days = plain(&format!("{:>13}", days(row)));
-        let mut first = vec![Cell { x: lane, width: BETWEEN, pieces: days, lane: None }];
-        let (x, width) = (lane + BETWEEN, self.width - lane - BETWEEN);
-        match row.entry(Lane::Right) {
-            Some(at) => self.fill(&mut lines, x, width, &format!(" {}", indent(row.right)), at, Lane::Right),
-            None => first.push(Cell { x, width, pieces: plain(&format!(" {}", words(row))), lane: None }),
+        let days = plain_text(&format!("{:>13}", days_label(row)));
+        let mut first = vec![RowCell { x: lane, width: GAP_COLUMNS, pieces: days, lane: None }];
+        let (x, width) = (lane + GAP_COLUMNS, self.width - lane - GAP_COLUMNS);
+        match row.entry_in(LaneSide::Right) {
+            Some(at) => self.fill_lane(
+                &mut lines,
+                x,
+                width,
+                &format!(" {}", depth_indent(row.response)),
+                at,
+                LaneSide::Right,
+            ),
+            None => first.push(RowCell {
+                x,
+                width,
+                pieces: plain_text(&format!(" {}", empty_slot_text(row))),
+                lane: None,
+            }),
         }
         if let Some(line) = lines.first_mut() {
             line.extend(first);
@@ -172,72 +198,85 @@ impl Lanes<'_> {
     }
 
     /// Puts an event into its lane, on as many lines as there are.
-    fn fill(&self, lines: &mut [Vec<Cell>], x: usize, width: usize, lead: &str, at: usize, lane: Lane) {
+    fn fill_lane(
+        &self,
+        lines: &mut [Vec<RowCell>],
+        x: usize,
+        width: usize,
+        lead: &str,
+        at: usize,
+        lane: LaneSide,
+    ) {
         let entry = &self.timeline.entries()[at];
-        let wide = if self.width >= WIDE { DATE + 3 } else { DATE };
-        let start = [Piece::new(lead, Role::Plain), date(entry, wide)];
-        let used: usize = start.iter().map(|piece| columns(&piece.text)).sum();
-        let title = title(entry, self.korean);
+        let wide = if self.width >= ONE_LINE_WIDTH { DATE_COLUMNS + 3 } else { DATE_COLUMNS };
+        let start = [StyledText::new(lead, Role::Plain), date_text(entry, wide)];
+        let used: usize = start.iter().map(|piece| display_width(&piece.text)).sum();
+        let title = event_title(entry, self.korean);
         let room = width.saturating_sub(used + 1).max(1);
-        let first = if lines.len() > 1 { wrap(&title, room).swap_remove(0).end } else { title.len() };
+        let first = if lines.len() > 1 { wrap_lines(&title, room).swap_remove(0).end } else { title.len() };
         // A word too long for what is left of the first line begins the second.
         let is_whole = title[first..].chars().next().is_none_or(char::is_whitespace);
         let first = if is_whole { first } else { 0 };
-        let under = format!("{}{}", " ".repeat(columns(lead)), title[first..].trim_start());
+        let under = format!("{}{}", " ".repeat(display_width(lead)), title[first..].trim_start());
         let texts = [title[..first].to_owned(), under];
         for (n, (line, text)) in lines.iter_mut().zip(texts).enumerate() {
             let start = if n == 0 { start.to_vec() } else { Vec::new() };
-            let pieces = start.into_iter().chain(plain(&text)).collect();
-            line.push(Cell { x, width: width.saturating_sub(usize::from(n > 0)), pieces, lane: Some(lane) });
+            let pieces = start.into_iter().chain(plain_text(&text)).collect();
+            line.push(RowCell {
+                x,
+                width: width.saturating_sub(usize::from(n > 0)),
+                pieces,
+                lane: Some(lane),
+            });
         }
     }
 
     /// The deed, and its answer under it.
-    fn under(&self, row: &Row) -> Vec<Vec<Cell>> {
+    fn stacked_lines(&self, row: &ResponseRow) -> Vec<Vec<RowCell>> {
         let width = self.width;
-        let line = |pieces, lane| vec![Cell { x: 0, width, pieces, lane }];
+        let line = |pieces, lane| vec![RowCell { x: 0, width, pieces, lane }];
         let event = |lead: &str, at: usize| {
             let entry = &self.timeline.entries()[at];
-            let mut pieces = vec![Piece::new(lead, Role::Plain), date(entry, DATE)];
-            pieces.extend(plain(&title(entry, self.korean)));
+            let mut pieces = vec![StyledText::new(lead, Role::Plain), date_text(entry, DATE_COLUMNS)];
+            pieces.extend(plain_text(&event_title(entry, self.korean)));
             pieces
         };
         let mut lines = Vec::new();
-        if let Some(deed) = row.deed {
-            lines.push(line(event(" ", deed), Some(Lane::Left)));
+        if let Some(deed) = row.incident {
+            lines.push(line(event(" ", deed), Some(LaneSide::Left)));
         }
-        lines.push(match row.entry(Lane::Right) {
+        lines.push(match row.entry_in(LaneSide::Right) {
             Some(at) => {
-                let lead = format!(" {:>12}  {}", days(row), indent(row.right));
-                line(event(&lead, at), Some(Lane::Right))
+                let lead = format!(" {:>12}  {}", days_label(row), depth_indent(row.response));
+                line(event(&lead, at), Some(LaneSide::Right))
             }
-            None => line(plain(&format!("      {}", words(row))), None),
+            None => line(plain_text(&format!("      {}", empty_slot_text(row))), None),
         });
         lines
     }
 }
 
 /// What stands at the right where no event does.
-fn words(row: &Row) -> String {
-    match row.right {
-        Right::Above(1) => "▸ 1 more goes on from it, told above".to_owned(),
-        Right::Above(count) => format!("▸ {count} more go on from it, told above"),
+fn empty_slot_text(row: &ResponseRow) -> String {
+    match row.response {
+        ResponseSlot::ListedAbove(1) => "▸ 1 more goes on from it, told above".to_owned(),
+        ResponseSlot::ListedAbove(count) => format!("▸ {count} more go on from it, told above"),
         _ => "no answer here".to_owned(),
     }
 }
 
 /// What joins the lanes in this row.
-fn days(row: &Row) -> String {
-    match row.right {
-        Right::Answer(pair) => pair.days.to_string(),
-        Right::Nothing | Right::Above(_) => String::new(),
-        Right::Unprompted(_) => "no deed".to_owned(),
+fn days_label(row: &ResponseRow) -> String {
+    match row.response {
+        ResponseSlot::Response(pair) => pair.elapsed.to_string(),
+        ResponseSlot::NoResponse | ResponseSlot::ListedAbove(_) => String::new(),
+        ResponseSlot::NoIncident(_) => "no deed".to_owned(),
     }
 }
 
 /// Room before an answer that goes on from another, and a sign; deep ones stay in reach.
-fn indent(right: Right) -> String {
-    let Right::Answer(pair) = right else { return String::new() };
+fn depth_indent(right: ResponseSlot) -> String {
+    let ResponseSlot::Response(pair) = right else { return String::new() };
     match pair.depth.min(6) {
         0 | 1 => String::new(),
         deep => format!("{}▸ ", "  ".repeat(deep - 2)),
@@ -247,19 +286,19 @@ fn indent(right: Right) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, Kind, Layer, Origin};
+    use crate::model::{Event, Kind, Origin, StoreLayer};
 
-    fn pair(deed: usize, answer: usize, from: usize, depth: usize) -> Response {
-        let days = Days { least: Some(3), most: Some(3), about: false };
-        Response { deed, answer, from, depth, days }
+    fn pair(deed: usize, answer: usize, from: usize, depth: usize) -> ResponsePair {
+        let days = ElapsedDays { min: Some(3), max: Some(3), approximate: false };
+        ResponsePair { incident: deed, response: answer, antecedent: from, depth, elapsed: days }
     }
 
     /// Two thefts (0 and 2) that one indictment (3) answers, from which two events (4 and 5) go on; a theft (6) that
     /// nothing answers, and a warning (1) that names none.
-    fn found() -> Responses {
+    fn found() -> ResponseOverview {
         let story = |deed| [pair(deed, 3, deed, 1), pair(deed, 4, 3, 2), pair(deed, 5, 4, 3)];
         let pairs = story(0).into_iter().chain(story(2)).collect();
-        Responses { pairs, unanswered: vec![6], unprompted: vec![1], cut: false }
+        ResponseOverview { pairs, without_response: vec![6], without_incident: vec![1], truncated: false }
     }
 
     fn timeline() -> Timeline {
@@ -268,17 +307,20 @@ mod tests {
             title_ko: Some(format!("사건 {n}")),
             ..Event::new(format!("e{n}"), Kind::Incident, format!("Event number {n} of the timeline"))
         };
-        Timeline::new([(Origin::Own, Layer { events: (0..7).map(event).collect(), ..Layer::default() })])
+        Timeline::new([(
+            Origin::Own,
+            StoreLayer { events: (0..7).map(event).collect(), ..StoreLayer::default() },
+        )])
     }
 
     /// The lines of every row, cells cut to their place.
-    fn text(lanes: &Lanes<'_>) -> Vec<String> {
-        let lines = Row::all(&found()).into_iter().flat_map(|row| lanes.lines(&row));
-        let line = |mut cells: Vec<Cell>| {
+    fn text(lanes: &ResponsesLayout<'_>) -> Vec<String> {
+        let lines = ResponseRow::build_all(&found()).into_iter().flat_map(|row| lanes.row_lines(&row));
+        let line = |mut cells: Vec<RowCell>| {
             cells.sort_by_key(|cell| cell.x);
             cells.iter().fold(String::new(), |line, cell| {
                 let said: String = cell.pieces.iter().map(|piece| piece.text.as_str()).collect();
-                format!("{}{}", pad(&line, cell.x), crate::text::width::cut(said.trim_end(), cell.width))
+                format!("{}{}", pad(&line, cell.x), crate::text::width::truncate(said.trim_end(), cell.width))
             })
         };
         lines.map(line).collect()
@@ -286,8 +328,9 @@ mod tests {
 
     #[test]
     fn what_goes_on_from_one_answer_is_told_once() {
-        let rows = Row::all(&found());
-        let places: Vec<_> = rows.iter().map(|row| (row.entry(Lane::Left), row.entry(Lane::Right))).collect();
+        let rows = ResponseRow::build_all(&found());
+        let places: Vec<_> =
+            rows.iter().map(|row| (row.entry_in(LaneSide::Left), row.entry_in(LaneSide::Right))).collect();
         let want = [
             (Some(0), Some(3)),
             (None, Some(4)),
@@ -298,15 +341,15 @@ mod tests {
             (Some(6), None),
         ];
         assert_eq!(places, want);
-        assert_eq!(rows[5].right, Right::Above(2));
-        let figures = figures(&found());
+        assert_eq!(rows[5].response, ResponseSlot::ListedAbove(2));
+        let figures = summary_text(&found());
         assert_eq!(figures, "2 answers to 2 of 3 deeds, median +3 d; 4 more go on from one; 1 names no deed");
     }
 
     #[test]
     fn a_narrow_screen_has_the_answers_under_their_deed() {
         let timeline = timeline();
-        let lanes = Lanes { timeline: &timeline, korean: true, width: 50 };
+        let lanes = ResponsesLayout { timeline: &timeline, korean: true, width: 50 };
         let want = [
             " 2022-01     사건 0",
             "         +3 d  2022-04     사건 3",
@@ -325,14 +368,19 @@ mod tests {
     #[test]
     fn lanes_fill_two_lines_before_they_cut() {
         let timeline = timeline();
-        let lanes = Lanes { timeline: &timeline, korean: false, width: 75 };
+        let lanes = ResponsesLayout { timeline: &timeline, korean: false, width: 75 };
         let lines = text(&lanes);
         assert_eq!(lines[0], " 2022-01     Event number 0            +3 d   2022-04     Event number 3");
         assert_eq!(lines[1], " of the timeline                              of the timeline");
-        let heights: Vec<usize> = Row::all(&found()).iter().map(|row| lanes.height(row)).collect();
+        let heights: Vec<usize> =
+            ResponseRow::build_all(&found()).iter().map(|row| lanes.row_height(row)).collect();
         assert_eq!(heights, [2, 2, 2, 2, 2, 1, 2]);
-        let wide = Lanes { width: 140, ..lanes };
+        let wide = ResponsesLayout { width: 140, ..lanes };
         assert_eq!(text(&wide)[0].matches("Event number").count(), 2);
-        assert!(Row::all(&found()).iter().all(|row| wide.height(row) == wide.lines(row).len()));
+        assert!(
+            ResponseRow::build_all(&found())
+                .iter()
+                .all(|row| wide.row_height(row) == wide.row_lines(row).len())
+        );
     }
 }

@@ -1,9 +1,9 @@
 //! Promises as lines: what became of it and what it was, who promised it when, which event kept it and after how long.
 //! Never judges: the model did.
 
-use super::cells::{Cell, DATE, date, plain, title};
-use super::pieces::{Line, Piece};
-use crate::model::{Promise, PromiseState, Timeline};
+use super::cells::{DATE_COLUMNS, RowCell, date_text, event_title, plain_text};
+use super::pieces::{StyledLine, StyledText};
+use crate::model::{CommitmentStatus, Timeline, TrackedCommitment};
 use crate::text::clean_line;
 use crate::tui::theme::Role;
 
@@ -11,7 +11,7 @@ use crate::tui::theme::Role;
 const INDENT: &str = "           ";
 
 /// How the promises are laid out.
-pub struct Promises<'a> {
+pub struct CommitmentsLayout<'a> {
     /// The timeline they belong to.
     pub timeline: &'a Timeline,
     /// Whether titles are Korean where there is one.
@@ -20,75 +20,83 @@ pub struct Promises<'a> {
     pub width: usize,
 }
 
-impl Promises<'_> {
+impl CommitmentsLayout<'_> {
     /// The line above them: all of them counted, and which are listed.
-    pub fn head(&self, all: &[Promise], which: Option<PromiseState>) -> Vec<Line> {
-        let count = |state| all.iter().filter(|promise| promise.state == state).count();
-        let late = all.iter().filter(|promise| promise.late).count();
+    pub fn heading_lines(
+        &self,
+        all: &[TrackedCommitment],
+        which: Option<CommitmentStatus>,
+    ) -> Vec<StyledLine> {
+        let count = |state| all.iter().filter(|promise| promise.status == state).count();
+        let late = all.iter().filter(|promise| promise.is_late).count();
         let late = if late > 0 { format!(" ({late} late)") } else { String::new() };
-        let listed = which.map(|which| format!("   only {}", name(which))).unwrap_or_default();
+        let listed = which.map(|which| format!("   only {}", status_name(which))).unwrap_or_default();
         let words = format!(
             " Promises: {} overdue, {} open, {} kept{late}{listed}",
-            count(PromiseState::Overdue),
-            count(PromiseState::Open),
-            count(PromiseState::Kept)
+            count(CommitmentStatus::Overdue),
+            count(CommitmentStatus::Open),
+            count(CommitmentStatus::Fulfilled)
         );
-        vec![Line::of(&words, Role::Title)]
+        vec![StyledLine::from_text(&words, Role::Title)]
     }
 
     /// Lines of a promise.
-    pub fn height(&self, promise: &Promise) -> usize {
-        2 + usize::from(promise.state == PromiseState::Kept)
+    pub fn row_height(&self, promise: &TrackedCommitment) -> usize {
+        2 + usize::from(promise.status == CommitmentStatus::Fulfilled)
     }
 
     /// A promise, a list of cells a line.
-    pub fn lines(&self, promise: &Promise) -> Vec<Vec<Cell>> {
+    pub fn row_lines(&self, promise: &TrackedCommitment) -> Vec<Vec<RowCell>> {
         let commitment = promise.commitment(self.timeline);
-        let role = if promise.state == PromiseState::Overdue { Role::Overdue } else { Role::Promise };
-        let state = if promise.late { "kept late" } else { name(promise.state) };
-        let mut first = vec![Piece::new(&format!(" {state:<10}"), role)];
+        let role = if promise.status == CommitmentStatus::Overdue { Role::Overdue } else { Role::Commitment };
+        let state = if promise.is_late { "kept late" } else { status_name(promise.status) };
+        let mut first = vec![StyledText::new(&format!(" {state:<10}"), role)];
         if let Some(due) = &commitment.due {
-            first.push(Piece::new(&format!("due {due}  "), Role::Date));
+            first.push(StyledText::new(&format!("due {due}  "), Role::Date));
         }
-        first.push(Piece::new(&clean_line(&commitment.text), Role::Title));
-        let mut lines = vec![Cell::line(first, self.width), self.event("◂ ", promise.entry, "")];
-        if promise.state == PromiseState::Kept {
-            lines.push(match promise.kept_by.first() {
-                Some(&keeper) => self.event("▸ ", keeper, &after(promise)),
-                None => Cell::line(plain(&format!("{INDENT}▸ an event that is not here")), self.width),
+        first.push(StyledText::new(&clean_line(&commitment.text), Role::Title));
+        let mut lines = vec![RowCell::full_line(first, self.width), self.event_line("◂ ", promise.entry, "")];
+        if promise.status == CommitmentStatus::Fulfilled {
+            lines.push(match promise.fulfilled_by.first() {
+                Some(&keeper) => self.event_line("▸ ", keeper, &fulfillment_delay(promise)),
+                None => RowCell::full_line(
+                    plain_text(&format!("{INDENT}▸ an event that is not here")),
+                    self.width,
+                ),
             });
         }
         lines
     }
 
-    fn event(&self, sign: &str, at: usize, then: &str) -> Vec<Cell> {
+    fn event_line(&self, sign: &str, at: usize, then: &str) -> Vec<RowCell> {
         let entry = &self.timeline.entries()[at];
-        let mut pieces = vec![Piece::new(&format!("{INDENT}{sign}"), Role::Plain), date(entry, DATE)];
-        pieces.extend(plain(&format!("{then}{}", title(entry, self.korean))));
-        Cell::line(pieces, self.width)
+        let mut pieces =
+            vec![StyledText::new(&format!("{INDENT}{sign}"), Role::Plain), date_text(entry, DATE_COLUMNS)];
+        pieces.extend(plain_text(&format!("{then}{}", event_title(entry, self.korean))));
+        RowCell::full_line(pieces, self.width)
     }
 }
 
 /// The word for a state.
-const fn name(state: PromiseState) -> &'static str {
+const fn status_name(state: CommitmentStatus) -> &'static str {
     match state {
-        PromiseState::Open => "open",
-        PromiseState::Overdue => "overdue",
-        PromiseState::Kept => "kept",
+        CommitmentStatus::Open => "open",
+        CommitmentStatus::Overdue => "overdue",
+        CommitmentStatus::Fulfilled => "kept",
     }
 }
 
 /// After how long it was kept and, where it was due, how long before or after that.
-fn after(promise: &Promise) -> String {
-    let after = promise.after.map(|days| format!("{days}  ")).unwrap_or_default();
+fn fulfillment_delay(promise: &TrackedCommitment) -> String {
+    let after = promise.time_taken.map(|days| format!("{days}  ")).unwrap_or_default();
     // A due date of a year or a month is over at its end: how long before that is no more than "in time".
-    let late = promise.past_due.and_then(|days| days.least).filter(|_| promise.late);
+    let late = promise.delay.and_then(|days| days.min).filter(|_| promise.is_late);
     let due = match late {
         Some(days) => format!("({days} d late)  "),
-        None if promise.in_time => "(in time)  ".to_owned(),
+        None if promise.is_on_time => "(in time)  ".to_owned(),
         None => String::new(),
     };
-    let more = promise.kept_by.len().saturating_sub(1);
+    let more = promise.fulfilled_by.len().saturating_sub(1);
     let more = if more > 0 { format!("and {more} more  ") } else { String::new() };
     format!("{after}{due}{more}")
 }
@@ -96,7 +104,7 @@ fn after(promise: &Promise) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Commitment, Event, Kind, Layer, Origin, promises};
+    use crate::model::{Commitment, Event, Kind, Origin, StoreLayer, track_commitments};
 
     #[test]
     fn a_promise_says_what_became_of_it_by_what_and_when() {
@@ -118,11 +126,12 @@ mod tests {
         };
         let pact = Event { commitments, ..event("pact", "2022-08-18", "Pact") };
         let events = vec![pact, event("drill", "2022-11-05", "Drill"), event("again", "2023-11", "Again")];
-        let timeline = Timeline::new([(Origin::Own, Layer { events, ..Layer::default() })]);
-        let sheet = Promises { timeline: &timeline, korean: false, width: 80 };
-        let all = promises(&timeline, "2025-01-01".parse().unwrap(), |_| true);
-        let text = |lines: Vec<Vec<Cell>>| -> Vec<String> {
-            let line = |cells: Vec<Cell>| cells[0].pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let timeline = Timeline::new([(Origin::Own, StoreLayer { events, ..StoreLayer::default() })]);
+        let sheet = CommitmentsLayout { timeline: &timeline, korean: false, width: 80 };
+        let all = track_commitments(&timeline, "2025-01-01".parse().unwrap(), |_| true);
+        let text = |lines: Vec<Vec<RowCell>>| -> Vec<String> {
+            let line =
+                |cells: Vec<RowCell>| cells[0].pieces.iter().map(|piece| piece.text.as_str()).collect();
             lines.into_iter().map(line).collect()
         };
         let want: [&[&str]; 4] = [
@@ -140,12 +149,12 @@ mod tests {
             &[" kept      write", "           ◂ 2022-08-18  Pact", "           ▸ an event that is not here"],
         ];
         for (promise, want) in all.iter().zip(want) {
-            let lines = text(sheet.lines(promise));
+            let lines = text(sheet.row_lines(promise));
             assert_eq!(lines, want);
-            assert_eq!(lines.len(), sheet.height(promise));
+            assert_eq!(lines.len(), sheet.row_height(promise));
         }
-        let head = |which| sheet.head(&all, which).remove(0).pieces.remove(0).text;
+        let head = |which| sheet.heading_lines(&all, which).remove(0).pieces.remove(0).text;
         assert_eq!(head(None), " Promises: 1 overdue, 0 open, 3 kept (1 late)");
-        assert!(head(Some(PromiseState::Open)).ends_with("only open"));
+        assert!(head(Some(CommitmentStatus::Open)).ends_with("only open"));
     }
 }

@@ -1,25 +1,25 @@
 //! A source as a page: the imported text if there is one, else our digest or summary, said to be one.
 
-use super::pieces::{Page, Piece};
-use crate::model::{Entry, Source};
+use super::pieces::{StyledPage, StyledText};
+use crate::model::{Source, TimelineEntry};
 use crate::tui::theme::Role;
 
 /// What the reader has to show of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Body {
+pub enum ReaderBody {
     /// The text that was imported.
-    Saved(String),
+    SavedText(String),
     /// No text; what we say of the source.
     Digest(String),
     /// Neither; what we say of the event.
     Summary(String),
 }
 
-impl Body {
+impl ReaderBody {
     /// The body of a source: its saved text, else our words.
-    pub fn new(saved: Option<String>, entry: &Entry, source: Option<&Source>) -> Self {
+    pub fn new(saved: Option<String>, entry: &TimelineEntry, source: Option<&Source>) -> Self {
         if let Some(text) = saved {
-            return Self::Saved(text);
+            return Self::SavedText(text);
         }
         match source.and_then(|source| source.digest.clone()) {
             Some(digest) => Self::Digest(digest),
@@ -29,37 +29,37 @@ impl Body {
 }
 
 /// The most columns of the text, however wide the terminal.
-pub const WIDEST: usize = 80;
+pub const MAX_TEXT_COLUMNS: usize = 80;
 
 /// Lays a source out, `width` columns wide. `quotes` are the passages that the event rests on.
-pub fn page(body: &Body, source: Option<&Source>, width: usize) -> Page {
-    let width = width.min(WIDEST);
-    let mut page = Page::default();
+pub fn reader_page(body: &ReaderBody, source: Option<&Source>, width: usize) -> StyledPage {
+    let width = width.min(MAX_TEXT_COLUMNS);
+    let mut page = StyledPage::default();
     let title = source.map(Source::label).unwrap_or_default();
     match body {
-        Body::Saved(text) => {
+        ReaderBody::SavedText(text) => {
             for paragraph in text.split("\n\n") {
                 let role = if paragraph == title { Role::Title } else { Role::Plain };
-                page.flow(&[], paragraph, &[], role, width);
-                page.gap();
+                page.add_paragraph(&[], paragraph, &[], role, width);
+                page.add_gap();
             }
         }
-        Body::Digest(text) | Body::Summary(text) => {
+        ReaderBody::Digest(text) | ReaderBody::Summary(text) => {
             if !title.is_empty() {
-                page.flow(&[], &title, &[], Role::Title, width);
-                page.gap();
+                page.add_paragraph(&[], &title, &[], Role::Title, width);
+                page.add_gap();
             }
             let what = match body {
-                Body::Digest(_) => "Our digest of this source, no saved text.",
+                ReaderBody::Digest(_) => "Our digest of this source, no saved text.",
                 _ => "Summary of the event in our words, no saved text.",
             };
-            page.flow(&[], what, &[], Role::Label, width);
-            page.gap();
-            page.flow(&[], text, &[], Role::Plain, width);
+            page.add_paragraph(&[], what, &[], Role::Label, width);
+            page.add_gap();
+            page.add_paragraph(&[], text, &[], Role::Plain, width);
             if let Some(address) = source.and_then(|source| source.url.as_deref()) {
-                page.gap();
-                page.flow(
-                    &[Piece::new("o  ", Role::Key)],
+                page.add_gap();
+                page.add_paragraph(
+                    &[StyledText::new("o  ", Role::Key)],
                     &format!("opens {address}"),
                     &[],
                     Role::Plain,

@@ -1,42 +1,42 @@
 //! A draft under review as pages: its fields with their grades, the words they rest on, the events it may be merged into,
 //! and itself beside one of them. Never decides what may be done.
 
-use super::pieces::{Line, Page, Piece, Target};
-use crate::model::review::{Choice, Grade, Part, Row, Sheet, Sides};
+use super::pieces::{PageTarget, StyledLine, StyledPage, StyledText};
+use crate::model::review::{DraftField, DraftReview, FieldReview, Grade, MergeChoice, MergePreview};
 use crate::model::{Edtf, Timeline};
-use crate::text::width::{columns, cut, pad};
+use crate::text::width::{display_width, pad, truncate};
 use crate::tui::theme::Role;
 
 /// Columns before a value: the mark of the cursor and the label.
-pub const LABEL: usize = 13;
+pub const LABEL_COLUMNS: usize = 13;
 /// Columns of a grade and the space before it, so wide that it is not taken for the end of the value.
-const GRADE: usize = 8;
+const GRADE_COLUMNS: usize = 8;
 /// From this width on grades have a column of their own.
-const WITH_GRADES: usize = 36;
+const MIN_WIDTH_FOR_GRADES: usize = 36;
 
 /// The fields of a sheet. Reasons stand under the field at the cursor and, where there is room, under all to look at.
 /// The value at the cursor makes room while another is typed in its place.
-pub fn fields(sheet: &Sheet, cursor: usize, typing: bool, width: usize, all: bool) -> Page {
-    let mut page = Page::default();
-    for (n, row) in sheet.rows.iter().enumerate() {
+pub fn fields_page(sheet: &DraftReview, cursor: usize, typing: bool, width: usize, all: bool) -> StyledPage {
+    let mut page = StyledPage::default();
+    for (n, row) in sheet.fields.iter().enumerate() {
         let here = n == cursor;
         let start = if here && typing {
-            field(&mut page, &Row { text: String::new(), ..row.clone() }, here, width)
+            add_field(&mut page, &FieldReview { text: String::new(), ..row.clone() }, here, width)
         } else {
-            field(&mut page, row, here, width)
+            add_field(&mut page, row, here, width)
         };
-        page.target(start, Target::Row(n));
-        if here || all && row.grade == Some(Grade::Look) {
-            let indent = [Piece::new(&" ".repeat(indent(width)), Role::Plain)];
+        page.add_target(start, PageTarget::Row(n));
+        if here || all && row.grade == Some(Grade::Check) {
+            let indent = [StyledText::new(&" ".repeat(value_indent(width)), Role::Plain)];
             if here && typing {
-                page.flow(&indent, form(row.part), &[], Role::Plain, width);
+                page.add_paragraph(&indent, input_hint(row.field), &[], Role::Plain, width);
                 continue;
             }
-            for why in &row.why {
-                page.flow(&indent, why, &[], Role::Plain, width);
+            for why in &row.reasons {
+                page.add_paragraph(&indent, why, &[], Role::Plain, width);
             }
-            if row.part == Part::When && sheet.choices.len() > 1 {
-                page.lines.push(choices(sheet, &indent));
+            if row.field == DraftField::Date && sheet.date_choices.len() > 1 {
+                page.lines.push(date_choices_line(sheet, &indent));
             }
         }
     }
@@ -44,83 +44,83 @@ pub fn fields(sheet: &Sheet, cursor: usize, typing: bool, width: usize, all: boo
 }
 
 /// How a field is written.
-fn form(part: Part) -> &'static str {
+fn input_hint(part: DraftField) -> &'static str {
     match part {
-        Part::Title => "who did what, in English, at most 80 characters",
-        Part::TitleKo => "누가 무엇을; empty: none",
-        Part::When => {
+        DraftField::Title => "who did what, in English, at most 80 characters",
+        DraftField::TitleKo => "누가 무엇을; empty: none",
+        DraftField::Date => {
             "2022-08-18, 2022-08, 2022-08~ (about), 2022? (not sure), ../2022-08 (by then); empty: no date"
         }
-        Part::Kind => "Tab goes through the kinds",
-        Part::Who => "ids or names, with commas between; Tab completes",
-        Part::Where => "a town, or as the text says; empty: none",
-        Part::Planned => "yes or no",
-        Part::Commitment(_) => "what was promised, due 2022-10; empty: none",
-        Part::Link(_) => {
+        DraftField::Kind => "Tab goes through the kinds",
+        DraftField::Actors => "ids or names, with commas between; Tab completes",
+        DraftField::Place => "a town, or as the text says; empty: none",
+        DraftField::Planned => "yes or no",
+        DraftField::Commitment(_) => "what was promised, due 2022-10; empty: none",
+        DraftField::Link(_) => {
             "implements, follows-up or responds-to, then an event's id; Tab completes; empty: none"
         }
-        Part::Source => {
+        DraftField::Source => {
             "the day of publication, as 2022-08-18, or a month: every draft of the source follows"
         }
-        Part::Same => "",
+        DraftField::SimilarEvents => "",
     }
 }
 
 /// The dates to choose from, each behind its key.
-fn choices(sheet: &Sheet, indent: &[Piece]) -> Line {
+fn date_choices_line(sheet: &DraftReview, indent: &[StyledText]) -> StyledLine {
     let mut pieces = indent.to_vec();
-    for (n, date) in sheet.choices.iter().enumerate() {
-        pieces.push(Piece::new(&format!("{} ", n + 1), Role::Key));
-        pieces.push(Piece::new(&format!("{date}   "), Role::Date));
+    for (n, date) in sheet.date_choices.iter().enumerate() {
+        pieces.push(StyledText::new(&format!("{} ", n + 1), Role::Key));
+        pieces.push(StyledText::new(&format!("{date}   "), Role::Date));
     }
-    Line { pieces, target: None }
+    StyledLine { pieces, target: None }
 }
 
 /// Columns before a value in a page of this width.
-pub fn indent(width: usize) -> usize {
-    if width < WITH_GRADES { 2 } else { LABEL }
+pub fn value_indent(width: usize) -> usize {
+    if width < MIN_WIDTH_FOR_GRADES { 2 } else { LABEL_COLUMNS }
 }
 
-fn field(page: &mut Page, row: &Row, here: bool, width: usize) -> usize {
-    let narrow = width < WITH_GRADES;
-    let room = if narrow { width } else { width - GRADE };
+fn add_field(page: &mut StyledPage, row: &FieldReview, here: bool, width: usize) -> usize {
+    let narrow = width < MIN_WIDTH_FOR_GRADES;
+    let room = if narrow { width } else { width - GRADE_COLUMNS };
     let mark = if here { "▸ " } else { "  " };
-    let label = row.part.label();
-    let lead = if narrow { label.to_owned() + " " } else { pad(label, LABEL - 2) };
-    let lead = [Piece::new(mark, Role::Title), Piece::new(&lead, Role::Label)];
+    let label = row.field.label();
+    let lead = if narrow { label.to_owned() + " " } else { pad(label, LABEL_COLUMNS - 2) };
+    let lead = [StyledText::new(mark, Role::Title), StyledText::new(&lead, Role::Label)];
     let text = if row.text.is_empty() { "-" } else { &row.text };
-    let word = row.grade.map_or("", Grade::word);
-    let role = if row.part == Part::Title { Role::Title } else { Role::Plain };
+    let word = row.grade.map_or("", Grade::label);
+    let role = if row.field == DraftField::Title { Role::Title } else { Role::Plain };
     if narrow {
         // The label's own line has the grade; the value stands under it.
         let start = page.lines.len();
         let mut pieces = lead.to_vec();
-        pieces.extend(row.grade.map(|grade| Piece::new(word, grade_role(grade))));
-        page.lines.push(Line { pieces, target: None });
-        page.flow(&[Piece::new("  ", Role::Plain)], text, &[], role, width);
+        pieces.extend(row.grade.map(|grade| StyledText::new(word, grade_role(grade))));
+        page.lines.push(StyledLine { pieces, target: None });
+        page.add_paragraph(&[StyledText::new("  ", Role::Plain)], text, &[], role, width);
         return start;
     }
-    let start = page.flow(&lead, text, &[], role, room);
+    let start = page.add_paragraph(&lead, text, &[], role, room);
     if let (Some(line), Some(grade)) = (page.lines.get_mut(start), row.grade) {
-        let gap = (width - columns(word)).saturating_sub(line.width());
-        line.pieces.push(Piece::new(&" ".repeat(gap), Role::Plain));
-        line.pieces.push(Piece::new(word, grade_role(grade)));
+        let gap = (width - display_width(word)).saturating_sub(line.width());
+        line.pieces.push(StyledText::new(&" ".repeat(gap), Role::Plain));
+        line.pieces.push(StyledText::new(word, grade_role(grade)));
     }
     start
 }
 
 fn grade_role(grade: Grade) -> Role {
     match grade {
-        Grade::Sure | Grade::Likely => Role::Plain,
-        Grade::Look => Role::Warn,
+        Grade::Confident | Grade::Likely => Role::Plain,
+        Grade::Check => Role::Warning,
     }
 }
 
 /// The passages that the fields rest on, numbered, a bar beside their words.
-pub fn evidence(sheet: &Sheet, width: usize) -> Page {
-    let mut page = Page::default();
+pub fn evidence_page(sheet: &DraftReview, width: usize) -> StyledPage {
+    let mut page = StyledPage::default();
     if sheet.evidence.is_empty() {
-        page.flow(
+        page.add_paragraph(
             &[],
             "No words of the source are kept. Enter reads what there is.",
             &[],
@@ -129,64 +129,91 @@ pub fn evidence(sheet: &Sheet, width: usize) -> Page {
         );
     }
     for (n, passage) in sheet.evidence.iter().enumerate() {
-        page.gap();
-        let plain = [Piece::new("   ", Role::Plain)];
+        page.add_gap();
+        let plain = [StyledText::new("   ", Role::Plain)];
         if !passage.before.is_empty() {
-            page.flow(&plain, &passage.before, &[], Role::Plain, width);
+            page.add_paragraph(&plain, &passage.before, &[], Role::Plain, width);
         }
         let start = page.lines.len();
-        let sign = if passage.rival { "!" } else { "▐" };
-        let role = if passage.rival { Role::Warn } else { Role::Title };
-        let lead = [Piece::new(&format!("{sign}{} ", (n + 1) % 10), role)];
-        page.flow(&lead, &passage.words, &passage.marked, Role::Title, width);
+        let sign = if passage.is_conflicting { "!" } else { "▐" };
+        let role = if passage.is_conflicting { Role::Warning } else { Role::Title };
+        let lead = [StyledText::new(&format!("{sign}{} ", (n + 1) % 10), role)];
+        page.add_paragraph(&lead, &passage.words, &passage.highlighted, Role::Title, width);
         // The bar runs down beside all of the words.
         for line in page.lines.iter_mut().skip(start + 1) {
             if let Some(first) = line.pieces.first_mut().filter(|piece| piece.text.starts_with("   ")) {
-                *first = Piece::new(&format!("{sign}  "), role);
+                *first = StyledText::new(&format!("{sign}  "), role);
             }
         }
         if !passage.after.is_empty() {
-            page.flow(&plain, &passage.after, &[], Role::Plain, width);
+            page.add_paragraph(&plain, &passage.after, &[], Role::Plain, width);
         }
-        page.flow(&plain, &format!("rests on it: {}", passage.rests), &[], Role::Label, width);
+        page.add_paragraph(&plain, &format!("rests on it: {}", passage.supports), &[], Role::Label, width);
     }
     page
 }
 
 /// The events of the merge list, one a line.
-pub fn into(timeline: &Timeline, ids: &[String], at: usize, near: &[String], width: usize) -> Page {
-    let mut page = Page::default();
+pub fn merge_list_page(
+    timeline: &Timeline,
+    ids: &[String],
+    at: usize,
+    near: &[String],
+    width: usize,
+) -> StyledPage {
+    let mut page = StyledPage::default();
     for (n, id) in ids.iter().enumerate() {
         let Some(event) = timeline.get(id).map(|entry| &entry.event) else { continue };
-        let date = event.date.as_ref().map(Edtf::short).unwrap_or_default();
+        let date = event.date.as_ref().map(Edtf::to_short_string).unwrap_or_default();
         let mark = if n == at { "▸ " } else { "  " };
         let near = if near.contains(id) { "near " } else { "" };
         let draft = if event.is_draft() { "draft " } else { "" };
-        let text =
-            format!("{mark}{} {near}{draft}{}", pad(&date, LABEL), crate::text::clean_line(&event.title));
-        let line = Line::of(&cut(&text, width), Role::Plain);
+        let text = format!(
+            "{mark}{} {near}{draft}{}",
+            pad(&date, LABEL_COLUMNS),
+            crate::text::clean_line(&event.title)
+        );
+        let line = StyledLine::from_text(&truncate(&text, width), Role::Plain);
         page.lines.push(line);
-        page.target(page.lines.len() - 1, Target::Row(n));
+        page.add_target(page.lines.len() - 1, PageTarget::Row(n));
     }
     if page.lines.is_empty() {
-        page.lines.push(Line::of("  No event fits. Esc goes back.", Role::Plain));
+        page.lines.push(StyledLine::from_text("  No event fits. Esc goes back.", Role::Plain));
     }
     page
 }
 
 /// A draft beside the event it is merged into.
-pub fn sides(timeline: &Timeline, sides: &Sides, choices: &[Choice], at: usize, width: usize) -> Page {
-    let mut page = Page::default();
+pub fn merge_preview_page(
+    timeline: &Timeline,
+    sides: &MergePreview,
+    choices: &[MergeChoice],
+    at: usize,
+    width: usize,
+) -> StyledPage {
+    let mut page = StyledPage::default();
     let title = |id: &str| timeline.get(id).map(|entry| entry.event.title.clone()).unwrap_or_default();
-    page.flow(&[Piece::new("  Draft  ", Role::Label)], &title(&sides.draft), &[], Role::Plain, width);
-    page.flow(&[Piece::new("  Into   ", Role::Label)], &title(&sides.event), &[], Role::Title, width);
-    if sides.bundled && choices.contains(&Choice::Replace) {
+    page.add_paragraph(
+        &[StyledText::new("  Draft  ", Role::Label)],
+        &title(&sides.draft),
+        &[],
+        Role::Plain,
+        width,
+    );
+    page.add_paragraph(
+        &[StyledText::new("  Into   ", Role::Label)],
+        &title(&sides.event),
+        &[],
+        Role::Title,
+        width,
+    );
+    if sides.bundled && choices.contains(&MergeChoice::Replace) {
         let words = "  ! Replacing makes a copy of the built-in event your own: later corrections of it no longer arrive.";
-        page.flow(&[], words, &[], Role::Warn, width);
+        page.add_paragraph(&[], words, &[], Role::Warning, width);
     }
-    page.gap();
-    if sides.rows.is_empty() {
-        page.flow(
+    page.add_gap();
+    if sides.fields.is_empty() {
+        page.add_paragraph(
             &[],
             "  They say the same. Enter adds the draft's source to the event.",
             &[],
@@ -194,21 +221,22 @@ pub fn sides(timeline: &Timeline, sides: &Sides, choices: &[Choice], at: usize, 
             width,
         );
     }
-    for (n, (side, choice)) in sides.rows.iter().zip(choices).enumerate() {
+    for (n, (side, choice)) in sides.fields.iter().zip(choices).enumerate() {
         let mark = if n == at { "▸ " } else { "  " };
-        let word = if side.adds && *choice == Choice::Replace { "add to the list" } else { choice.word() };
+        let word =
+            if side.appends && *choice == MergeChoice::Replace { "add to the list" } else { choice.label() };
         let start = page.lines.len();
         let pieces = vec![
-            Piece::new(mark, Role::Title),
-            Piece::new(&pad(side.field, LABEL - 2), Role::Label),
-            Piece::new(word, if *choice == Choice::Keep { Role::Plain } else { Role::Warn }),
+            StyledText::new(mark, Role::Title),
+            StyledText::new(&pad(side.field, LABEL_COLUMNS - 2), Role::Label),
+            StyledText::new(word, if *choice == MergeChoice::Keep { Role::Plain } else { Role::Warning }),
         ];
-        page.lines.push(Line { pieces, target: None });
-        let ours = if side.ours.is_empty() { "-" } else { &side.ours };
-        for (who, text) in [("    event  ", ours), ("    draft  ", &side.theirs)] {
-            page.flow(&[Piece::new(who, Role::Plain)], text, &[], Role::Plain, width);
+        page.lines.push(StyledLine { pieces, target: None });
+        let ours = if side.current.is_empty() { "-" } else { &side.current };
+        for (who, text) in [("    event  ", ours), ("    draft  ", &side.proposed)] {
+            page.add_paragraph(&[StyledText::new(who, Role::Plain)], text, &[], Role::Plain, width);
         }
-        page.target(start, Target::Row(n));
+        page.add_target(start, PageTarget::Row(n));
     }
     page
 }

@@ -4,18 +4,18 @@ use crate::model::Event;
 
 /// One line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum ListRow {
     /// A heading, and how many of the events shown stand under it.
-    Heading(Heading, usize),
+    Heading(ListHeading, usize),
     /// The event at this place among those shown.
     Event(usize),
     /// Its title in the other language.
-    Second(usize),
+    SecondTitle(usize),
 }
 
 /// What an event stands under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heading {
+pub enum ListHeading {
     /// The year of its earliest day.
     Year(i32),
     /// It has a date whose start nobody knows.
@@ -25,9 +25,9 @@ pub enum Heading {
 }
 
 /// What an event stands under.
-pub fn heading_of(event: &Event) -> Heading {
+pub fn heading_of(event: &Event) -> ListHeading {
     match &event.date {
-        None => Heading::NoDate,
-        Some(date) => date.first_year().map_or(Heading::OpenStart, Heading::Year),
+        None => ListHeading::NoDate,
+        Some(date) => date.first_year().map_or(ListHeading::OpenStart, ListHeading::Year),
     }
 }

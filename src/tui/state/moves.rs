@@ -1,33 +1,37 @@
 //! Steps through whatever the top layer shows, and keeping every scroll within its bounds. Never draws.
 
+use super::cursor::move_index;
 use super::listed::heading_of;
-use super::screen::{Pane, State};
-use super::walk::moved;
-use crate::tui::action::{Layer, Move};
+use super::screen::{PanePosition, State};
+use crate::tui::action::{Motion, ScreenLayer};
 
 impl State {
     /// The group of actions that move.
-    pub(in crate::tui) fn moving(&mut self, step: Move) {
+    pub(in crate::tui) fn handle_motion(&mut self, step: Motion) {
         match self.layer() {
-            Layer::Filter if self.view().is_some() => self.move_in_view(step),
-            Layer::Timeline | Layer::Filter => self.move_cursor(step),
-            Layer::Detail => self.move_detail(step),
-            Layer::Reader => {
+            ScreenLayer::Filter if self.visible_view().is_some() => self.move_in_view(step),
+            ScreenLayer::Timeline | ScreenLayer::Filter => self.move_cursor(step),
+            ScreenLayer::Detail => self.move_detail(step),
+            ScreenLayer::Reader => {
                 let (lines, height) = (self.reader_page().lines.len(), self.reader_height());
                 if let Some(reader) = self.reader.as_mut() {
-                    reader.scroll = scrolled(reader.scroll, step, lines, height);
+                    reader.scroll = scroll_by(reader.scroll, step, lines, height);
                 }
             }
-            Layer::Review | Layer::Into | Layer::Sides => self.move_in_review(step),
-            Layer::Answers | Layer::Thread | Layer::Promises => self.move_in_view(step),
-            Layer::Field | Layer::Prompt => {}
-            Layer::Report => {
-                let lines = self.report_page().lines.len();
-                self.report_scroll = scrolled(self.report_scroll, step, lines, self.body_height());
+            ScreenLayer::Review | ScreenLayer::MergeList | ScreenLayer::MergePreview => {
+                self.move_in_review(step)
             }
-            Layer::Help => {
+            ScreenLayer::Responses | ScreenLayer::Thread | ScreenLayer::Commitments => {
+                self.move_in_view(step)
+            }
+            ScreenLayer::FieldInput | ScreenLayer::Prompt => {}
+            ScreenLayer::Report => {
+                let lines = self.report_page().lines.len();
+                self.report_scroll = scroll_by(self.report_scroll, step, lines, self.body_height());
+            }
+            ScreenLayer::Help => {
                 let (lines, height) = (self.help_page().lines.len(), self.body_height());
-                self.help = scrolled(self.help, step, lines, height);
+                self.help_scroll = scroll_by(self.help_scroll, step, lines, height);
             }
         }
     }
@@ -42,24 +46,24 @@ impl State {
         usize::from(self.layout().body.height)
     }
 
-    fn move_cursor(&mut self, step: Move) {
+    fn move_cursor(&mut self, step: Motion) {
         let page = usize::from(self.layout().list.height);
         let to = match step {
-            Move::NextYear => self.next_year(),
-            Move::PreviousYear => self.previous_year(),
-            step => moved(self.cursor, step, self.shown.len(), page),
+            Motion::NextYear => self.next_year(),
+            Motion::PreviousYear => self.previous_year(),
+            step => move_index(self.cursor, step, self.hits.len(), page),
         };
         if to != self.cursor {
             self.cursor = to;
-            self.detail = Pane::default();
+            self.detail = PanePosition::default();
         }
     }
 
     fn next_year(&self) -> usize {
-        let Some(now) = self.shown.get(self.cursor).map(|_| heading_of(self.event_at(self.cursor))) else {
+        let Some(now) = self.hits.get(self.cursor).map(|_| heading_of(self.event_at(self.cursor))) else {
             return 0;
         };
-        (self.cursor..self.shown.len()).find(|&n| heading_of(self.event_at(n)) != now).unwrap_or(self.cursor)
+        (self.cursor..self.hits.len()).find(|&n| heading_of(self.event_at(n)) != now).unwrap_or(self.cursor)
     }
 
     /// The first event of this year or, from there, of the year before.
@@ -68,7 +72,7 @@ impl State {
             let year = heading_of(self.event_at(at));
             (0..=at).rev().take_while(|&n| heading_of(self.event_at(n)) == year).last().unwrap_or(at)
         };
-        if self.shown.is_empty() {
+        if self.hits.is_empty() {
             return 0;
         }
         match first_of(self.cursor) {
@@ -79,23 +83,23 @@ impl State {
     }
 
     /// Down and up walk the links and sources and, where there are no more, scroll.
-    fn move_detail(&mut self, step: Move) {
+    fn move_detail(&mut self, step: Motion) {
         let page = self.detail_page();
         let height = usize::from(self.detail_area().height).max(1);
         let count = page.targets.len();
         let target = match (step, self.detail.target) {
-            (Move::Down, None) if count > 0 => Some(0),
-            (Move::Down, Some(n)) if n + 1 < count => Some(n + 1),
-            (Move::Up, Some(n)) if n > 0 => Some(n - 1),
-            (Move::First, _) => None,
-            (Move::Last, _) if count > 0 => Some(count - 1),
+            (Motion::Down, None) if count > 0 => Some(0),
+            (Motion::Down, Some(n)) if n + 1 < count => Some(n + 1),
+            (Motion::Up, Some(n)) if n > 0 => Some(n - 1),
+            (Motion::Top, _) => None,
+            (Motion::Bottom, _) if count > 0 => Some(count - 1),
             _ => {
-                self.detail.scroll = scrolled(self.detail.scroll, step, page.lines.len(), height);
+                self.detail.scroll = scroll_by(self.detail.scroll, step, page.lines.len(), height);
                 return;
             }
         };
         self.detail.target = target;
-        match target.and_then(|target| page.lines_of(target)) {
+        match target.and_then(|target| page.target_lines(target)) {
             Some((first, end)) => {
                 self.detail.scroll = self.detail.scroll.min(first).max(end.saturating_sub(height));
             }
@@ -104,10 +108,10 @@ impl State {
     }
 
     /// Keeps cursor and scrolls within bounds, whatever has changed.
-    pub(in crate::tui) fn settle(&mut self) {
-        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
-        self.settle_list();
-        self.settle_axis();
+    pub(in crate::tui) fn clamp_scrolls(&mut self) {
+        self.cursor = self.cursor.min(self.hits.len().saturating_sub(1));
+        self.scroll_list_to_cursor();
+        self.scroll_axis_to_cursor();
         let page = self.detail_page();
         let height = usize::from(self.detail_area().height);
         self.detail.scroll = self.detail.scroll.min(page.lines.len().saturating_sub(height));
@@ -116,33 +120,34 @@ impl State {
         if let Some(reader) = self.reader.as_mut() {
             reader.scroll = reader.scroll.min(lines.saturating_sub(height));
         }
-        self.settle_review();
-        self.settle_view();
-        if self.layer() == Layer::Report {
+        self.clamp_review_scrolls();
+        self.scroll_view_to_cursor();
+        if self.layer() == ScreenLayer::Report {
             let last = self.report_page().lines.len().saturating_sub(self.body_height());
             self.report_scroll = self.report_scroll.min(last);
         }
-        if self.layer() == Layer::Help {
-            self.help = self.help.min(self.help_page().lines.len().saturating_sub(self.body_height()));
+        if self.layer() == ScreenLayer::Help {
+            self.help_scroll =
+                self.help_scroll.min(self.help_page().lines.len().saturating_sub(self.body_height()));
         }
     }
 }
 
 /// A scroll moved by a step, within a text of `lines` lines of which `height` are on the screen.
-pub(super) fn scrolled(scroll: usize, step: Move, lines: usize, height: usize) -> usize {
+pub(super) fn scroll_by(scroll: usize, step: Motion, lines: usize, height: usize) -> usize {
     let last = lines.saturating_sub(height);
     let page = height.saturating_sub(1).max(1);
     let to = match step {
-        Move::Down => scroll + 1,
-        Move::Up => scroll.saturating_sub(1),
-        Move::TenDown => scroll + 10,
-        Move::TenUp => scroll.saturating_sub(10),
-        Move::HalfDown => scroll + (height / 2).max(1),
-        Move::HalfUp => scroll.saturating_sub((height / 2).max(1)),
-        Move::PageDown => scroll + page,
-        Move::PageUp => scroll.saturating_sub(page),
-        Move::First | Move::PreviousYear => 0,
-        Move::Last | Move::NextYear => last,
+        Motion::Down => scroll + 1,
+        Motion::Up => scroll.saturating_sub(1),
+        Motion::TenDown => scroll + 10,
+        Motion::TenUp => scroll.saturating_sub(10),
+        Motion::HalfPageDown => scroll + (height / 2).max(1),
+        Motion::HalfPageUp => scroll.saturating_sub((height / 2).max(1)),
+        Motion::PageDown => scroll + page,
+        Motion::PageUp => scroll.saturating_sub(page),
+        Motion::Top | Motion::PreviousYear => 0,
+        Motion::Bottom | Motion::NextYear => last,
     };
     to.min(last)
 }
@@ -154,20 +159,20 @@ mod tests {
     #[test]
     fn scrolling_stays_within_the_text() {
         let table = [
-            (0, Move::Up, 0),
-            (0, Move::Down, 1),
-            (5, Move::Down, 5),
-            (0, Move::PageDown, 4),
-            (4, Move::PageDown, 5),
-            (5, Move::HalfUp, 3),
-            (3, Move::Last, 5),
-            (3, Move::First, 0),
-            (0, Move::TenDown, 5),
+            (0, Motion::Up, 0),
+            (0, Motion::Down, 1),
+            (5, Motion::Down, 5),
+            (0, Motion::PageDown, 4),
+            (4, Motion::PageDown, 5),
+            (5, Motion::HalfPageUp, 3),
+            (3, Motion::Bottom, 5),
+            (3, Motion::Top, 0),
+            (0, Motion::TenDown, 5),
         ];
         for (from, step, to) in table {
-            assert_eq!(scrolled(from, step, 10, 5), to, "{step:?} from {from}");
+            assert_eq!(scroll_by(from, step, 10, 5), to, "{step:?} from {from}");
         }
-        assert_eq!(scrolled(0, Move::PageDown, 3, 5), 0, "a short text does not scroll");
-        assert_eq!(scrolled(0, Move::Down, 0, 0), 0);
+        assert_eq!(scroll_by(0, Motion::PageDown, 3, 5), 0, "a short text does not scroll");
+        assert_eq!(scroll_by(0, Motion::Down, 0, 0), 0);
     }
 }

@@ -1,31 +1,31 @@
 //! The state of the screen: timeline, filter, hits, cursor, layers, notice. Each piece handles its own group of
 //! actions. Never draws, never touches the world.
 
-use super::drafts::Review;
-use super::importing::Importing;
-use super::line::{LONGEST, Line};
-use super::listed::Row;
-use super::offers::Offers;
+use super::completion::CompletionMenu;
+use super::drafts::ReviewSession;
+use super::importing::RunningImport;
+use super::line_editor::{LineEditor, MAX_LINE_CHARS};
+use super::listed::ListRow;
 use super::prompt::Prompt;
-use super::views::Views;
-use crate::home::memory::Saved;
-use crate::model::{Entry, Source, Timeline};
+use super::views::ViewsState;
+use crate::config::memory::SavedFilter;
+use crate::model::{Source, Timeline, TimelineEntry};
 use crate::query::{self, Hit, Index, Query};
-use crate::tui::action::{Effect, Layer, Typing};
-use crate::tui::axis::{Axis, Events};
-use crate::tui::layout::{Layout, Shape};
-use crate::tui::page::detail::Detail;
+use crate::tui::action::{Effect, ScreenLayer, TextInput};
+use crate::tui::axis::{Axis, AxisData};
+use crate::tui::layout::{ScreenLayout, ScreenShape};
+use crate::tui::page::detail::DetailPage;
 use crate::tui::page::help;
-use crate::tui::page::reader::{self, Body};
-use crate::tui::page::report::Report;
-use crate::tui::page::{Page, Target};
+use crate::tui::page::reader::{self, ReaderBody};
+use crate::tui::page::report::ReportContent;
+use crate::tui::page::{PageTarget, StyledPage};
 use chrono::NaiveDate;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A detail pane of fewer rows than this is laid out to save them.
-const COMPACT: u16 = 16;
+const COMPACT_BELOW_ROWS: u16 = 16;
 
 /// Everything the screen shows.
 pub struct State {
@@ -38,75 +38,75 @@ pub struct State {
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// The filter, as kept or being typed.
-    pub filter: Line,
+    pub filter: LineEditor,
     /// Whether only drafts are let through.
     pub only_drafts: bool,
     /// The events let through, in time order.
-    pub shown: Vec<Hit>,
+    pub hits: Vec<Hit>,
     /// Which of them is selected.
     pub cursor: usize,
     /// The first line of the list that is on the screen.
-    pub top: usize,
+    pub list_top: usize,
     /// The languages of titles.
-    pub titles: Titles,
+    pub titles: TitleLanguage,
     /// Something to say until the next key.
     pub notice: Option<String>,
     /// The detail pane.
-    pub detail: Pane,
+    pub detail: PanePosition,
     /// The source being read.
-    pub reader: Option<Reader>,
+    pub reader: Option<ReaderState>,
     /// First line of the help on the screen.
-    pub help: usize,
+    pub help_scroll: usize,
     /// The drafts being reviewed.
-    pub review: Option<Box<Review>>,
+    pub review: Option<Box<ReviewSession>>,
     /// Texts of drafts from the editor that could not be taken, by the draft's id: the next try goes on with them.
-    pub kept: HashMap<String, String>,
+    pub rejected_edits: HashMap<String, String>,
     /// Whether the person was told of them who wanted to quit.
-    pub(in crate::tui) warned: bool,
+    pub(in crate::tui) quit_warned: bool,
     /// The axis.
     pub axis: Axis,
     /// The line being typed at the foot.
     pub prompt: Option<Prompt>,
     /// The import that goes on.
-    pub importing: Option<Importing>,
+    pub importing: Option<RunningImport>,
     /// What became of the last one.
-    pub report: Option<Report>,
+    pub report: Option<ReportContent>,
     /// First line of that on the screen.
     pub report_scroll: usize,
     /// Where the filter is wrong, and what is wrong there.
-    pub wrong: Option<query::Error>,
+    pub filter_error: Option<query::QueryError>,
     /// What the filter was read as, where it only fits as typed on the other keyboard layout.
-    pub read_as: Option<String>,
+    pub corrected_filter: Option<String>,
     /// What Tab offers for the filter.
-    pub(super) offers: Offers,
+    pub(super) filter_menu: CompletionMenu,
     /// The filters under the digits.
-    pub saved: Vec<Saved>,
+    pub saved_filters: Vec<SavedFilter>,
     /// Filters that were kept, the latest last.
     pub history: Vec<String>,
     /// Which of them stands in the line being typed, and what was typed before.
-    pub(super) past: Option<(usize, String)>,
+    pub(super) history_position: Option<(usize, String)>,
     /// What answered what, a thread, the promises: whichever are open.
-    pub views: Views,
-    pub(super) layers: Vec<Layer>,
+    pub views: ViewsState,
+    pub(super) layers: Vec<ScreenLayer>,
     /// The lines of the list, for a wide screen or not and for these titles.
-    pub(super) rows: RefCell<Option<Laid>>,
+    pub(super) list_cache: RefCell<Option<CachedListRows>>,
     /// What the axis needs of the timeline, and of the events shown; worked out when they change.
-    pub(super) along: Events,
+    pub(super) axis_data: AxisData,
     /// Prepared when the first letter of a filter is typed: the first frame does not wait for it.
     index: OnceCell<Index>,
     /// Filter and selected event before typing began.
-    pub(super) before: Option<(Line, Option<String>)>,
+    pub(super) filter_before_edit: Option<(LineEditor, Option<String>)>,
     /// Events from which links were followed.
-    pub(super) trail: Vec<String>,
+    pub(super) jump_list: Vec<String>,
 }
 
 /// Lines of the list, and for what they were laid out: a wide screen or not, and these titles.
-pub(super) type Laid = ((bool, Titles), Rc<[Row]>);
+pub(super) type CachedListRows = ((bool, TitleLanguage), Rc<[ListRow]>);
 
 /// Which languages titles are in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the words say it")]
-pub enum Titles {
+pub enum TitleLanguage {
     #[default]
     Both,
     English,
@@ -115,7 +115,7 @@ pub enum Titles {
 
 /// A pane of text: how far it is scrolled, and what on it is selected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Pane {
+pub struct PanePosition {
     /// Its first line on the screen.
     pub scroll: usize,
     /// The selected target.
@@ -124,13 +124,13 @@ pub struct Pane {
 
 /// A source being read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reader {
+pub struct ReaderState {
     /// The event's id.
     pub event: String,
     /// Which of its sources.
     pub source: usize,
     /// What there is to read.
-    pub body: Body,
+    pub body: ReaderBody,
     /// The first line on the screen.
     pub scroll: usize,
 }
@@ -149,91 +149,98 @@ impl State {
             store_name,
             today,
             size,
-            filter: Line::new(query),
+            filter: LineEditor::new(query),
             only_drafts: false,
-            shown: Vec::new(),
+            hits: Vec::new(),
             cursor: 0,
-            top: 0,
-            titles: Titles::default(),
+            list_top: 0,
+            titles: TitleLanguage::default(),
             notice: None,
-            detail: Pane::default(),
+            detail: PanePosition::default(),
             reader: None,
-            help: 0,
+            help_scroll: 0,
             review: None,
-            kept: HashMap::new(),
-            warned: false,
-            wrong: None,
-            read_as: None,
-            offers: Offers::default(),
-            saved: Vec::new(),
+            rejected_edits: HashMap::new(),
+            quit_warned: false,
+            filter_error: None,
+            corrected_filter: None,
+            filter_menu: CompletionMenu::default(),
+            saved_filters: Vec::new(),
             history: Vec::new(),
-            past: None,
+            history_position: None,
             axis: Axis::default(),
             prompt: None,
             importing: None,
             report: None,
             report_scroll: 0,
-            views: Views::default(),
-            layers: vec![Layer::Timeline],
-            rows: RefCell::new(None),
-            along: Events::default(),
+            views: ViewsState::default(),
+            layers: vec![ScreenLayer::Timeline],
+            list_cache: RefCell::new(None),
+            axis_data: AxisData::default(),
             index: OnceCell::new(),
-            before: None,
-            trail: Vec::new(),
+            filter_before_edit: None,
+            jump_list: Vec::new(),
         };
-        state.refilter(None);
-        state.settle();
+        state.apply_filter(None);
+        state.clamp_scrolls();
         state
     }
 
     /// The layer that sees the next key.
-    pub fn layer(&self) -> Layer {
-        self.layers.last().copied().unwrap_or(Layer::Timeline)
+    pub fn layer(&self) -> ScreenLayer {
+        self.layers.last().copied().unwrap_or(ScreenLayer::Timeline)
     }
 
     /// Whether a layer is open.
-    pub fn has(&self, layer: Layer) -> bool {
+    pub fn has_layer(&self, layer: ScreenLayer) -> bool {
         self.layers.contains(&layer)
     }
 
     /// The layer under the top one; the top one where it is the lowest.
-    pub fn below(&self) -> Layer {
-        self.layers.iter().rev().nth(1).copied().unwrap_or(Layer::Timeline)
+    pub fn layer_below(&self) -> ScreenLayer {
+        self.layers.iter().rev().nth(1).copied().unwrap_or(ScreenLayer::Timeline)
     }
 
-    pub(in crate::tui) fn push(&mut self, layer: Layer) {
+    pub(in crate::tui) fn push_layer(&mut self, layer: ScreenLayer) {
         if self.layer() != layer {
             self.layers.push(layer);
         }
     }
 
     /// One layer back; `false` on the lowest.
-    pub(in crate::tui) fn pop(&mut self) -> bool {
+    pub(in crate::tui) fn pop_layer(&mut self) -> bool {
         if self.layers.len() < 2 {
             return false;
         }
         match self.layers.pop() {
-            Some(Layer::Reader) => self.reader = None,
-            Some(Layer::Detail) => self.detail = Pane::default(),
-            Some(Layer::Help) => self.help = 0,
-            Some(Layer::Prompt) => self.prompt = None,
-            Some(Layer::Report) => self.report_scroll = 0,
-            Some(layer @ (Layer::Answers | Layer::Thread | Layer::Promises)) => self.left_view(layer),
-            Some(layer) => self.left_review(layer),
+            Some(ScreenLayer::Reader) => self.reader = None,
+            Some(ScreenLayer::Detail) => self.detail = PanePosition::default(),
+            Some(ScreenLayer::Help) => self.help_scroll = 0,
+            Some(ScreenLayer::Prompt) => self.prompt = None,
+            Some(ScreenLayer::Report) => self.report_scroll = 0,
+            Some(layer @ (ScreenLayer::Responses | ScreenLayer::Thread | ScreenLayer::Commitments)) => {
+                self.close_view(layer)
+            }
+            Some(layer) => self.leave_review_layer(layer),
             None => {}
         }
         true
     }
 
     /// Takes a layer off wherever it lies.
-    pub(super) fn drop_layer(&mut self, layer: Layer) {
+    pub(super) fn remove_layer(&mut self, layer: ScreenLayer) {
         self.layers.retain(|have| *have != layer);
     }
 
     /// The layout of the present screen. In the review the filter has no place.
-    pub fn layout(&self) -> Layout {
-        let filtered = self.is_filtered() || self.layer() == Layer::Filter;
-        Layout::of(self.size.0, self.size.1, filtered && self.review.is_none(), self.axis_rows())
+    pub fn layout(&self) -> ScreenLayout {
+        let filtered = self.is_filtered() || self.layer() == ScreenLayer::Filter;
+        ScreenLayout::for_screen(
+            self.size.0,
+            self.size.1,
+            filtered && self.review.is_none(),
+            self.axis_rows(),
+        )
     }
 
     /// Whether anything is hidden by the filter.
@@ -242,36 +249,37 @@ impl State {
     }
 
     /// The selected event, and what the filter matched of it.
-    pub fn selected(&self) -> Option<(&Entry, &Hit)> {
-        let hit = self.shown.get(self.cursor)?;
+    pub fn selected_entry(&self) -> Option<(&TimelineEntry, &Hit)> {
+        let hit = self.hits.get(self.cursor)?;
         Some((&self.timeline.entries()[hit.entry], hit))
     }
 
     /// The id of the selected event.
     pub fn selected_id(&self) -> Option<String> {
-        self.selected().map(|(entry, _)| entry.event.id.clone())
+        self.selected_entry().map(|(entry, _)| entry.event.id.clone())
     }
 
     /// Where the detail pane is now: its own place or, where it has none, the whole body.
     pub fn detail_area(&self) -> ratatui::layout::Rect {
         let layout = self.layout();
-        let full = matches!(layout.shape, Shape::Small | Shape::ListOnly) && self.has(Layer::Detail);
+        let full = matches!(layout.shape, ScreenShape::Small | ScreenShape::ListOnly)
+            && self.has_layer(ScreenLayer::Detail);
         if full { layout.body } else { layout.detail }
     }
 
     /// The detail pane of the selected event.
-    pub fn detail_page(&self) -> Page {
+    pub fn detail_page(&self) -> StyledPage {
         let area = self.detail_area();
-        let (width, compact) = (usize::from(area.width.saturating_sub(2)), area.height < COMPACT);
+        let (width, compact) = (usize::from(area.width.saturating_sub(2)), area.height < COMPACT_BELOW_ROWS);
         let page = |(entry, hit)| {
-            Detail { timeline: &self.timeline, entry, hit: Some(hit), today: self.today, width, compact }
-                .page()
+            DetailPage { timeline: &self.timeline, entry, hit: Some(hit), today: self.today, width, compact }
+                .lay_out()
         };
-        self.selected().map(page).unwrap_or_default()
+        self.selected_entry().map(page).unwrap_or_default()
     }
 
     /// The source being read, and its event.
-    pub fn read_source(&self) -> Option<(&Entry, Option<&Source>)> {
+    pub fn current_source(&self) -> Option<(&TimelineEntry, Option<&Source>)> {
         let reader = self.reader.as_ref()?;
         let entry = self.timeline.get(&reader.event)?;
         let row = entry.event.sources.get(reader.source);
@@ -279,31 +287,31 @@ impl State {
     }
 
     /// The page of the reader.
-    pub fn reader_page(&self) -> Page {
+    pub fn reader_page(&self) -> StyledPage {
         let width = usize::from(self.layout().body.width.saturating_sub(4));
-        let (Some(reader), Some((_, source))) = (&self.reader, self.read_source()) else {
-            return Page::default();
+        let (Some(reader), Some((_, source))) = (&self.reader, self.current_source()) else {
+            return StyledPage::default();
         };
-        reader::page(&reader.body, source, width)
+        reader::reader_page(&reader.body, source, width)
     }
 
     /// The page of the help.
-    pub fn help_page(&self) -> Page {
-        help::page(self.below(), usize::from(self.layout().body.width))
+    pub fn help_page(&self) -> StyledPage {
+        help::help_page(self.layer_below(), usize::from(self.layout().body.width))
     }
 
     /// Filters anew. Selects `keep` if it is let through, else the best hit; without a filter, the first event.
-    pub(in crate::tui) fn refilter(&mut self, keep: Option<&str>) {
-        let (query, so_far) = Query::so_far(self.filter.text());
+    pub(in crate::tui) fn apply_filter(&mut self, keep: Option<&str>) {
+        let (query, so_far) = Query::parse_partial(self.filter.text());
         // While one types, what may only be unfinished is let pass.
-        let typing = self.layer() == Layer::Filter;
-        self.wrong = if typing { so_far } else { Query::parse(self.filter.text()).err() };
-        self.read_as = None;
+        let typing = self.layer() == ScreenLayer::Filter;
+        self.filter_error = if typing { so_far } else { Query::parse(self.filter.text()).err() };
+        self.corrected_filter = None;
         let mut hits = if query.is_empty() {
-            (0..self.timeline.entries().len()).map(Hit::all).collect()
+            (0..self.timeline.entries().len()).map(Hit::unfiltered).collect()
         } else {
             let found = self.index().search(&query, self.today);
-            self.read_as = found.read_as;
+            self.corrected_filter = found.read_as;
             found.hits
         };
         if self.only_drafts {
@@ -315,30 +323,30 @@ impl State {
         let find =
             |entry: Option<usize>| entry.and_then(|entry| hits.iter().position(|hit| hit.entry == entry));
         self.cursor = find(wanted).or_else(|| find(best)).unwrap_or(0);
-        self.shown = hits;
-        *self.rows.borrow_mut() = None;
-        self.along_shown();
-        self.detail = Pane::default();
+        self.hits = hits;
+        *self.list_cache.borrow_mut() = None;
+        self.update_axis_data();
+        self.detail = PanePosition::default();
     }
 
     /// What is typed in whichever layer takes it.
-    pub(in crate::tui) fn typing(&mut self, action: Typing) {
+    pub(in crate::tui) fn handle_input(&mut self, action: TextInput) {
         let fits = match (self.layer(), self.prompt.as_mut()) {
-            (Layer::Filter, _) => self.typing_in_filter(action),
-            (Layer::Prompt, Some(prompt)) => prompt.line.typed(action),
-            _ => self.typing_in_review(action),
+            (ScreenLayer::Filter, _) => self.type_in_filter(action),
+            (ScreenLayer::Prompt, Some(prompt)) => prompt.line.apply_input(action),
+            _ => self.type_in_review(action),
         };
         if !fits {
-            self.notice = Some(format!("Not taken: the line has room for {LONGEST} characters."));
+            self.notice = Some(format!("Not taken: the line has room for {MAX_LINE_CHARS} characters."));
         }
     }
 
-    fn typing_in_filter(&mut self, action: Typing) -> bool {
+    fn type_in_filter(&mut self, action: TextInput) -> bool {
         let text = self.filter.text().to_owned();
-        self.past = None;
-        let fits = self.filter.typed(action);
+        self.history_position = None;
+        let fits = self.filter.apply_input(action);
         if self.filter.text() != text {
-            self.with_views(|state| state.refilter(None));
+            self.preserving_views(|state| state.apply_filter(None));
         }
         fits
     }
@@ -349,47 +357,47 @@ impl State {
     }
 
     /// Selects an event if the filter lets it through.
-    pub(super) fn select(&mut self, id: &str) {
+    pub(super) fn select_event(&mut self, id: &str) {
         let at = self.timeline.position(id);
-        if let Some(at) = at.and_then(|at| self.shown.iter().position(|hit| hit.entry == at)) {
+        if let Some(at) = at.and_then(|at| self.hits.iter().position(|hit| hit.entry == at)) {
             self.cursor = at;
-            self.detail = Pane::default();
+            self.detail = PanePosition::default();
         }
     }
 
     /// Lets everything through and selects `keep`.
     pub(in crate::tui) fn clear_filter(&mut self, keep: Option<&str>) {
-        self.filter = Line::default();
+        self.filter = LineEditor::default();
         self.only_drafts = false;
-        self.refilter(keep);
+        self.apply_filter(keep);
     }
 
     /// What is selected on the detail pane.
-    pub(in crate::tui) fn target(&self) -> Option<Target> {
+    pub(in crate::tui) fn selected_target(&self) -> Option<PageTarget> {
         self.detail_page().targets.get(self.detail.target?).cloned()
     }
 
     /// Goes to another event, even one that the filter hides; the way back is remembered.
-    pub(in crate::tui) fn follow(&mut self, id: &str, remember: bool) {
+    pub(in crate::tui) fn go_to_event(&mut self, id: &str, remember: bool) {
         if remember {
-            self.trail.extend(self.selected_id());
+            self.jump_list.extend(self.selected_id());
         }
         let hidden =
-            self.timeline.position(id).is_some_and(|at| !self.shown.iter().any(|hit| hit.entry == at));
+            self.timeline.position(id).is_some_and(|at| !self.hits.iter().any(|hit| hit.entry == at));
         if hidden {
             self.clear_filter(Some(id));
             self.notice = Some("The filter hid that event; it is cleared.".to_owned());
         } else if let Some(at) = self.timeline.position(id) {
-            self.cursor = self.shown.iter().position(|hit| hit.entry == at).unwrap_or(self.cursor);
-            self.detail = Pane::default();
+            self.cursor = self.hits.iter().position(|hit| hit.entry == at).unwrap_or(self.cursor);
+            self.detail = PanePosition::default();
         }
     }
 
     /// Back along the links that were followed.
     pub(in crate::tui) fn jump_back(&mut self) {
-        match self.trail.pop() {
+        match self.jump_list.pop() {
             Some(id) => {
-                self.follow(&id, false);
+                self.go_to_event(&id, false);
                 self.return_to_views();
             }
             None => self.notice = Some("No link was followed.".to_owned()),
@@ -397,54 +405,56 @@ impl State {
     }
 
     /// The event at hand: the draft being reviewed, the one at the cursor of a view, else the selected one.
-    pub fn at_hand(&self) -> Option<&Entry> {
+    pub fn current_entry(&self) -> Option<&TimelineEntry> {
         match &self.review {
             Some(review) => self.timeline.get(&review.id),
-            None if self.view().is_some() => self.event_in_view().and_then(|id| self.timeline.get(&id)),
-            None => self.selected().map(|(entry, _)| entry),
+            None if self.visible_view().is_some() => {
+                self.event_in_view().and_then(|id| self.timeline.get(&id))
+            }
+            None => self.selected_entry().map(|(entry, _)| entry),
         }
     }
 
     /// Opens source number `source` of the event at hand in the reader.
-    pub(in crate::tui) fn read(&mut self, source: usize) -> Option<Effect> {
-        let entry = self.at_hand()?;
+    pub(in crate::tui) fn open_source(&mut self, source: usize) -> Option<Effect> {
+        let entry = self.current_entry()?;
         let row = entry.event.sources.get(source);
         let about = row.and_then(|row| self.timeline.source(&row.source));
-        let body = Body::new(None, entry, about);
-        let effect = row.map(|row| Effect::ReadText(vec![row.source.clone()]));
-        self.reader = Some(Reader { event: entry.event.id.clone(), source, body, scroll: 0 });
-        self.push(Layer::Reader);
+        let body = ReaderBody::new(None, entry, about);
+        let effect = row.map(|row| Effect::ReadSourceText(vec![row.source.clone()]));
+        self.reader = Some(ReaderState { event: entry.event.id.clone(), source, body, scroll: 0 });
+        self.push_layer(ScreenLayer::Reader);
         effect
     }
 
     /// Opens the first source of the selected event that has a saved text; where none has, the first.
-    pub(in crate::tui) fn read_any(&mut self) -> Option<Effect> {
-        self.read(0)?;
-        let entry = self.at_hand()?;
-        Some(Effect::ReadText(entry.event.sources.iter().map(|row| row.source.clone()).collect()))
+    pub(in crate::tui) fn open_first_source(&mut self) -> Option<Effect> {
+        self.open_source(0)?;
+        let entry = self.current_entry()?;
+        Some(Effect::ReadSourceText(entry.event.sources.iter().map(|row| row.source.clone()).collect()))
     }
 
     /// The saved text of a source of the event being read has come.
-    pub(in crate::tui) fn text_read(&mut self, id: &str, text: String) {
-        let sources = self.read_source().map(|(entry, _)| &entry.event.sources);
+    pub(in crate::tui) fn set_source_text(&mut self, id: &str, text: String) {
+        let sources = self.current_source().map(|(entry, _)| &entry.event.sources);
         let at = sources.and_then(|rows| rows.iter().position(|row| row.source == id));
         if let (Some(at), Some(reader)) = (at, self.reader.as_mut()) {
-            (reader.source, reader.body) = (at, Body::Saved(text));
+            (reader.source, reader.body) = (at, ReaderBody::SavedText(text));
         }
     }
 
     /// The store has been read again.
-    pub(in crate::tui) fn loaded(&mut self, timeline: Timeline) {
-        self.with_views(|state| state.take_in(timeline));
+    pub(in crate::tui) fn replace_timeline(&mut self, timeline: Timeline) {
+        self.preserving_views(|state| state.install_timeline(timeline));
     }
 
-    fn take_in(&mut self, timeline: Timeline) {
+    fn install_timeline(&mut self, timeline: Timeline) {
         let (selected, cursor, detail) = (self.selected_id(), self.cursor, self.detail);
         self.index = OnceCell::new();
         self.timeline = timeline;
-        self.along = Events::default();
+        self.axis_data = AxisData::default();
         let there = selected.as_deref().filter(|id| self.timeline.get(id).is_some());
-        self.refilter(there);
+        self.apply_filter(there);
         if there.is_none() {
             self.cursor = cursor;
         } else if self.selected_id() == selected {
@@ -452,21 +462,21 @@ impl State {
             self.detail = detail;
         }
         if self.reader.as_ref().is_some_and(|reader| self.timeline.get(&reader.event).is_none()) {
-            self.layers.retain(|layer| *layer != Layer::Reader);
+            self.layers.retain(|layer| *layer != ScreenLayer::Reader);
             self.reader = None;
         }
     }
 
     /// The address that `o` opens: that of the source being read, of the one selected, of the first that has one.
-    pub(in crate::tui) fn address(&self, archived: bool) -> Option<String> {
+    pub(in crate::tui) fn source_url(&self, archived: bool) -> Option<String> {
         let of = |source: &Source| if archived { source.archived.clone() } else { source.url.clone() };
-        if let Some((_, source)) = self.read_source() {
+        if let Some((_, source)) = self.current_source() {
             return source.and_then(of);
         }
-        let entry = self.at_hand()?;
+        let entry = self.current_entry()?;
         let sources = || entry.event.sources.iter().map(|row| self.timeline.source(&row.source));
-        match self.target().filter(|_| self.review.is_none() && self.view().is_none()) {
-            Some(Target::Source(n)) => sources().nth(n).flatten().and_then(of),
+        match self.selected_target().filter(|_| self.review.is_none() && self.visible_view().is_none()) {
+            Some(PageTarget::Source(n)) => sources().nth(n).flatten().and_then(of),
             _ => sources().flatten().find_map(of),
         }
     }

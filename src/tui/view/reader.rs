@@ -1,37 +1,37 @@
 //! A source, being read: event and source in the head, the text in a column of at most eighty.
 
-use super::paint::Paint;
+use super::paint::Painter;
 use crate::model::Edtf;
-use crate::text::width::columns;
-use crate::tui::page::Piece;
+use crate::text::width::display_width;
+use crate::tui::page::StyledText;
 use crate::tui::state::State;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
 
-pub(super) fn draw(paint: &mut Paint<'_>, area: Rect, state: &State) {
-    let (Some(reader), Some((entry, source))) = (&state.reader, state.read_source()) else { return };
+pub(super) fn draw(paint: &mut Painter<'_>, area: Rect, state: &State) {
+    let (Some(reader), Some((entry, source))) = (&state.reader, state.current_source()) else { return };
     let event = &entry.event;
     let page = state.reader_page();
     let count = event.sources.len();
     let place =
         if count == 0 { "no source".to_owned() } else { format!("source {} of {count}", reader.source + 1) };
-    let date = event.date.as_ref().map(Edtf::short).unwrap_or_default();
+    let date = event.date.as_ref().map(Edtf::to_short_string).unwrap_or_default();
     let right = format!("  {place} ");
-    let left = Rect { width: area.width.saturating_sub(columns(&right) as u16), ..area };
+    let left = Rect { width: area.width.saturating_sub(display_width(&right) as u16), ..area };
     paint.pieces(
         left,
         0,
-        &[Piece::new(&format!(" ◂ {date}  "), Role::Date), Piece::new(&event.title, Role::Title)],
+        &[StyledText::new(&format!(" ◂ {date}  "), Role::Date), StyledText::new(&event.title, Role::Title)],
         false,
     );
-    paint.right(area, 0, &[Piece::new(&right, Role::Plain)], false);
+    paint.right_aligned(area, 0, &[StyledText::new(&right, Role::Plain)], false);
 
     let mut facts = Vec::new();
     if let Some(source) = source {
         facts.extend(source.publisher.clone());
         facts.push(source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string));
         facts.extend(source.author.clone());
-        facts.push(language(source.language.as_deref()).to_owned());
+        facts.push(language_name(source.language.as_deref()).to_owned());
         facts.extend(source.copy_of.as_ref().map(|id| format!("copy of {id}")));
         facts.extend(source.machine_written.then(|| "written by a machine".to_owned()));
     }
@@ -41,15 +41,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Rect, state: &State) {
     let percent = (reader.scroll.min(last) * 100).checked_div(last);
     let share = percent.map_or_else(|| "all".to_owned(), |percent| format!("{percent} %"));
     let right = format!("  {share} ");
-    let left = Rect { width: area.width.saturating_sub(columns(&right) as u16), ..area };
+    let left = Rect { width: area.width.saturating_sub(display_width(&right) as u16), ..area };
     paint.text(left, 1, &format!(" {}", facts.join("   ")), Role::Plain);
-    paint.right(area, 1, &[Piece::new(&right, Role::Plain)], false);
+    paint.right_aligned(area, 1, &[StyledText::new(&right, Role::Plain)], false);
 
-    paint.rule_between(Rect {
-        y: area.y + 2.min(area.height),
-        height: area.height.min(3).saturating_sub(2),
-        ..area
-    });
+    paint.rule(Rect { y: area.y + 2.min(area.height), height: area.height.min(3).saturating_sub(2), ..area });
     let text = Rect {
         x: area.x + 2.min(area.width),
         y: area.y,
@@ -61,7 +57,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Rect, state: &State) {
     }
 }
 
-fn language(code: Option<&str>) -> &str {
+fn language_name(code: Option<&str>) -> &str {
     match code {
         Some("en") => "English",
         Some("ko") => "Korean",

@@ -1,47 +1,47 @@
 //! The list of events: year headings, dates at their stored precision, kinds, titles with the matched letters shown,
 //! and at the right what there is to know at a glance.
 
-use super::paint::Paint;
-use crate::model::{Edtf, Entry, Event, Kind, PromiseState};
-use crate::query::{Field, Hit};
-use crate::text::counted;
-use crate::text::width::{columns, pad};
-use crate::tui::action::Layer;
-use crate::tui::page::{Piece, marked};
-use crate::tui::state::listed::{Heading, Row};
-use crate::tui::state::{State, Titles};
+use super::paint::Painter;
+use crate::model::{CommitmentStatus, Edtf, Event, Kind, TimelineEntry};
+use crate::query::{Hit, SearchField};
+use crate::text::format_count;
+use crate::text::width::{display_width, pad};
+use crate::tui::action::ScreenLayer;
+use crate::tui::page::{StyledText, highlight_matches};
+use crate::tui::state::listed::{ListHeading, ListRow};
+use crate::tui::state::{State, TitleLanguage};
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
 
 /// Columns of a date: `2022-05-21/22`.
-const DATE: usize = 13;
+const DATE_COLUMNS: usize = 13;
 /// From this width on the kind has a column.
-const KIND_FROM: u16 = 50;
+const MIN_WIDTH_FOR_KIND: u16 = 50;
 
-pub(super) fn draw(paint: &mut Paint<'_>, area: Rect, state: &State) {
-    if state.shown.is_empty() {
-        return nothing(paint, area, state);
+pub(super) fn draw(paint: &mut Painter<'_>, area: Rect, state: &State) {
+    if state.hits.is_empty() {
+        return draw_empty(paint, area, state);
     }
-    let rows = state.rows();
-    for (y, row) in rows.iter().skip(state.top).take(usize::from(area.height)).enumerate() {
+    let rows = state.list_rows();
+    for (y, row) in rows.iter().skip(state.list_top).take(usize::from(area.height)).enumerate() {
         let y = y as u16;
         match *row {
-            Row::Heading(over, count) => heading(paint, area, y, over, count),
-            Row::Event(n) => event(paint, area, y, state, n),
-            Row::Second(n) => second(paint, area, y, state, n),
+            ListRow::Heading(over, count) => draw_heading(paint, area, y, over, count),
+            ListRow::Event(n) => draw_event(paint, area, y, state, n),
+            ListRow::SecondTitle(n) => draw_second_title(paint, area, y, state, n),
         }
     }
 }
 
 /// What to say when the filter lets nothing through, and how to get out.
-fn nothing(paint: &mut Paint<'_>, area: Rect, state: &State) {
+fn draw_empty(paint: &mut Painter<'_>, area: Rect, state: &State) {
     let lines = if state.timeline.entries().is_empty() {
         ["The store has no events.".to_owned(), "`koreacyber-tui import FILE` brings articles in.".to_owned()]
     } else if state.only_drafts && state.filter.text().is_empty() {
         ["No draft waits for a decision.".to_owned(), "V or Esc shows all events again.".to_owned()]
     } else {
         let what = if state.only_drafts { "draft" } else { "event" };
-        let typing = state.layer() == Layer::Filter;
+        let typing = state.layer() == ScreenLayer::Filter;
         let out = if typing {
             "Esc gives back what was there before."
         } else {
@@ -55,63 +55,70 @@ fn nothing(paint: &mut Paint<'_>, area: Rect, state: &State) {
     }
 }
 
-fn heading(paint: &mut Paint<'_>, area: Rect, y: u16, over: Heading, count: usize) {
+fn draw_heading(paint: &mut Painter<'_>, area: Rect, y: u16, over: ListHeading, count: usize) {
     let year = match over {
-        Heading::Year(year) => year.to_string(),
-        Heading::OpenStart => "start not known".to_owned(),
-        Heading::NoDate => "no date".to_owned(),
+        ListHeading::Year(year) => year.to_string(),
+        ListHeading::OpenStart => "start not known".to_owned(),
+        ListHeading::NoDate => "no date".to_owned(),
     };
-    let events = counted(count, "event");
+    let events = format_count(count, "event");
     paint.pieces(
         area,
         y,
-        &[Piece::new(&format!(" {year}  "), Role::Title), Piece::new(&events, Role::Plain)],
+        &[StyledText::new(&format!(" {year}  "), Role::Title), StyledText::new(&events, Role::Plain)],
         false,
     );
 }
 
-fn event(paint: &mut Paint<'_>, area: Rect, y: u16, state: &State, n: usize) {
-    let hit = &state.shown[n];
+fn draw_event(paint: &mut Painter<'_>, area: Rect, y: u16, state: &State, n: usize) {
+    let hit = &state.hits[n];
     let entry = &state.timeline.entries()[hit.entry];
     let event = &entry.event;
     let selected = n == state.cursor;
     let narrow = area.width < 30;
-    let mut pieces = vec![Piece::new(if selected { "▸ " } else { "  " }, Role::Title)];
-    pieces.extend(date(event, hit, narrow));
-    pieces.push(Piece::new(if narrow { " " } else { mark(event) }, Role::Plain));
-    if area.width >= KIND_FROM {
-        let (short, role) = kind(event.kind);
-        pieces.push(Piece { matched: !hit.at(Field::Kind).is_empty(), ..Piece::new(short, role) });
-        pieces.push(Piece::new(" ", Role::Plain));
+    let mut pieces = vec![StyledText::new(if selected { "▸ " } else { "  " }, Role::Title)];
+    pieces.extend(date_texts(event, hit, narrow));
+    pieces.push(StyledText::new(if narrow { " " } else { date_marker(event) }, Role::Plain));
+    if area.width >= MIN_WIDTH_FOR_KIND {
+        let (short, role) = kind_label(event.kind);
+        pieces.push(StyledText {
+            matched: !hit.matched_positions(SearchField::Kind).is_empty(),
+            ..StyledText::new(short, role)
+        });
+        pieces.push(StyledText::new(" ", Role::Plain));
     }
-    let signs = signs(state, entry, narrow);
-    let taken: usize = pieces.iter().chain(&signs).map(|piece| columns(&piece.text)).sum();
+    let signs = indicator_texts(state, entry, narrow);
+    let taken: usize = pieces.iter().chain(&signs).map(|piece| display_width(&piece.text)).sum();
     let room = usize::from(area.width).saturating_sub(taken + 1);
-    pieces.extend(title(state, entry, hit, room));
-    let used: usize = pieces.iter().map(|piece| columns(&piece.text)).sum();
-    let signs_width: usize = signs.iter().map(|piece| columns(&piece.text)).sum();
+    pieces.extend(title_texts(state, entry, hit, room));
+    let used: usize = pieces.iter().map(|piece| display_width(&piece.text)).sum();
+    let signs_width: usize = signs.iter().map(|piece| display_width(&piece.text)).sum();
     let gap = usize::from(area.width).saturating_sub(used + signs_width);
-    pieces.push(Piece::new(&" ".repeat(gap), Role::Plain));
+    pieces.push(StyledText::new(&" ".repeat(gap), Role::Plain));
     pieces.extend(signs);
     paint.pieces(area, y, &pieces, selected);
 }
 
 /// The date as stored, shortened only where an interval repeats itself.
-fn date(event: &Event, hit: &Hit, narrow: bool) -> Vec<Piece> {
-    let short = event.date.as_ref().map_or_else(String::new, Edtf::short);
+fn date_texts(event: &Event, hit: &Hit, narrow: bool) -> Vec<StyledText> {
+    let short = event.date.as_ref().map_or_else(String::new, Edtf::to_short_string);
     // A date is never cut: what is wider than its column pushes the title.
     let text = if narrow { format!("{short} ") } else { format!("{} ", pad_date(&short)) };
     // The short form may have fewer letters than the date that matched.
-    let at: Vec<usize> =
-        hit.at(Field::Date).iter().copied().filter(|at| *at < short.chars().count()).collect();
-    marked(&text, &at, Role::Date)
+    let at: Vec<usize> = hit
+        .matched_positions(SearchField::Date)
+        .iter()
+        .copied()
+        .filter(|at| *at < short.chars().count())
+        .collect();
+    highlight_matches(&text, &at, Role::Date)
 }
 
 fn pad_date(date: &str) -> String {
-    if columns(date) < DATE { pad(date, DATE) } else { date.to_owned() }
+    if display_width(date) < DATE_COLUMNS { pad(date, DATE_COLUMNS) } else { date.to_owned() }
 }
 
-fn mark(event: &Event) -> &'static str {
+fn date_marker(event: &Event) -> &'static str {
     match &event.date {
         None => "◌ ",
         Some(date) if date.is_exact() => "▪ ",
@@ -120,7 +127,7 @@ fn mark(event: &Event) -> &'static str {
 }
 
 /// Three letters for a kind, and its look.
-pub(super) fn kind(kind: Kind) -> (&'static str, Role) {
+pub(super) fn kind_label(kind: Kind) -> (&'static str, Role) {
     match kind {
         Kind::Agreement => ("agr", Role::Cooperation),
         Kind::Summit => ("sum", Role::Cooperation),
@@ -140,53 +147,53 @@ pub(super) fn kind(kind: Kind) -> (&'static str, Role) {
 }
 
 /// What stands at the right: draft, disagreement, open commitments, a note, a mark, sources and copies.
-fn signs(state: &State, entry: &Entry, narrow: bool) -> Vec<Piece> {
+fn indicator_texts(state: &State, entry: &TimelineEntry, narrow: bool) -> Vec<StyledText> {
     let event = &entry.event;
     let mut pieces = Vec::new();
     let mut sign = |set: bool, text: &str, role: Role| {
         if set {
-            pieces.push(Piece::new(text, role));
+            pieces.push(StyledText::new(text, role));
         }
     };
     sign(event.is_draft(), " draft", Role::Draft);
     sign(event.planned, " planned", Role::Plain);
     sign(entry.marked, " *", Role::Plain);
-    sign(!event.accounts.is_empty(), " !", Role::Warn);
+    sign(!event.conflicts.is_empty(), " !", Role::Warning);
     if !narrow {
         let open = event
             .commitments
             .iter()
-            .filter(|promise| promise.state(state.today) != PromiseState::Kept)
+            .filter(|promise| promise.status(state.today) != CommitmentStatus::Fulfilled)
             .count();
         let late =
-            event.commitments.iter().any(|promise| promise.state(state.today) == PromiseState::Overdue);
-        sign(open > 0, &format!(" ⚑{open}"), if late { Role::Overdue } else { Role::Promise });
+            event.commitments.iter().any(|promise| promise.status(state.today) == CommitmentStatus::Overdue);
+        sign(open > 0, &format!(" ⚑{open}"), if late { Role::Overdue } else { Role::Commitment });
         sign(!entry.notes.is_empty(), " ✎", Role::Plain);
-        let (own, copies) = state.timeline.witnesses(event);
+        let (own, copies) = state.timeline.count_sources(event);
         let sources = if copies > 0 { format!("{own}+{copies}") } else { own.to_string() };
-        pieces.push(Piece::new(&format!("{sources:>5} "), Role::Plain));
+        pieces.push(StyledText::new(&format!("{sources:>5} "), Role::Plain));
     }
     pieces
 }
 
 /// The title in `room` columns. Where the filter matched behind the cut, the beginning goes instead, so that a match
 /// can always be seen.
-fn title(state: &State, entry: &Entry, hit: &Hit, room: usize) -> Vec<Piece> {
+fn title_texts(state: &State, entry: &TimelineEntry, hit: &Hit, room: usize) -> Vec<StyledText> {
     let event = &entry.event;
-    let korean = state.titles == Titles::Korean && event.title_ko.is_some();
-    let field = if korean { Field::TitleKo } else { Field::Title };
-    let text = crate::text::clean_line(event.called(korean));
-    let at = hit.at(field);
-    fit(&text, at, room)
+    let korean = state.titles == TitleLanguage::Korean && event.title_ko.is_some();
+    let field = if korean { SearchField::TitleKo } else { SearchField::Title };
+    let text = crate::text::clean_line(event.display_title(korean));
+    let at = hit.matched_positions(field);
+    fit_title(&text, at, room)
 }
 
 /// Pieces of a title in `room` columns, with a sign where it is cut.
-fn fit(text: &str, at: &[usize], room: usize) -> Vec<Piece> {
-    if columns(text) <= room || room == 0 {
-        return if room == 0 { Vec::new() } else { marked(text, at, Role::Plain) };
+fn fit_title(text: &str, at: &[usize], room: usize) -> Vec<StyledText> {
+    if display_width(text) <= room || room == 0 {
+        return if room == 0 { Vec::new() } else { highlight_matches(text, at, Role::Plain) };
     }
     let chars: Vec<char> = text.chars().collect();
-    let width = |range: std::ops::Range<usize>| columns(&chars[range].iter().collect::<String>());
+    let width = |range: std::ops::Range<usize>| display_width(&chars[range].iter().collect::<String>());
     let last = at.last().map_or(0, |last| last + 1).min(chars.len());
     let mut start = 0;
     if width(0..last) + 1 > room {
@@ -210,24 +217,29 @@ fn fit(text: &str, at: &[usize], room: usize) -> Vec<Piece> {
     let here: Vec<usize> = at.iter().filter_map(|place| place.checked_sub(start)).collect();
     let mut pieces = Vec::new();
     if start > 0 {
-        pieces.push(Piece::new("…", Role::Plain));
+        pieces.push(StyledText::new("…", Role::Plain));
     }
-    pieces.extend(marked(&shown, &here, Role::Plain));
+    pieces.extend(highlight_matches(&shown, &here, Role::Plain));
     if end < chars.len() {
-        pieces.push(Piece::new("…", Role::Plain));
+        pieces.push(StyledText::new("…", Role::Plain));
     }
     pieces
 }
 
 /// The Korean title under the English one.
-fn second(paint: &mut Paint<'_>, area: Rect, y: u16, state: &State, n: usize) {
-    let hit = &state.shown[n];
+fn draw_second_title(paint: &mut Painter<'_>, area: Rect, y: u16, state: &State, n: usize) {
+    let hit = &state.hits[n];
     let event = state.event_at(n);
-    let indent = 2 + DATE + 3 + if area.width >= KIND_FROM { 4 } else { 0 };
+    let indent = 2 + DATE_COLUMNS + 3 + if area.width >= MIN_WIDTH_FOR_KIND { 4 } else { 0 };
     let inner =
         Rect { x: area.x + indent as u16, width: area.width.saturating_sub(indent as u16 + 1), ..area };
     let text = crate::text::clean_line(event.title_ko.as_deref().unwrap_or_default());
-    paint.pieces(inner, y, &fit(&text, hit.at(Field::TitleKo), usize::from(inner.width)), false);
+    paint.pieces(
+        inner,
+        y,
+        &fit_title(&text, hit.matched_positions(SearchField::TitleKo), usize::from(inner.width)),
+        false,
+    );
 }
 
 #[cfg(test)]
@@ -235,7 +247,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, at: &[usize], room: usize) -> String {
-        fit(text, at, room)
+        fit_title(text, at, room)
             .iter()
             .map(|piece| if piece.matched { format!("[{}]", piece.text) } else { piece.text.clone() })
             .collect()

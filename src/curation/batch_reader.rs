@@ -1,0 +1,142 @@
+//! Many articles at once: read and loaded over the cores, handed back in the order in which they were named. Says how
+//! far it is, and stops when it is told to. Never touches a store.
+
+use crate::loader::{self, Article, LoadOptions};
+use crate::model::Gazetteer;
+use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+/// A source that could not be read.
+#[derive(Debug)]
+pub struct ImportFailure {
+    /// The source as the person named it.
+    pub path: String,
+    /// Why, in one line.
+    pub error: String,
+}
+
+/// What an import tells while it reads, and what it is told.
+#[derive(Clone, Copy)]
+pub struct ImportMonitor<'a> {
+    /// Set by somebody else: no further article is read; those that have been are imported.
+    pub stop: &'a AtomicBool,
+    /// Called after each article with the number of those done and of all, from whichever thread has read it.
+    pub on_progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+impl ImportMonitor<'_> {
+    /// Nobody watches, and nobody stops it.
+    pub fn unmonitored() -> Self {
+        static NEVER: AtomicBool = AtomicBool::new(false);
+        Self { stop: &NEVER, on_progress: &|_, _| {} }
+    }
+}
+
+/// What has been read.
+#[derive(Default)]
+pub(super) struct ReadBatch {
+    pub(super) articles: Vec<Article>,
+    pub(super) failed: Vec<ImportFailure>,
+    /// How many were not read because somebody stopped it.
+    pub(super) unread_count: usize,
+}
+
+/// Reads the articles that `sources` name (paths, folders, `-`).
+pub(super) fn read_articles(
+    sources: &[String],
+    options: &LoadOptions,
+    gazetteer: &Gazetteer,
+    watch: ImportMonitor<'_>,
+) -> ReadBatch {
+    let mut reading = ReadBatch::default();
+    let mut paths: Vec<String> = Vec::new();
+    for source in sources {
+        match loader::expand_source(source) {
+            Ok(found) => paths.extend(found),
+            Err(error) => {
+                reading.failed.push(ImportFailure { path: source.clone(), error: error.to_string() })
+            }
+        }
+    }
+    let mut read: Vec<(usize, Result<Article, ImportFailure>)> = map_parallel(&paths, watch, |path| {
+        let failed = |error: String| ImportFailure { path: path.to_owned(), error };
+        // Pages come from anybody, and what reads them is large: one that it stumbles over must not take the others along.
+        let read = AssertUnwindSafe(|| {
+            loader::read_article(path).map(|raw| loader::analyze_article(&raw, options, gazetteer))
+        });
+        match catch_unwind(read) {
+            Ok(read) => read.map_err(|error| failed(error.to_string())),
+            Err(_) => Err(failed("the loader met something it did not expect; please report it".to_owned())),
+        }
+    });
+    read.sort_by_key(|(n, _)| *n);
+    reading.unread_count = paths.len() - read.len();
+    for (_, article) in read {
+        match article {
+            Ok(article) => reading.articles.push(article),
+            Err(failure) => reading.failed.push(failure),
+        }
+    }
+    reading
+}
+
+/// What `work` makes of each path, with the path's number, as many at a time as there are cores.
+fn map_parallel<T: Send>(
+    paths: &[String],
+    watch: ImportMonitor<'_>,
+    work: impl Fn(&str) -> T + Sync,
+) -> Vec<(usize, T)> {
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let read = Mutex::new(Vec::with_capacity(paths.len()));
+    let take_turns = || {
+        while !watch.stop.load(Ordering::Relaxed) {
+            let n = next.fetch_add(1, Ordering::Relaxed);
+            let Some(path) = paths.get(n) else { break };
+            let made = work(path);
+            // A thread that has panicked ends the program; the others need not say so again.
+            read.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((n, made));
+            (watch.on_progress)(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get).min(paths.len());
+    thread::scope(|scope| {
+        for _ in 1..cores {
+            scope.spawn(take_turns);
+        }
+        take_turns();
+    });
+    read.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path_is_worked_on_once_and_keeps_its_number() {
+        let paths: Vec<String> = (0..200).map(|n| n.to_string()).collect();
+        let most = AtomicUsize::new(0);
+        let tick = |done, of| {
+            assert_eq!(of, 200);
+            most.fetch_max(done, Ordering::Relaxed);
+        };
+        let stop = AtomicBool::new(false);
+        let mut made =
+            map_parallel(&paths, ImportMonitor { stop: &stop, on_progress: &tick }, ToOwned::to_owned);
+        made.sort_by_key(|(n, _)| *n);
+        assert!(made.iter().enumerate().all(|(n, (at, path))| n == *at && *path == n.to_string()));
+        assert_eq!((made.len(), most.into_inner()), (200, 200));
+    }
+
+    #[test]
+    fn what_is_stopped_keeps_what_it_has() {
+        let paths: Vec<String> = (0..200).map(|n| n.to_string()).collect();
+        let stop = AtomicBool::new(false);
+        let tick = |done, _| stop.store(done >= 10, Ordering::Relaxed);
+        let made = map_parallel(&paths, ImportMonitor { stop: &stop, on_progress: &tick }, ToOwned::to_owned);
+        assert!((10..200).contains(&made.len()), "{}", made.len());
+    }
+}

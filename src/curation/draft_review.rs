@@ -1,0 +1,327 @@
+//! A draft laid out for review: each field with its value, its grade and the reason, and the words of the article it
+//! rests on. Never changes anything, and grades nothing itself; `grades` does.
+
+use super::event_matching;
+use super::grading::{self, GradeWithReason, GradingContext};
+use crate::loader;
+use crate::model::review::{DraftField, DraftReview, FieldReview, Passage};
+use crate::model::{Actor, Edtf, Event, Source, Timeline};
+use crate::text::{clean_line, fold, has_hangul};
+
+/// Lays the event `id` out. `text_of` gives the saved text of a source.
+pub(super) fn build_review(
+    timeline: &Timeline,
+    id: &str,
+    text_of: impl Fn(&str) -> Option<String>,
+) -> Option<DraftReview> {
+    let event = &timeline.get(id)?.event;
+    let near = event_matching::similar_events(timeline, event);
+    let source = event.sources.first().map(|row| row.source.clone());
+    Some(DraftReview {
+        id: id.to_owned(),
+        fields: review_fields(timeline, event, &near),
+        date_choices: grading::date_choices(event),
+        evidence: collect_evidence(timeline, event, source.as_deref().and_then(text_of).as_deref()),
+        source,
+        similar: near,
+    })
+}
+
+/// The fields with their grades; without the words they rest on.
+pub(super) fn review_fields(timeline: &Timeline, event: &Event, near: &[String]) -> Vec<FieldReview> {
+    let facts = grading_context(timeline, event, near.len());
+    let mut rows = vec![
+        field_review(
+            DraftField::Title,
+            &event.title,
+            &event.title,
+            Some(grading::grade_title(event, &facts)),
+        ),
+        review_title_ko(event),
+        review_date(event, &facts),
+        field_review(
+            DraftField::Kind,
+            event.kind.name(),
+            event.kind.name(),
+            Some(grading::grade_kind(event)),
+        ),
+        review_actors(timeline, event, &facts),
+        optional_field(
+            DraftField::Place,
+            event.place.as_deref(),
+            event.place.as_deref().map(|p| grading::grade_place(p, &facts)),
+        ),
+    ];
+    let planned = if event.planned { "yes" } else { "no" };
+    rows.push(field_review(
+        DraftField::Planned,
+        planned,
+        planned,
+        event.planned.then(|| grading::grade_planned(event, &facts)),
+    ));
+    rows.extend(review_commitments(event));
+    rows.extend(review_links(timeline, event));
+    rows.push(review_source(&facts));
+    rows.push(review_similar(timeline, near, &facts));
+    rows
+}
+
+fn field_review(part: DraftField, text: &str, typed: &str, graded: Option<GradeWithReason>) -> FieldReview {
+    let (grade, why) = graded.map_or((None, Vec::new()), |(grade, why)| (Some(grade), vec![why]));
+    FieldReview { field: part, text: clean_line(text), input: clean_line(typed), grade, reasons: why }
+}
+
+fn optional_field(part: DraftField, text: Option<&str>, graded: Option<GradeWithReason>) -> FieldReview {
+    field_review(part, text.unwrap_or_default(), text.unwrap_or_default(), graded)
+}
+
+/// Where the title itself is Korean, that is what a person would type here.
+fn review_title_ko(event: &Event) -> FieldReview {
+    let mut row = optional_field(DraftField::TitleKo, event.title_ko.as_deref(), None);
+    if row.input.is_empty() && has_hangul(&event.title) {
+        row.input = clean_line(&event.title);
+        row.reasons.push("e begins with the title, which is Korean".to_owned());
+    }
+    row
+}
+
+fn grading_context<'a>(timeline: &'a Timeline, event: &Event, near: usize) -> GradingContext<'a> {
+    let row = event.sources.first();
+    let quote = fold(row.and_then(|row| row.quote.as_deref()).unwrap_or_default());
+    let actors = event.actors.iter().filter_map(|id| timeline.actor(id));
+    let named = |actor: &Actor| actor.names().any(|name| quote.contains(&fold(name)));
+    GradingContext {
+        actors: actors.map(|actor| (actor.kind, named(actor))).collect(),
+        source: row.and_then(|row| timeline.source(&row.source)),
+        quote,
+        similar_count: near,
+    }
+}
+
+fn review_date(event: &Event, facts: &GradingContext<'_>) -> FieldReview {
+    let typed = event.date.as_ref().map(ToString::to_string).unwrap_or_default();
+    let text = match &event.date {
+        Some(date) if date.describe() != typed => format!("{typed} ({})", date.describe()),
+        Some(_) => typed.clone(),
+        None => "no date".to_owned(),
+    };
+    let mut row = field_review(DraftField::Date, &text, &typed, Some(grading::grade_date(event, facts)));
+    if let Some(by) = event.dated_by.as_ref().filter(|by| by.rule != grading::SET_BY_USER) {
+        row.reasons.insert(0, clean_line(&by.to_string()));
+    }
+    let accounts = event.conflicts.iter().filter(|account| account.field == "date");
+    row.reasons.extend(accounts.map(|account| clean_line(&format!("another source: {}", account.value))));
+    row
+}
+
+fn review_actors(timeline: &Timeline, event: &Event, facts: &GradingContext<'_>) -> FieldReview {
+    let name = |id: &String| timeline.actor(id).map_or_else(|| id.clone(), |actor| actor.name.clone());
+    let names: Vec<String> = event.actors.iter().map(name).collect();
+    field_review(
+        DraftField::Actors,
+        &names.join(", "),
+        &event.actors.join(", "),
+        Some(grading::grade_actors(facts)),
+    )
+}
+
+fn review_commitments(event: &Event) -> Vec<FieldReview> {
+    let mut rows = Vec::new();
+    for (n, promise) in event.commitments.iter().enumerate() {
+        let due = promise.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
+        let text = format!("{}{due}", promise.text);
+        let graded = (crate::model::review::Grade::Likely, "read from the article".to_owned());
+        rows.push(field_review(DraftField::Commitment(n), &text, &text, Some(graded)));
+    }
+    if rows.is_empty() {
+        rows.push(field_review(DraftField::Commitment(0), "", "", None));
+    }
+    rows
+}
+
+fn review_links(timeline: &Timeline, event: &Event) -> Vec<FieldReview> {
+    let mut rows = Vec::new();
+    for (n, link) in event.links.iter().enumerate() {
+        let typed = format!("{} {}", link.relation.name(), link.event);
+        let other = timeline.get(&link.event).map(|entry| &entry.event);
+        let date = other.and_then(|other| other.date.as_ref()).map(Edtf::to_short_string).unwrap_or_default();
+        let title = other.map_or("(not in this store)", |other| other.title.as_str());
+        let text = format!("{} {date} {title}", link.relation.forward_label());
+        let why = link.note.clone().unwrap_or_else(|| "the words that name it are not kept".to_owned());
+        let graded = (crate::model::review::Grade::Likely, why);
+        rows.push(field_review(DraftField::Link(n), &text, &typed, Some(graded)));
+    }
+    if rows.is_empty() {
+        rows.push(field_review(DraftField::Link(0), "", "", None));
+    }
+    rows
+}
+
+fn review_source(facts: &GradingContext<'_>) -> FieldReview {
+    let published = facts.source.and_then(|source| source.published.as_ref());
+    let name = facts.source.map(source_name).unwrap_or_default();
+    let (text, typed) = match published {
+        Some(day @ Edtf::Date(_)) => (format!("{name}, {day}"), day.to_string()),
+        Some(bounds) => (format!("{name}, undated: {}", bounds.describe()), String::new()),
+        None => (format!("{name}, undated"), String::new()),
+    };
+    field_review(DraftField::Source, &text, &typed, Some(grading::grade_source(facts)))
+}
+
+/// The publisher, else the title, else the id.
+fn source_name(source: &Source) -> String {
+    source.publisher.clone().unwrap_or_else(|| source.label())
+}
+
+fn review_similar(timeline: &Timeline, near: &[String], facts: &GradingContext<'_>) -> FieldReview {
+    let shown = |id: &String| {
+        let event = &timeline.get(id)?.event;
+        let draft = if event.is_draft() { "draft " } else { "" };
+        let date = event.date.as_ref().map(Edtf::to_short_string).unwrap_or_default();
+        Some(format!("{draft}{date} {}", event.title))
+    };
+    let names: Vec<String> = near.iter().filter_map(shown).take(2).collect();
+    let more = near.len().saturating_sub(2);
+    let text = match (names.is_empty(), more) {
+        (true, _) => "nothing in the store is near".to_owned(),
+        (_, 0) => names.join("; "),
+        _ => format!("{}; and {more} more", names.join("; ")),
+    };
+    let mut row = field_review(DraftField::SimilarEvents, &text, "", Some(grading::grade_similar(facts)));
+    row.reasons.retain(|why| *why != text);
+    row
+}
+
+/// The sentence the draft rests on within its neighbours, the promises told elsewhere, what others say, and the words
+/// that links rest on.
+fn collect_evidence(timeline: &Timeline, event: &Event, text: Option<&str>) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    for row in &event.sources {
+        let Some(quote) = &row.quote else { continue };
+        let mut passage = text.and_then(|text| passage_around(text, quote)).unwrap_or_default();
+        passage.words = clean_line(quote);
+        let rests = highlight_words(timeline, event, &mut passage);
+        passage.supports = rests.join(", ");
+        passages.push(passage);
+    }
+    let quoted =
+        |words: &str| event.sources.iter().any(|row| row.quote.as_deref().is_some_and(|q| q.contains(words)));
+    for (n, promise) in event.commitments.iter().enumerate().filter(|(_, promise)| !quoted(&promise.text)) {
+        if let Some((before, after)) = text.and_then(|text| surrounding_sentences(text, &promise.text)) {
+            let rests = format!("commitment {}", n + 1);
+            passages.push(Passage {
+                before,
+                words: promise.text.clone(),
+                after,
+                supports: rests,
+                ..Passage::default()
+            });
+        }
+    }
+    for account in &event.conflicts {
+        let source = account.source.as_deref().and_then(|id| timeline.source(id)).map(source_name);
+        let who = source.unwrap_or_else(|| "another source".to_owned());
+        let note = account.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
+        let words = clean_line(&format!("{who}: {}{note}", account.value));
+        passages.push(Passage {
+            words,
+            supports: account.field.clone(),
+            is_conflicting: true,
+            ..Passage::default()
+        });
+    }
+    for link in event.links.iter().filter_map(|link| link.note.as_deref()) {
+        passages.push(Passage { words: clean_line(link), supports: "link".to_owned(), ..Passage::default() });
+    }
+    passages
+}
+
+/// Marks the words of a passage that name the date and the actors. Gives back the fields that rest on it.
+fn highlight_words(timeline: &Timeline, event: &Event, passage: &mut Passage) -> Vec<&'static str> {
+    let mut rests = vec!["kind"];
+    let phrase = event.dated_by.as_ref().map(|by| by.phrase.as_str()).filter(|phrase| !phrase.is_empty());
+    let mut ranges = Vec::new();
+    if let Some(range) = phrase.and_then(|phrase| find_word(&passage.words, phrase)) {
+        rests.push("when");
+        ranges.push(range);
+    }
+    let names = event.actors.iter().filter_map(|id| timeline.actor(id)).flat_map(Actor::names);
+    let found: Vec<_> = names.filter_map(|name| find_word(&passage.words, name)).collect();
+    if !found.is_empty() {
+        rests.push("who");
+        ranges.extend(found);
+    }
+    let mut marked: Vec<usize> = ranges.into_iter().flatten().collect();
+    marked.sort_unstable();
+    marked.dedup();
+    passage.highlighted = marked;
+    rests
+}
+
+/// The characters of `text` that are `needle`, capitals or not.
+fn find_word(text: &str, needle: &str) -> Option<std::ops::Range<usize>> {
+    let lower = |text: &str| text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect::<Vec<_>>();
+    let (text, needle) = (lower(text), lower(&clean_line(needle)));
+    if needle.is_empty() {
+        return None;
+    }
+    let whole = |at: &usize| {
+        let edge = |c: Option<&char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+        edge(at.checked_sub(1).and_then(|before| text.get(before))) && edge(text.get(at + needle.len()))
+    };
+    let starts = (0..text.len()).filter(|&at| text[at..].starts_with(&needle));
+    let start = starts.into_iter().find(whole)?;
+    Some(start..start + needle.len())
+}
+
+/// A quotation within its neighbours in the text.
+fn passage_around(text: &str, quote: &str) -> Option<Passage> {
+    let (before, after) = surrounding_sentences(text, quote)?;
+    Some(Passage { before, after, ..Passage::default() })
+}
+
+/// The rest of the sentence before, or the whole one before, and the same behind; never beyond the paragraph.
+fn surrounding_sentences(text: &str, words: &str) -> Option<(String, String)> {
+    let start = text.find(words)?;
+    let end = start + words.len();
+    let paragraph = text[..start].rfind("\n\n").map_or(0, |at| at + 2);
+    let close = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
+    let sentences = loader::sentence_ranges(&text[paragraph..close]);
+    let at = |place: usize| place - paragraph;
+    let first =
+        sentences.iter().rfind(|one| one.start < at(start)).map_or(start, |one| paragraph + one.start);
+    let last = sentences.iter().find(|one| one.end > at(end)).map_or(end, |one| paragraph + one.end);
+    Some((clean_line(&text[first..start]), clean_line(&text[end..last])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_keeps_a_sentence_of_company() {
+        let text = "Title\n\nIt rained. They met on Thursday. They ate! Then they left.\n\nAnother day.";
+        let want = |before: &str, after: &str| Some((before.to_owned(), after.to_owned()));
+        assert_eq!(surrounding_sentences(text, "They met on Thursday."), want("It rained.", "They ate!"));
+        assert_eq!(
+            surrounding_sentences(text, "They ate!"),
+            want("They met on Thursday.", "Then they left.")
+        );
+        assert_eq!(surrounding_sentences(text, "Then they left."), want("They ate!", ""));
+        assert_eq!(surrounding_sentences(text, "Another day."), want("", ""));
+        assert_eq!(surrounding_sentences(text, "on Thursday"), want("They met", "."));
+        assert_eq!(surrounding_sentences(text, "Nobody said this."), None);
+        let short = "It came on Dec. 8 of that year. Gen. Kim of the U.S. side met them. They ate.";
+        let company = want("It came on Dec. 8 of that year.", "They ate.");
+        assert_eq!(surrounding_sentences(short, "Gen. Kim of the U.S. side met them."), company);
+        let korean = "비가 왔다. 양국은 18일 만났다. 식사도 했다.";
+        assert_eq!(surrounding_sentences(korean, "양국은 18일 만났다."), want("비가 왔다.", "식사도 했다."));
+    }
+
+    #[test]
+    fn a_name_is_found_as_a_word() {
+        assert_eq!(find_word("The NSA and the nsai", "nsa"), Some(4..7));
+        assert_eq!(find_word("unsafe", "nsa"), None);
+        assert_eq!(find_word("국방부는 18일", "국방부"), Some(0..3));
+    }
+}

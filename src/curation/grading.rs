@@ -1,0 +1,329 @@
+//! How sure each field of a draft is: `sure`, `likely` or `look`, and why. The one place of that rule. The loader says
+//! how sure it is of a draft as a whole; what is known of a field by itself can only lower that. Never looks anything up.
+
+use crate::model::review::Grade::{self, Check, Confident, Likely};
+use crate::model::{ActorKind, Edtf, Event, Source};
+use crate::text::{fold, has_hangul};
+
+/// From here on the loader is sure.
+const CONFIDENT_THRESHOLD: f64 = 0.9;
+/// From here on it is likely right.
+const LIKELY_THRESHOLD: f64 = 0.6;
+
+/// The rule by which a date is kept that a person set; it stands in `dated_by`.
+pub(super) const SET_BY_USER: &str = "set by you";
+
+/// What is known about a draft besides the draft.
+pub(super) struct GradingContext<'a> {
+    /// The source that brought it.
+    pub(super) source: Option<&'a Source>,
+    /// The sentence it rests on, folded.
+    pub(super) quote: String,
+    /// For each actor: whether it is a state, and whether the sentence names it.
+    pub(super) actors: Vec<(ActorKind, bool)>,
+    /// How many events are so near that one may be the same.
+    pub(super) similar_count: usize,
+}
+
+/// A grade, and the reason in one sentence.
+pub(super) type GradeWithReason = (Grade, String);
+
+fn with_reason(grade: Grade, why: &str) -> GradeWithReason {
+    (grade, why.to_owned())
+}
+
+/// What the loader's own figure says.
+fn grade_overall(event: &Event) -> GradeWithReason {
+    let Some(share) = event.confidence else { return with_reason(Likely, "nobody says how sure it is") };
+    let grade = match share {
+        CONFIDENT_THRESHOLD.. => Confident,
+        LIKELY_THRESHOLD.. => Likely,
+        _ => Check,
+    };
+    (grade, format!("the loader is {:.0} % sure of this draft", share * 100.0))
+}
+
+/// A title of kind and names is nobody's words; a headline and a clause of the sentence are the article's.
+pub(super) fn grade_title(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
+    let title = fold(&event.title);
+    let names = title.split_once(": ").map(|(first, _)| first.replace(' ', "-"));
+    if has_hangul(&event.title) {
+        with_reason(Check, "in Korean: write an English one, and this one under 한국어")
+    } else if names.is_some_and(|first| first == "memorandum" || first == event.kind.name()) {
+        with_reason(Check, "made of kind and names only: say who did what")
+    } else if event.title.chars().count() > 80 {
+        with_reason(Check, "longer than 80 characters")
+    } else if facts.source.is_some_and(|source| source.title.as_deref() == Some(event.title.as_str())) {
+        with_reason(Likely, "the article's headline")
+    } else if facts.quote.contains(&title) {
+        with_reason(Likely, "words of the article")
+    } else {
+        with_reason(Likely, "in other words than the article's")
+    }
+}
+
+/// A date is as sure as the day it is reckoned from.
+pub(super) fn grade_date(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
+    let published = facts.source.and_then(|source| source.published.as_ref());
+    let settle = match published {
+        Some(day) if day.is_exact() => "",
+        Some(_) => "; p sets the day of publication, which may settle it",
+        None => "; p sets the publication date, which may settle it",
+    };
+    let look = |why: &str| (Check, format!("{why}{settle}"));
+    let Some(date) = &event.date else { return look("the text does not date it") };
+    if event.conflicts.iter().any(|account| account.field == "date") {
+        return with_reason(Check, "another source says otherwise");
+    }
+    let by = event.dated_by.as_ref();
+    if by.is_some_and(|by| by.rule == SET_BY_USER) {
+        return with_reason(Confident, SET_BY_USER);
+    }
+    if date.first_year().is_none() || date.last_year().is_none() {
+        let why = match published {
+            Some(day) if event.dated_by.is_none() => format!("no day is named; told as past on {day}"),
+            _ => "only one end is known".to_owned(),
+        };
+        return look(&why);
+    }
+    if date.to_string().contains(['~', '?', '%', 'X']) {
+        return look("about that time only");
+    }
+    let Some(by) = by else { return look("no words of the text say so") };
+    let digits = by.phrase.split(|c: char| !c.is_ascii_digit());
+    let dated = digits.map(str::len).any(|length| length == 4 || length == 8);
+    let said = fold(&by.phrase);
+    let beside =
+        ["that year", "same year", "the year", "that month", "same day", "next day", "그해", "같은 해"];
+    match published {
+        _ if !dated && beside.iter().any(|words| said.contains(words)) => {
+            with_reason(Likely, "reckoned from a date named before it")
+        }
+        _ if dated && date.is_exact() => with_reason(Confident, "the text names day and year"),
+        _ if dated => with_reason(Likely, "the text names the year, and no day"),
+        Some(day) if day.is_exact() => (Likely, format!("reckoned from {day}, the day of publication")),
+        Some(_) => look("it has no year of its own, and no day of publication is known"),
+        None => look("it has no year of its own"),
+    }
+}
+
+/// The kind is read from one verb: the loader's figure.
+pub(super) fn grade_kind(event: &Event) -> GradeWithReason {
+    grade_overall(event)
+}
+
+/// Actors that the sentence names are sure; states are in every sentence.
+pub(super) fn grade_actors(facts: &GradingContext<'_>) -> GradeWithReason {
+    match facts.actors.as_slice() {
+        [] => with_reason(Check, "nobody is named"),
+        actors if actors.iter().any(|(_, named)| !named) => {
+            with_reason(Likely, "not all of them are named in the sentence itself")
+        }
+        actors if actors.iter().all(|(kind, _)| *kind == ActorKind::State) => {
+            with_reason(Likely, "only states are named")
+        }
+        _ => with_reason(Confident, "named in the sentence"),
+    }
+}
+
+/// A place is as sure as the sentence that names it.
+pub(super) fn grade_place(place: &str, facts: &GradingContext<'_>) -> GradeWithReason {
+    if facts.quote.contains(&fold(place)) {
+        with_reason(Confident, "named in the sentence")
+    } else {
+        with_reason(Likely, "not named in the sentence")
+    }
+}
+
+/// What is announced may not have come about.
+pub(super) fn grade_planned(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
+    let published = facts.source.and_then(|source| source.published.as_ref());
+    let past = event.date.as_ref().zip(published).is_some_and(|(date, day)| date.latest() < day.earliest());
+    if past {
+        with_reason(Check, "announced, but for a day before the publication")
+    } else {
+        with_reason(Likely, "announced; not yet known to have happened")
+    }
+}
+
+/// The article itself.
+pub(super) fn grade_source(facts: &GradingContext<'_>) -> GradeWithReason {
+    match facts.source {
+        None => with_reason(Check, "no source brings it"),
+        Some(source) if source.machine_written => {
+            with_reason(Check, "written by a machine: cite the original if you can find it")
+        }
+        Some(source) if source.copy_of.is_some() => {
+            with_reason(Check, "a copy of another source: cite that one")
+        }
+        Some(source) if source.published.is_none() => {
+            with_reason(Likely, "no publication date is known; p sets it")
+        }
+        Some(source) if source.published.as_ref().is_some_and(|date| !date.is_exact()) => {
+            with_reason(Likely, "the day of publication is not known; p sets it")
+        }
+        Some(_) => with_reason(Confident, "publication date known; p sets another"),
+    }
+}
+
+/// Whether it may be an event we have.
+pub(super) fn grade_similar(facts: &GradingContext<'_>) -> GradeWithReason {
+    match facts.similar_count {
+        0 => with_reason(Confident, "nothing in the store is near"),
+        1 => with_reason(Check, "may be the same event; m merges into it"),
+        _ => with_reason(Check, "one of them may be the same event; m merges"),
+    }
+}
+
+/// Dates a person may choose from, the present one first: a coarser one, the same with doubt, or what others say.
+pub(super) fn date_choices(event: &Event) -> Vec<Edtf> {
+    let Some(date) = &event.date else { return Vec::new() };
+    let text = date.to_string();
+    let plain = text.trim_end_matches(['~', '?', '%']);
+    let rivals = event.conflicts.iter().filter(|account| account.field == "date");
+    let mut texts: Vec<String> = vec![text.clone()];
+    texts.extend(rivals.map(|account| account.value.clone()));
+    match (date, plain.len()) {
+        (Edtf::Date(_), 10) => texts.extend([plain[..7].to_owned(), format!("{plain}?")]),
+        (Edtf::Date(_), 7) => texts.extend([format!("{plain}~"), plain[..4].to_owned()]),
+        (Edtf::Date(_), 4) => texts.push(format!("{plain}?")),
+        (Edtf::Interval(..), _) if date.last_year().is_some() => {
+            // Of "some day until then" only the end is known.
+            let about = if date.first_year().is_none() { "~" } else { "" };
+            let end = text.rsplit('/').next().unwrap_or_default();
+            let parts =
+                [end.get(..7).map(|month| format!("{month}{about}")), end.get(..4).map(str::to_owned)];
+            texts.extend(parts.into_iter().flatten());
+        }
+        _ => {}
+    }
+    let mut dates: Vec<Edtf> = Vec::new();
+    for date in texts.iter().filter_map(|text| text.parse().ok()) {
+        if !dates.contains(&date) {
+            dates.push(date);
+        }
+    }
+    dates.truncate(3);
+    dates
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Conflict, DatedBy, Kind};
+
+    fn draft(date: &str, phrase: &str, rule: &str) -> Event {
+        Event {
+            date: date.parse().ok(),
+            confidence: Some(0.7),
+            dated_by: (!rule.is_empty()).then(|| DatedBy { phrase: phrase.into(), rule: rule.into() }),
+            ..Event::new("a", Kind::Mou, "Commands sign")
+        }
+    }
+
+    fn facts(source: Option<&Source>) -> GradingContext<'_> {
+        GradingContext {
+            source,
+            quote: "on thursday the commands sign in seoul".into(),
+            actors: vec![],
+            similar_count: 0,
+        }
+    }
+
+    #[test]
+    fn a_date_is_as_sure_as_what_it_is_reckoned_from() {
+        let table = [
+            ("2022-08-18", "on 18 August 2022", "day", "2022-08-19", Confident),
+            ("2022-08-18", "2022.08.18", "day", "", Confident),
+            ("2022-08-18", "20220818", "day", "", Confident),
+            ("2022-08", "in August 2022", "month", "", Likely),
+            ("2022-12-08", "Dec. 8 of that year", "written date", "2022-05-16/..", Likely),
+            ("2022-08-18", "on Thursday", "weekday before publication", "2022-08-19", Likely),
+            ("2022-08-18", "on Thursday", "weekday before publication", "2022-08", Check),
+            ("2022-08-18", "on Thursday", "weekday before publication", "", Check),
+            ("2022-08~", "", "no day in the text", "2022-08-19", Check),
+            ("2022-08?", "", "no day in the text", "2022-08-19", Check),
+            ("../2022-08-19", "", "reported by then", "2022-08-19", Check),
+            ("2022-08-18", "", "", "2022-08-19", Check),
+            ("", "", "", "", Check),
+            ("2022-08~", "", SET_BY_USER, "", Confident),
+        ];
+        for (date, phrase, rule, published, want) in table {
+            let source = Source { published: published.parse().ok(), ..Source::default() };
+            let (grade, why) = grade_date(&draft(date, phrase, rule), &facts(Some(&source)));
+            assert_eq!(grade, want, "{date:?} by {phrase:?}, published {published:?}: {why}");
+            let unsettled = grade == Check && source.published.is_none();
+            assert_eq!(why.contains("p sets"), unsettled || published == "2022-08", "{why}");
+        }
+        let other = Conflict { field: "date".into(), value: "2022-08-19".into(), source: None, note: None };
+        let rival = Event { conflicts: vec![other], ..draft("2022-08-18", "on 18 August 2022", "day") };
+        assert_eq!(grade_date(&rival, &facts(None)).0, Check);
+    }
+
+    #[test]
+    fn the_loaders_figure_is_the_most_a_kind_gets() {
+        for (share, want) in
+            [(0.93, Confident), (0.9, Confident), (0.89, Likely), (0.6, Likely), (0.59, Check)]
+        {
+            let draft = Event { confidence: Some(share), ..draft("", "", "") };
+            assert_eq!(grade_kind(&draft).0, want, "{share}");
+        }
+    }
+
+    #[test]
+    fn titles_actors_and_sources() {
+        let table = [
+            ("Commands sign", Likely),
+            ("Memorandum: US Cyber Command", Check),
+            ("Mou: US Cyber Command", Check),
+            ("Seoul: commands sign", Likely),
+            ("한미 사이버사령부 각서", Check),
+        ];
+        for (words, want) in table {
+            let event = Event::new("a", Kind::Mou, words);
+            assert_eq!(grade_title(&event, &facts(None)).0, want, "{words}");
+        }
+        let (state, agency) = (ActorKind::State, ActorKind::Agency);
+        let table: [(&[(ActorKind, bool)], Grade); 5] = [
+            (&[], Check),
+            (&[(state, true)], Likely),
+            (&[(state, true), (agency, true)], Confident),
+            (&[(agency, true), (agency, false)], Likely),
+            (&[(agency, false)], Likely),
+        ];
+        for (actors, want) in table {
+            assert_eq!(
+                grade_actors(&GradingContext { actors: actors.to_vec(), ..facts(None) }).0,
+                want,
+                "{actors:?}"
+            );
+        }
+        let known = Source { published: "2022-08-19".parse().ok(), ..Source::default() };
+        let table = [
+            (known.clone(), Confident),
+            (Source { published: None, ..known.clone() }, Likely),
+            (Source { copy_of: Some("b".into()), ..known.clone() }, Check),
+            (Source { machine_written: true, ..known }, Check),
+        ];
+        for (about, want) in table {
+            assert_eq!(grade_source(&facts(Some(&about))).0, want, "{about:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_chosen_is_never_finer_than_what_is_known() {
+        let table: [(&str, &[&str]); 6] = [
+            ("2022-08-18", &["2022-08-18", "2022-08", "2022-08-18?"]),
+            ("2022-08~", &["2022-08~", "2022"]),
+            ("2022", &["2022", "2022?"]),
+            ("../2023-12-09", &["../2023-12-09", "2023-12~", "2023"]),
+            ("2022-05-21/2022-05-22", &["2022-05-21/2022-05-22", "2022-05", "2022"]),
+            ("", &[]),
+        ];
+        for (date, want) in table {
+            let dates: Vec<String> =
+                date_choices(&draft(date, "", "")).iter().map(ToString::to_string).collect();
+            assert_eq!(dates, want, "{date}");
+        }
+    }
+}

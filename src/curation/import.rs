@@ -1,0 +1,493 @@
+//! Articles into a store: read them, recognise what we have, propose the rest as drafts.
+//! Does all it can and names what failed. With `write` off it changes nothing.
+
+use super::batch_reader::{self, ImportFailure, ImportMonitor, ReadBatch};
+use super::conflicts;
+use super::dedup::{CopyMatch, SourceIndex};
+use super::event_linking::{self, EventNames};
+use super::event_matching::EventMatcher;
+use super::parts::EditError;
+use crate::loader::{AntecedentReference, Article, LoadOptions, Proposal};
+use crate::model::timeline::AddedConflict;
+use crate::model::{Conflict, Edtf, Event, EventSource, Gazetteer, Link, Source, Status, Timeline};
+use crate::store::{self, Change, Store};
+use crate::text::slug;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+/// How often a plan is made where somebody else writes to the store meanwhile.
+const MAX_PLAN_ATTEMPTS: usize = 10;
+
+/// What an import did, or would do.
+#[derive(Debug, Default)]
+pub struct ImportReport {
+    /// The articles in the order they were named.
+    pub articles: Vec<ImportedArticle>,
+    /// What could not be read.
+    pub failed: Vec<ImportFailure>,
+    /// How many were not read, because somebody stopped it.
+    pub unread_count: usize,
+}
+
+/// One article, and how it meets the store.
+#[derive(Debug)]
+pub struct ImportedArticle {
+    /// What the loader read.
+    pub article: Article,
+    /// Id of its source in the store.
+    pub source: String,
+    /// Id of the source it repeats, when that one is in the store already.
+    pub duplicate_of: Option<String>,
+    /// Path of the other article of this import that it repeats.
+    pub duplicate_path: Option<String>,
+    /// Share of words in common with what it repeats, 0 to 1.
+    pub similarity: Option<f64>,
+    /// For each proposal the event of the store that it tells of.
+    pub matches: Vec<Option<String>>,
+    /// For each proposal the id of the draft made of it.
+    pub drafts: Vec<Option<String>>,
+    /// For each proposal what it says otherwise of the event it tells of.
+    pub conflicts: Vec<Vec<Conflict>>,
+    /// For each proposal the earlier events that its draft is linked to.
+    pub links: Vec<Vec<Link>>,
+}
+
+/// Imports `sources` (paths, folders, `-`). The result does not depend on their order. What somebody stops before all are
+/// read is an import of those that are.
+pub fn import(
+    store: &mut Store,
+    sources: &[String],
+    options: &LoadOptions,
+    write: bool,
+    watch: ImportMonitor<'_>,
+) -> Result<ImportReport, store::StoreError> {
+    let gazetteer = Gazetteer::new(store.timeline().actors());
+    let reading = batch_reader::read_articles(sources, options, &gazetteer, watch);
+    // Reading may take minutes, and the store is used meanwhile.
+    if store.has_changed() {
+        store.reload()?;
+    }
+    let mut tries = 1;
+    loop {
+        let plan = ImportPlan::new(store.timeline(), &reading.articles);
+        if !write || plan.changes.is_empty() {
+            return Ok(plan.into_imported(reading));
+        }
+        // Where others never stop writing, better a plan a moment old than none.
+        let last = tries == MAX_PLAN_ATTEMPTS;
+        let applied = if last { store.apply(&plan.changes) } else { store.apply_if_unchanged(&plan.changes) };
+        match applied {
+            Ok(()) => return Ok(plan.into_imported(reading)),
+            Err(store::StoreError::IdTaken { .. } | store::StoreError::Changed(_)) if !last => {
+                store.reload()?
+            }
+            Err(error) => return Err(error),
+        }
+        tries += 1;
+    }
+}
+
+/// Imports one source into the store at `place`, as it stands there now. For somebody who goes on with a store of their
+/// own meanwhile and reads it again afterwards.
+pub fn import_into(
+    place: store::StoreLocation,
+    source: &str,
+    watch: ImportMonitor<'_>,
+) -> Result<ImportReport, EditError> {
+    let mut store = Store::open_or_new(place)?;
+    Ok(import(&mut store, &[source.to_owned()], &LoadOptions::default(), true, watch)?)
+}
+
+/// What is to be written, worked out before anything is.
+struct ImportPlan {
+    changes: Vec<Change>,
+    /// One a article, in the order given.
+    articles: Vec<ArticlePlan>,
+}
+
+/// How one article meets the store.
+#[derive(Default)]
+struct ArticlePlan {
+    source: String,
+    duplicate_of: Option<String>,
+    duplicate_path: Option<String>,
+    similarity: Option<f64>,
+    matches: Vec<Option<String>>,
+    drafts: Vec<Option<String>>,
+    conflicts: Vec<Vec<Conflict>>,
+    links: Vec<Vec<Link>>,
+}
+
+impl ImportPlan {
+    fn new(timeline: &Timeline, articles: &[Article]) -> Self {
+        let mut desk = ImportPlanner {
+            timeline,
+            matcher: EventMatcher::new(timeline),
+            event_names: OnceCell::new(),
+            source_index: SourceIndex::new(timeline),
+            added: PlannedAdditions::default(),
+            changes: Vec::new(),
+            paths: Vec::new(),
+        };
+        let mut meetings: Vec<(usize, ArticlePlan)> =
+            originals_first(articles).into_iter().map(|at| (at, desk.plan_article(&articles[at]))).collect();
+        meetings.sort_by_key(|(at, _)| *at);
+        // Last, when nothing more is learnt of them.
+        desk.changes.extend(std::mem::take(&mut desk.added.events).into_iter().map(Change::AddEvent));
+        Self { changes: desk.changes, articles: meetings.into_iter().map(|(_, meeting)| meeting).collect() }
+    }
+
+    fn into_imported(self, reading: ReadBatch) -> ImportReport {
+        let articles = reading
+            .articles
+            .into_iter()
+            .zip(self.articles)
+            .map(|(article, m)| ImportedArticle {
+                article,
+                source: m.source,
+                duplicate_of: m.duplicate_of,
+                duplicate_path: m.duplicate_path,
+                similarity: m.similarity,
+                matches: m.matches,
+                drafts: m.drafts,
+                conflicts: m.conflicts,
+                links: m.links,
+            })
+            .collect();
+        ImportReport { articles, failed: reading.failed, unread_count: reading.unread_count }
+    }
+}
+
+/// The order in which articles are taken: of copies given together, the one with an address and publisher, else the
+/// longer one, comes first and is the original. Only what the articles say decides, never the order given.
+fn originals_first(articles: &[Article]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    order.sort_by(|&a, &b| {
+        let key =
+            |article: &Article| (article.url.is_some() && article.publisher.is_some(), article.text.len());
+        let (a, b) = (&articles[a], &articles[b]);
+        key(b).cmp(&key(a)).then_with(|| a.text.cmp(&b.text)).then_with(|| a.path.cmp(&b.path))
+    });
+    order
+}
+
+/// What an import adds so far.
+#[derive(Default)]
+struct PlannedAdditions {
+    events: Vec<Event>,
+    /// Where each event stands, by its id.
+    positions: HashMap<String, usize>,
+    sources: HashSet<String>,
+    /// The events that each source is attached to by rows of their own.
+    attached: HashMap<String, Vec<String>>,
+    /// The last number put behind an id that was taken.
+    last_suffix: HashMap<String, u64>,
+}
+
+impl PlannedAdditions {
+    fn event(&self, id: &str) -> Option<&Event> {
+        self.positions.get(id).map(|&at| &self.events[at])
+    }
+
+    fn event_mut(&mut self, id: &str) -> Option<&mut Event> {
+        self.positions.get(id).map(|&at| &mut self.events[at])
+    }
+
+    fn add(&mut self, event: Event) {
+        self.positions.insert(event.id.clone(), self.events.len());
+        self.events.push(event);
+    }
+
+    /// `wanted`, or with the first free number behind it.
+    fn free_id(&mut self, wanted: String, taken: impl Fn(&Self, &str) -> bool) -> String {
+        if !taken(self, &wanted) {
+            return wanted;
+        }
+        loop {
+            let number = self.last_suffix.entry(wanted.clone()).or_insert(1);
+            *number += 1;
+            let id = format!("{wanted}-{number}");
+            if !taken(self, &id) {
+                return id;
+            }
+        }
+    }
+}
+
+struct ImportPlanner<'a> {
+    timeline: &'a Timeline,
+    matcher: EventMatcher<'a>,
+    /// The stored events by their names; few articles go back to any.
+    event_names: OnceCell<Vec<EventNames<'a>>>,
+    source_index: SourceIndex,
+    added: PlannedAdditions,
+    changes: Vec<Change>,
+    /// Source id and path of each article taken so far.
+    paths: Vec<(String, String)>,
+}
+
+impl ImportPlanner<'_> {
+    fn plan_article(&mut self, article: &Article) -> ArticlePlan {
+        let copy = self.source_index.find_original(article);
+        let mut meeting = match copy {
+            Some(copy) if copy.is_same_article => self.plan_same_article(article, &copy),
+            Some(copy) => self.plan_copy(article, &copy),
+            None => self.plan_new_article(article),
+        };
+        meeting.matches.resize(article.proposals.len(), None);
+        meeting.drafts.resize(article.proposals.len(), None);
+        meeting.conflicts.resize(article.proposals.len(), Vec::new());
+        meeting.links.resize(article.proposals.len(), Vec::new());
+        meeting
+    }
+
+    /// The very article that the store has: at most its text is new.
+    fn plan_same_article(&mut self, article: &Article, copy: &CopyMatch) -> ArticlePlan {
+        let has_text = self.timeline.source(&copy.original).is_none_or(|source| source.fingerprint.is_some());
+        if !has_text {
+            self.changes.push(Change::SaveText { source: copy.original.clone(), text: article.text.clone() });
+        }
+        self.duplicate_plan(copy.original.clone(), copy, self.match_proposals(article))
+    }
+
+    /// A reworded copy: it is attached wherever its original is, and proposes nothing of its own.
+    fn plan_copy(&mut self, article: &Article, copy: &CopyMatch) -> ArticlePlan {
+        let source = self.add_source(article, Some(&copy.original));
+        let has = |event: &Event| event.sources.iter().any(|row| row.source == copy.original);
+        let stored = self.timeline.entries().iter().map(|entry| &entry.event).filter(|event| has(event));
+        let drafts = self.added.events.iter().filter(|event| has(event));
+        let attached = self.added.attached.get(&copy.original).cloned().unwrap_or_default();
+        let with_original: Vec<String> =
+            stored.chain(drafts).map(|event| event.id.clone()).chain(attached).collect();
+        for event in with_original {
+            self.add_attachment(&event, &source);
+        }
+        self.duplicate_plan(source, copy, self.match_proposals(article))
+    }
+
+    fn duplicate_plan(&self, source: String, copy: &CopyMatch, matches: Vec<Option<String>>) -> ArticlePlan {
+        let together = self.paths.iter().find(|(source, _)| *source == copy.original);
+        ArticlePlan {
+            source,
+            duplicate_of: together.is_none().then(|| copy.original.clone()),
+            duplicate_path: together.map(|(_, path)| path.clone()),
+            similarity: Some(copy.similarity),
+            matches,
+            ..ArticlePlan::default()
+        }
+    }
+
+    fn plan_new_article(&mut self, article: &Article) -> ArticlePlan {
+        if article.proposals.is_empty() && !article.relevant {
+            return ArticlePlan { source: self.free_source_id(article), ..ArticlePlan::default() };
+        }
+        let source = self.add_source(article, None);
+        let matches = self.match_proposals(article);
+        // One article's own proposals are different events already; only another article's may be the same.
+        let others = self.matcher.draft_count();
+        let mut meeting = ArticlePlan { source, matches, ..ArticlePlan::default() };
+        for (proposal, found) in article.proposals.iter().zip(&meeting.matches) {
+            let other = if found.is_none() { self.matcher.find_draft(proposal, others) } else { None };
+            let other = other.map(str::to_owned);
+            let told = found.as_deref().or(other.as_deref());
+            meeting.conflicts.push(
+                told.map_or_else(Vec::new, |event| self.attach_source(event, proposal, &meeting.source)),
+            );
+            meeting.drafts.push(match (found, other) {
+                (Some(_), _) => None,
+                (None, Some(other)) => Some(other),
+                (None, None) => Some(self.add_draft(proposal, &meeting.source)),
+            });
+        }
+        meeting.links = self.link_drafts(article, &meeting);
+        meeting
+    }
+
+    /// Links the drafts of an article to the earlier events that it names; the links of each proposal.
+    fn link_drafts(&mut self, article: &Article, meeting: &ArticlePlan) -> Vec<Vec<Link>> {
+        let own = |n: usize| meeting.matches[n].as_deref().or(meeting.drafts[n].as_deref());
+        let main = article.proposals.iter().position(|proposal| proposal.main);
+        let mut links = vec![Vec::new(); article.proposals.len()];
+        for (n, proposal) in article.proposals.iter().enumerate() {
+            for earlier in &proposal.antecedents {
+                let Some(event) = self.resolve_mention(earlier, proposal, meeting) else { continue };
+                // The sentence may be of the earlier event itself: then what the article is about goes back to it.
+                let Some(from) = (if own(n) == Some(&event) { main } else { Some(n) }) else { continue };
+                let note = Some(format!("“{}”", earlier.phrase));
+                let link = Link { relation: earlier.relation, event, note };
+                if meeting.drafts[from].as_deref().is_some_and(|draft| self.add_link(draft, &link)) {
+                    links[from].push(link);
+                }
+            }
+        }
+        links
+    }
+
+    /// Links a draft of this import to an event that is not later; whether that was new.
+    fn add_link(&mut self, draft: &str, link: &Link) -> bool {
+        let date = |id: &str| self.find_event(id).and_then(|event| event.date.clone());
+        let (from, to) = (date(draft), date(&link.event));
+        let in_order = from.zip(to).is_none_or(|(from, to)| to.earliest() <= from.latest());
+        let draft = self.added.event_mut(draft);
+        let draft = draft.filter(|draft| in_order && draft.id != link.event);
+        let new = draft.filter(|draft| !draft.links.iter().any(|have| have.event == link.event));
+        new.map(|draft| draft.links.push(link.clone())).is_some()
+    }
+
+    /// The event `id` of the store or of this import.
+    fn find_event(&self, id: &str) -> Option<&Event> {
+        let stored = self.timeline.get(id).map(|entry| &entry.event);
+        stored.or_else(|| self.added.event(id))
+    }
+
+    /// The event of the store, else the draft of the same article, that `earlier` names.
+    fn resolve_mention(
+        &self,
+        earlier: &AntecedentReference,
+        proposal: &Proposal,
+        meeting: &ArticlePlan,
+    ) -> Option<String> {
+        let (now, weights) = (proposal.date.as_ref(), self.matcher.weights());
+        let named = self.event_names.get_or_init(|| event_linking::index_event_names(self.timeline));
+        let stored = event_linking::find_named_event(earlier, now, named.iter(), weights);
+        stored.map(str::to_owned).or_else(|| {
+            let own = |event: &&Event| meeting.drafts.iter().flatten().any(|id| *id == event.id);
+            let drafts: Vec<EventNames<'_>> = self
+                .added
+                .events
+                .iter()
+                .filter(own)
+                .map(|event| EventNames::new(event, self.timeline))
+                .collect();
+            event_linking::find_named_event(earlier, now, drafts.iter(), weights).map(str::to_owned)
+        })
+    }
+
+    /// For each proposal the event of the store that it tells of. What is told without a day may be one that another
+    /// sentence of the article has already been recognised for.
+    fn match_proposals(&self, article: &Article) -> Vec<Option<String>> {
+        let sure: Vec<Option<String>> = article
+            .proposals
+            .iter()
+            .map(|proposal| self.matcher.find_stored(proposal).map(str::to_owned))
+            .collect();
+        let told: Vec<String> = sure.iter().flatten().cloned().collect();
+        let vague = |proposal: &Proposal| !proposal.date.as_ref().is_some_and(Edtf::is_exact);
+        let pairs = article.proposals.iter().zip(sure);
+        pairs
+            .map(|(proposal, found)| match found {
+                None if vague(proposal) => self.matcher.find_among(proposal, &told).map(str::to_owned),
+                found => found,
+            })
+            .collect()
+    }
+
+    /// Makes a draft of a proposal and gives back its id.
+    fn add_draft(&mut self, proposal: &Proposal, source: &str) -> String {
+        let event = self.new_draft(proposal, source);
+        let id = event.id.clone();
+        self.matcher.add_draft(&event);
+        self.added.add(event);
+        id
+    }
+
+    fn new_draft(&mut self, proposal: &Proposal, source: &str) -> Event {
+        let stored = self.timeline;
+        let taken =
+            |added: &PlannedAdditions, id: &str| stored.get(id).is_some() || added.positions.contains_key(id);
+        let id = self.added.free_id(event_id(proposal), taken);
+        Event {
+            date: proposal.date.clone(),
+            actors: proposal.actors.clone(),
+            countries: proposal.countries.clone(),
+            planned: proposal.planned,
+            status: Status::Draft,
+            confidence: Some(proposal.confidence),
+            dated_by: proposal.dated_by.clone(),
+            commitments: proposal.commitments.clone(),
+            sources: vec![EventSource { source: source.to_owned(), quote: Some(proposal.evidence.clone()) }],
+            ..Event::new(id, proposal.kind, proposal.title.clone())
+        }
+    }
+
+    /// A further source for `event`, and what it says otherwise.
+    fn attach_source(&mut self, id: &str, proposal: &Proposal, source: &str) -> Vec<Conflict> {
+        self.add_attachment(id, source);
+        let Some(event) = self.find_event(id) else { return Vec::new() };
+        let accounts = conflicts::find_conflicts(proposal, event, source);
+        let rows = accounts.iter().map(|account| AddedConflict::new(id, account.clone()));
+        self.changes.extend(rows.map(Change::AddConflict));
+        accounts
+    }
+
+    fn add_attachment(&mut self, event: &str, source: &str) {
+        let has = |event: &Event| event.sources.iter().any(|row| row.source == source);
+        let attached =
+            self.added.attached.get(source).is_some_and(|events| events.iter().any(|id| id == event));
+        if !attached && !self.find_event(event).is_some_and(has) {
+            let (event, source) = (event.to_owned(), source.to_owned());
+            self.added.attached.entry(source.clone()).or_default().push(event.clone());
+            self.changes.push(Change::Attach { event, source });
+        }
+    }
+
+    fn add_source(&mut self, article: &Article, copy_of: Option<&String>) -> String {
+        let source = Source {
+            id: self.free_source_id(article),
+            title: article.title.clone(),
+            publisher: article.publisher.clone(),
+            author: article.author.clone(),
+            published: article.published.date.clone(),
+            url: article.url.as_ref().map(ToString::to_string),
+            language: Some(article.language.clone()),
+            copy_of: copy_of.cloned(),
+            machine_written: article.machine_written,
+            fingerprint: Some(article.fingerprint.to_string()),
+            ..Source::default()
+        };
+        let id = source.id.clone();
+        self.added.sources.insert(id.clone());
+        self.source_index.add(&source);
+        self.paths.push((id.clone(), article.path.clone()));
+        self.changes.push(Change::AddSource(source));
+        self.changes.push(Change::SaveText { source: id.clone(), text: article.text.clone() });
+        id
+    }
+
+    fn free_source_id(&mut self, article: &Article) -> String {
+        let stored = self.timeline;
+        let taken =
+            |added: &PlannedAdditions, id: &str| stored.source(id).is_some() || added.sources.contains(id);
+        self.added.free_id(source_id(article), taken)
+    }
+}
+
+/// Publisher and date; without a publisher the site, else the first words of the title, else `article`.
+fn source_id(article: &Article) -> String {
+    let site = article.url.as_ref().map(|url| slug(url.site()));
+    let publisher = article.publisher.as_deref().map(|name| slug(name.trim_start_matches("The ")));
+    let title = article.title.as_deref().map(|title| first_words(&slug(title), 5));
+    let name = [publisher, site, title].into_iter().flatten().find(|name| !name.is_empty());
+    append_date(name.unwrap_or_else(|| "article".to_owned()), article.published.date.as_ref())
+}
+
+fn event_id(proposal: &Proposal) -> String {
+    let title = first_words(&slug(&proposal.title), 7);
+    let name = if title.is_empty() { proposal.kind.name().to_owned() } else { title };
+    match proposal.date.as_ref().and_then(Edtf::last_year) {
+        Some(year) if !name.ends_with(&year.to_string()) => format!("{name}-{year}"),
+        _ => name,
+    }
+}
+
+/// The day, month or year of a date without its sign; an interval names nothing.
+fn append_date(name: String, date: Option<&Edtf>) -> String {
+    match date {
+        Some(Edtf::Date(point)) => format!("{name}-{}", slug(&point.to_string())),
+        _ => name,
+    }
+}
+
+fn first_words(slug: &str, count: usize) -> String {
+    slug.split('-').take(count).collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,103 @@
+//! The publication date of a source set by a person: the saved text is read again, and every draft of it that nobody has
+//! decided on gets what the loader now reads. What a person edited stays. Never adds or removes a draft.
+
+use super::grading::SET_BY_USER;
+use super::parts::UndoStep;
+use crate::loader::{self, LoadOptions, Proposal, RawArticle};
+use crate::model::{Edtf, Event, Gazetteer, Source, Timeline, WebUrl};
+use crate::store::Change;
+
+/// The step that sets the date. `text` is the saved text; without one only the source changes.
+pub(super) fn redate_step(timeline: &Timeline, source: &Source, date: &Edtf, text: Option<&str>) -> UndoStep {
+    let mut step = UndoStep::default();
+    let new = Source { published: Some(date.clone()), ..source.clone() };
+    step.push(Change::ReplaceSource(new), Change::ReplaceSource(source.clone()));
+    let drafts: Vec<Event> = drafts_of_source(timeline, &source.id);
+    let (before, after) = match text {
+        Some(text) => {
+            let gazetteer = Gazetteer::new(timeline.actors());
+            // An interval was read from the text itself, as it is when nothing is said.
+            let known = source.published.clone().filter(|date| matches!(date, Edtf::Date(_)));
+            (
+                extract_proposals(source, text, known, &gazetteer),
+                extract_proposals(source, text, Some(date.clone()), &gazetteer),
+            )
+        }
+        None => (Vec::new(), Vec::new()),
+    };
+    let (mut changed, mut kept) = (0, 0);
+    for old in &drafts {
+        let told = |proposals: &[Proposal]| find_proposal(proposals, old).cloned();
+        let (Some(before), Some(after)) = (told(&before), told(&after)) else { continue };
+        let new = update_draft(old, &before, &after);
+        let by_hand =
+            old.dated_by.as_ref().is_some_and(|by| by.rule == SET_BY_USER) || old.date != before.date;
+        kept += usize::from(by_hand && after.date != old.date);
+        if new != *old {
+            changed += 1;
+            step.push(Change::ReplaceEvent(new), Change::ReplaceEvent(old.clone()));
+        }
+    }
+    let what = match (text, drafts.len()) {
+        (None, _) => "there is no saved text to read again".to_owned(),
+        (_, count) => format!("{changed} of {} changed", crate::text::format_count(count, "draft")),
+    };
+    let stays = if kept > 0 { format!(", {kept} kept the date you set") } else { String::new() };
+    let name = crate::text::width::truncate(&source.id, 30);
+    step.description = format!("dated {name} {date}: {what}{stays}");
+    step
+}
+
+/// The drafts that a source brought, as their own rows say them.
+pub(super) fn drafts_of_source(timeline: &Timeline, source: &str) -> Vec<Event> {
+    let brought =
+        |event: &Event| event.is_draft() && event.sources.first().is_some_and(|row| row.source == source);
+    let entries = timeline.entries().iter().filter(|entry| brought(&entry.event));
+    entries.map(crate::model::TimelineEntry::own_event).collect()
+}
+
+fn extract_proposals(
+    source: &Source,
+    text: &str,
+    published: Option<Edtf>,
+    gazetteer: &Gazetteer,
+) -> Vec<Proposal> {
+    let options = LoadOptions {
+        published,
+        publisher: source.publisher.clone(),
+        url: source.url.as_deref().and_then(|url| WebUrl::parse(url).ok()),
+        title: source.title.clone(),
+        keep_irrelevant: true,
+    };
+    let raw = RawArticle { path: source.id.clone(), text: text.to_owned(), page_header: None, url: None };
+    loader::analyze_article(&raw, &options, gazetteer).proposals
+}
+
+/// The proposal that a draft was made of: the same sentence, and where it tells of several things, the same kind.
+fn find_proposal<'a>(proposals: &'a [Proposal], draft: &Event) -> Option<&'a Proposal> {
+    let quote = draft.sources.first()?.quote.as_deref()?;
+    let told = || proposals.iter().filter(|one| one.evidence == quote);
+    let title = || told().find(|one| one.kind == draft.kind && one.title == draft.title);
+    let kind = || told().find(|one| one.kind == draft.kind);
+    let only = || told().next().filter(|_| told().count() == 1);
+    title().or_else(kind).or_else(only)
+}
+
+/// The draft with what the loader reads now, where it still has what the loader read before.
+fn update_draft(draft: &Event, before: &Proposal, after: &Proposal) -> Event {
+    let mut new = draft.clone();
+    let by_hand = draft.dated_by.as_ref().is_some_and(|by| by.rule == SET_BY_USER);
+    if !by_hand && draft.date == before.date {
+        (new.date, new.dated_by) = (after.date.clone(), after.dated_by.clone());
+    }
+    if draft.planned == before.planned {
+        new.planned = after.planned;
+    }
+    if draft.commitments == before.commitments {
+        new.commitments.clone_from(&after.commitments);
+    }
+    if draft.confidence == Some(before.confidence) {
+        new.confidence = Some(after.confidence);
+    }
+    new
+}

@@ -1,0 +1,243 @@
+//! Lines of a text to paragraphs, and paragraphs to sentences. Never leaves a letter out; `clutter` does.
+
+use super::parts::Sentence;
+use crate::text::is_hangul;
+
+/// A line this long or longer that stops in mid-sentence was broken to fit a width, and goes on in the next.
+const MIN_WRAPPED_CHARS: usize = 55;
+
+/// The paragraphs of a cleaned text. Paragraphs are separated by empty lines or, where every line is one, by line
+/// ends; a line broken in mid-sentence is joined with the next. That it was broken the next line shows, which goes on
+/// in small letters, or the whole text, in which many lines are.
+pub(super) fn split_paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut open = false;
+    let wrapped = is_wrapped(text);
+    for line in text.lines() {
+        let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            open = false;
+            continue;
+        }
+        let goes_on = words.chars().count() >= MIN_WRAPPED_CHARS && !ends_sentence(&words);
+        match paragraphs.last_mut() {
+            Some(last) if open && (ends_mid_phrase(last) || continues_previous(&words, wrapped)) => {
+                last.push(' ');
+                last.push_str(&words);
+            }
+            _ => paragraphs.push(words),
+        }
+        open = goes_on;
+    }
+    paragraphs
+}
+
+/// Whether a line ends with a word that no sentence and no title ends with.
+fn ends_mid_phrase(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    ["a", "an", "the", "of", "from", "to", "in", "on", "at", "with", "by", "for", "and", "or", "that"]
+        .contains(&last)
+        || line.ends_with(',')
+}
+
+fn continues_previous(line: &str, wrapped: bool) -> bool {
+    let small = line.chars().next().is_some_and(char::is_lowercase);
+    small || wrapped && !line.starts_with(['•', '*', '▶', '■'])
+}
+
+/// Whether lines of this text are broken to fit a width: three of them stop in mid-sentence before another line.
+fn is_wrapped(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let broken = |pair: &&[&str]| {
+        pair[0].chars().count() >= MIN_WRAPPED_CHARS && !ends_sentence(pair[0]) && !pair[1].is_empty()
+    };
+    lines.windows(2).filter(broken).count() >= 3
+}
+
+/// Whether a line ends as a sentence, or what leads to one, does.
+pub(super) fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '!', '?', '…', ':', ';'])
+}
+
+/// The sentences of paragraph number `paragraph`, which begins at byte `base` of the article's text.
+pub(super) fn split_sentences(text: &str, base: usize, paragraph: usize) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        if matches!(c, '.' | '!' | '?') && end > start && is_sentence_end(text, at) {
+            let end = end + closing_bytes(&text[end..]);
+            let end = end + footnote_bytes(&text[end..]);
+            push_sentences(&mut sentences, text, start..end, base, paragraph);
+            start = end;
+        }
+    }
+    push_sentences(&mut sentences, text, start..text.len(), base, paragraph);
+    sentences
+}
+
+/// The most bytes of a sentence. Nobody writes a longer one; a line without an end must not cost the square of it.
+const MAX_SENTENCE_BYTES: usize = 2_000;
+
+fn push_sentences(
+    sentences: &mut Vec<Sentence>,
+    text: &str,
+    mut range: std::ops::Range<usize>,
+    base: usize,
+    paragraph: usize,
+) {
+    while range.len() > MAX_SENTENCE_BYTES {
+        let mut cut = range.start + MAX_SENTENCE_BYTES;
+        while !text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        let cut = text[range.start..cut]
+            .rfind(char::is_whitespace)
+            .filter(|at| *at > 0)
+            .map_or(cut, |at| range.start + at);
+        push_sentence(sentences, text, range.start..cut, base, paragraph);
+        range.start = cut;
+    }
+    push_sentence(sentences, text, range, base, paragraph);
+}
+
+fn push_sentence(
+    sentences: &mut Vec<Sentence>,
+    text: &str,
+    range: std::ops::Range<usize>,
+    base: usize,
+    paragraph: usize,
+) {
+    let piece = &text[range.clone()];
+    let lead = piece.len() - piece.trim_start().len();
+    let words = piece.trim();
+    if !words.is_empty() {
+        let start = base + range.start + lead;
+        sentences.push(Sentence { text: words.to_owned(), range: start..start + words.len(), paragraph });
+    }
+}
+
+/// Bytes of the quotation marks and brackets that still belong to the sentence.
+fn closing_bytes(rest: &str) -> usize {
+    rest.chars().take_while(|c| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']')).map(char::len_utf8).sum()
+}
+
+/// Whether the mark at byte `at` ends a sentence: white space and a capital, a digit, a quotation or Hangul follow,
+/// and it is not the point of an abbreviation or an initial.
+fn is_sentence_end(text: &str, at: usize) -> bool {
+    let rest = &text[at + 1..];
+    let rest = &rest[closing_bytes(rest)..];
+    let rest = &rest[footnote_bytes(rest)..];
+    if rest.trim().is_empty() {
+        return true;
+    }
+    if !rest.starts_with(char::is_whitespace) {
+        return false;
+    }
+    if text[..at].ends_with(|c: char| c.is_ascii_digit())
+        && (starts_with_number(rest.trim_start()) || ends_korean_date(&text[..at], rest))
+    {
+        return false;
+    }
+    let next = rest.trim_start().chars().next();
+    let begins =
+        next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || is_hangul(c) || "\"'“‘([".contains(c));
+    begins && !(text[at..].starts_with('.') && is_abbreviation(&text[..at]))
+}
+
+/// Bytes of the marks of footnotes, `[1]`, that follow a sentence.
+fn footnote_bytes(rest: &str) -> usize {
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let mark =
+        rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).filter(|(inside, _)| digits(inside));
+    mark.map_or(0, |(inside, _)| inside.len() + 2)
+}
+
+/// `3. 14.`: a date in Korean goes on.
+fn starts_with_number(rest: &str) -> bool {
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    (1..=2).contains(&digits) && rest[digits..].starts_with('.')
+}
+
+/// `8.27. 한미일 3국은`: the point behind a month and a day in Korean.
+fn ends_korean_date(before: &str, rest: &str) -> bool {
+    let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let day = digits(before);
+    let month = before[..before.len() - day].strip_suffix('.').map_or(0, digits);
+    (1..=2).contains(&day) && (1..=2).contains(&month) && rest.trim_start().starts_with(is_hangul)
+}
+
+fn is_abbreviation(before: &str) -> bool {
+    const ABBREVIATIONS: [&str; 40] = [
+        "mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "maj", "sgt", "adm", "capt",
+        "prof", "st", "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+        "dec", "inc", "corp", "co", "ltd", "vs", "etc", "ret", "brig", "vol", "fig", "amb",
+    ];
+    let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
+    if matches!(word, "a.m" | "p.m") {
+        return true;
+    }
+    let initial = word
+        .rsplit('.')
+        .next()
+        .is_some_and(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
+    initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<String> {
+        split_sentences(text, 0, 0).into_iter().map(|sentence| sentence.text).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        assert_eq!(split("It met. Then it left."), ["It met.", "Then it left."]);
+        assert_eq!(
+            split("Gen. Paul N. Roe met U.S. Army staff. He left."),
+            ["Gen. Paul N. Roe met U.S. Army staff.", "He left."]
+        );
+        assert_eq!(
+            split("On Aug. 18 it met. “We agree.” He left."),
+            ["On Aug. 18 it met.", "“We agree.”", "He left."]
+        );
+        assert_eq!(
+            split("양국은 합의했다. 회의는 18일 열렸다."),
+            ["양국은 합의했다.", "회의는 18일 열렸다."]
+        );
+        assert_eq!(
+            split("They signed it.[1] Ten years on they met."),
+            ["They signed it.[1]", "Ten years on they met."]
+        );
+        assert_eq!(
+            split("양측은 8.27. 성명을 냈다. 회의는 끝났다."),
+            ["양측은 8.27. 성명을 냈다.", "회의는 끝났다."]
+        );
+        assert_eq!(split("It cost $2.5 billion. yes"), ["It cost $2.5 billion. yes"]);
+    }
+
+    #[test]
+    fn sentences_know_their_place() {
+        let text = "One.  Two three.";
+        for sentence in split_sentences(text, 10, 0) {
+            assert_eq!(&text[sentence.range.start - 10..sentence.range.end - 10], sentence.text);
+        }
+    }
+
+    #[test]
+    fn a_line_without_an_end_is_read_in_pieces() {
+        let text = "사이버 word ".repeat(2_000);
+        let pieces = split_sentences(&text, 0, 0);
+        assert!(pieces.len() > 5 && pieces.iter().all(|piece| piece.text.len() <= MAX_SENTENCE_BYTES));
+        assert_eq!(pieces.iter().map(|piece| piece.text.split(' ').count()).sum::<usize>(), 4_000);
+    }
+
+    #[test]
+    fn broken_lines_are_joined_whole_ones_are_not() {
+        let broken = "The two countries signed a memorandum of understanding on joint\ncyber defence drills.\nA new paragraph.";
+        assert_eq!(split_paragraphs(broken).len(), 2);
+        assert_eq!(split_paragraphs("Title\nName Surname\n\nText."), ["Title", "Name Surname", "Text."]);
+    }
+}

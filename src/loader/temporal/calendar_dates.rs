@@ -1,0 +1,462 @@
+//! Dates that name a day, a month or a year, in English: `August 18, 2022`, `18 Aug`, `2022-08-18`, `in May`, `April
+//! 30 to May 2`, `in 2013`, `the 1990s`. What they leave out is said to be left out.
+
+use super::lexicon::{
+    parse_day_number, parse_month, parse_ordinal, parse_spelled_year, parse_weekday, parse_year,
+};
+use super::tense::infer_direction;
+use super::time_expr::{DateField, Direction, TimeExpr, TimeExprMatch};
+use super::tokens::TokenLine;
+
+/// A date as far as the words go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct EnglishDateParts {
+    year: Option<DateField>,
+    month: u32,
+    day: u32,
+    /// The last day of `Sept. 5-6`, and its token.
+    range_end: Option<(u32, usize)>,
+    /// The token of the first day.
+    day_token: usize,
+    /// The first token behind it.
+    end_token: usize,
+}
+
+impl EnglishDateParts {
+    fn to_expr(self, day: u32, side: Direction) -> TimeExpr {
+        let named = |number: u32| Some(DateField::Explicit(number as i32));
+        TimeExpr::Date { year: self.year, month: named(self.month), day: Some(day), direction: side }
+    }
+}
+
+/// `April 30 to May 2`, `Oct. 17-Oct. 28, 2022`, `Sept. 5-6`, `between July 17 and 28`.
+pub(super) fn find_date_ranges(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
+    for n in 0..line.tokens.len() {
+        let Some(first) = parse_written_date(line, n) else { continue };
+        let side = super::tense::infer_direction(line, n);
+        let rule = "range of days";
+        if let Some((last, at)) = first.range_end {
+            let start = TimeExprMatch::new(n..first.day_token + 1, first.to_expr(first.day, side), rule);
+            let end = TimeExprMatch::new(at..at + 1, first.to_expr(last, side), rule);
+            found.push(TimeExprMatch::new(
+                n..first.end_token,
+                TimeExpr::Range(Box::new(start), Box::new(end)),
+                rule,
+            ));
+            continue;
+        }
+        let between = line.word_before(n) == "between" && line.word(first.end_token) == "and";
+        if !between && !is_range_joint(line, first.end_token) {
+            continue;
+        }
+        let Some(last) =
+            parse_written_date(line, first.end_token + 1).filter(|words| words.range_end.is_none())
+        else {
+            continue;
+        };
+        let start = TimeExprMatch::new(n..first.end_token, first.to_expr(first.day, side), rule);
+        let end = TimeExprMatch::new(first.end_token + 1..last.end_token, last.to_expr(last.day, side), rule);
+        found.push(TimeExprMatch::new(
+            n..last.end_token,
+            TimeExpr::Range(Box::new(start), Box::new(end)),
+            rule,
+        ));
+    }
+}
+
+/// `August 18, 2022`, `Aug. 18`, `18 August 2022`, `Thursday, Aug. 18`, `2022-08-18`, `2022.08.18`, `18/08/2022`.
+pub(super) fn find_dates(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
+    for n in 0..line.tokens.len() {
+        if let Some((sense, end)) = parse_digit_date(line, n) {
+            found.push(TimeExprMatch::new(n..end, sense, "date in digits"));
+        }
+        let Some(words) = parse_written_date(line, n).filter(|words| words.range_end.is_none()) else {
+            continue;
+        };
+        let rule = if words.year.is_some() { "written date" } else { "day and month" };
+        let sense = words.to_expr(
+            words.day,
+            if words.year.is_some() { Direction::Past } else { infer_direction(line, n) },
+        );
+        let about = matches!(line.word_before(n), "about" | "around" | "circa" | "approximately");
+        found.push(TimeExprMatch {
+            approximate: about,
+            ..TimeExprMatch::new(extend_to_weekday(line, n)..words.end_token, sense, rule)
+        });
+    }
+}
+
+/// The token of a weekday before a date, or of the date itself: `Thursday, August 18` is one expression.
+fn extend_to_weekday(line: &TokenLine, n: usize) -> usize {
+    let comma = usize::from(n > 0 && matches!(line.symbol(n - 1), Some(',' | '.')));
+    match n.checked_sub(1 + comma) {
+        Some(at) if parse_weekday(line, at).is_some() => at,
+        _ => n,
+    }
+}
+
+/// A month, a day and perhaps a year, in either order, written with the month's name, from token `n` on.
+fn parse_written_date(line: &TokenLine, n: usize) -> Option<EnglishDateParts> {
+    if let Some((month, next)) = parse_month(line, n) {
+        let next = next + usize::from(line.word(next) == "the");
+        let (day, mut end) = parse_day_number(line, next)?;
+        let mut words = EnglishDateParts { month, day, day_token: next, ..EnglishDateParts::default() };
+        if let Some((last, after)) = parse_second_day(line, end) {
+            (words.range_end, end) = (Some((last, after - 1)), after);
+        }
+        let (year, end) = parse_year_after(line, end);
+        return Some(EnglishDateParts { year, end_token: end, ..words });
+    }
+    // 18 August 2022, 18th of August, 5-6 September
+    let (day, mut next) = parse_day_number(line, n)?;
+    let mut words = EnglishDateParts { day, day_token: n, ..EnglishDateParts::default() };
+    if let Some((last, after)) = parse_second_day(line, next) {
+        (words.range_end, next) = (Some((last, after - 1)), after);
+    }
+    if line.word(next) == "of" {
+        next += 1;
+    }
+    let (month, end) = parse_month(line, next)?;
+    let (year, end) = parse_year_after(line, end);
+    Some(EnglishDateParts { year, month, end_token: end, ..words })
+}
+
+/// The second day of `5-6`, `5–6`, `5 to 6`, and the token behind it.
+fn parse_second_day(line: &TokenLine, n: usize) -> Option<(u32, usize)> {
+    let (day, end) = parse_day_number(line, n + 1)?;
+    // "September 5 and 6" are two days in a row; "May 3 and 9" are two dates.
+    let row =
+        n.checked_sub(1).and_then(|at| parse_day_number(line, at)).is_some_and(|(first, _)| first + 1 == day);
+    let between = line.word(n) == "and" && (row || (0..n).any(|n| line.word(n) == "between"));
+    (is_range_joint(line, n) || between).then_some((day, end))
+}
+
+fn is_range_joint(line: &TokenLine, n: usize) -> bool {
+    matches!(line.symbol(n), Some('-' | '–' | '—' | '~'))
+        || matches!(line.word(n), "to" | "through" | "until")
+}
+
+/// A year behind a date: `, 2022`, `2022`; else nothing.
+fn parse_year_after(line: &TokenLine, n: usize) -> (Option<DateField>, usize) {
+    let the = usize::from(line.word(n + 1) == "the");
+    if line.word(n) == "of"
+        && matches!(line.word(n + 1 + the), "that" | "same")
+        && line.word(n + 2 + the) == "year"
+    {
+        return (Some(DateField::MentionOffset(0)), n + 3 + the);
+    }
+    if line.word(n) == "of"
+        && let Some(by) = parse_relative_year(line, n + 1)
+    {
+        return (Some(DateField::PublicationOffset(by)), n + 3);
+    }
+    let at = n + usize::from(line.symbol(n) == Some(','));
+    match parse_year(line, at) {
+        Some(year) => (Some(DateField::Explicit(year)), at + 1),
+        None => (None, n),
+    }
+}
+
+/// `2022-08-18`, `2022/08/18`, `2022.08.18.`, and the other way round where it cannot be mistaken.
+fn parse_digit_date(line: &TokenLine, n: usize) -> Option<(TimeExpr, usize)> {
+    let sign = line.symbol(n + 1).filter(|sign| matches!(sign, '-' | '/' | '.'))?;
+    let same = line.symbol(n + 3) == Some(sign);
+    let close = line.is_joined(n + 1) && line.is_joined(n + 3);
+    // "2022. 8. 18." has spaces in Korean.
+    let spaces = sign == '.' || (line.is_joined(n + 2) && line.is_joined(n + 4));
+    if !same || !close || !spaces || n > 0 && line.is_joined(n) && line.symbol(n - 1) == Some(sign) {
+        return None;
+    }
+    let [(a, a_digits), (b, 1 | 2), (c, c_digits)] =
+        [line.number(n)?, line.number(n + 2)?, line.number(n + 4)?]
+    else {
+        return None;
+    };
+    let (year, month, day) = match (a_digits, c_digits) {
+        (4, 1 | 2) => (a, b, c),
+        // 05/06/2022 is May in one country and June in the other; only a day over 12 tells.
+        (1 | 2, 4) if a > 12 => (c, b, a),
+        (1 | 2, 4) if b > 12 || a == b => (c, a, b),
+        _ => return None,
+    };
+    let valid = (1900..=2099).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let words = EnglishDateParts {
+        year: Some(DateField::Explicit(year as i32)),
+        month,
+        day,
+        ..EnglishDateParts::default()
+    };
+    valid.then(|| (words.to_expr(day, Direction::Past), n + 5))
+}
+
+/// `May 2022`, `in May`, `last May`, `this October`, `October's hearing`.
+pub(super) fn find_months(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
+    for n in 0..line.tokens.len() {
+        let Some((number, end)) = parse_month(line, n) else { continue };
+        let named = Some(DateField::Explicit(number as i32));
+        let sense = |year, side| TimeExpr::Date { year, month: named, day: None, direction: side };
+        let of = usize::from(line.word(end) == "of" || line.symbol(end) == Some(','));
+        if let Some((year, end)) = parse_year_or_spelled(line, end + of) {
+            found.push(TimeExprMatch::new(
+                n..end,
+                sense(Some(DateField::Explicit(year)), Direction::Past),
+                "month and year",
+            ));
+            continue;
+        }
+        if let Some(step) = parse_relative_year(line, end + of) {
+            let sense = sense(Some(DateField::PublicationOffset(step)), Direction::Past);
+            found.push(TimeExprMatch::new(n..end + of + 2, sense, "month of a year"));
+            continue;
+        }
+        if parse_day_number(line, end).is_some() && line.word(end) != "to" {
+            continue;
+        }
+        if let (Some(field @ DateField::MentionOffset(_)), end) = parse_year_after(line, end) {
+            found.push(TimeExprMatch::new(n..end, sense(Some(field), Direction::Past), "month of a year"));
+            continue;
+        }
+        let (start, side) = match line.word_before(n) {
+            "last" | "past" => (n - 1, Direction::StrictlyBefore),
+            "next" | "coming" => (n - 1, Direction::StrictlyAfter),
+            "this" => (n - 1, Direction::SamePeriod),
+            _ if is_month_name(line, n, end) => (n, infer_direction(line, n)),
+            _ => continue,
+        };
+        found.push(TimeExprMatch::new(start..end, sense(None, side), "month before or after publication"));
+    }
+}
+
+/// `between April 2017 and March 2023`, `from May to July 2022`.
+pub(super) fn find_month_ranges(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
+    let of = |n: usize| {
+        let (number, end) = parse_month(line, n)?;
+        let year = parse_year(line, end);
+        let sense = move |side| TimeExpr::Date {
+            year: year.map(DateField::Explicit),
+            month: Some(DateField::Explicit(number as i32)),
+            day: None,
+            direction: side,
+        };
+        Some((sense, end + usize::from(year.is_some())))
+    };
+    for n in 1..line.tokens.len() {
+        let joint = match line.word_before(n) {
+            "between" => "and",
+            "from" => "to",
+            _ => continue,
+        };
+        let Some((first, end)) = of(n) else { continue };
+        let Some((last, after)) = (line.word(end) == joint).then(|| of(end + 1)).flatten() else { continue };
+        if parse_day_number(line, after).is_some() || parse_day_number(line, end).is_some() {
+            continue;
+        }
+        let side = infer_direction(line, n);
+        let rule = "range of months or years";
+        let (start, end) = (
+            TimeExprMatch::new(n..end, first(side), rule),
+            TimeExprMatch::new(end + 1..after, last(side), rule),
+        );
+        found.push(TimeExprMatch::new(n..after, TimeExpr::Range(Box::new(start), Box::new(end)), rule));
+    }
+}
+
+fn parse_year_or_spelled(line: &TokenLine, n: usize) -> Option<(i32, usize)> {
+    parse_year(line, n).map(|year| (year, n + 1)).or_else(|| parse_spelled_year(line, n))
+}
+
+/// `last year`, `this year`, `next year` at `n`, as a number of years from that of publication.
+fn parse_relative_year(line: &TokenLine, n: usize) -> Option<i32> {
+    let step = match line.word(n) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    (line.word(n + 1) == "year").then_some(step)
+}
+
+/// Whether a bare name of a month is one: `May` at the start of a sentence may be a verb, `April Roe` a person.
+fn is_month_name(line: &TokenLine, n: usize, end: usize) -> bool {
+    let before = line.word_before(n);
+    let pointed = matches!(
+        before,
+        "in" | "since"
+            | "by"
+            | "of"
+            | "until"
+            | "during"
+            | "from"
+            | "a"
+            | "an"
+            | "the"
+            | "for"
+            | "through"
+            | "before"
+            | "after"
+            | "on"
+            | "early"
+            | "late"
+            | "mid"
+            | "earlier"
+            | "later"
+            | "to"
+            | "and"
+            | "between"
+            | "till"
+            | "every"
+            | "each"
+    ) || n > 1 && line.symbol(n - 1) == Some('-') && line.word(n - 2) == "mid";
+    let abbreviated =
+        line.word(n).len() <= 4 && line.word(n) != "june" && line.word(n) != "july" && end == n + 1;
+    let person = abbreviated && !pointed
+        || line.is_capitalized(end)
+            && parse_month(line, end).is_none()
+            && line.is_joined(end) == (end > n + 1);
+    let doubtful = matches!(line.word(n), "may" | "march");
+    if abbreviated && line.word(n) != "may" {
+        return false;
+    }
+    pointed || !doubtful && n > 0 && !person && end == n + 1 && !line.is_capitalized(n - 1)
+}
+
+/// `in 2013`, `the 2016 agreement`, `nineteen ninety-six`. Where nothing points at it, as in `a 2014 comedy`, it
+/// dates the comedy and not what is told.
+pub(super) fn find_years(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
+    for n in 0..line.tokens.len() {
+        let Some((number, end)) = parse_year_or_spelled(line, n).or_else(|| parse_short_year(line, n)) else {
+            continue;
+        };
+        if is_amount(line, n, end) {
+            continue;
+        }
+        let before = line.word_before(n);
+        let pointed = matches!(
+            before,
+            "in" | "since"
+                | "of"
+                | "during"
+                | "from"
+                | "until"
+                | "by"
+                | "through"
+                | "before"
+                | "after"
+                | "year"
+                | "late"
+                | "early"
+                | "to"
+                | "mid"
+                | "between"
+                | "and"
+                | "till"
+        ) || n > 1 && line.symbol(n - 1) == Some('-') && line.word(n - 2) == "mid";
+        let bracketed = n > 0 && line.symbol(n - 1) == Some('(') && line.symbol(end) == Some(')');
+        let sense = TimeExpr::Date {
+            year: Some(DateField::Explicit(number)),
+            month: None,
+            day: None,
+            direction: Direction::Past,
+        };
+        let start = n - usize::from(before == "year" && !line.word(n).is_empty());
+        let aside = !pointed && !bracketed;
+        found.push(TimeExprMatch { incidental: aside, ..TimeExprMatch::new(start..end, sense, "year") });
+    }
+}
+
+/// `'98` behind an apostrophe, not behind a letter.
+fn parse_short_year(line: &TokenLine, n: usize) -> Option<(i32, usize)> {
+    let (year, 2) = line.number(n + 1)? else { return None };
+    let quote =
+        matches!(line.symbol(n), Some('\'' | '’' | '‘')) && line.is_joined(n + 1) && !line.is_joined(n);
+    let full = if year < 50 { 2000 + year } else { 1900 + year };
+    (quote && line.word(n + 2) != "s").then_some((full as i32, n + 2))
+}
+
+/// `2000 troops`, `1,990`, `No. 1984`: a number and not a year.
+fn is_amount(line: &TokenLine, n: usize, end: usize) -> bool {
+    let things = matches!(
+        line.word(end),
+        "people"
+            | "troops"
+            | "men"
+            | "women"
+            | "shares"
+            | "points"
+            | "dollars"
+            | "won"
+            | "soldiers"
+            | "percent"
+            | "miles"
+            | "jobs"
+            | "feet"
+            | "meters"
+            | "kilometers"
+            | "yen"
+            | "barrels"
+            | "tons"
+            | "votes"
+            | "employees"
+            | "units"
+            | "members"
+            | "workers"
+            | "times"
+            | "hours"
+            | "days"
+    ) || line.symbol(end) == Some('%');
+    let numbered = matches!(
+        line.word_before(n),
+        "no" | "number" | "resolution" | "about" | "nearly" | "almost" | "some" | "over"
+    ) || n > 0
+        && (line.symbol(n - 1) == Some(':') && line.is_joined(n)
+            || line.symbol(n - 1) == Some('/') && line.is_joined(n));
+    let dashed = line.symbol(end) == Some('-')
+        && line.is_joined(end)
+        && line.is_joined(end + 1)
+        && !line.word(end + 1).is_empty();
+    things
+        || numbered
+        || dashed && matches!(line.word(end + 1), "member" | "man" | "page" | "pound" | "mile" | "foot")
+}
+
+/// `the 1990s`, `the nineties`, `the 20th century`, `the nineteenth century`.
+pub(super) fn find_decades_and_centuries(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
+    const DECADE_NAMES: [&str; 8] =
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    for n in 0..line.tokens.len() {
+        if let Some(year) = parse_year(line, n).filter(|year| year % 10 == 0) {
+            let quote = usize::from(matches!(line.symbol(n + 1), Some('\'' | '’')));
+            if line.word(n + 1 + quote) == "s" && line.is_joined(n + 1) {
+                found.push(TimeExprMatch::new(n..n + 2 + quote, TimeExpr::Decade(year / 10), "decade"));
+            }
+        }
+        if let Some((year, 2)) = line.number(n).filter(|(year, _)| year % 10 == 0)
+            && line.word(n + 1) == "s"
+            && line.is_joined(n + 1)
+            && n > 0
+            && (matches!(line.symbol(n - 1), Some('\'' | '’' | '‘'))
+                || matches!(line.word_before(n), "the" | "early" | "late" | "mid"))
+        {
+            let start = n - usize::from(line.symbol(n - 1).is_some());
+            let century = if year < 30 { 200 } else { 190 };
+            found.push(TimeExprMatch::new(
+                start..n + 2,
+                TimeExpr::Decade(century + year as i32 / 10),
+                "decade",
+            ));
+        }
+        if let Some(at) = DECADE_NAMES.iter().position(|name| *name == line.word(n))
+            && matches!(line.word_before(n), "the" | "early" | "late" | "mid")
+        {
+            found.push(TimeExprMatch::new(n..n + 1, TimeExpr::Decade(192 + at as i32), "decade"));
+        }
+        if line.word(n + 1) == "century"
+            && let Some(number) = parse_ordinal(line, n).filter(|number| (2..=21).contains(number))
+        {
+            found.push(TimeExprMatch {
+                incidental: true,
+                ..TimeExprMatch::new(n..n + 2, TimeExpr::Century(number as i32 - 1), "century")
+            });
+        }
+    }
+}

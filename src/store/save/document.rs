@@ -1,0 +1,205 @@
+//! Rows of a store changed within their file: what is not touched stays to the letter. Never touches the disk.
+
+use super::row_merge::merge_row;
+use crate::model::Event;
+use crate::model::timeline::AddedConflict;
+use crate::store::parts::Change;
+use crate::text::clean;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::mem::take;
+use toml_edit::ser::ValueSerializer;
+use toml_edit::{ArrayOfTables, DocumentMut, Item, RawString, Table, TableLike, Value, value};
+
+/// What a new store file begins with.
+const FILE_HEADER: &str =
+    "# A store of koreacyber-tui. You may edit it by hand: comments and order are kept.\nschema = 1\n";
+
+/// Fields that are written as tables of their own, `[[event.link]]`.
+const SUBTABLES: [&str; 4] = ["account", "commitment", "link", "source"];
+
+pub(super) fn new_document() -> DocumentMut {
+    FILE_HEADER.parse().unwrap_or_default()
+}
+
+/// Whether a document holds nothing but its head.
+pub(super) fn is_empty(document: &DocumentMut) -> bool {
+    document.iter().all(|(key, _)| key == "schema")
+}
+
+/// The table a change is about.
+pub(super) fn table_name(change: &Change) -> &'static str {
+    match change {
+        Change::AddEvent(_) | Change::ReplaceEvent(_) | Change::RemoveEvent { .. } => "event",
+        Change::AddSource(_)
+        | Change::ReplaceSource(_)
+        | Change::RemoveSource { .. }
+        | Change::SaveText { .. }
+        | Change::DeleteText { .. } => "source",
+        Change::Attach { .. } | Change::Detach { .. } => "attach",
+        Change::AddConflict(_) | Change::RemoveConflict(_) => "account",
+    }
+}
+
+/// The id a change is about; for `attach` and `account` rows the event's.
+pub(super) fn row_id(change: &Change) -> &str {
+    match change {
+        Change::AddEvent(event) | Change::ReplaceEvent(event) => &event.id,
+        Change::AddSource(source) | Change::ReplaceSource(source) => &source.id,
+        Change::RemoveEvent { id } | Change::RemoveSource { id } => id,
+        Change::Attach { event, .. } | Change::Detach { event, .. } => event,
+        Change::AddConflict(row) | Change::RemoveConflict(row) => &row.event,
+        Change::SaveText { source, .. } | Change::DeleteText { source } => source,
+    }
+}
+
+/// The ids of the rows of `table`.
+pub(super) fn row_ids(document: &DocumentMut, table: &str) -> Vec<String> {
+    rows_of_table(document, table).filter_map(|row| string_value(row, "id")).collect()
+}
+
+/// Event and source of each `attach` row.
+pub(super) fn attachments(document: &DocumentMut) -> Vec<(String, String)> {
+    rows_of_table(document, "attach")
+        .filter_map(|row| Some((string_value(row, "event")?, string_value(row, "source")?)))
+        .collect()
+}
+
+/// Takes every such row away.
+pub(super) fn remove_attachment(document: &mut DocumentMut, event: &str, source: &str) {
+    if let Some(rows) = document.get_mut("attach").and_then(Item::as_array_of_tables_mut) {
+        rows.retain(|row| !(has_value(row, "event", event) && has_value(row, "source", source)));
+    }
+}
+
+/// Whether the file has this account as a row of its own.
+pub(super) fn has_conflict(document: &DocumentMut, account: &AddedConflict) -> bool {
+    rows_of_table(document, "account").any(|row| is_same_conflict(row, account))
+}
+
+/// Takes every such row away.
+pub(super) fn remove_conflict(document: &mut DocumentMut, account: &AddedConflict) {
+    if let Some(rows) = document.get_mut("account").and_then(Item::as_array_of_tables_mut) {
+        rows.retain(|row| !is_same_conflict(row, account));
+    }
+}
+
+fn is_same_conflict(row: &(impl TableLike + ?Sized), account: &AddedConflict) -> bool {
+    let source = row.get("source").and_then(Item::as_str);
+    has_value(row, "event", &account.event)
+        && has_value(row, "field", &account.field)
+        && has_value(row, "value", &account.value)
+        && source == account.source.as_deref()
+}
+
+/// Appends the row a change adds. `None` where the file writes that table in a form that cannot be added to.
+pub(super) fn append_row(document: &mut DocumentMut, change: &Change) -> Option<()> {
+    let row = match change {
+        Change::AddEvent(event) => to_row(event)?,
+        Change::AddSource(source) => to_row(source)?,
+        Change::AddConflict(account) => to_row(account)?,
+        Change::Attach { event, source } => {
+            let mut row = Table::new();
+            row.insert("event", value(event));
+            row.insert("source", value(source));
+            row
+        }
+        _ => return None,
+    };
+    let tables = document.entry(table_name(change)).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+    if tables.as_array().is_some_and(toml_edit::Array::is_empty) {
+        *tables = Item::ArrayOfTables(ArrayOfTables::new());
+    }
+    tables.as_array_of_tables_mut()?.push(row);
+    Some(())
+}
+
+/// An event by itself, as the store writes it.
+pub(super) fn event_to_toml(event: &Event) -> String {
+    let mut document = DocumentMut::new();
+    let mut rows = ArrayOfTables::new();
+    rows.extend(to_row(event).map(|mut row| {
+        row.decor_mut().set_prefix("");
+        row
+    }));
+    document.insert("event", Item::ArrayOfTables(rows));
+    document.to_string()
+}
+
+/// Replaces or removes an event or a source.
+pub(super) fn change_row(document: &mut DocumentMut, change: &Change) -> Option<()> {
+    let at = |tables: &ArrayOfTables| tables.iter().position(|row| has_value(row, "id", row_id(change)));
+    let tables = document.get_mut(table_name(change))?.as_array_of_tables_mut()?;
+    let at = at(tables)?;
+    if let Change::ReplaceEvent(event) = change {
+        merge_row(tables.get_mut(at)?, to_row(event)?, "event");
+    } else if let Change::ReplaceSource(source) = change {
+        merge_row(tables.get_mut(at)?, to_row(source)?, "sources");
+    } else {
+        let head = file_header_above(document, table_name(change), at);
+        document.get_mut(table_name(change))?.as_array_of_tables_mut()?.remove(at);
+        if let Some(head) = head {
+            document.decor_mut().set_prefix(head);
+        }
+    }
+    Some(())
+}
+
+/// What a person wrote at the top of the file and not about the row `at`, when that row comes first: everything down
+/// to the last empty line above it. It would go with the row.
+fn file_header_above(document: &DocumentMut, table: &str, at: usize) -> Option<String> {
+    let row = document.get(table)?.as_array_of_tables()?.get(at)?;
+    let prefix = row.decor().prefix().and_then(RawString::as_str)?;
+    let lines: Vec<&str> = prefix.split_inclusive('\n').collect();
+    let end = lines.iter().rposition(|line| line.trim().is_empty())?;
+    let head = lines[..end].concat();
+    (!head.trim().is_empty() && document.to_string().starts_with(prefix)).then_some(head)
+}
+
+/// A row as a table in the order of the contract, after a blank line.
+fn to_row<T: Serialize>(fields: &T) -> Option<Table> {
+    let mut fields = fields.serialize(ValueSerializer::new()).ok()?;
+    clean_strings(&mut fields);
+    let Value::InlineTable(fields) = fields else { return None };
+    let mut row = fields.into_table();
+    for (key, item) in row.iter_mut() {
+        if SUBTABLES.contains(&key.get()) {
+            // What is no list of rows, as the `source` of an attach row, stays the value it is.
+            *item = take(item).into_array_of_tables().map_or_else(|item| item, Item::ArrayOfTables);
+        }
+    }
+    row.decor_mut().set_prefix("\n");
+    Some(row)
+}
+
+/// Gives every string the form it will have when it is read: the store never holds what `check` would refuse.
+fn clean_strings(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let Cow::Owned(clean) = clean(text.value()) {
+                *value = clean.into();
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(clean_strings),
+        Value::InlineTable(table) => table.iter_mut().for_each(|(_, value)| clean_strings(value)),
+        _ => {}
+    }
+}
+
+/// The rows of a table in whichever of TOML's two forms they are written.
+fn rows_of_table<'a>(document: &'a DocumentMut, table: &str) -> impl Iterator<Item = &'a dyn TableLike> {
+    let item = document.get(table);
+    let tables = item.and_then(Item::as_array_of_tables).into_iter().flatten();
+    let inline = item.and_then(Item::as_array).into_iter().flatten();
+    tables
+        .map(|row| row as &dyn TableLike)
+        .chain(inline.filter_map(Value::as_inline_table).map(|row| row as &dyn TableLike))
+}
+
+fn string_value<'a>(row: &'a (impl TableLike + ?Sized + 'a), key: &str) -> Option<String> {
+    row.get(key).and_then(Item::as_str).map(str::to_owned)
+}
+
+fn has_value<'a>(row: &'a (impl TableLike + ?Sized + 'a), key: &str, wanted: &str) -> bool {
+    row.get(key).and_then(Item::as_str) == Some(wanted)
+}
