@@ -441,7 +441,8 @@ countries = ["KR", "US"]
 [[event.commitment]]
 text = "hold a drill"
 due = "2021-06"
-kept_by = ["harbour-drill"]
+[[event.commitment.fulfilled_by]]
+event = "harbour-drill"
 [[event.commitment]]
 text = "open a cell"
 due = "2021-12"
@@ -493,11 +494,11 @@ From what the DPRK did to what answered it
   without an answer here
     2021-03        pier-theft
 
-Promises
-  overdue  1  #
-  open     1  #
-  kept     1  #
-  late     1 of the kept
+Commitments
+  overdue    1  #
+  open       1  #
+  fulfilled  1  #
+  late     1 of the fulfilled
   days     median +65 d, shortest +65 d, longest +65 d
 ";
 
@@ -513,7 +514,7 @@ fn figures_are_told_with_their_ranges() {
     // A day earlier nothing is overdue.
     let before: serde_json::Value =
         serde_json::from_str(&stats("2021-12-31", &["--format", "json"]).ok()).unwrap();
-    assert_eq!((&before["promises"]["overdue"], &before["promises"]["open"]), (&0.into(), &2.into()));
+    assert_eq!((&before["commitments"]["overdue"], &before["commitments"]["open"]), (&0.into(), &2.into()));
     let nothing = stats("2022-01-01", &["zzzzqqqq"]);
     assert_eq!((nothing.code, nothing.out.as_str()), (0, ""));
     assert!(nothing.err.contains("no event matches"), "{}", nothing.err);
@@ -540,7 +541,7 @@ fn figures_as_json_keep_their_names() {
         "countries",
         "topics",
         "responses",
-        "promises",
+        "commitments",
     ];
     assert_eq!(names, stable);
     let navy = serde_json::json!({ "actor": "tide-navy", "name": "Tide Navy", "events": 3 });
@@ -556,10 +557,11 @@ fn figures_as_json_keep_their_names() {
     assert_eq!(responses["pairs"][2], listing);
     assert_eq!(responses["unanswered"], serde_json::json!(["pier-theft"]));
     let promises = serde_json::json!({
-        "total": 3, "overdue": 1, "open": 1, "kept": 1, "kept_late": 1,
-        "days_to_keep": { "median": days(65, 65), "shortest": days(65, 65), "longest": days(65, 65) },
+        "total": 3, "overdue": 1, "lapsed": 0, "open": 1, "partly_fulfilled": 0, "ongoing": 0, "fulfilled": 1,
+        "fulfilled_late": 1,
+        "days_to_fulfill": { "median": days(65, 65), "shortest": days(65, 65), "longest": days(65, 65) },
     });
-    assert_eq!(json["promises"], promises);
+    assert_eq!(json["commitments"], promises);
 }
 
 #[test]

@@ -6,8 +6,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use koreacyber_tui::config::memory::{FilterMemory, SavedFilter};
 use koreacyber_tui::curation;
 use koreacyber_tui::model::{
-    Actor, ActorKind, Commitment, Event, EventSource, Kind, Link, Origin, Relation, Source, Status,
-    StoreLayer as Rows, Timeline,
+    Actor, ActorKind, Commitment, Event, EventSource, Fulfillment, Kind, Link, Origin, Relation, Source,
+    Status, StoreLayer as Rows, Timeline,
 };
 use koreacyber_tui::tui::action::{Action, Effect, EffectResult, ScreenLayer, TextInput};
 use koreacyber_tui::tui::keymap::{KEY_BINDINGS, Key, action_for_key, bindings_in, markdown_table};
@@ -34,9 +34,8 @@ fn timeline() -> Timeline {
             actors: if n == 11 { vec!["thieves".into()] } else { Vec::new() },
             commitments: vec![Commitment {
                 text: "Meet again".into(),
-                due: None,
-                kept_by: if n % 2 == 0 { vec!["event-29".into()] } else { Vec::new() },
-                note: None,
+                fulfilled_by: if n % 2 == 0 { vec![Fulfillment::new("event-29")] } else { Vec::new() },
+                ..Commitment::default()
             }],
             links: if n > 11 { vec![Link::new(Relation::RespondsTo, "event-11")] } else { Vec::new() },
             ..Event::new(id, Kind::ALL[n % 14], format!("Event number {n}"))

@@ -203,10 +203,10 @@ const LANGUAGE_ROWS: &[Row] = &[
     // What not every event has or is.
     strict("is:open kind:summit year:..2014", &["park-obama-summit-2013"], true, 2, &[SUMMIT_2022]),
     strict("is:overdue", &["msip-dhs-policy-council-1-2016"], true, 4, &[MOU, CAMP_DAVID]),
-    strict("is:kept year:2016", &[DHS_2016, "msip-dhs-vice-ministers-2016"], false, 4, &[MOU]),
-    strict("has:account kind:summit", &["moon-trump-summit-2017"], false, 5, &["park-obama-summit-2013"]),
+    strict("is:fulfilled year:2016", &[DHS_2016, "msip-dhs-vice-ministers-2016"], false, 4, &[MOU]),
+    strict("has:conflict kind:summit", &["moon-trump-summit-2017"], false, 5, &["park-obama-summit-2013"]),
     strict("is:context kind:incident", &["dprk-nuclear-test-jan-2016", RONIN], true, 12, &["sony-pictures-hack-2014"]),
-    strict("has:promise kind:mou is:exact", &[MOU], false, 5, &[CAMP_DAVID]),
+    strict("has:commitment kind:mou is:exact", &[MOU], false, 5, &[CAMP_DAVID]),
 
     // Words and fields together rank by the words.
     strict("cyber flag kind:exercise", &["cyber-flag-23-1-2022", "cyber-flag-2025"], true, 6, &["mnd-cyber-exercise-statement-2022"]),

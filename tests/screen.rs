@@ -36,7 +36,7 @@ fn state(size: (u16, u16)) -> State {
     let mut state = State::new(timeline, "store.toml".into(), "2026-11-24".parse().unwrap(), "", size);
     let filter =
         |number, name: &str, query: &str| SavedFilter { number, name: name.into(), query: query.into() };
-    let saved = vec![filter(1, "pacts", "kind:mou"), filter(2, "부산", "부산 has:promise")];
+    let saved = vec![filter(1, "pacts", "kind:mou"), filter(2, "부산", "부산 has:commitment")];
     let memory = FilterMemory { saved, ..FilterMemory::default() };
     update(&mut state, Action::Completed(EffectResult::ConfigLoaded(memory)));
     state
@@ -160,7 +160,7 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("axis-decade", "jj-l"),
     ("jump", ":2021-06<Enter>"),
     ("command", ":zo<Tab><Tab>"),
-    ("language", "/kind:mou|dialogue has:promise year:2020..2022"),
+    ("language", "/kind:mou|dialogue has:commitment year:2020..2022"),
     ("mistake", "/harbour kind:xyz <Left>"),
     ("complete", "/is:o<Tab><Tab>"),
     ("saved", "2"),
@@ -405,9 +405,9 @@ fn nothing_in_a_store_reaches_the_terminal_through_a_view() {
         event.actors = vec!["thief".into()];
         event.commitments = vec![koreacyber_tui::model::Commitment {
             text: bad.into(),
-            due: None,
-            kept_by: vec!["b".into(), bad.into()],
-            note: None,
+            note: Some(bad.into()),
+            fulfilled_by: ["b", bad].map(koreacyber_tui::model::Fulfillment::new).to_vec(),
+            ..Default::default()
         }];
         event.links = if id == "a" {
             Vec::new()

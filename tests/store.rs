@@ -4,7 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use koreacyber_tui::model::{
-    Commitment, Conflict, DatedBy, Event, EventSource, Kind, Link, Relation, Source, Status,
+    Commitment, CommitmentNature, Conflict, DatedBy, Event, EventSource, Fulfillment, Kind, Link, Relation,
+    Source, Status,
 };
 use koreacyber_tui::store::{Change, Store, StoreError, StoreLocation};
 use proptest::prelude::*;
@@ -92,6 +93,46 @@ fn a_source_gets_other_fields_in_its_place() {
     assert_eq!(store.timeline().source("daily"), Some(&old));
     let error = store.apply(&[Change::ReplaceSource(Source { id: "none".into(), ..old })]).unwrap_err();
     assert!(matches!(error, StoreError::NoSuchSource { .. }), "{error}");
+}
+
+#[test]
+fn a_fulfillment_is_a_table_of_its_own_and_keeps_its_comments() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.toml");
+    let text = "schema = 1
+[[event]]
+id = \"pact\"
+kind = \"mou\"
+title = \"A pact\"
+[[event.commitment]]
+text = \"hold a drill\" # in the harbor
+nature = \"deliverable\"
+[[event.commitment.fulfilled_by]]
+event = \"drill\" # the first one
+source = \"daily\"
+";
+    fs::write(&path, text).unwrap();
+    let mut store = open(&path);
+    let mut pact = store.timeline().get("pact").unwrap().own_event();
+    pact.commitments[0].partly = true;
+    pact.commitments[0].fulfilled_by.push(Fulfillment::new("second-drill"));
+    pact.commitments.push(Commitment {
+        text: "meet".into(),
+        nature: CommitmentNature::Recurring,
+        every: "6m".parse().ok(),
+        ..Commitment::default()
+    });
+    store.apply(&[Change::ReplaceEvent(pact.clone())]).unwrap();
+    let saved = fs::read_to_string(&path).unwrap();
+    for part in [
+        "text = \"hold a drill\" # in the harbor\nnature = \"deliverable\"\npartly = true\n",
+        "[[event.commitment.fulfilled_by]]\nevent = \"drill\" # the first one\nsource = \"daily\"\n",
+        "[[event.commitment.fulfilled_by]]\nevent = \"second-drill\"\n",
+        "text = \"meet\"\nnature = \"recurring\"\nevery = \"6m\"\n",
+    ] {
+        assert!(saved.contains(part), "{part}\n{saved}");
+    }
+    assert_eq!(open(&path).timeline().get("pact").unwrap().own_event(), pact);
 }
 
 #[test]
@@ -360,8 +401,13 @@ fn any_event() -> impl Strategy<Value = Event> {
                     .map(|(text, id)| Commitment {
                         text: text.clone(),
                         due: "2022-10".parse().ok(),
-                        kept_by: vec![id.clone()],
                         note: Some(text.clone()),
+                        fulfilled_by: vec![Fulfillment {
+                            source: Some(id.clone()),
+                            note: Some(text.clone()),
+                            ..Fulfillment::new(id.clone())
+                        }],
+                        ..Commitment::default()
                     })
                     .collect(),
                 links: rows.iter().map(|(_, id)| Link::new(Relation::FollowsUp, id.clone())).collect(),

@@ -56,7 +56,7 @@ struct JsonEvent<'a> {
     span: [usize; 2],
     dated_by: Option<&'a crate::model::DatedBy>,
     commitments: &'a [crate::model::Commitment],
-    accounts: &'a [Conflict],
+    conflicts: &'a [Conflict],
     links: &'a [Link],
 }
 
@@ -116,7 +116,7 @@ fn json_event(read: &ImportedArticle, n: usize) -> JsonEvent<'_> {
         span: [proposal.span.0, proposal.span.1],
         dated_by: proposal.dated_by.as_ref(),
         commitments: &proposal.commitments,
-        accounts: &read.conflicts[n],
+        conflicts: &read.conflicts[n],
         links: &read.links[n],
     }
 }

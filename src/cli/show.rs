@@ -129,10 +129,13 @@ fn print_commitments(
         }
         page.write_field(
             if n == 0 { "promised" } else { "" },
-            &format!("{} ({})", promise.text, timeline.describe_commitment(promise, today)),
+            &format!("{} ({})", promise.text, timeline.describe_commitment(event, promise, today)),
         )?;
-        for id in &promise.kept_by {
-            page.write_field("", &format!("kept by {}", describe_event(timeline, id)))?;
+        for row in &promise.fulfilled_by {
+            page.write_field("", &format!("fulfilled by {}", describe_event(timeline, &row.event)))?;
+            if let Some(note) = &row.note {
+                page.write_field("", note)?;
+            }
         }
         if let Some(note) = &promise.note {
             page.write_field("", note)?;
@@ -233,15 +236,15 @@ impl LabelWriter<'_> {
 mod tests {
     use super::*;
     use crate::model::{
-        Actor, ActorKind, Commitment, Conflict, EventSource, Link, Origin, Relation, StoreLayer,
+        Actor, ActorKind, Commitment, Conflict, EventSource, Fulfillment, Link, Origin, Relation, StoreLayer,
     };
 
     fn pact() -> Event {
-        let promise = |text: &str, due: &str, kept_by: &[&str]| Commitment {
+        let promise = |text: &str, due: &str, fulfilled_by: &[&str]| Commitment {
             text: text.into(),
             due: due.parse().ok(),
-            kept_by: kept_by.iter().map(ToString::to_string).collect(),
-            note: None,
+            fulfilled_by: fulfilled_by.iter().map(|id| Fulfillment::new(*id)).collect(),
+            ..Commitment::default()
         };
         Event {
             date: "2022-08-18".parse().ok(),
@@ -338,8 +341,8 @@ id          harbour-pact
 The navies will share warnings.
 
 promised    share warnings (open)
-            hold a drill (kept, due 2023)
-            kept by harbour-drill (2023): A drill
+            hold a drill (fulfilled, due 2023)
+            fulfilled by harbour-drill (2023): A drill
             open a cell (overdue, due 2022-10)
 
 links       follows up talks (2020-03~): First talks

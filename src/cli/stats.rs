@@ -65,7 +65,7 @@ mod tests {
     use super::statistics::StartYear;
     use super::*;
     use crate::model::{
-        Actor, ActorKind, Commitment, Event, Kind, Link, Origin, Relation, Status, StoreLayer,
+        Actor, ActorKind, Commitment, Event, Fulfillment, Kind, Link, Origin, Relation, Status, StoreLayer,
     };
     use crate::text::width::display_width;
     use serde_json::{Value, json};
@@ -76,11 +76,11 @@ mod tests {
             actors: actors.iter().map(ToString::to_string).collect(),
             ..Event::new(id, kind, id)
         };
-        let promise = |due: &str, kept_by: &[&str]| Commitment {
+        let promise = |due: &str, fulfilled_by: &[&str]| Commitment {
             text: "hold a drill".into(),
             due: due.parse().ok(),
-            kept_by: kept_by.iter().map(ToString::to_string).collect(),
-            note: None,
+            fulfilled_by: fulfilled_by.iter().map(|id| Fulfillment::new(*id)).collect(),
+            ..Commitment::default()
         };
         let links = vec![Link::new(Relation::RespondsTo, "theft")];
         let pact = Event {
@@ -173,7 +173,7 @@ mod tests {
         assert_eq!(theft["events"]["total"], 1);
         assert_eq!(theft["responses"]["direct"], 2, "its answers are told with it: {theft}");
         assert_eq!(theft["responses"]["unanswered"], json!([]));
-        assert_eq!(theft["promises"]["total"], 0);
+        assert_eq!(theft["commitments"]["total"], 0);
         assert_eq!(of("nothing-like-it")["responses"]["days"]["median"], Value::Null);
         assert_eq!(printed("nothing-like-it", StatsFormat::Text, Some(80)), "");
     }

@@ -113,7 +113,7 @@ fn resolve_actor(timeline: &Timeline, word: &str) -> Result<String, String> {
 fn parse_commitment(text: &str, kept: Option<Commitment>) -> Commitment {
     let due =
         text.rsplit_once(", due ").and_then(|(text, due)| Some((text, due.trim().parse::<Edtf>().ok()?)));
-    let old = kept.unwrap_or(Commitment { text: String::new(), due: None, kept_by: Vec::new(), note: None });
+    let old = kept.unwrap_or_default();
     match due {
         Some((text, due)) => Commitment { text: text.trim().to_owned(), due: Some(due), ..old },
         None => Commitment { text: text.to_owned(), due: None, ..old },

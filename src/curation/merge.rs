@@ -183,12 +183,12 @@ fn redirect_references(step: &mut UndoStep, timeline: &Timeline, draft: &str, in
         for link in new.links.iter_mut().filter(|link| link.event == draft) {
             into.clone_into(&mut link.event);
         }
-        for kept_by in new.commitments.iter_mut().map(|promise| &mut promise.kept_by) {
-            for id in kept_by.iter_mut().filter(|id| *id == draft) {
-                into.clone_into(id);
+        for rows in new.commitments.iter_mut().map(|commitment| &mut commitment.fulfilled_by) {
+            for row in rows.iter_mut().filter(|row| row.event == draft) {
+                into.clone_into(&mut row.event);
             }
             let mut seen = std::collections::HashSet::new();
-            kept_by.retain(|id| seen.insert(id.clone()));
+            rows.retain(|row| seen.insert(row.event.clone()));
         }
         if new != old {
             step.push(Change::ReplaceEvent(new), Change::ReplaceEvent(old));

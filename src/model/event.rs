@@ -1,7 +1,7 @@
 //! Events and the sources they rest on, with the store's field names. Never knows which file they came from.
 
+use super::commitment::Commitment;
 use super::edtf::Edtf;
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -55,7 +55,7 @@ pub struct Event {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dated_by: Option<DatedBy>,
     /// What other sources say otherwise.
-    #[serde(default, rename = "account", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, rename = "conflict", skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<Conflict>,
     /// What was promised.
     #[serde(default, rename = "commitment", skip_serializing_if = "Vec::is_empty")]
@@ -106,7 +106,7 @@ impl Event {
     }
 }
 
-fn is_false(flag: &bool) -> bool {
+pub(super) fn is_false(flag: &bool) -> bool {
     !*flag
 }
 
@@ -276,44 +276,6 @@ pub struct Conflict {
     pub note: Option<String>,
 }
 
-/// Something promised.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Commitment {
-    /// What exactly.
-    pub text: String,
-    /// By when.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<Edtf>,
-    /// Ids of the events that kept it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub kept_by: Vec<String>,
-    /// Who says that it was kept, or what is known of it while it stands open, in our words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-}
-
-/// What became of a commitment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CommitmentStatus {
-    /// Nothing in the timeline keeps it yet, and it is not late.
-    Open,
-    /// An event of the timeline kept it.
-    Fulfilled,
-    /// Nothing keeps it, and the last possible day of its due date is past.
-    Overdue,
-}
-
-impl Commitment {
-    /// What became of it, seen on the day `today`.
-    pub fn status(&self, today: NaiveDate) -> CommitmentStatus {
-        match &self.due {
-            _ if !self.kept_by.is_empty() => CommitmentStatus::Fulfilled,
-            Some(due) if due.latest() < today => CommitmentStatus::Overdue,
-            _ => CommitmentStatus::Open,
-        }
-    }
-}
-
 /// A link to an earlier or simultaneous event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
@@ -462,16 +424,5 @@ mod tests {
         for relation in Relation::ALL {
             assert_eq!(serde_json::to_string(&relation).unwrap(), format!("\"{}\"", relation.name()));
         }
-    }
-
-    #[test]
-    fn a_commitment_is_overdue_only_after_its_last_possible_day() {
-        let mut promise =
-            Commitment { text: "x".into(), due: "2022-10".parse().ok(), kept_by: vec![], note: None };
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        assert_eq!(promise.status(day("2022-10-31")), CommitmentStatus::Open);
-        assert_eq!(promise.status(day("2022-11-01")), CommitmentStatus::Overdue);
-        promise.kept_by.push("cyber-flag".into());
-        assert_eq!(promise.status(day("2022-11-01")), CommitmentStatus::Fulfilled);
     }
 }

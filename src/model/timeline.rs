@@ -2,8 +2,9 @@
 //! Never refuses a layer: what is wrong with one is the store's `check` to say.
 
 use super::actor::Actor;
+use super::commitment::{Commitment, CommitmentNature, CommitmentStatus, StatusRule};
 use super::edtf::Edtf;
-use super::event::{Commitment, CommitmentStatus, Conflict, Event, EventSource, Relation, Source};
+use super::event::{Conflict, Event, EventSource, Relation, Source};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -21,7 +22,7 @@ pub struct StoreLayer {
     pub actors: Vec<Actor>,
     #[serde(default, rename = "attach")]
     pub attachments: Vec<Attachment>,
-    #[serde(default, rename = "account")]
+    #[serde(default, rename = "conflict")]
     pub conflicts: Vec<AddedConflict>,
     #[serde(default, rename = "note")]
     pub notes: Vec<Note>,
@@ -272,26 +273,52 @@ impl Timeline {
         (event.sources.len() - copies, copies)
     }
 
-    /// What became of a promise on the day `today`, and when it was due, as `kept late, due 2015`.
-    pub fn describe_commitment(&self, promise: &Commitment, today: NaiveDate) -> String {
-        let state = match promise.status(today) {
-            CommitmentStatus::Open => "open",
-            CommitmentStatus::Overdue => "overdue",
-            CommitmentStatus::Fulfilled if self.is_fulfilled_late(promise) => "kept late",
-            CommitmentStatus::Fulfilled => "kept",
-        };
-        promise.due.as_ref().map_or_else(|| state.to_owned(), |due| format!("{state}, due {due}"))
+    /// What decides the status of a commitment of `event`.
+    pub fn status_rule(&self, event: &Event, commitment: &Commitment) -> StatusRule {
+        let dates = commitment.fulfilled_by.iter().filter_map(|row| self.date_of(&row.event));
+        StatusRule::new(commitment, event.date.as_ref(), dates)
     }
 
-    /// Whether the first event that keeps a promise certainly came after the last day it was due.
-    pub fn is_fulfilled_late(&self, promise: &Commitment) -> bool {
-        let Some(due) = promise.due.as_ref().filter(|due| due.is_certain()) else { return false };
-        // One whose day nobody knows for certain may have come in time.
-        let late = |id: &String| {
-            let date = self.get(id).and_then(|entry| entry.event.date.as_ref());
-            date.is_some_and(|date| date.is_certain() && date.earliest() > due.latest())
-        };
-        !promise.kept_by.is_empty() && promise.kept_by.iter().all(late)
+    /// The status of a commitment of `event` on the day `today`.
+    pub fn commitment_status(
+        &self,
+        event: &Event,
+        commitment: &Commitment,
+        today: NaiveDate,
+    ) -> CommitmentStatus {
+        self.status_rule(event, commitment).status_on(today)
+    }
+
+    /// The status of a commitment of `event` on the day `today`, with its due date or interval, as
+    /// `fulfilled late, due 2015` or `ongoing, every year`.
+    pub fn describe_commitment(&self, event: &Event, commitment: &Commitment, today: NaiveDate) -> String {
+        let mut text = self.commitment_status(event, commitment, today).label().to_owned();
+        if self.is_fulfilled_late(commitment) {
+            text.push_str(" late");
+        }
+        if let Some(due) = &commitment.due {
+            text.push_str(&format!(", due {due}"));
+        }
+        if let Some(every) = commitment.every {
+            text.push_str(&format!(", {}", every.in_words()));
+        }
+        text
+    }
+
+    /// Whether a deliverable is fulfilled and each event that fulfills it certainly came after the last day it was due.
+    pub fn is_fulfilled_late(&self, commitment: &Commitment) -> bool {
+        let Some(due) = commitment.due.as_ref().filter(|due| due.is_certain()) else { return false };
+        // An event whose day is not certain may have come in time.
+        let is_late = |date: &Edtf| date.is_certain() && date.earliest() > due.latest();
+        commitment.nature == CommitmentNature::Deliverable
+            && !commitment.partly
+            && !commitment.fulfilled_by.is_empty()
+            && commitment.fulfilled_by.iter().all(|row| self.date_of(&row.event).is_some_and(is_late))
+    }
+
+    /// The date of the event `id`, if the timeline has it and it is dated.
+    fn date_of(&self, id: &str) -> Option<&Edtf> {
+        self.get(id)?.event.date.as_ref()
     }
 
     /// How many events wait for a decision.

@@ -190,7 +190,7 @@ mod tests {
             ("year:^", 5, 5, &["2024", "2023", "2022"]),
             ("year:202^", 5, 8, &["2024", "2023", "2022"]),
             ("has:no^", 4, 6, &["note"]),
-            ("is:o^", 3, 4, &["open", "overdue", "own"]),
+            ("is:o^", 3, 4, &["open", "ongoing", "overdue", "own"]),
         ];
         for (marked, start, end, want) in table {
             let want: Vec<String> = want.iter().map(ToString::to_string).collect();
@@ -237,9 +237,14 @@ mod tests {
                 help().iter().find(|(syntax, _)| syntax.starts_with(&format!("{field}:"))).unwrap();
             assert!(about.split([',', ';', ' ']).any(|said| said == word), "{field}:{word}");
         }
-        for written in
-            ["year:2022..2023", "date:2022-08", "before:2022-08", "after:2022-08", "has:promise", "is:open"]
-        {
+        for written in [
+            "year:2022..2023",
+            "date:2022-08",
+            "before:2022-08",
+            "after:2022-08",
+            "has:commitment",
+            "is:open",
+        ] {
             assert!(help().iter().any(|(syntax, _)| *syntax == written), "{written}");
             assert!(crate::query::Query::parse(written).is_ok(), "{written}");
         }

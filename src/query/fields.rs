@@ -153,15 +153,15 @@ pub(super) const FIELDS: &[FilterField] = &[
     },
     FilterField {
         name: "has",
-        syntax: "has:promise",
-        about: "promise, note, account, link, source, korean, place",
+        syntax: "has:commitment",
+        about: "commitment, note, conflict, link, source, korean, place",
         parse_value: |value| parse_property(value, "has"),
         suggest: |timeline| suggest_properties(timeline, "has"),
     },
     FilterField {
         name: "is",
         syntax: "is:open",
-        about: "open, kept, overdue; draft, reviewed, marked, planned, core, context, own, exact",
+        about: "open, ongoing, fulfilled, overdue; draft, reviewed, marked, planned, core, context, own, exact",
         parse_value: |value| parse_property(value, "is"),
         suggest: |timeline| suggest_properties(timeline, "is"),
     },
@@ -171,7 +171,7 @@ pub(super) const FIELDS: &[FilterField] = &[
 pub(super) const PROPERTIES: &[EventProperty] = &[
     EventProperty {
         field: "has",
-        word: "promise",
+        word: "commitment",
         about: "something was promised",
         test: PropertyTest::Event(|_, entry| !entry.event.commitments.is_empty()),
     },
@@ -183,7 +183,7 @@ pub(super) const PROPERTIES: &[EventProperty] = &[
     },
     EventProperty {
         field: "has",
-        word: "account",
+        word: "conflict",
         about: "sources that disagree",
         test: PropertyTest::Event(|_, entry| !entry.event.conflicts.is_empty()),
     },
@@ -221,9 +221,15 @@ pub(super) const PROPERTIES: &[EventProperty] = &[
     },
     EventProperty {
         field: "is",
-        word: "kept",
-        about: "a promise that was kept",
+        word: "fulfilled",
+        about: "a commitment that is fulfilled",
         test: PropertyTest::Commitment(CommitmentStatus::Fulfilled),
+    },
+    EventProperty {
+        field: "is",
+        word: "ongoing",
+        about: "a commitment without an end that is being met",
+        test: PropertyTest::Commitment(CommitmentStatus::Ongoing),
     },
     EventProperty {
         field: "is",

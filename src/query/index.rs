@@ -5,7 +5,7 @@ use super::fields::{PROPERTIES, PropertyTest};
 use super::fuzzy::{FoldedText, FuzzyMatch, Needle};
 use super::parts::{DatePredicate, FieldScope, MatchMode, Predicate, SearchField};
 use super::suggestions::states_by_code;
-use crate::model::{Actor, Commitment, Edtf, Kind, Source, Timeline, TimelineEntry};
+use crate::model::{Actor, Edtf, Kind, Source, StatusRule, Timeline, TimelineEntry};
 use crate::text::clean_line;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -102,8 +102,8 @@ struct EntryFacts {
     date_chars: usize,
     /// A bit for each row of [`QUALITIES`] that holds whatever the day.
     properties: u32,
-    /// Its promises without their words; a draft's are none yet.
-    commitments: Vec<Commitment>,
+    /// What decides the status of each of its commitments; those of a draft do not count yet.
+    commitments: Vec<StatusRule>,
 }
 
 impl Index {
@@ -168,7 +168,7 @@ impl Index {
             Predicate::Date(days) => facts.date_range.is_some_and(|(first, last)| days.overlaps(first, last)),
             Predicate::Property(n) => match PROPERTIES.get(*n).map(|row| &row.test) {
                 Some(PropertyTest::Commitment(state)) => {
-                    facts.commitments.iter().any(|promise| promise.status(today) == *state)
+                    facts.commitments.iter().any(|rule| rule.status_on(today) == *state)
                 }
                 _ => facts.properties & 1 << n != 0,
             },
@@ -235,18 +235,13 @@ impl EntryFacts {
         let holds =
             |asks: &PropertyTest| matches!(asks, PropertyTest::Event(holds) if holds(timeline, entry));
         let bits = PROPERTIES.iter().enumerate().filter(|(_, row)| holds(&row.test));
-        let bare = |promise: &Commitment| Commitment {
-            text: String::new(),
-            due: promise.due.clone(),
-            kept_by: promise.kept_by.clone(),
-            note: None,
-        };
+        let rule = |commitment| timeline.status_rule(event, commitment);
         Self {
             kind: event.kind,
             date_range: event.date.as_ref().map(|date| (date.earliest(), date.latest())),
             date_chars,
             properties: bits.fold(0, |bits, (n, _)| bits | 1 << n),
-            commitments: event.commitments.iter().filter(|_| !event.is_draft()).map(bare).collect(),
+            commitments: event.commitments.iter().filter(|_| !event.is_draft()).map(rule).collect(),
         }
     }
 }

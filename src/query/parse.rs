@@ -233,7 +233,7 @@ mod tests {
             ("date:201x", "20100101-20191231"),
             ("before:2022-08", "Before(2022-08-01)"),
             ("after:2022-08", "After(2022-08-31)"),
-            ("has:promise|note", "has:promise or has:note"),
+            ("has:commitment|note", "has:commitment or has:note"),
             ("is:open !is:dr", "is:open & not is:draft"),
         ];
         for (text, want) in table {
@@ -275,7 +275,7 @@ mod tests {
             ("year:2023..2022", 0, 15, "write 2022..2023", true),
             ("year:..", 0, 7, "no year", false),
             ("year:0000", 0, 9, "no year", true),
-            ("has:wings", 0, 9, "one of promise", true),
+            ("has:wings", 0, 9, "one of commitment", true),
             ("is:opn", 0, 6, "did you mean open?", true),
             ("a |", 2, 1, "a term before it and one behind it", false),
             ("a | ", 2, 1, "a term before it", false),

@@ -198,8 +198,8 @@ mod tests {
         let promise = |due: &str, kept: &[&str]| Commitment {
             text: "x".into(),
             due: due.parse().ok(),
-            kept_by: kept.iter().map(ToString::to_string).collect(),
-            note: None,
+            fulfilled_by: kept.iter().map(|id| crate::model::Fulfillment::new(*id)).collect(),
+            ..Commitment::default()
         };
         let day = Event {
             title_ko: Some("한미 사이버사령부 양해각서".into()),
@@ -320,16 +320,16 @@ mod tests {
             ("source:post-", "day"),
             ("source:st-1", ""),
             ("harbour", ""),
-            ("has:promise", "day month"),
+            ("has:commitment", "day month"),
             ("has:note", "month"),
-            ("has:account", "until"),
+            ("has:conflict", "until"),
             ("has:link", "day month"),
             ("has:source", "day"),
             ("has:korean", "day"),
             ("has:place|note", "day month"),
             ("is:open", "month"),
             ("is:overdue", "day"),
-            ("is:kept", "month"),
+            ("is:fulfilled", "month"),
             ("is:draft", "until"),
             ("is:reviewed", "day about month mine undated"),
             ("is:marked", "about"),

@@ -58,7 +58,8 @@ const CHECKS: &[(&str, CheckFn)] = &[
     ("sources are known", links::check_source_ids),
     ("events that are named are known", links::check_event_ids),
     ("links go to an earlier or simultaneous event", links::check_link_order),
-    ("a commitment is kept later", links::check_fulfillment_order),
+    ("a commitment is fulfilled after it is made", links::check_fulfillment_order),
+    ("a commitment has the keys of its nature", rows::check_commitments),
     ("a copy is one of an original", links::check_copies),
     ("a name that two actors share is marked as ambiguous", links::check_shared_names),
 ];
@@ -201,12 +202,20 @@ fn unsafe_characters(positions: &KeyPositions) -> Vec<RowFinding> {
     found.collect()
 }
 
+/// Keys of an earlier form of the store, each with the key that took its place.
+const RENAMED_KEYS: [(&str, &str); 2] = [("account", "conflict"), ("kept_by", "fulfilled_by")];
+
+/// Keys that the program does not read.
 fn unknown_keys(text: &str) -> Vec<RowFinding> {
-    let say = |path: String| {
-        let key = path.rsplit('.').next().unwrap_or(&path).to_owned();
-        (path, format!("no field is called {key:?}, so nobody reads it; look for a typing mistake"))
+    let finding = |path: String| {
+        let key = path.rsplit('.').next().unwrap_or(&path);
+        let what = match RENAMED_KEYS.iter().find(|(old, _)| *old == key) {
+            Some((old, new)) => format!("unknown key `{old}`; use `{new}`"),
+            None => format!("unknown key {key:?}; check the spelling"),
+        };
+        (path, what)
     };
-    reader::unread_keys(text).into_iter().map(say).collect()
+    reader::unread_keys(text).into_iter().map(finding).collect()
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ impl Statistics<'_> {
             "countries": rows("country", &self.countries),
             "topics": rows("topic", &self.topics),
             "responses": self.responses_json(),
-            "promises": self.commitments_json(),
+            "commitments": self.commitments_json(),
         })
     }
 
@@ -82,10 +82,13 @@ impl Statistics<'_> {
         json!({
             "total": self.commitments.len(),
             "overdue": self.commitments_in(CommitmentStatus::Overdue).count(),
+            "lapsed": self.commitments_in(CommitmentStatus::Lapsed).count(),
             "open": self.commitments_in(CommitmentStatus::Open).count(),
-            "kept": self.commitments_in(CommitmentStatus::Fulfilled).count(),
-            "kept_late": self.commitments.iter().filter(|promise| promise.is_late).count(),
-            "days_to_keep": spread_json(&self.fulfillment_times()),
+            "partly_fulfilled": self.commitments_in(CommitmentStatus::PartlyFulfilled).count(),
+            "ongoing": self.commitments_in(CommitmentStatus::Ongoing).count(),
+            "fulfilled": self.commitments_in(CommitmentStatus::Fulfilled).count(),
+            "fulfilled_late": self.commitments.iter().filter(|promise| promise.is_late).count(),
+            "days_to_fulfill": spread_json(&self.fulfillment_times()),
         })
     }
 }

@@ -157,15 +157,12 @@ impl StatsPrinter<'_> {
             return Ok(());
         }
         let count = |state| figures.commitments_in(state).count();
-        let (overdue, open, kept) = (
-            count(CommitmentStatus::Overdue),
-            count(CommitmentStatus::Open),
-            count(CommitmentStatus::Fulfilled),
-        );
+        let rows = CommitmentStatus::ALL.map(|status| (status.label().to_owned(), count(status)));
         let late = figures.commitments.iter().filter(|promise| promise.is_late).count();
-        self.write_heading("Promises")?;
-        self.write_rows(&[("overdue".into(), overdue), ("open".into(), open), ("kept".into(), kept)])?;
-        self.write_prose("  late     ", &format!("{late} of the kept"))?;
+        self.write_heading("Commitments")?;
+        let shown: Vec<(String, usize)> = rows.into_iter().filter(|(_, count)| *count > 0).collect();
+        self.write_rows(&shown)?;
+        self.write_prose("  late     ", &format!("{late} of the fulfilled"))?;
         self.write_spread("  days     ", &figures.fulfillment_times())
     }
 

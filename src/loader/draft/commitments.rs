@@ -78,7 +78,7 @@ pub(super) fn extract_commitments(sentence: &str, mentions: &[TemporalMention]) 
         .filter(inside)
         .filter(|mention| mention.future)
         .find_map(|mention| mention.date.clone());
-    vec![Commitment { text: format!("{}{ending}", capitalize(&text)), due, kept_by: Vec::new(), note: None }]
+    vec![Commitment { text: format!("{}{ending}", capitalize(&text)), due, ..Commitment::default() }]
 }
 
 fn find_english_commitment(sentence: &str) -> Option<std::ops::Range<usize>> {

@@ -23,19 +23,27 @@ pub(super) fn check_source_ids(layer: &StoreLayer, context: &CheckContext) -> Ve
     for (n, event) in layer.events.iter().enumerate() {
         let rows = event.sources.iter().enumerate();
         named.extend(rows.map(|(m, row)| (format!("event.{n}.source.{m}.source"), &row.source)));
-        let accounts = event.conflicts.iter().enumerate();
-        named
-            .extend(accounts.filter_map(|(m, row)| {
-                Some((format!("event.{n}.account.{m}.source"), row.source.as_ref()?))
-            }));
+        for (m, row) in event.conflicts.iter().enumerate() {
+            named.extend(row.source.iter().map(|id| (format!("event.{n}.conflict.{m}.source"), id)));
+        }
+        for (m, row) in event.commitments.iter().enumerate() {
+            let path = format!("event.{n}.commitment.{m}");
+            named.extend(row.source.iter().map(|id| (format!("{path}.source"), id)));
+            for (k, fulfillment) in row.fulfilled_by.iter().enumerate() {
+                named.extend(
+                    fulfillment.source.iter().map(|id| (format!("{path}.fulfilled_by.{k}.source"), id)),
+                );
+            }
+        }
     }
-    let copies = layer.sources.iter().enumerate();
-    named.extend(copies.filter_map(|(n, row)| Some((format!("source.{n}.copy_of"), row.copy_of.as_ref()?))));
-    named.extend(
-        layer.attachments.iter().enumerate().map(|(n, row)| (format!("attach.{n}.source"), &row.source)),
-    );
-    let told = layer.conflicts.iter().enumerate();
-    named.extend(told.filter_map(|(n, row)| Some((format!("account.{n}.source"), row.source.as_ref()?))));
+    for (n, row) in layer.sources.iter().enumerate() {
+        named.extend(row.copy_of.iter().map(|id| (format!("source.{n}.copy_of"), id)));
+    }
+    let attachments = layer.attachments.iter().enumerate();
+    named.extend(attachments.map(|(n, row)| (format!("attach.{n}.source"), &row.source)));
+    for (n, row) in layer.conflicts.iter().enumerate() {
+        named.extend(row.source.iter().map(|id| (format!("conflict.{n}.source"), id)));
+    }
     let unknown = named.into_iter().filter(|(_, id)| context.lacks_source(id));
     unknown.map(|(path, id)| (path, unknown_id("source", id))).collect()
 }
@@ -45,19 +53,23 @@ pub(super) fn check_event_ids(layer: &StoreLayer, context: &CheckContext) -> Vec
     for (n, event) in layer.events.iter().enumerate() {
         let links = event.links.iter().enumerate();
         named.extend(links.map(|(m, link)| (format!("event.{n}.link.{m}.event"), &link.event)));
-        for (m, promise) in event.commitments.iter().enumerate() {
-            let kept = promise.kept_by.iter().enumerate();
-            named.extend(kept.map(|(k, id)| (format!("event.{n}.commitment.{m}.kept_by.{k}"), id)));
+        for (m, commitment) in event.commitments.iter().enumerate() {
+            let rows = commitment.fulfilled_by.iter().enumerate();
+            named.extend(
+                rows.map(|(k, row)| (format!("event.{n}.commitment.{m}.fulfilled_by.{k}.event"), &row.event)),
+            );
         }
     }
-    named.extend(
-        layer.attachments.iter().enumerate().map(|(n, row)| (format!("attach.{n}.event"), &row.event)),
-    );
-    let told = layer.conflicts.iter().enumerate();
-    named.extend(told.map(|(n, row)| (format!("account.{n}.event"), &row.event)));
-    named.extend(layer.notes.iter().enumerate().map(|(n, row)| (format!("note.{n}.event"), &row.event)));
-    named.extend(layer.marks.iter().enumerate().map(|(n, row)| (format!("mark.{n}.event"), &row.event)));
-    named.extend(layer.hides.iter().enumerate().map(|(n, row)| (format!("hide.{n}.event"), &row.event)));
+    let tables: [(&str, Vec<&String>); 5] = [
+        ("attach", layer.attachments.iter().map(|row| &row.event).collect()),
+        ("conflict", layer.conflicts.iter().map(|row| &row.event).collect()),
+        ("note", layer.notes.iter().map(|row| &row.event).collect()),
+        ("mark", layer.marks.iter().map(|row| &row.event).collect()),
+        ("hide", layer.hides.iter().map(|row| &row.event).collect()),
+    ];
+    for (table, ids) in tables {
+        named.extend(ids.into_iter().enumerate().map(|(n, id)| (format!("{table}.{n}.event"), id)));
+    }
     let unknown = named.into_iter().filter(|(_, id)| context.lacks_event(id));
     unknown.map(|(path, id)| (path, unknown_id("event", id))).collect()
 }
@@ -89,20 +101,22 @@ pub(super) fn check_link_order(layer: &StoreLayer, context: &CheckContext) -> Ve
 }
 
 pub(super) fn check_fulfillment_order(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
-        for (m, promise) in event.commitments.iter().enumerate() {
-            for (k, id) in promise.kept_by.iter().enumerate() {
-                let keeper = context.event(id);
-                if keeper.is_some_and(|keeper| !may_precede(event, keeper)) {
-                    let what =
-                        format!("{} is earlier than the promise it is to have kept", escape_controls(id));
-                    flaws.push((format!("event.{n}.commitment.{m}.kept_by.{k}"), what));
+        for (m, commitment) in event.commitments.iter().enumerate() {
+            for (k, row) in commitment.fulfilled_by.iter().enumerate() {
+                let is_earlier = |fulfilling: &Event| !may_precede(event, fulfilling);
+                if context.event(&row.event).is_some_and(is_earlier) {
+                    let what = format!(
+                        "{} is earlier than the commitment; name an event that came after it",
+                        escape_controls(&row.event)
+                    );
+                    findings.push((format!("event.{n}.commitment.{m}.fulfilled_by.{k}.event"), what));
                 }
             }
         }
     }
-    flaws
+    findings
 }
 
 /// A copy is one of an original, not of a copy.

@@ -1,7 +1,7 @@
 //! Checks of a row by itself: ids, titles, countries, drafts, addresses. One function a check.
 
 use super::context::{CheckContext, RowFinding};
-use crate::model::{Edtf, StoreLayer, WebUrl};
+use crate::model::{CommitmentNature, Edtf, StoreLayer, WebUrl};
 use crate::store::parts::is_id;
 use crate::store::save::duplicate_indices;
 use crate::text::escape_controls;
@@ -112,12 +112,46 @@ pub(super) fn check_conflict_dates(layer: &StoreLayer, _: &CheckContext) -> Vec<
     let mut told = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
         let rows = event.conflicts.iter().enumerate();
-        told.extend(rows.map(|(m, row)| (format!("event.{n}.account.{m}.value"), &row.field, &row.value)));
+        told.extend(rows.map(|(m, row)| (format!("event.{n}.conflict.{m}.value"), &row.field, &row.value)));
     }
     let rows = layer.conflicts.iter().enumerate();
-    told.extend(rows.map(|(n, row)| (format!("account.{n}.value"), &row.field, &row.value)));
+    told.extend(rows.map(|(n, row)| (format!("conflict.{n}.value"), &row.field, &row.value)));
     let dates = told.into_iter().filter(|(_, field, _)| *field == "date");
     dates.filter_map(|(at, _, value)| Some((at, value.parse::<Edtf>().err()?.to_string()))).collect()
+}
+
+/// Each nature of a commitment has keys of its own.
+pub(super) fn check_commitments(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
+    let mut findings = Vec::new();
+    for (n, event) in layer.events.iter().enumerate() {
+        for (m, row) in event.commitments.iter().enumerate() {
+            let path = format!("event.{n}.commitment.{m}");
+            let is_deliverable = row.nature == CommitmentNature::Deliverable;
+            let is_recurring = row.nature == CommitmentNature::Recurring;
+            let rules = [
+                ("due", row.due.is_some() && !is_deliverable, "only a deliverable has a due date"),
+                (
+                    "every",
+                    row.every.is_some() && !is_recurring,
+                    "only a recurring commitment has an interval",
+                ),
+                (
+                    "nature",
+                    row.every.is_none() && is_recurring,
+                    "a recurring commitment needs an interval; add every = \"1y\"",
+                ),
+                ("partly", row.partly && !is_deliverable, "only a deliverable can be fulfilled partly"),
+                (
+                    "partly",
+                    row.partly && row.fulfilled_by.is_empty(),
+                    "nothing fulfills it; add [[event.commitment.fulfilled_by]]",
+                ),
+            ];
+            let broken = rules.iter().filter(|(_, is_broken, _)| *is_broken);
+            findings.extend(broken.map(|(key, _, what)| (format!("{path}.{key}"), (*what).to_owned())));
+        }
+    }
+    findings
 }
 
 pub(super) fn check_quotes(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {

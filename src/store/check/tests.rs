@@ -30,7 +30,7 @@ fn each_check_finds_its_broken_store() {
     let table = [
         ("x = [".to_owned(), "f.toml:1:"),
         ("schema = 2".to_owned(), "f.toml:1:10: schema 2 is from a later version"),
-        (event("tittle = 1"), "f.toml:4:10: no field is called \"tittle\""),
+        (event("tittle = 1"), "f.toml:4:10: unknown key \"tittle\""),
         (event("x = 1").replace("\"a\"", "\"A b\""), "f.toml:2:6: the id \"A b\" is not lower-case"),
         (format!("{SOURCE}{SOURCE}"), "f.toml:5:6: the id \"s\" is taken"),
         (event("x = 1").replace("\"t\"", "\" \""), "the title is empty"),
@@ -66,11 +66,48 @@ fn each_check_finds_its_broken_store() {
             "b is later than a",
         ),
         (
-            format!("{two}[[event.commitment]]\ntext = \"x\"\nkept_by = [\"a\"]\n{SOURCE}"),
-            "a is earlier than the promise",
+            format!(
+                "{two}[[event.commitment]]\ntext = \"x\"\n[[event.commitment.fulfilled_by]]\nevent = \"a\"\n{SOURCE}"
+            ),
+            "f.toml:18:9: a is earlier than the commitment",
         ),
         (
-            format!("{two}[[event.account]]\nfield = \"date\"\nvalue = \"soon\"\n{SOURCE}"),
+            format!(
+                "{two}[[event.commitment]]\ntext = \"x\"\n[[event.commitment.fulfilled_by]]\nevent = \"b\"\nsource = \"gone\"\n{SOURCE}"
+            ),
+            "no source is called \"gone\"",
+        ),
+        (
+            format!("{two}[[event.commitment]]\ntext = \"x\"\nkept_by = [\"a\"]\n{SOURCE}"),
+            "f.toml:17:11: unknown key `kept_by`; use `fulfilled_by`",
+        ),
+        (
+            format!("{two}[[event.account]]\nfield = \"date\"\nvalue = \"2022\"\n{SOURCE}"),
+            "unknown key `account`; use `conflict`",
+        ),
+        (
+            format!("{two}[[event.commitment]]\ntext = \"x\"\nnature = \"eternal\"\n{SOURCE}"),
+            "f.toml:17:10: unknown variant `eternal`",
+        ),
+        (
+            format!(
+                "{two}[[event.commitment]]\ntext = \"x\"\nnature = \"recurring\"\nevery = \"weekly\"\n{SOURCE}"
+            ),
+            "\"weekly\" is not an interval",
+        ),
+        (
+            format!("{two}[[event.commitment]]\ntext = \"x\"\nnature = \"recurring\"\n{SOURCE}"),
+            "a recurring commitment needs an interval",
+        ),
+        (
+            format!(
+                "{two}[[event.commitment]]\ntext = \"x\"\nnature = \"standing\"\ndue = \"2024\"\n{SOURCE}"
+            ),
+            "only a deliverable has a due date",
+        ),
+        (format!("{two}[[event.commitment]]\ntext = \"x\"\npartly = true\n{SOURCE}"), "nothing fulfills it"),
+        (
+            format!("{two}[[event.conflict]]\nfield = \"date\"\nvalue = \"soon\"\n{SOURCE}"),
             "\"soon\" is not a date",
         ),
         ("[[note]]\nevent = \"gone\"\ntext = \"x\"\n".to_owned(), "f.toml:2:9: no event is called \"gone\""),

@@ -1,7 +1,7 @@
 //! Checks of single words: dates that are dates, kinds that are kinds. They look at a file before its rows are read, so
 //! that one wrong word is not all that is said of it. Never looks at rows.
 
-use crate::model::{ActorKind, Edtf, Kind, Relation, Scope, Status};
+use crate::model::{ActorKind, CommitmentNature, Edtf, Kind, Recurrence, Relation, Scope, Status};
 use crate::store::reader::{KeyPositions, Substitution};
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -22,6 +22,16 @@ const ANY_DATE: &str = "\"../9999\"";
 const VALUE_RULES: &[ValueRule] = &[
     ValueRule { path: "event.*.date", find_error: parse_error::<Edtf>, placeholder: ANY_DATE },
     ValueRule { path: "event.*.commitment.*.due", find_error: parse_error::<Edtf>, placeholder: ANY_DATE },
+    ValueRule {
+        path: "event.*.commitment.*.nature",
+        find_error: parse_error::<CommitmentNature>,
+        placeholder: "\"deliverable\"",
+    },
+    ValueRule {
+        path: "event.*.commitment.*.every",
+        find_error: parse_error::<Recurrence>,
+        placeholder: "\"1y\"",
+    },
     ValueRule { path: "source.*.published", find_error: parse_error::<Edtf>, placeholder: ANY_DATE },
     ValueRule { path: "event.*.kind", find_error: parse_error::<Kind>, placeholder: "\"policy\"" },
     ValueRule { path: "event.*.scope", find_error: parse_error::<Scope>, placeholder: "\"core\"" },

@@ -16,7 +16,7 @@ const FILE_HEADER: &str =
     "# A store of koreacyber-tui. You may edit it by hand: comments and order are kept.\nschema = 1\n";
 
 /// Fields that are written as tables of their own, `[[event.link]]`.
-const SUBTABLES: [&str; 4] = ["account", "commitment", "link", "source"];
+const SUBTABLES: [&str; 5] = ["conflict", "commitment", "fulfilled_by", "link", "source"];
 
 pub(super) fn new_document() -> DocumentMut {
     FILE_HEADER.parse().unwrap_or_default()
@@ -37,7 +37,7 @@ pub(super) fn table_name(change: &Change) -> &'static str {
         | Change::SaveText { .. }
         | Change::DeleteText { .. } => "source",
         Change::Attach { .. } | Change::Detach { .. } => "attach",
-        Change::AddConflict(_) | Change::RemoveConflict(_) => "account",
+        Change::AddConflict(_) | Change::RemoveConflict(_) => "conflict",
     }
 }
 
@@ -73,23 +73,23 @@ pub(super) fn remove_attachment(document: &mut DocumentMut, event: &str, source:
 }
 
 /// Whether the file has this account as a row of its own.
-pub(super) fn has_conflict(document: &DocumentMut, account: &AddedConflict) -> bool {
-    rows_of_table(document, "account").any(|row| is_same_conflict(row, account))
+pub(super) fn has_conflict(document: &DocumentMut, conflict: &AddedConflict) -> bool {
+    rows_of_table(document, "conflict").any(|row| is_same_conflict(row, conflict))
 }
 
 /// Takes every such row away.
-pub(super) fn remove_conflict(document: &mut DocumentMut, account: &AddedConflict) {
-    if let Some(rows) = document.get_mut("account").and_then(Item::as_array_of_tables_mut) {
-        rows.retain(|row| !is_same_conflict(row, account));
+pub(super) fn remove_conflict(document: &mut DocumentMut, conflict: &AddedConflict) {
+    if let Some(rows) = document.get_mut("conflict").and_then(Item::as_array_of_tables_mut) {
+        rows.retain(|row| !is_same_conflict(row, conflict));
     }
 }
 
-fn is_same_conflict(row: &(impl TableLike + ?Sized), account: &AddedConflict) -> bool {
+fn is_same_conflict(row: &(impl TableLike + ?Sized), conflict: &AddedConflict) -> bool {
     let source = row.get("source").and_then(Item::as_str);
-    has_value(row, "event", &account.event)
-        && has_value(row, "field", &account.field)
-        && has_value(row, "value", &account.value)
-        && source == account.source.as_deref()
+    has_value(row, "event", &conflict.event)
+        && has_value(row, "field", &conflict.field)
+        && has_value(row, "value", &conflict.value)
+        && source == conflict.source.as_deref()
 }
 
 /// Appends the row a change adds. `None` where the file writes that table in a form that cannot be added to.
@@ -97,7 +97,7 @@ pub(super) fn append_row(document: &mut DocumentMut, change: &Change) -> Option<
     let row = match change {
         Change::AddEvent(event) => to_row(event)?,
         Change::AddSource(source) => to_row(source)?,
-        Change::AddConflict(account) => to_row(account)?,
+        Change::AddConflict(conflict) => to_row(conflict)?,
         Change::Attach { event, source } => {
             let mut row = Table::new();
             row.insert("event", value(event));
@@ -162,14 +162,22 @@ fn to_row<T: Serialize>(fields: &T) -> Option<Table> {
     clean_strings(&mut fields);
     let Value::InlineTable(fields) = fields else { return None };
     let mut row = fields.into_table();
-    for (key, item) in row.iter_mut() {
-        if SUBTABLES.contains(&key.get()) {
-            // What is no list of rows, as the `source` of an attach row, stays the value it is.
-            *item = take(item).into_array_of_tables().map_or_else(|item| item, Item::ArrayOfTables);
-        }
-    }
+    expand_subtables(&mut row);
     row.decor_mut().set_prefix("\n");
     Some(row)
+}
+
+/// Writes the lists of rows within a row as tables of their own, at every depth.
+fn expand_subtables(row: &mut Table) {
+    for (key, item) in row.iter_mut() {
+        if SUBTABLES.contains(&key.get()) {
+            // A single value under the same key, as the `source` of an attach row, stays a value.
+            *item = take(item).into_array_of_tables().map_or_else(|item| item, Item::ArrayOfTables);
+        }
+        if let Item::ArrayOfTables(rows) = item {
+            rows.iter_mut().for_each(expand_subtables);
+        }
+    }
 }
 
 /// Gives every string the form it will have when it is read: the store never holds what `check` would refuse.

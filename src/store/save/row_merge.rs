@@ -7,8 +7,9 @@ use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, Value};
 /// The fields of a table. A key that is none of them, as a later version may know, is never removed.
 fn known_fields(table: &str) -> &'static [&'static str] {
     match table {
-        "account" => &["field", "value", "source", "note"],
-        "commitment" => &["text", "due", "kept_by", "note"],
+        "conflict" => &["field", "value", "source", "note"],
+        "commitment" => &["text", "nature", "due", "every", "partly", "source", "note", "fulfilled_by"],
+        "fulfilled_by" => &["event", "source", "note"],
         "link" => &["relation", "event", "note"],
         "source" => &["source", "quote"],
         "dated_by" => &["phrase", "rule"],
@@ -45,7 +46,7 @@ fn known_fields(table: &str) -> &'static [&'static str] {
             "status",
             "confidence",
             "dated_by",
-            "account",
+            "conflict",
             "commitment",
             "link",
             "source",
@@ -56,7 +57,7 @@ fn known_fields(table: &str) -> &'static [&'static str] {
 /// The field by which two rows of a table are taken for the same one, differently filled.
 fn identity_field(table: &str) -> &'static str {
     match table {
-        "account" | "source" => "source",
+        "conflict" | "source" => "source",
         "commitment" => "text",
         _ => "event",
     }
@@ -149,7 +150,8 @@ fn own_prefix(row: &Table) -> Option<String> {
 fn is_implied(key: &str, item: &Item) -> bool {
     match key {
         "scope" => item.as_str() == Some("core"),
-        "planned" => item.as_bool() == Some(false),
+        "nature" => item.as_str() == Some("deliverable"),
+        "planned" | "partly" => item.as_bool() == Some(false),
         _ => item.as_array().is_some_and(Array::is_empty),
     }
 }

@@ -5,7 +5,7 @@ use super::density;
 use super::lanes::{KindLane, choose_lanes};
 use super::marks::DateSpan;
 use super::scale::DayNumber;
-use crate::model::{CommitmentStatus, Kind, Timeline, TimelineEntry};
+use crate::model::{Kind, Timeline, TimelineEntry};
 use crate::query::Hit;
 use chrono::NaiveDate;
 use std::cell::{OnceCell, RefCell};
@@ -104,9 +104,9 @@ impl AxisData {
             // What a draft says that somebody promised is nobody's promise yet.
             let promises = if event.is_draft() { &[][..] } else { &event.commitments };
             for (number, promise) in promises.iter().enumerate() {
-                let state = promise.status(today);
-                if let (Some(due), true) = (&promise.due, state != CommitmentStatus::Fulfilled) {
-                    let overdue = state == CommitmentStatus::Overdue;
+                let status = timeline.commitment_status(event, promise, today);
+                if let (Some(due), true) = (&promise.due, status.is_outstanding()) {
+                    let overdue = status.is_missed();
                     self.due_marks.push(DueMark { shown, number, span: DateSpan::from_date(due), overdue });
                 }
             }

@@ -1,7 +1,7 @@
 //! The detail pane as a page: an event in its fixed order of fields. Empty fields take no line.
 
 use super::pieces::{PageTarget, StyledPage, StyledText};
-use crate::model::{CommitmentStatus, Edtf, Event, Scope, Source, Timeline, TimelineEntry};
+use crate::model::{Edtf, Event, Scope, Source, Timeline, TimelineEntry};
 use crate::query::{Hit, SearchField};
 use crate::tui::theme::Role;
 use chrono::NaiveDate;
@@ -214,12 +214,21 @@ impl DetailPage<'_> {
         self.add_gap(page);
         page.add_paragraph(&[], "Commitments", &[], Role::Label, self.width);
         for promise in &event.commitments {
-            let state = self.timeline.describe_commitment(promise, self.today);
-            let overdue = promise.status(self.today) == CommitmentStatus::Overdue;
-            let lead = [StyledText::new(" ⚑ ", if overdue { Role::Overdue } else { Role::Commitment })];
+            let state = self.timeline.describe_commitment(event, promise, self.today);
+            let missed = self.timeline.commitment_status(event, promise, self.today).is_missed();
+            let lead = [StyledText::new(" ⚑ ", if missed { Role::Overdue } else { Role::Commitment })];
             page.add_paragraph(&lead, &format!("{}: {state}", promise.text), &[], Role::Plain, self.width);
-            for id in &promise.kept_by {
-                self.add_link(page, "   ▸ ", id);
+            for row in &promise.fulfilled_by {
+                self.add_link(page, "   ▸ ", &row.event);
+                if let Some(note) = &row.note {
+                    page.add_paragraph(
+                        &[StyledText::new("     ", Role::Plain)],
+                        note,
+                        &[],
+                        Role::Plain,
+                        self.width,
+                    );
+                }
             }
             if let Some(note) = &promise.note {
                 page.add_paragraph(

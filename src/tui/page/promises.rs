@@ -30,9 +30,9 @@ impl CommitmentsLayout<'_> {
         let count = |state| all.iter().filter(|promise| promise.status == state).count();
         let late = all.iter().filter(|promise| promise.is_late).count();
         let late = if late > 0 { format!(" ({late} late)") } else { String::new() };
-        let listed = which.map(|which| format!("   only {}", status_name(which))).unwrap_or_default();
+        let listed = which.map(|which| format!("   only {}", which.label())).unwrap_or_default();
         let words = format!(
-            " Promises: {} overdue, {} open, {} kept{late}{listed}",
+            " Promises: {} overdue, {} open, {} fulfilled{late}{listed}",
             count(CommitmentStatus::Overdue),
             count(CommitmentStatus::Open),
             count(CommitmentStatus::Fulfilled)
@@ -48,9 +48,9 @@ impl CommitmentsLayout<'_> {
     /// A promise, a list of cells a line.
     pub fn row_lines(&self, promise: &TrackedCommitment) -> Vec<Vec<RowCell>> {
         let commitment = promise.commitment(self.timeline);
-        let role = if promise.status == CommitmentStatus::Overdue { Role::Overdue } else { Role::Commitment };
-        let state = if promise.is_late { "kept late" } else { status_name(promise.status) };
-        let mut first = vec![StyledText::new(&format!(" {state:<10}"), role)];
+        let role = if promise.status.is_missed() { Role::Overdue } else { Role::Commitment };
+        let state = if promise.is_late { "fulfilled late" } else { promise.status.label() };
+        let mut first = vec![StyledText::new(&format!(" {state:<17}"), role)];
         if let Some(due) = &commitment.due {
             first.push(StyledText::new(&format!("due {due}  "), Role::Date));
         }
@@ -74,15 +74,6 @@ impl CommitmentsLayout<'_> {
             vec![StyledText::new(&format!("{INDENT}{sign}"), Role::Plain), date_text(entry, DATE_COLUMNS)];
         pieces.extend(plain_text(&format!("{then}{}", event_title(entry, self.korean))));
         RowCell::full_line(pieces, self.width)
-    }
-}
-
-/// The word for a state.
-const fn status_name(state: CommitmentStatus) -> &'static str {
-    match state {
-        CommitmentStatus::Open => "open",
-        CommitmentStatus::Overdue => "overdue",
-        CommitmentStatus::Fulfilled => "kept",
     }
 }
 
@@ -111,8 +102,8 @@ mod tests {
         let promise = |text: &str, due: &str, kept_by: &[&str]| Commitment {
             text: text.into(),
             due: due.parse().ok(),
-            kept_by: kept_by.iter().map(ToString::to_string).collect(),
-            note: None,
+            fulfilled_by: kept_by.iter().map(|id| crate::model::Fulfillment::new(*id)).collect(),
+            ..Commitment::default()
         };
         let commitments = vec![
             promise("share", "2023", &[]),
@@ -135,18 +126,22 @@ mod tests {
             lines.into_iter().map(line).collect()
         };
         let want: [&[&str]; 4] = [
-            &[" overdue   due 2023  share", "           ◂ 2022-08-18  Pact"],
+            &[" overdue          due 2023  share", "           ◂ 2022-08-18  Pact"],
             &[
-                " kept late due 2022-10  train",
+                " fulfilled late   due 2022-10  train",
                 "           ◂ 2022-08-18  Pact",
                 "           ▸ 2022-11-05  +79 d  (5 d late)  and 1 more  Drill",
             ],
             &[
-                " kept      due 2023  meet",
+                " fulfilled        due 2023  meet",
                 "           ◂ 2022-08-18  Pact",
                 "           ▸ 2022-11-05  +79 d  (in time)  Drill",
             ],
-            &[" kept      write", "           ◂ 2022-08-18  Pact", "           ▸ an event that is not here"],
+            &[
+                " fulfilled        write",
+                "           ◂ 2022-08-18  Pact",
+                "           ▸ an event that is not here",
+            ],
         ];
         for (promise, want) in all.iter().zip(want) {
             let lines = text(sheet.row_lines(promise));
@@ -154,7 +149,7 @@ mod tests {
             assert_eq!(lines.len(), sheet.row_height(promise));
         }
         let head = |which| sheet.heading_lines(&all, which).remove(0).pieces.remove(0).text;
-        assert_eq!(head(None), " Promises: 1 overdue, 0 open, 3 kept (1 late)");
+        assert_eq!(head(None), " Promises: 1 overdue, 0 open, 3 fulfilled (1 late)");
         assert!(head(Some(CommitmentStatus::Open)).ends_with("only open"));
     }
 }

@@ -125,8 +125,9 @@ impl State {
                 promises.status_filter = match promises.status_filter {
                     None => Some(CommitmentStatus::Overdue),
                     Some(CommitmentStatus::Overdue) => Some(CommitmentStatus::Open),
-                    Some(CommitmentStatus::Open) => Some(CommitmentStatus::Fulfilled),
-                    Some(CommitmentStatus::Fulfilled) => None,
+                    Some(CommitmentStatus::Open) => Some(CommitmentStatus::Ongoing),
+                    Some(CommitmentStatus::Ongoing) => Some(CommitmentStatus::Fulfilled),
+                    Some(_) => None,
                 };
                 promises.cursor = RowCursor::default();
             }

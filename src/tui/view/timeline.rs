@@ -2,7 +2,7 @@
 //! and at the right what there is to know at a glance.
 
 use super::paint::Painter;
-use crate::model::{CommitmentStatus, Edtf, Event, Kind, TimelineEntry};
+use crate::model::{Edtf, Event, Kind, TimelineEntry};
 use crate::query::{Hit, SearchField};
 use crate::text::format_count;
 use crate::text::width::{display_width, pad};
@@ -160,13 +160,9 @@ fn indicator_texts(state: &State, entry: &TimelineEntry, narrow: bool) -> Vec<St
     sign(entry.marked, " *", Role::Plain);
     sign(!event.conflicts.is_empty(), " !", Role::Warning);
     if !narrow {
-        let open = event
-            .commitments
-            .iter()
-            .filter(|promise| promise.status(state.today) != CommitmentStatus::Fulfilled)
-            .count();
-        let late =
-            event.commitments.iter().any(|promise| promise.status(state.today) == CommitmentStatus::Overdue);
+        let status = |commitment| state.timeline.commitment_status(event, commitment, state.today);
+        let open = event.commitments.iter().filter(|row| status(row).is_outstanding()).count();
+        let late = event.commitments.iter().any(|row| status(row).is_missed());
         sign(open > 0, &format!(" ⚑{open}"), if late { Role::Overdue } else { Role::Commitment });
         sign(!entry.notes.is_empty(), " ✎", Role::Plain);
         let (own, copies) = state.timeline.count_sources(event);
