@@ -3,27 +3,29 @@
 
 mod actor_resolver;
 mod boilerplate;
-mod byline;
 mod decode;
 mod draft;
+mod error;
 mod fetch;
 mod fingerprint;
-mod head;
+mod header;
 mod html;
 mod input;
 mod landmarks;
-mod parts;
 mod phrase_matcher;
 mod phrase_tables;
 mod publication_bounds;
 mod segment;
 pub mod temporal;
+mod types;
+mod web_page;
 
+pub use error::LoaderError;
 pub use fetch::FetchLimits;
 pub use fingerprint::{Fingerprint, is_copy};
-pub use parts::{
-    AntecedentReference, Article, LoadOptions, LoaderError, MetadataDate, PageHeader, Proposal,
-    PublicationBasis, PublicationDate, RawArticle, TemporalMention, TimexTag, TimexType,
+pub use types::{
+    AntecedentReference, Article, LoadOptions, MetadataDate, PageHeader, Proposal, PublicationBasis,
+    PublicationDate, RawArticle, TemporalMention, TimexTag, TimexType,
 };
 
 use crate::model::{Gazetteer, WebUrl};
@@ -78,7 +80,7 @@ fn into_raw_article(path: &str, source: ArticleInput) -> Result<RawArticle, Load
     match source {
         ArticleInput::Text(text) => Ok(RawArticle { path, text, page_header: None, url: None }),
         ArticleInput::Page { text, lossy } => {
-            let (text, page) = html::read_web_page(&text)?;
+            let (text, page) = web_page::read_web_page(&text)?;
             if lossy && text.contains('\u{FFFD}') || decode::is_garbled(&text) {
                 return Err(LoaderError::Garbled);
             }
@@ -93,8 +95,10 @@ pub fn analyze_article(raw: &RawArticle, options: &LoadOptions, gazetteer: &Gaze
     let paragraphs = segment::split_paragraphs(&clean);
     let swept = boilerplate::remove_boilerplate(paragraphs.clone());
     let (mut header, foot) = match &raw.page_header {
-        Some(page) => (html::resolve_header(page, swept.kept, options), page.footer_lines.as_slice()),
-        None => (byline::read_header(swept.kept, options), &[][..]),
+        Some(page) => {
+            (header::resolver::resolve_header(page, swept.kept, options), page.footer_lines.as_slice())
+        }
+        None => (header::lines::read_header(swept.kept, options), &[][..]),
     };
     if header.published.date.is_none()
         && let Some(bounds) =
@@ -133,8 +137,10 @@ pub fn analyze_article(raw: &RawArticle, options: &LoadOptions, gazetteer: &Gaze
 /// is what they are reckoned from. Bytes of the text as it is given, not cleaned.
 pub fn tag_dates(raw: &RawArticle, options: &LoadOptions) -> Vec<TimexTag> {
     let clean = text::clean(&raw.text);
-    let header =
-        byline::read_header(boilerplate::remove_boilerplate(segment::split_paragraphs(&clean)).kept, options);
+    let header = header::lines::read_header(
+        boilerplate::remove_boilerplate(segment::split_paragraphs(&clean)).kept,
+        options,
+    );
     temporal::find_timex_tags(&raw.text, header.published.date.as_ref())
 }
 

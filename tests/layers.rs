@@ -47,7 +47,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("url", &["src/model/web_url.rs"]),
     ("open", &["src/tui/effect.rs"]),
     ("csv", &["src/export", "src/cli"]),
-    ("serde_json", &["src/export", "src/cli", "src/loader/html/linked.rs"]),
+    ("serde_json", &["src/export", "src/cli", "src/loader/header/json_ld.rs"]),
     ("dom_smoothie", &["src/loader/html/main_text.rs"]),
     ("encoding_rs", &["src/loader/decode.rs"]),
 ];

@@ -1,7 +1,7 @@
 //! Bytes to text: the character set that the bytes themselves show, a header names or the page declares. Never makes a
 //! U+FFFD where an article could keep it, and never takes what is no text for one.
 
-use super::parts::LoaderError;
+use super::error::LoaderError;
 use encoding_rs::{EUC_KR, Encoding, UTF_8, WINDOWS_1252};
 
 /// How files begin that are no text: what they are, and what to do instead.

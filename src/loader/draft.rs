@@ -13,10 +13,10 @@ mod title;
 mod types;
 
 use super::actor_resolver::ActorResolver;
-use super::byline::dateline_end;
-use super::parts::{AntecedentReference, Proposal, Sentence, TemporalMention};
+use super::header::stamps::dateline_end;
 use super::segment;
 use super::temporal;
+use super::types::{AntecedentReference, Proposal, Sentence, TemporalMention};
 use crate::model::{Commitment, Edtf, Kind};
 use std::ops::Range;
 

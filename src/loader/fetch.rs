@@ -1,7 +1,7 @@
 //! An address to bytes: only one that a person has named, http or https, within limits of time, size and redirects. Never
 //! follows what it reads.
 
-use super::parts::LoaderError;
+use super::error::LoaderError;
 use crate::model::WebUrl;
 use crate::text::escape_controls;
 use std::io::Read;

@@ -1,7 +1,7 @@
 //! A path or standard input to words or a page: what kind it is, how large it may be. Never looks at what it says.
 
 use super::decode;
-use super::parts::LoaderError;
+use super::error::LoaderError;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;

@@ -2,9 +2,9 @@
 //! copyright line. An interval that holds the day, or nothing; never a day, and never today.
 
 use super::landmarks;
-use super::parts::{PublicationBasis, PublicationDate};
 use super::segment;
 use super::temporal;
+use super::types::{PublicationBasis, PublicationDate};
 use crate::model::Edtf;
 use crate::text::fold;
 

@@ -1,6 +1,6 @@
 //! Lines of a text to paragraphs, and paragraphs to sentences. Never leaves a letter out; `clutter` does.
 
-use super::parts::Sentence;
+use super::types::Sentence;
 use crate::text::is_hangul;
 
 /// A line this long or longer that stops in mid-sentence was broken to fit a width, and goes on in the next.

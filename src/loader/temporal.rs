@@ -21,8 +21,8 @@ mod year_parts;
 
 pub use anchor::Anchor;
 
-use super::parts::{TemporalMention, TimexTag};
 use super::segment;
+use super::types::{TemporalMention, TimexTag};
 use crate::model::Edtf;
 use resolver::DiscourseContext;
 use time_expr::{AnchorKind, DayPart, TimeExpr, TimeExprMatch, TimeUnit};

@@ -2,9 +2,9 @@
 //! phrases are in `data/loader/lexicon.toml`. Never decides which event of a store is meant; the desk does.
 
 use crate::loader::actor_resolver::ActorResolver;
-use crate::loader::parts::{AntecedentReference, TemporalMention};
 use crate::loader::phrase_matcher::find_phrase;
 use crate::loader::phrase_tables::{AntecedentRow, AntecedentSide, lexicon};
+use crate::loader::types::{AntecedentReference, TemporalMention};
 use crate::text::{clean_line, fold};
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! A sentence in clauses, where each tells of a thing of its own with a date of its own: "…, and in December of that year
 //! Seoul did the same", "…하고 4월에는 …". Never splits what is one happening.
 
-use crate::loader::parts::TemporalMention;
+use crate::loader::types::TemporalMention;
 use crate::text::{fold, has_hangul};
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 //! Never decides which event the promise belongs to.
 
 use super::classify::ClauseScan;
-use crate::loader::parts::{KOREAN_LINKING_VERBS, TemporalMention};
+use crate::loader::types::{KOREAN_LINKING_VERBS, TemporalMention};
 use crate::model::Commitment;
 use crate::text::{capitalize, clean_line, fold, has_hangul};
 

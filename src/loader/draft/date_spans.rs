@@ -1,8 +1,8 @@
 //! Days that a sentence tells of apart and that are one stretch: "opened on Tuesday and runs through Thursday", "on
 //! Tuesday and Wednesday", "a five-day drill from 3 July". Never joins what is more than a month long.
 
-use crate::loader::parts::TemporalMention;
 use crate::loader::temporal;
+use crate::loader::types::TemporalMention;
 use crate::model::Edtf;
 use crate::text::fold;
 use chrono::TimeDelta;

@@ -2,7 +2,7 @@
 //! finer than the words.
 
 use super::classify;
-use crate::loader::parts::{PublicationBasis, PublicationDate, TemporalMention};
+use crate::loader::types::{PublicationBasis, PublicationDate, TemporalMention};
 use crate::model::{DatedBy, Edtf, Kind};
 use crate::text::{fold, has_hangul};
 

@@ -3,7 +3,7 @@
 
 use super::classify::{self, ClauseScan};
 use super::types::{ArticleContext, EventCandidate};
-use crate::loader::parts::Sentence;
+use crate::loader::types::Sentence;
 use crate::model::edtf::Certainty;
 use crate::model::{DatedBy, Edtf, Kind};
 use crate::text::fold;

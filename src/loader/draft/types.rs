@@ -1,7 +1,7 @@
 //! The nouns of drafting: an article to make proposals of, and a sentence that may become one. Never does anything.
 
 use crate::loader::actor_resolver::ActorResolver;
-use crate::loader::parts::{AntecedentReference, PublicationDate, Sentence};
+use crate::loader::types::{AntecedentReference, PublicationDate, Sentence};
 use crate::model::{Commitment, DatedBy, Edtf, Kind};
 use std::ops::Range;
 

@@ -107,12 +107,12 @@ const WINDOWS_1252: [char; 32] = [
 ];
 
 /// A text with its character references read; an unknown one stays as it is.
-pub(super) fn decode_references(text: &str) -> Cow<'_, str> {
+pub(in crate::loader) fn decode_references(text: &str) -> Cow<'_, str> {
     replace_references(text, |word, read| read.push_str(word))
 }
 
 /// The same text for a parser: the references that are known as their characters, `&` and `<` still as references.
-pub(super) fn decode_for_parser(text: &str) -> Cow<'_, str> {
+pub(in crate::loader) fn decode_for_parser(text: &str) -> Cow<'_, str> {
     let settle = |word: &str, read: &mut String| match word {
         "&" => read.push_str("&amp;"),
         "<" => read.push_str("&lt;"),

@@ -8,26 +8,26 @@ use super::tokenizer::{HtmlToken, StartTag};
 /// A line of a page.
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing of where the line stands")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct HtmlLine {
+pub(in crate::loader) struct HtmlLine {
     /// Its words, one space between them.
-    pub(super) text: String,
+    pub(in crate::loader) text: String,
     /// Whether it stands in `<h1>` to `<h4>`, or in an element that calls itself a title.
-    pub(super) heading: bool,
+    pub(in crate::loader) heading: bool,
     /// Whether it begins an item of a list.
-    pub(super) list_item: bool,
+    pub(in crate::loader) list_item: bool,
     /// Whether it stands outside the article: in the navigation, the foot, a box of other stories, the comments.
-    pub(super) outside: bool,
+    pub(in crate::loader) outside: bool,
     /// Whether only a line break parts it from the line before.
-    pub(super) after_line_break: bool,
+    pub(in crate::loader) after_line_break: bool,
     /// Bytes of it that are links.
-    pub(super) link_bytes: usize,
+    pub(in crate::loader) link_bytes: usize,
     /// Number of the piece it begins in.
-    pub(super) token_index: usize,
+    pub(in crate::loader) token_index: usize,
 }
 
 impl HtmlLine {
     /// Whether nearly all of it is a link.
-    pub(super) fn is_link(&self) -> bool {
+    pub(in crate::loader) fn is_link(&self) -> bool {
         self.link_bytes * 10 >= self.text.len() * 8
     }
 }
@@ -76,7 +76,7 @@ struct LineBuilder {
 }
 
 /// The lines of upright pieces.
-pub(super) fn split_lines(pieces: &[HtmlToken]) -> Vec<HtmlLine> {
+pub(in crate::loader) fn split_lines(pieces: &[HtmlToken]) -> Vec<HtmlLine> {
     let mut writer = LineBuilder { regions: classify_regions(pieces), ..LineBuilder::default() };
     for (at, piece) in pieces.iter().enumerate() {
         writer.token_index = at;

@@ -1,12 +1,12 @@
 //! The main text of a page. The door to the extractor, which sees an upright page without scripts, styles, navigation and
 //! hidden parts, and never the page as it came.
 
-use super::super::parts::LoaderError;
 use super::entities::decode_for_parser;
 use super::lines::{HtmlLine, split_lines};
 use super::normalize::normalize_html;
 use super::regions::{PageRegion, classify_regions, is_hidden};
 use super::tokenizer::{HtmlToken, StartTag};
+use crate::loader::error::LoaderError;
 use dom_smoothie::{Config, Readability};
 use std::fmt::Write as _;
 
@@ -28,7 +28,10 @@ const DROPPED_ELEMENTS: [&str; 9] =
     ["head", "button", "select", "dialog", "template", "noscript", "object", "iframe", "figcaption"];
 
 /// The lines of the main text of upright pieces, the longest reading that can be believed.
-pub(super) fn extract_main_text(pieces: &[HtmlToken], title: &str) -> Result<Vec<HtmlLine>, LoaderError> {
+pub(in crate::loader) fn extract_main_text(
+    pieces: &[HtmlToken],
+    title: &str,
+) -> Result<Vec<HtmlLine>, LoaderError> {
     let strict = run_extractor(&rewrite_page(pieces, title, true))?;
     if count_chars(&strict) >= MIN_STRICT_CHARS {
         return Ok(strict);
@@ -38,7 +41,7 @@ pub(super) fn extract_main_text(pieces: &[HtmlToken], title: &str) -> Result<Vec
 }
 
 /// Letters of some lines.
-pub(super) fn count_chars(lines: &[HtmlLine]) -> usize {
+pub(in crate::loader) fn count_chars(lines: &[HtmlLine]) -> usize {
     lines.iter().map(|line| line.text.chars().count()).sum()
 }
 

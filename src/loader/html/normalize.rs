@@ -2,8 +2,8 @@
 //! limits. Every parser tried fails on deep nesting, by a stack overflow that cannot be caught or in quadratic time;
 //! so elements that lie too deep are taken out, and a page with more tags than any article's is refused.
 
-use super::super::parts::LoaderError;
 use super::tokenizer::{HtmlToken, HtmlTokenizer, StartTag};
+use crate::loader::error::LoaderError;
 
 /// The most elements that may be open at once; real pages have 51 at most. Deeper ones lose their tags, not their words.
 const MAX_DEPTH: usize = 256;
@@ -60,7 +60,7 @@ const HEAD_ELEMENTS: [&str; 10] =
 const SCOPE_BARRIERS: [&str; 6] = ["table", "td", "th", "caption", "button", "template"];
 
 /// Cuts a page into upright pieces: each opening tag that is not void has its closing tag.
-pub(super) fn normalize_html(page: &str) -> Result<Vec<HtmlToken<'_>>, LoaderError> {
+pub(in crate::loader) fn normalize_html(page: &str) -> Result<Vec<HtmlToken<'_>>, LoaderError> {
     let mut standing = TagBalancer::default();
     let (mut tags, mut text) = (0, 0);
     for tag in HtmlTokenizer::new(page) {

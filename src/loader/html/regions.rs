@@ -5,7 +5,7 @@ use super::tokenizer::{HtmlToken, StartTag};
 
 /// Where a piece stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PageRegion {
+pub(in crate::loader) enum PageRegion {
     /// In the article, or where it may be.
     Article,
     /// In a foot, which may be the article's own and say who wrote it when.
@@ -53,7 +53,7 @@ const PAGE_ELEMENTS: [&str; 6] = ["html", "body", "main", "article", "h1", "head
 const MAX_BOX_PERCENT: usize = 40;
 
 /// For each of the upright pieces, whether it stands in such a box.
-pub(super) fn classify_regions(pieces: &[HtmlToken]) -> Vec<PageRegion> {
+pub(in crate::loader) fn classify_regions(pieces: &[HtmlToken]) -> Vec<PageRegion> {
     let ends = closing_indices(pieces);
     let (mut words, mut headlines) = (vec![0_usize], vec![0_usize]);
     for piece in pieces {
@@ -127,7 +127,7 @@ fn classify_element(element: &StartTag) -> PageRegion {
 }
 
 /// Whether an element says that it is not shown.
-pub(super) fn is_hidden(element: &StartTag) -> bool {
+pub(in crate::loader) fn is_hidden(element: &StartTag) -> bool {
     let style = element.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
     style.contains("display:none")
         || style.contains("visibility:hidden")

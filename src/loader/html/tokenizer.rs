@@ -3,7 +3,7 @@
 
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum HtmlToken<'a> {
+pub(in crate::loader) enum HtmlToken<'a> {
     /// `<name …>`.
     Open(StartTag<'a>),
     /// `</name>`.
@@ -14,23 +14,23 @@ pub(super) enum HtmlToken<'a> {
 
 /// An opening tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct StartTag<'a> {
+pub(in crate::loader) struct StartTag<'a> {
     /// Lower case.
-    pub(super) name: String,
+    pub(in crate::loader) name: String,
     /// Names in lower case, values with character references.
-    pub(super) attributes: Vec<(String, &'a str)>,
+    pub(in crate::loader) attributes: Vec<(String, &'a str)>,
     /// What stands between this tag and its end, where tags have no meaning there: a script, a title.
-    pub(super) raw: Option<&'a str>,
+    pub(in crate::loader) raw: Option<&'a str>,
 }
 
 impl StartTag<'_> {
     /// The value of an attribute, character references not yet read.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(in crate::loader) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }
 
     /// Whether nothing can stand in it.
-    pub(super) fn is_void(&self) -> bool {
+    pub(in crate::loader) fn is_void(&self) -> bool {
         self.raw.is_some() || VOID_ELEMENTS.contains(&self.name.as_str())
     }
 }
@@ -51,13 +51,13 @@ const MAX_VALUE_BYTES: usize = 16 << 10;
 
 /// Cuts a page.
 #[derive(Clone, Debug)]
-pub(super) struct HtmlTokenizer<'a> {
+pub(in crate::loader) struct HtmlTokenizer<'a> {
     page: &'a str,
     position: usize,
 }
 
 impl<'a> HtmlTokenizer<'a> {
-    pub(super) fn new(page: &'a str) -> Self {
+    pub(in crate::loader) fn new(page: &'a str) -> Self {
         Self { page, position: 0 }
     }
 

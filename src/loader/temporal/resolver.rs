@@ -6,7 +6,7 @@ use super::calendar_period::CalendarPeriod;
 use super::time_expr::{AnchorKind, DateField, Direction, TimeExpr, TimeExprMatch, TimeUnit};
 use super::timex;
 use super::tokens::TokenLine;
-use crate::loader::parts::{TemporalMention, TimexTag, TimexType};
+use crate::loader::types::{TemporalMention, TimexTag, TimexType};
 use crate::model::Edtf;
 use crate::model::edtf::Certainty;
 use chrono::{Datelike, Days, NaiveDate, Weekday};

@@ -3,7 +3,7 @@
 
 use super::time_expr::Direction;
 use super::tokens::TokenLine;
-use crate::loader::parts::KOREAN_LINKING_VERBS;
+use crate::loader::types::KOREAN_LINKING_VERBS;
 
 /// How far from an expression a verb still speaks of it, in tokens.
 const MAX_VERB_DISTANCE: usize = 24;

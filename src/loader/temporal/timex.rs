@@ -2,7 +2,7 @@
 
 use super::calendar_period::{CalendarPeriod, timex_year_part};
 use super::time_expr::{DateField, DayPart, Quantity, TimeExpr, TimeUnit, VagueReference};
-use crate::loader::parts::TimexType;
+use crate::loader::types::TimexType;
 use std::fmt::Write;
 
 /// The TIMEX3 value of an expression that lies at `moment`, or of one that nobody can place.

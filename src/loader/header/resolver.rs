@@ -1,25 +1,26 @@
-//! What stands around the main text of a page: the lines near its headline, and the header that they and the metadata
-//! make together. Never lets what a page shows win over what a person says.
+//! Resolves the header of a web page from the lines near its headline and from its metadata. What the user states wins
+//! over both.
 
-use super::super::boilerplate::classify_line;
-use super::super::byline::{self, ArticleHeader};
-use super::super::parts::{LoadOptions, PageHeader, PublicationBasis, PublicationDate};
-use super::dated;
-use super::lines::HtmlLine;
+use super::byline::parse_byline;
+use super::lines::{ArticleHeader, read_header};
+use super::publication_date::{choose_publication_date, parse_shown_date};
+use super::stamps::{DateStamp, MAX_STAMP_CHARS, parse_stamp};
+use crate::loader::boilerplate::classify_line;
+use crate::loader::html::lines::HtmlLine;
+use crate::loader::types::{LoadOptions, PageHeader, PublicationDate};
 use crate::text::{clean_line, fold};
 
-/// Lines before and after the headline among which its stamps stand.
+/// Lines above the headline among which its stamps are looked for.
 const LINES_BEFORE_HEADLINE: usize = 6;
+/// Lines below it.
 const LINES_AFTER_HEADLINE: usize = 14;
-/// The most characters of such a line.
-const MAX_STAMP_CHARS: usize = 160;
 /// Paragraphs at the top of the main text that may be stamps or bylines.
 const MAX_EDGE_PARAGRAPHS: usize = 6;
-/// The most characters of a note on the author.
+/// Longest note on the author, in characters.
 const MAX_AUTHOR_NOTE_CHARS: usize = 400;
 
-/// The lines around the headline that are neither furniture nor the article.
-pub(super) fn lines_near_headline(
+/// The lines near the headline (an index into `lines`) that are neither boilerplate nor part of the article.
+pub(in crate::loader) fn lines_near_headline(
     lines: &[HtmlLine],
     headline: Option<usize>,
     body: &str,
@@ -33,12 +34,12 @@ pub(super) fn lines_near_headline(
             && line.text.chars().count() <= MAX_STAMP_CHARS
             && title.is_none_or(|title| fold(title) != fold(&line.text))
             && classify_line(&line.text).is_none()
-            && (!line.is_link() || is_stamp(&line.text) || byline::parse_byline(&line.text, false).is_some())
+            && (!line.is_link() || is_stamp(&line.text) || parse_byline(&line.text, false).is_some())
     };
     let ends = |line: &&HtmlLine| !(start.contains(&line.text.as_str()) && is_prose(&line.text));
     let after: Vec<&HtmlLine> =
         lines[at + 1..].iter().take(LINES_AFTER_HEADLINE).take_while(ends).filter(usable).collect();
-    // The day above a headline may be today's, in the masthead: it counts where nothing below says more.
+    // A date above the headline may be today's, in the masthead: it counts only if no line below has one.
     let stamped = after.iter().any(|line| is_stamp(&line.text));
     let before: Vec<&HtmlLine> =
         lines[..at].iter().rev().take(LINES_BEFORE_HEADLINE).filter(usable).collect();
@@ -46,8 +47,8 @@ pub(super) fn lines_near_headline(
     before.chain(after).map(|line| clean_line(&line.text)).collect()
 }
 
-/// The header of a page: what a person says, then its metadata, then what it shows. The body is its main text without
-/// what stands at its edges and is no sentence.
+/// Resolves the header of a page: the options of the user first, then its metadata, then what it shows. The body is
+/// `kept`, the paragraphs of its main text, without stamps, bylines and tags at the top and bottom.
 pub(in crate::loader) fn resolve_header(
     page: &PageHeader,
     kept: Vec<String>,
@@ -55,7 +56,7 @@ pub(in crate::loader) fn resolve_header(
 ) -> ArticleHeader {
     let head = page.header_lines.iter().map(|line| normalize_byline(line));
     let lines = page.title.iter().cloned().chain(head).chain(kept.iter().cloned()).collect();
-    let mut header = byline::read_header(lines, &LoadOptions::default());
+    let mut header = read_header(lines, &LoadOptions::default());
     header.title = page.title.clone().or(header.title);
     header.publisher = page.publisher.clone().or(header.publisher);
     header.author = page.author.clone().or(header.author);
@@ -64,7 +65,7 @@ pub(in crate::loader) fn resolve_header(
         header.published = stamp;
     }
     if let Some(published) =
-        dated::choose_publication_date(page.stated_date.clone(), &header.published, page.url.as_ref())
+        choose_publication_date(page.stated_date.clone(), &header.published, page.url.as_ref())
     {
         header.published = published;
     }
@@ -73,19 +74,18 @@ pub(in crate::loader) fn resolve_header(
 }
 
 fn is_stamp(line: &str) -> bool {
-    byline::parse_stamp(line, true).is_some() || dated::parse_shown_date(line).is_some()
+    parse_stamp(line, true).is_some() || parse_shown_date(line).is_some()
 }
 
-/// What the lines near the headline state: a day of publication, else that of a change where it is all they show.
-fn find_stamp(head: &[String]) -> Option<PublicationDate> {
-    let stamps: Vec<PublicationDate> =
-        head.iter().filter_map(|line| byline::parse_stamp(line, true)).collect();
-    let published = stamps.iter().find(|stamp| stamp.basis == PublicationBasis::Text).cloned();
-    let bare = || head.iter().find_map(|line| dated::parse_shown_date(line));
-    published.or_else(bare).or_else(|| stamps.into_iter().next().map(byline::updated_as_published))
+/// The publication date among the lines near the headline; that of an update if they show no other.
+fn find_stamp(header_lines: &[String]) -> Option<PublicationDate> {
+    let stamps: Vec<DateStamp> = header_lines.iter().filter_map(|line| parse_stamp(line, true)).collect();
+    let published = stamps.iter().find(|stamp| !stamp.is_update).cloned().map(DateStamp::into_day);
+    let shown = || header_lines.iter().find_map(|line| parse_shown_date(line));
+    published.or_else(shown).or_else(|| stamps.into_iter().next().map(DateStamp::into_day))
 }
 
-/// `Story by Jane Roe` as `By Jane Roe`.
+/// Rewrites `Story by Jane Roe` as `By Jane Roe`.
 fn normalize_byline(line: &str) -> String {
     let folded = fold(line);
     let starts = ["story by ", "written by ", "posted by ", "words by ", "author: "];
@@ -93,15 +93,13 @@ fn normalize_byline(line: &str) -> String {
     found.map_or_else(|| line.to_owned(), |start| format!("By {}", &line[start.len()..]))
 }
 
-/// Whether a line is a sentence and no stamp.
+/// Whether a line is a sentence and neither a stamp nor a byline.
 fn is_prose(line: &str) -> bool {
     let end = line.trim_end_matches(['"', '\'', '”', '’', ')', '」']);
-    end.ends_with(['.', '?', '!', '…', '다', ':'])
-        && !is_stamp(line)
-        && byline::parse_byline(line, true).is_none()
+    end.ends_with(['.', '?', '!', '…', '다', ':']) && !is_stamp(line) && parse_byline(line, true).is_none()
 }
 
-/// The main text without what stands at its edges and is no sentence: stamps, bylines, tags, a note on its author.
+/// Removes from the top and bottom of the main text what is no sentence: stamps, bylines, tags, a note on the author.
 fn trim_edges(kept: Vec<String>, author: Option<&str>) -> Vec<String> {
     let short = |line: &String| line.chars().count() <= MAX_STAMP_CHARS;
     let first = kept.iter().position(|line| is_prose(line)).unwrap_or(0);
@@ -113,7 +111,7 @@ fn trim_edges(kept: Vec<String>, author: Option<&str>) -> Vec<String> {
     kept.into_iter().take(last - usize::from(note)).skip(first).collect()
 }
 
-/// `Jane Roe is a fellow at …`, as the last paragraph.
+/// Whether a line is a note on the author: `Jane Roe is a fellow at …`.
 fn is_author_note(line: &str, author: Option<&str>) -> bool {
     let rest = author.and_then(|author| line.trim_start_matches("• ").strip_prefix(author));
     let told = rest.is_some_and(|rest| [" is ", ", "].iter().any(|start| rest.starts_with(start)));

@@ -1,45 +1,45 @@
 //! What a page says of itself in its tags: `<meta>`, `<link>`, `<title>`, `<time>` and the like, as names and values.
 //! Never decides which of them is right.
 
-use super::entities::decode_references;
-use super::regions::{PageRegion, classify_regions};
-use super::tokenizer::{HtmlToken, StartTag};
+use crate::loader::html::entities::decode_references;
+use crate::loader::html::regions::{PageRegion, classify_regions};
+use crate::loader::html::tokenizer::{HtmlToken, StartTag};
 use crate::text::clean_line;
 
 /// The fields of a page, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct PageMetadata {
+pub(in crate::loader) struct PageMetadata {
     /// Name in lower case, value: `og:title`, `article:published_time`, `dcterms.date`.
-    pub(super) fields: Vec<(String, String)>,
+    pub(in crate::loader) fields: Vec<(String, String)>,
     /// What `<title>` says.
-    pub(super) title: Option<String>,
+    pub(in crate::loader) title: Option<String>,
     /// Where the page says it is.
-    pub(super) canonical: Option<String>,
+    pub(in crate::loader) canonical: Option<String>,
     /// JSON-LD scripts.
-    pub(super) scripts: Vec<String>,
+    pub(in crate::loader) scripts: Vec<String>,
     /// Points in time in the page's body.
-    pub(super) times: Vec<TimeElement>,
+    pub(in crate::loader) times: Vec<TimeElement>,
     /// Names in elements that call themselves the author.
-    pub(super) authors: Vec<String>,
+    pub(in crate::loader) authors: Vec<String>,
 }
 
 /// A point in time that an element of the body states.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TimeElement {
+pub(in crate::loader) struct TimeElement {
     /// What the attribute says.
-    pub(super) value: String,
+    pub(in crate::loader) value: String,
     /// What it shows.
-    pub(super) shown_text: String,
+    pub(in crate::loader) shown_text: String,
     /// Whether the value is written for machines.
-    pub(super) machine_readable: bool,
+    pub(in crate::loader) machine_readable: bool,
     /// The field it is called by.
-    pub(super) field: String,
+    pub(in crate::loader) field: String,
     /// Whether it says that it is that of publication; `Some(false)`: that of a change.
-    pub(super) is_publication: Option<bool>,
+    pub(in crate::loader) is_publication: Option<bool>,
     /// Whether it stands in a box outside the article.
-    pub(super) outside: bool,
+    pub(in crate::loader) outside: bool,
     /// Number of its piece.
-    pub(super) token_index: usize,
+    pub(in crate::loader) token_index: usize,
 }
 
 /// The most bytes of JSON-LD that are read, and the most scripts of it.
@@ -68,7 +68,7 @@ const UPDATED_HINTS: [&str; 5] = ["updated", "modified", "datemodified", "modify
 
 impl PageMetadata {
     /// The fields of upright pieces.
-    pub(super) fn collect(pieces: &[HtmlToken]) -> Self {
+    pub(in crate::loader) fn collect(pieces: &[HtmlToken]) -> Self {
         let mut meta = Self::default();
         for ((at, piece), place) in pieces.iter().enumerate().zip(classify_regions(pieces)) {
             if let HtmlToken::Open(element) = piece {
@@ -79,7 +79,7 @@ impl PageMetadata {
     }
 
     /// The first value of a field that is not empty.
-    pub(super) fn field(&self, name: &str) -> Option<&str> {
+    pub(in crate::loader) fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 

@@ -1,11 +1,11 @@
 //! Title, publisher, author and address of a page, each from the field that says it best. Never takes the name of a site
 //! for a title, nor an address for an author.
 
-use super::super::boilerplate;
-use super::super::phrase_tables::BoilerplateAction;
-use super::lines::HtmlLine;
-use super::linked::JsonLd;
-use super::meta::PageMetadata;
+use super::json_ld::JsonLd;
+use super::metadata::PageMetadata;
+use crate::loader::boilerplate;
+use crate::loader::html::lines::HtmlLine;
+use crate::loader::phrase_tables::BoilerplateAction;
 use crate::model::WebUrl;
 use crate::text::{fold, has_hangul};
 
@@ -40,7 +40,7 @@ const PLACEHOLDER_AUTHORS: [&str; 18] = [
 
 /// The title, and the line of the page that shows it. A heading is believed where the metadata say the same; without
 /// one that fits, the metadata; without them the first heading that is one.
-pub(super) fn find_title(
+pub(in crate::loader) fn find_title(
     meta: &PageMetadata,
     headline: Option<&str>,
     lines: &[HtmlLine],
@@ -83,7 +83,7 @@ pub(super) fn find_title(
 }
 
 /// The heading right above the main text, for a page whose metadata name no title.
-pub(super) fn find_heading(lines: &[HtmlLine], body: &str, site: Option<&str>) -> Option<usize> {
+pub(in crate::loader) fn find_heading(lines: &[HtmlLine], body: &str, site: Option<&str>) -> Option<usize> {
     let prose = body.lines().find(|line| line.chars().count() >= 40)?;
     let first = lines.iter().position(|line| line.text == prose).unwrap_or(lines.len());
     let usable = |line: &HtmlLine| !line.outside && line.heading && is_title(&line.text, site);
@@ -159,7 +159,11 @@ fn without_site(title: &str, site: Option<&str>) -> String {
 }
 
 /// Who published the page.
-pub(super) fn find_publisher(meta: &PageMetadata, linked: &JsonLd, lines: &[HtmlLine]) -> Option<String> {
+pub(in crate::loader) fn find_publisher(
+    meta: &PageMetadata,
+    linked: &JsonLd,
+    lines: &[HtmlLine],
+) -> Option<String> {
     // A portal names the paper that an article is from, and itself behind a bar.
     let portal =
         meta.field("og:article:author").and_then(|name| name.split_once(" | ")).map(|(name, _)| name);
@@ -180,7 +184,11 @@ pub(super) fn find_publisher(meta: &PageMetadata, linked: &JsonLd, lines: &[Html
 }
 
 /// Who wrote it: the names that the first field with any gives.
-pub(super) fn find_author(meta: &PageMetadata, linked: &JsonLd, publisher: Option<&str>) -> Option<String> {
+pub(in crate::loader) fn find_author(
+    meta: &PageMetadata,
+    linked: &JsonLd,
+    publisher: Option<&str>,
+) -> Option<String> {
     let fields = [
         "author",
         "article:author",
@@ -241,7 +249,7 @@ fn clean_author_name(text: &str, publisher: Option<&str>) -> Option<String> {
 }
 
 /// Where the page says it is. The front page of a site is never the address of an article.
-pub(super) fn find_url(meta: &PageMetadata, linked: &JsonLd, page: &str) -> Option<WebUrl> {
+pub(in crate::loader) fn find_url(meta: &PageMetadata, linked: &JsonLd, page: &str) -> Option<WebUrl> {
     let saved = || {
         // What browsers write at the top of a page they save.
         let start = page.char_indices().nth(2_000).map_or(page, |(at, _)| &page[..at]);

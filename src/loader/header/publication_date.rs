@@ -1,10 +1,10 @@
 //! When a page says that it was published: from JSON-LD down to its address, each with the field it was read from. A
 //! change is no publication, and a date that cannot be is not believed. Never shifts a day into another zone.
 
-use super::super::parts::{MetadataDate, PublicationBasis, PublicationDate};
-use super::super::temporal;
-use super::linked::JsonLd;
-use super::meta::{PageMetadata, TimeElement};
+use super::json_ld::JsonLd;
+use super::metadata::{PageMetadata, TimeElement};
+use crate::loader::temporal;
+use crate::loader::types::{MetadataDate, PublicationBasis, PublicationDate};
 use crate::model::{Edtf, WebUrl};
 use chrono::{DateTime, NaiveDate};
 
@@ -64,7 +64,7 @@ const MAX_STAMP_DISTANCE: usize = 300;
 const PLAUSIBLE_YEARS: std::ops::Range<i32> = 1995..2100;
 
 /// What the metadata say, the best field first. `headline` is the number of the piece that begins the headline.
-pub(super) fn find_stated_date(
+pub(in crate::loader) fn find_stated_date(
     meta: &PageMetadata,
     linked: &JsonLd,
     headline: Option<usize>,
@@ -125,7 +125,7 @@ fn date_from_time_elements(
 }
 
 /// Weighs what the metadata state against the day that the page shows near its headline, and against its address.
-pub(super) fn choose_publication_date(
+pub(in crate::loader) fn choose_publication_date(
     stated: Option<MetadataDate>,
     shown: &PublicationDate,
     address: Option<&WebUrl>,
@@ -208,7 +208,7 @@ fn parse_metadata_date(value: &str) -> Option<(Edtf, bool)> {
 }
 
 /// The date of a line near the headline that holds little else.
-pub(super) fn parse_shown_date(line: &str) -> Option<PublicationDate> {
+pub(in crate::loader) fn parse_shown_date(line: &str) -> Option<PublicationDate> {
     let date = parse_written_date(line).and_then(plausible).filter(|_| line.chars().count() <= 60)?;
     Some(PublicationDate { date: Some(date), basis: PublicationBasis::Text, evidence: Some(line.to_owned()) })
 }

@@ -1,24 +1,24 @@
 //! JSON-LD: what a page says of its article in schema.org's words, alone, in a list or in a graph. Never believes a
 //! description of another article on the page.
 
-use super::entities::decode_references;
+use crate::loader::html::entities::decode_references;
 use crate::text::{clean_line, fold};
 use serde_json::{Map, Value};
 
 /// What schema.org's fields say of the article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct JsonLd {
-    pub(super) headline: Option<String>,
+pub(in crate::loader) struct JsonLd {
+    pub(in crate::loader) headline: Option<String>,
     /// `datePublished`, else `dateCreated`, with the name of the field.
-    pub(super) published: Option<(&'static str, String)>,
-    pub(super) authors: Vec<String>,
-    pub(super) publisher: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) body: Option<String>,
+    pub(in crate::loader) published: Option<(&'static str, String)>,
+    pub(in crate::loader) authors: Vec<String>,
+    pub(in crate::loader) publisher: Option<String>,
+    pub(in crate::loader) url: Option<String>,
+    pub(in crate::loader) body: Option<String>,
     /// Whether it is said that one has to pay for it.
-    pub(super) is_paywalled: bool,
+    pub(in crate::loader) is_paywalled: bool,
     /// Whether it is said of an article, and not only of the page.
-    pub(super) is_article: bool,
+    pub(in crate::loader) is_article: bool,
 }
 
 /// Types of articles; `WebPage` and its like say less.
@@ -44,7 +44,7 @@ const PAGE_TYPES: [&str; 4] = ["WebPage", "ItemPage", "CreativeWork", "VideoObje
 const MAX_OBJECTS: usize = 400;
 
 /// What the scripts say of the article titled `title`.
-pub(super) fn read_json_ld(scripts: &[String], title: Option<&str>) -> JsonLd {
+pub(in crate::loader) fn read_json_ld(scripts: &[String], title: Option<&str>) -> JsonLd {
     let values: Vec<Value> = scripts.iter().filter_map(|script| parse_script(script)).collect();
     let mut objects = Vec::new();
     for value in &values {

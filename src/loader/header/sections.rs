@@ -1,7 +1,7 @@
 //! A page's head, its prose and its foot: the lines above the first sentence (names, stamps, menus, the title), the
 //! article, and the lines below the last sentence. Never decides what a line of the head means; `byline` does.
 
-use super::phrase_tables::lexicon;
+use crate::loader::phrase_tables::lexicon;
 use crate::text::{fold, has_hangul};
 
 /// The most lines that a head may have; a page that begins with more short lines is read line by line.
@@ -12,14 +12,17 @@ const MAX_LINES_BELOW_TITLE: usize = 7;
 
 /// A page in three parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct PageSections {
-    pub(super) head: Vec<String>,
-    pub(super) body: Vec<String>,
-    pub(super) foot: Vec<String>,
+pub(in crate::loader) struct PageSections {
+    pub(in crate::loader) head: Vec<String>,
+    pub(in crate::loader) body: Vec<String>,
+    pub(in crate::loader) foot: Vec<String>,
 }
 
 /// Splits a page at its first and its last sentence; `is_stamp` knows a line that dates the page. `None` where no line is a sentence, or none is above the first.
-pub(super) fn split_page(paragraphs: &[String], is_stamp: impl Fn(&str) -> bool) -> Option<PageSections> {
+pub(in crate::loader) fn split_page(
+    paragraphs: &[String],
+    is_stamp: impl Fn(&str) -> bool,
+) -> Option<PageSections> {
     let prose = |from: usize| (from..paragraphs.len()).find(|&n| is_prose(&paragraphs[n]));
     let mut first = prose(0)?;
     // A headline may be a sentence, too: "Who answers when …? No." The stamp still comes after it.
@@ -52,7 +55,7 @@ fn ends_sentence(line: &str) -> bool {
 
 /// The line of a head that is the title, of those that `may` be: what stands twice, speaks of the subject, is neither a
 /// word nor a menu; of equals the first.
-pub(super) fn choose_title<'a>(lines: &[&'a str]) -> Option<&'a str> {
+pub(in crate::loader) fn choose_title<'a>(lines: &[&'a str]) -> Option<&'a str> {
     let score = |line: &str| {
         let words = line.split_whitespace().count();
         let folded = fold(line);
@@ -62,7 +65,7 @@ pub(super) fn choose_title<'a>(lines: &[&'a str]) -> Option<&'a str> {
             .cyber
             .iter()
             .chain(&subject.korea)
-            .any(|word| super::phrase_matcher::has_phrase(&folded, word));
+            .any(|word| crate::loader::phrase_matcher::has_phrase(&folded, word));
         let long = if has_hangul(line) { line.chars().count() >= 12 } else { words >= 4 };
         let shouts = !has_hangul(line) && !line.chars().any(char::is_lowercase);
         i32::from(long) * 4 + i32::from(twice) * 4 + i32::from(speaks) * 2
@@ -74,7 +77,7 @@ pub(super) fn choose_title<'a>(lines: &[&'a str]) -> Option<&'a str> {
 }
 
 /// `Home » News » Releases`, `뉴스홈 > 정치`, `정치 북한 국제 산업 사회`: a menu, or the way to a page.
-pub(super) fn is_menu(line: &str) -> bool {
+pub(in crate::loader) fn is_menu(line: &str) -> bool {
     let bars = line.matches(['|', '»', '›', '>']).count();
     let words: Vec<&str> = line.split_whitespace().collect();
     let short = has_hangul(line) && words.len() >= 4 && words.iter().all(|word| word.chars().count() <= 4);
