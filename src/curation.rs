@@ -173,7 +173,7 @@ impl EditSession {
         }
         if new.date != draft.date && new.dated_by == draft.dated_by {
             let date = std::mem::replace(&mut new.date, draft.date.clone());
-            field_edit::set_date(&mut new, date);
+            new.set_date_by_hand(date);
         }
         if new == draft {
             return Ok(UNCHANGED.to_owned());

@@ -6,6 +6,7 @@ pub mod commitment;
 pub mod edtf;
 pub mod elapsed_days;
 pub mod event;
+pub mod fields;
 pub mod gazetteer;
 pub mod responses;
 pub mod review;

@@ -4,6 +4,7 @@
 use super::event_matching;
 use super::grading::{self, GradeWithReason, GradingContext};
 use crate::loader;
+use crate::model::fields::{EventField, REVIEW_ORDER};
 use crate::model::review::{DraftField, DraftReview, FieldReview, Passage};
 use crate::model::{Actor, Edtf, Event, Source, Timeline};
 use crate::text::{clean_line, fold, has_hangul};
@@ -27,62 +28,47 @@ pub(super) fn build_review(
     })
 }
 
-/// The fields with their grades; without the words they rest on.
-pub(super) fn review_fields(timeline: &Timeline, event: &Event, near: &[String]) -> Vec<FieldReview> {
-    let facts = grading_context(timeline, event, near.len());
-    let mut rows = vec![
-        field_review(
-            DraftField::Title,
-            &event.title,
-            &event.title,
-            Some(grading::grade_title(event, &facts)),
-        ),
-        review_title_ko(event),
-        review_date(event, &facts),
-        field_review(
-            DraftField::Kind,
-            event.kind.name(),
-            event.kind.name(),
-            Some(grading::grade_kind(event)),
-        ),
-        review_actors(timeline, event, &facts),
-        optional_field(
-            DraftField::Place,
-            event.place.as_deref(),
-            event.place.as_deref().map(|p| grading::grade_place(p, &facts)),
-        ),
-    ];
-    let planned = if event.planned { "yes" } else { "no" };
-    rows.push(field_review(
-        DraftField::Planned,
-        planned,
-        planned,
-        event.planned.then(|| grading::grade_planned(event, &facts)),
-    ));
+/// The fields with their grades, without their evidence.
+pub(super) fn review_fields(timeline: &Timeline, event: &Event, similar: &[String]) -> Vec<FieldReview> {
+    let context = grading_context(timeline, event, similar.len());
+    let mut rows: Vec<FieldReview> =
+        REVIEW_ORDER.iter().map(|field| review_field(timeline, event, *field, &context)).collect();
     rows.extend(review_commitments(event));
     rows.extend(review_links(timeline, event));
-    rows.push(review_source(&facts));
-    rows.push(review_similar(timeline, near, &facts));
+    rows.push(review_source(&context));
+    rows.push(review_similar(timeline, similar, &context));
     rows
 }
 
-fn field_review(part: DraftField, text: &str, typed: &str, graded: Option<GradeWithReason>) -> FieldReview {
-    let (grade, why) = graded.map_or((None, Vec::new()), |(grade, why)| (Some(grade), vec![why]));
-    FieldReview { field: part, text: clean_line(text), input: clean_line(typed), grade, reasons: why }
-}
-
-fn optional_field(part: DraftField, text: Option<&str>, graded: Option<GradeWithReason>) -> FieldReview {
-    field_review(part, text.unwrap_or_default(), text.unwrap_or_default(), graded)
-}
-
-/// Where the title itself is Korean, that is what a person would type here.
-fn review_title_ko(event: &Event) -> FieldReview {
-    let mut row = optional_field(DraftField::TitleKo, event.title_ko.as_deref(), None);
-    if row.input.is_empty() && has_hangul(&event.title) {
-        row.input = clean_line(&event.title);
-        row.reasons.push("e begins with the title, which is Korean".to_owned());
+fn review_field(
+    timeline: &Timeline,
+    event: &Event,
+    field: EventField,
+    context: &GradingContext<'_>,
+) -> FieldReview {
+    let input = (field.spec().value)(event).join(", ");
+    let text = match field {
+        EventField::Date => describe_date(event, &input),
+        EventField::Actors => actor_names(timeline, event),
+        _ => input.clone(),
+    };
+    let grade = grading::grade_field(field, event, context);
+    let mut row = field_review(DraftField::Field(field), &text, &input, grade);
+    match field {
+        EventField::Date => add_date_reasons(event, &mut row),
+        // Where the title itself is Korean, it is what the user would type here.
+        EventField::TitleKo if row.input.is_empty() && has_hangul(&event.title) => {
+            row.input = clean_line(&event.title);
+            row.reasons.push("e begins with the title, which is Korean".to_owned());
+        }
+        _ => {}
     }
     row
+}
+
+fn field_review(field: DraftField, text: &str, input: &str, grade: Option<GradeWithReason>) -> FieldReview {
+    let (grade, reasons) = grade.map_or((None, Vec::new()), |(grade, reason)| (Some(grade), vec![reason]));
+    FieldReview { field, text: clean_line(text), input: clean_line(input), grade, reasons }
 }
 
 fn grading_context<'a>(timeline: &'a Timeline, event: &Event, near: usize) -> GradingContext<'a> {
@@ -98,31 +84,27 @@ fn grading_context<'a>(timeline: &'a Timeline, event: &Event, near: usize) -> Gr
     }
 }
 
-fn review_date(event: &Event, facts: &GradingContext<'_>) -> FieldReview {
-    let typed = event.date.as_ref().map(ToString::to_string).unwrap_or_default();
-    let text = match &event.date {
-        Some(date) if date.describe() != typed => format!("{typed} ({})", date.describe()),
-        Some(_) => typed.clone(),
+/// The date as stored, with the same in words where that says more.
+fn describe_date(event: &Event, stored: &str) -> String {
+    match &event.date {
+        Some(date) if date.describe() != stored => format!("{stored} ({})", date.describe()),
+        Some(_) => stored.to_owned(),
         None => "no date".to_owned(),
-    };
-    let mut row = field_review(DraftField::Date, &text, &typed, Some(grading::grade_date(event, facts)));
-    if let Some(by) = event.dated_by.as_ref().filter(|by| by.rule != grading::SET_BY_USER) {
-        row.reasons.insert(0, clean_line(&by.to_string()));
     }
-    let accounts = event.conflicts.iter().filter(|account| account.field == "date");
-    row.reasons.extend(accounts.map(|account| clean_line(&format!("another source: {}", account.value))));
-    row
 }
 
-fn review_actors(timeline: &Timeline, event: &Event, facts: &GradingContext<'_>) -> FieldReview {
+/// Adds how the date was reached, and what other sources report.
+fn add_date_reasons(event: &Event, row: &mut FieldReview) {
+    if let Some(by) = event.dated_by.as_ref().filter(|by| !by.is_by_hand()) {
+        row.reasons.insert(0, clean_line(&by.to_string()));
+    }
+    let conflicts = event.conflicts.iter().filter(|conflict| conflict.is_about(EventField::Date));
+    row.reasons.extend(conflicts.map(|conflict| clean_line(&format!("another source: {}", conflict.value))));
+}
+
+fn actor_names(timeline: &Timeline, event: &Event) -> String {
     let name = |id: &String| timeline.actor(id).map_or_else(|| id.clone(), |actor| actor.name.clone());
-    let names: Vec<String> = event.actors.iter().map(name).collect();
-    field_review(
-        DraftField::Actors,
-        &names.join(", "),
-        &event.actors.join(", "),
-        Some(grading::grade_actors(facts)),
-    )
+    event.actors.iter().map(name).collect::<Vec<String>>().join(", ")
 }
 
 fn review_commitments(event: &Event) -> Vec<FieldReview> {

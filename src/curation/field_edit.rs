@@ -1,112 +1,45 @@
 //! One field of a draft given another value by a person, as they type it. Never writes; what comes out is still to be
 //! checked as the store checks it.
 
-use super::grading::SET_BY_USER;
 use crate::model::review::DraftField;
-use crate::model::{Commitment, DatedBy, Edtf, Event, Kind, Link, Relation, Timeline};
-use crate::text::{clean_line, fold};
+use crate::model::{Commitment, Edtf, Event, Link, Relation, Timeline};
+use crate::text::clean_line;
 
-/// The draft with `part` as typed; an empty line clears what need not be there. Else what is wrong, in one sentence.
+/// The draft with `field` set to what was typed; an empty line removes a value that may be missing. The error says what
+/// to write instead.
 pub(super) fn apply_edit(
     timeline: &Timeline,
     draft: &Event,
-    part: DraftField,
+    field: DraftField,
     typed: &str,
 ) -> Result<Event, String> {
     let typed = clean_line(typed);
     let text = typed.trim();
-    let some = || Some(text.to_owned()).filter(|text| !text.is_empty());
+    let non_empty = || Some(text).filter(|text| !text.is_empty());
     let mut event = draft.clone();
-    match part {
-        DraftField::Title => event.title = some().ok_or("the title cannot be empty; say who did what")?,
-        DraftField::TitleKo => event.title_ko = some(),
-        DraftField::Place => event.place = some(),
-        DraftField::Date => set_date(&mut event, parse_date(text)?),
-        DraftField::Kind => event.kind = text.parse::<Kind>()?,
-        DraftField::Actors => event = set_actors(timeline, event, text)?,
-        DraftField::Planned => event.planned = parse_yes_no(text)?,
+    match field {
+        DraftField::Field(field) => {
+            let edit = field
+                .spec()
+                .edit
+                .ok_or_else(|| format!("the {} cannot be edited here", field.spec().noun))?;
+            (edit.set)(timeline, &mut event, text)?;
+        }
         DraftField::Commitment(n) => {
-            let kept = event.commitments.get(n).cloned();
-            set_nth(&mut event.commitments, n, some().map(|text| parse_commitment(&text, kept)));
+            let old = event.commitments.get(n).cloned();
+            set_nth(&mut event.commitments, n, non_empty().map(|text| parse_commitment(text, old)));
         }
         DraftField::Link(n) => {
-            let link = some().map(|text| parse_link(timeline, draft, &text)).transpose()?;
+            let link = non_empty().map(|text| parse_link(timeline, draft, text)).transpose()?;
             let old = event.links.get(n).cloned();
-            let kept = |link: &Link| old.filter(|old| old.event == link.event).and_then(|old| old.note);
-            set_nth(&mut event.links, n, link.map(|link| Link { note: kept(&link), ..link }));
+            let note = |link: &Link| old.filter(|old| old.event == link.event).and_then(|old| old.note);
+            set_nth(&mut event.links, n, link.map(|link| Link { note: note(&link), ..link }));
         }
         DraftField::Source | DraftField::SimilarEvents => {
-            return Err("is set for the whole source, not for one draft".to_owned());
+            return Err("this belongs to the whole source, not to one draft".to_owned());
         }
     }
     Ok(event)
-}
-
-/// The date a person sets is theirs: nothing reckons it anew.
-pub(super) fn set_date(event: &mut Event, date: Option<Edtf>) {
-    if date == event.date {
-        return;
-    }
-    event.dated_by = date.is_some().then(|| DatedBy { phrase: String::new(), rule: SET_BY_USER.to_owned() });
-    event.date = date;
-}
-
-fn parse_date(text: &str) -> Result<Option<Edtf>, String> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some).map_err(|error: crate::model::edtf::EdtfError| error.to_string())
-}
-
-fn parse_yes_no(text: &str) -> Result<bool, String> {
-    match text {
-        "yes" | "y" | "true" => Ok(true),
-        "no" | "n" | "false" | "" => Ok(false),
-        _ => Err(format!("{text:?}: write yes or no")),
-    }
-}
-
-/// Ids or names, separated by commas. Countries follow the actors that come and go.
-fn set_actors(timeline: &Timeline, mut event: Event, text: &str) -> Result<Event, String> {
-    let mut ids: Vec<String> = Vec::new();
-    for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
-        let id = resolve_actor(timeline, word)?;
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    let countries = |ids: &[String]| {
-        let all = ids.iter().filter_map(|id| timeline.actor(id)?.country.clone());
-        all.collect::<Vec<String>>()
-    };
-    let (old, new) = (countries(&event.actors), countries(&ids));
-    event.countries.retain(|code| new.contains(code) || !old.contains(code));
-    for code in new {
-        if !event.countries.contains(&code) {
-            event.countries.push(code);
-        }
-    }
-    event.actors = ids;
-    Ok(event)
-}
-
-/// The actor of an id or of a name that is nobody else's.
-fn resolve_actor(timeline: &Timeline, word: &str) -> Result<String, String> {
-    if timeline.actor(word).is_some() {
-        return Ok(word.to_owned());
-    }
-    let name = fold(word);
-    let called: Vec<&str> = timeline
-        .actors()
-        .iter()
-        .filter(|actor| actor.names().any(|known| fold(known) == name))
-        .map(|actor| actor.id.as_str())
-        .collect();
-    match called.as_slice() {
-        [id] => Ok((*id).to_owned()),
-        [] => Err(format!("no actor {word:?}; Tab completes a name that is known")),
-        several => Err(format!("{word:?} is the name of {}: write one of these ids", several.join(" and "))),
-    }
 }
 
 /// `text, due 2022-10`.
@@ -150,7 +83,8 @@ fn set_nth<T>(list: &mut Vec<T>, n: usize, item: Option<T>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Origin, StoreLayer};
+    use crate::model::fields::EventField;
+    use crate::model::{DatedBy, Kind, Origin, StoreLayer};
 
     fn timeline() -> Timeline {
         let actors = [("nsa", "US", "NSA"), ("nis", "KR", "NIS"), ("nis-2", "KR", "NIS")].map(
@@ -180,12 +114,12 @@ mod tests {
         };
         let edit = |part, typed: &str| apply_edit(&timeline(), &draft, part, typed);
         let wrong: [(DraftField, &str, &str); 9] = [
-            (DraftField::Title, " ", "cannot be empty"),
-            (DraftField::Date, "2022-02-31", "no such day"),
-            (DraftField::Kind, "party", "one of agreement"),
-            (DraftField::Actors, "nsa, kgb", "no actor \"kgb\""),
-            (DraftField::Actors, "NIS", "nis and nis-2"),
-            (DraftField::Planned, "perhaps", "yes or no"),
+            (DraftField::Field(EventField::Title), " ", "cannot be empty"),
+            (DraftField::Field(EventField::Date), "2022-02-31", "no such day"),
+            (DraftField::Field(EventField::Kind), "party", "one of agreement"),
+            (DraftField::Field(EventField::Actors), "nsa, kgb", "unknown actor \"kgb\""),
+            (DraftField::Field(EventField::Actors), "NIS", "nis and nis-2"),
+            (DraftField::Field(EventField::Planned), "perhaps", "yes or no"),
             (DraftField::Link(0), "talks", "write implements"),
             (DraftField::Link(0), "implements gone", "no event \"gone\""),
             (DraftField::Link(0), "implements a", "itself"),
@@ -194,16 +128,19 @@ mod tests {
             let error = edit(part, typed).unwrap_err();
             assert!(error.contains(want), "{part:?} {typed:?}: {error}");
         }
-        assert_eq!(edit(DraftField::TitleKo, "한미 각서").unwrap().title_ko.as_deref(), Some("한미 각서"));
-        assert_eq!(edit(DraftField::Place, "").unwrap().place, None);
-        assert!(edit(DraftField::Planned, "yes").unwrap().planned);
-        let dated = edit(DraftField::Date, "2022-08~").unwrap();
-        assert_eq!(dated.dated_by.unwrap().rule, SET_BY_USER);
-        assert_eq!(edit(DraftField::Date, "").unwrap().dated_by, None);
-        let who = edit(DraftField::Actors, "NSA, the service").unwrap();
+        assert_eq!(
+            edit(DraftField::Field(EventField::TitleKo), "한미 각서").unwrap().title_ko.as_deref(),
+            Some("한미 각서")
+        );
+        assert_eq!(edit(DraftField::Field(EventField::Place), "").unwrap().place, None);
+        assert!(edit(DraftField::Field(EventField::Planned), "yes").unwrap().planned);
+        let dated = edit(DraftField::Field(EventField::Date), "2022-08~").unwrap();
+        assert_eq!(dated.dated_by, Some(DatedBy::by_hand()));
+        assert_eq!(edit(DraftField::Field(EventField::Date), "").unwrap().dated_by, None);
+        let who = edit(DraftField::Field(EventField::Actors), "NSA, the service").unwrap();
         assert_eq!(who.actors, ["nsa", "nis-2"]);
         assert_eq!(who.countries, ["KR", "JP", "US"]);
-        assert_eq!(edit(DraftField::Actors, "nsa").unwrap().countries, ["JP", "US"]);
+        assert_eq!(edit(DraftField::Field(EventField::Actors), "nsa").unwrap().countries, ["JP", "US"]);
         let promise = edit(DraftField::Commitment(0), "a drill, due 2022-10").unwrap().commitments;
         assert_eq!((promise[0].text.as_str(), promise[0].due.is_some()), ("a drill", true));
         let plain = edit(DraftField::Commitment(0), "a drill, due soon").unwrap().commitments;

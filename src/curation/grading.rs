@@ -1,17 +1,15 @@
 //! How sure each field of a draft is: `sure`, `likely` or `look`, and why. The one place of that rule. The loader says
 //! how sure it is of a draft as a whole; what is known of a field by itself can only lower that. Never looks anything up.
 
+use crate::model::fields::EventField;
 use crate::model::review::Grade::{self, Check, Confident, Likely};
-use crate::model::{ActorKind, Edtf, Event, Source};
+use crate::model::{ActorKind, DatedBy, Edtf, Event, Source};
 use crate::text::{fold, has_hangul};
 
 /// From here on the loader is sure.
 const CONFIDENT_THRESHOLD: f64 = 0.9;
 /// From here on it is likely right.
 const LIKELY_THRESHOLD: f64 = 0.6;
-
-/// The rule by which a date is kept that a person set; it stands in `dated_by`.
-pub(super) const SET_BY_USER: &str = "set by you";
 
 /// What is known about a draft besides the draft.
 pub(super) struct GradingContext<'a> {
@@ -43,8 +41,28 @@ fn grade_overall(event: &Event) -> GradeWithReason {
     (grade, format!("the loader is {:.0} % sure of this draft", share * 100.0))
 }
 
+/// The grade of one field; `None` where there is nothing to be sure of.
+pub(super) fn grade_field(
+    field: EventField,
+    event: &Event,
+    context: &GradingContext<'_>,
+) -> Option<GradeWithReason> {
+    match field {
+        EventField::Title => Some(grade_title(event, context)),
+        EventField::TitleKo => None,
+        EventField::Date => Some(grade_date(event, context)),
+        EventField::Kind => Some(grade_kind(event)),
+        EventField::Actors => Some(grade_actors(context)),
+        EventField::Planned => event.planned.then(|| grade_planned(event, context)),
+        other => {
+            let value = (other.spec().value)(event);
+            (!value.is_empty()).then(|| grade_named_text(&value.join(", "), context))
+        }
+    }
+}
+
 /// A title of kind and names is nobody's words; a headline and a clause of the sentence are the article's.
-pub(super) fn grade_title(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
+fn grade_title(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
     let title = fold(&event.title);
     let names = title.split_once(": ").map(|(first, _)| first.replace(' ', "-"));
     if has_hangul(&event.title) {
@@ -63,7 +81,7 @@ pub(super) fn grade_title(event: &Event, facts: &GradingContext<'_>) -> GradeWit
 }
 
 /// A date is as sure as the day it is reckoned from.
-pub(super) fn grade_date(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
+fn grade_date(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
     let published = facts.source.and_then(|source| source.published.as_ref());
     let settle = match published {
         Some(day) if day.is_exact() => "",
@@ -72,12 +90,12 @@ pub(super) fn grade_date(event: &Event, facts: &GradingContext<'_>) -> GradeWith
     };
     let look = |why: &str| (Check, format!("{why}{settle}"));
     let Some(date) = &event.date else { return look("the text does not date it") };
-    if event.conflicts.iter().any(|account| account.field == "date") {
+    if event.conflicts.iter().any(|account| account.is_about(EventField::Date)) {
         return with_reason(Check, "another source says otherwise");
     }
     let by = event.dated_by.as_ref();
-    if by.is_some_and(|by| by.rule == SET_BY_USER) {
-        return with_reason(Confident, SET_BY_USER);
+    if by.is_some_and(DatedBy::is_by_hand) {
+        return with_reason(Confident, "set by you");
     }
     if date.first_year().is_none() || date.last_year().is_none() {
         let why = match published {
@@ -108,12 +126,12 @@ pub(super) fn grade_date(event: &Event, facts: &GradingContext<'_>) -> GradeWith
 }
 
 /// The kind is read from one verb: the loader's figure.
-pub(super) fn grade_kind(event: &Event) -> GradeWithReason {
+fn grade_kind(event: &Event) -> GradeWithReason {
     grade_overall(event)
 }
 
 /// Actors that the sentence names are sure; states are in every sentence.
-pub(super) fn grade_actors(facts: &GradingContext<'_>) -> GradeWithReason {
+fn grade_actors(facts: &GradingContext<'_>) -> GradeWithReason {
     match facts.actors.as_slice() {
         [] => with_reason(Check, "nobody is named"),
         actors if actors.iter().any(|(_, named)| !named) => {
@@ -126,9 +144,9 @@ pub(super) fn grade_actors(facts: &GradingContext<'_>) -> GradeWithReason {
     }
 }
 
-/// A place is as sure as the sentence that names it.
-pub(super) fn grade_place(place: &str, facts: &GradingContext<'_>) -> GradeWithReason {
-    if facts.quote.contains(&fold(place)) {
+/// A text is as sure as the sentence that names it.
+fn grade_named_text(text: &str, context: &GradingContext<'_>) -> GradeWithReason {
+    if context.quote.contains(&fold(text)) {
         with_reason(Confident, "named in the sentence")
     } else {
         with_reason(Likely, "not named in the sentence")
@@ -136,7 +154,7 @@ pub(super) fn grade_place(place: &str, facts: &GradingContext<'_>) -> GradeWithR
 }
 
 /// What is announced may not have come about.
-pub(super) fn grade_planned(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
+fn grade_planned(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
     let published = facts.source.and_then(|source| source.published.as_ref());
     let past = event.date.as_ref().zip(published).is_some_and(|(date, day)| date.latest() < day.earliest());
     if past {
@@ -180,7 +198,7 @@ pub(super) fn date_choices(event: &Event) -> Vec<Edtf> {
     let Some(date) = &event.date else { return Vec::new() };
     let text = date.to_string();
     let plain = text.trim_end_matches(['~', '?', '%']);
-    let rivals = event.conflicts.iter().filter(|account| account.field == "date");
+    let rivals = event.conflicts.iter().filter(|account| account.is_about(EventField::Date));
     let mut texts: Vec<String> = vec![text.clone()];
     texts.extend(rivals.map(|account| account.value.clone()));
     match (date, plain.len()) {
@@ -210,7 +228,7 @@ pub(super) fn date_choices(event: &Event) -> Vec<Edtf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Conflict, DatedBy, Kind};
+    use crate::model::{Conflict, Kind};
 
     fn draft(date: &str, phrase: &str, rule: &str) -> Event {
         Event {
@@ -246,7 +264,7 @@ mod tests {
             ("../2022-08-19", "", "reported by then", "2022-08-19", Check),
             ("2022-08-18", "", "", "2022-08-19", Check),
             ("", "", "", "", Check),
-            ("2022-08~", "", SET_BY_USER, "", Confident),
+            ("2022-08~", "", "set by you", "", Confident),
         ];
         for (date, phrase, rule, published, want) in table {
             let source = Source { published: published.parse().ok(), ..Source::default() };

@@ -1,10 +1,9 @@
 //! The publication date of a source set by a person: the saved text is read again, and every draft of it that nobody has
 //! decided on gets what the loader now reads. What a person edited stays. Never adds or removes a draft.
 
-use super::grading::SET_BY_USER;
 use super::parts::UndoStep;
 use crate::loader::{self, LoadOptions, Proposal, RawArticle};
-use crate::model::{Edtf, Event, Gazetteer, Source, Timeline, WebUrl};
+use crate::model::{DatedBy, Edtf, Event, Gazetteer, Source, Timeline, WebUrl};
 use crate::store::Change;
 
 /// The step that sets the date. `text` is the saved text; without one only the source changes.
@@ -30,8 +29,7 @@ pub(super) fn redate_step(timeline: &Timeline, source: &Source, date: &Edtf, tex
         let told = |proposals: &[Proposal]| find_proposal(proposals, old).cloned();
         let (Some(before), Some(after)) = (told(&before), told(&after)) else { continue };
         let new = update_draft(old, &before, &after);
-        let by_hand =
-            old.dated_by.as_ref().is_some_and(|by| by.rule == SET_BY_USER) || old.date != before.date;
+        let by_hand = old.dated_by.as_ref().is_some_and(DatedBy::is_by_hand) || old.date != before.date;
         kept += usize::from(by_hand && after.date != old.date);
         if new != *old {
             changed += 1;
@@ -86,7 +84,7 @@ fn find_proposal<'a>(proposals: &'a [Proposal], draft: &Event) -> Option<&'a Pro
 /// The draft with what the loader reads now, where it still has what the loader read before.
 fn update_draft(draft: &Event, before: &Proposal, after: &Proposal) -> Event {
     let mut new = draft.clone();
-    let by_hand = draft.dated_by.as_ref().is_some_and(|by| by.rule == SET_BY_USER);
+    let by_hand = draft.dated_by.as_ref().is_some_and(DatedBy::is_by_hand);
     if !by_hand && draft.date == before.date {
         (new.date, new.dated_by) = (after.date.clone(), after.dated_by.clone());
     }

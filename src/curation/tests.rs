@@ -1,5 +1,6 @@
 use super::*;
 use crate::loader::LoadOptions;
+use crate::model::fields::EventField;
 use crate::model::timeline::AddedConflict;
 use crate::model::{Conflict, Kind, Link, Relation};
 use std::fs;
@@ -70,21 +71,26 @@ fn an_edited_field_is_checked_first_and_can_be_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk(folder.path());
     let before = whole(&desk);
-    for (part, typed) in
-        [(DraftField::Date, "2022-02-31"), (DraftField::Actors, "nobody-at-all"), (DraftField::Title, "")]
-    {
+    for (part, typed) in [
+        (DraftField::Field(EventField::Date), "2022-02-31"),
+        (DraftField::Field(EventField::Actors), "nobody-at-all"),
+        (DraftField::Field(EventField::Title), ""),
+    ] {
         assert!(matches!(desk.edit_field("draft", part, typed), Err(EditError::Refused(_))), "{typed}");
     }
     assert_eq!(whole(&desk), before);
-    assert_eq!(desk.edit_field("draft", DraftField::Title, "A draft").unwrap(), "nothing was changed");
+    assert_eq!(
+        desk.edit_field("draft", DraftField::Field(EventField::Title), "A draft").unwrap(),
+        "nothing was changed"
+    );
     assert_eq!(desk.undo().unwrap(), None, "what changed nothing is no step");
     assert_eq!(
-        desk.edit_field("draft", DraftField::Date, "2022-08~").unwrap(),
+        desk.edit_field("draft", DraftField::Field(EventField::Date), "2022-08~").unwrap(),
         "edited the date of “A draft”"
     );
     assert_eq!(event(&desk, "draft").dated_by.as_ref().unwrap().rule, "set by you");
     assert_eq!(event(&desk, "draft").sources.len(), 1, "attached rows stay beside it");
-    desk.edit_field("draft", DraftField::TitleKo, "초안").unwrap();
+    desk.edit_field("draft", DraftField::Field(EventField::TitleKo), "초안").unwrap();
     desk.undo().unwrap();
     desk.undo().unwrap();
     assert_eq!(whole(&desk), before);
@@ -135,14 +141,18 @@ fn a_merged_draft_leaves_its_source_and_what_it_says_otherwise() {
         ..Event::new("later", Kind::Mou, "Later")
     };
     desk.store.apply(&[Change::ReplaceEvent(event_now), Change::AddEvent(later)]).unwrap();
-    desk.edit_field("draft", DraftField::Date, "2022-08-19").unwrap();
-    desk.edit_field("draft", DraftField::Place, "Seoul").unwrap();
+    desk.edit_field("draft", DraftField::Field(EventField::Date), "2022-08-19").unwrap();
+    desk.edit_field("draft", DraftField::Field(EventField::Place), "Seoul").unwrap();
     let before = whole(&desk);
     let sides = merge_preview(desk.timeline(), "draft", "event").unwrap();
     let fields: Vec<_> = sides.fields.iter().map(|side| (side.field, side.choice)).collect();
     assert_eq!(
         fields,
-        [("date", MergeChoice::RecordConflict), ("title", MergeChoice::Keep), ("place", MergeChoice::Keep)]
+        [
+            (EventField::Date, MergeChoice::RecordConflict),
+            (EventField::Title, MergeChoice::Keep),
+            (EventField::Place, MergeChoice::Keep)
+        ]
     );
     let done = desk
         .merge("draft", "event", &[MergeChoice::RecordConflict, MergeChoice::Keep, MergeChoice::Replace])
@@ -228,7 +238,7 @@ fn a_publication_date_dates_every_draft_of_its_source_but_those_a_person_dated()
     let (signed, held, told) = (with("signed"), with("held"), with("agreed on"));
     let date = |desk: &EditSession, id: &str| event(desk, id).date.as_ref().map(ToString::to_string);
     let known = date(&desk, &told);
-    desk.edit_field(&held, DraftField::Date, "2023-05").unwrap();
+    desk.edit_field(&held, DraftField::Field(EventField::Date), "2023-05").unwrap();
     let before = whole(&desk);
     assert!(matches!(desk.set_publication_date(&source, "May"), Err(EditError::Refused(_))));
     let words = desk.set_publication_date(&source, "2023-05-19").unwrap();
@@ -267,7 +277,7 @@ fn what_has_nothing_to_look_at_is_accepted_together() {
 fn nothing_is_taken_back_over_what_another_program_wrote() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk(folder.path());
-    desk.edit_field("draft", DraftField::Title, "Mine").unwrap();
+    desk.edit_field("draft", DraftField::Field(EventField::Title), "Mine").unwrap();
     let path = folder.path().join("timeline.toml");
     fs::write(&path, fs::read_to_string(&path).unwrap().replace("Mine", "Theirs")).unwrap();
     assert!(matches!(desk.undo(), Err(EditError::ChangedSince(_))));

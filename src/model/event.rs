@@ -251,6 +251,20 @@ pub struct DatedBy {
     pub rule: String,
 }
 
+impl DatedBy {
+    const BY_HAND: &str = "set by you";
+
+    /// How a date was reached that the user set.
+    pub fn by_hand() -> Self {
+        Self { phrase: String::new(), rule: Self::BY_HAND.to_owned() }
+    }
+
+    /// Whether the user set the date.
+    pub fn is_by_hand(&self) -> bool {
+        self.rule == Self::BY_HAND
+    }
+}
+
 impl fmt::Display for DatedBy {
     /// `“on Thursday”: weekday before publication`; the rule alone where no words say it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,6 +2,7 @@
 //! events it may be the same as. Only nouns: the desk makes them, the screen shows them.
 
 use super::edtf::Edtf;
+use super::fields::EventField;
 
 /// How sure a field of a draft is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,37 +26,26 @@ impl Grade {
     }
 }
 
-/// A field of a draft, as the review shows them.
+/// A row of the review of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names of the fields")]
 pub enum DraftField {
-    Title,
-    TitleKo,
-    Date,
-    Kind,
-    Actors,
-    Place,
-    Planned,
-    /// The n-th commitment; one behind the last is room for a new one.
+    /// A field of the event that is edited as one line.
+    Field(EventField),
+    /// The n-th commitment; one past the last adds a new one.
     Commitment(usize),
-    /// The n-th link; one behind the last is room for a new one.
+    /// The n-th link; one past the last adds a new one.
     Link(usize),
+    /// The source, whose publication date can be set.
     Source,
-    /// The stored events that are near.
+    /// The stored events that it may be the same as.
     SimilarEvents,
 }
 
 impl DraftField {
     /// The label before it, at most ten columns.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Title => "Title",
-            Self::TitleKo => "한국어",
-            Self::Date => "When",
-            Self::Kind => "Kind",
-            Self::Actors => "Who",
-            Self::Place => "Where",
-            Self::Planned => "Planned",
+            Self::Field(field) => field.spec().label,
             Self::Commitment(_) => "Commitment",
             Self::Link(_) => "Link",
             Self::Source => "Source",
@@ -63,20 +53,29 @@ impl DraftField {
         }
     }
 
-    /// What it is called in a sentence.
-    pub const fn noun(self) -> &'static str {
+    /// What it is called within a sentence.
+    pub fn noun(self) -> &'static str {
         match self {
-            Self::Title => "title",
-            Self::TitleKo => "Korean title",
-            Self::Date => "date",
-            Self::Kind => "kind",
-            Self::Actors => "actors",
-            Self::Place => "place",
-            Self::Planned => "plan",
+            Self::Field(field) => field.spec().noun,
             Self::Commitment(_) => "commitment",
             Self::Link(_) => "link",
             Self::Source => "publication date",
-            Self::SimilarEvents => "near events",
+            Self::SimilarEvents => "similar events",
+        }
+    }
+
+    /// How its value is typed; empty where it cannot be.
+    pub fn input_hint(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.spec().edit.map_or("", |edit| edit.hint),
+            Self::Commitment(_) => "what was promised, due 2022-10; empty: none",
+            Self::Link(_) => {
+                "implements, follows-up or responds-to, then an event's id; Tab completes; empty: none"
+            }
+            Self::Source => {
+                "the day of publication, as 2022-08-18, or a month: every draft of the source follows"
+            }
+            Self::SimilarEvents => "",
         }
     }
 }
@@ -167,8 +166,8 @@ impl MergeChoice {
 /// One field of a draft beside that of the event it is merged into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergeField {
-    /// The field's name in the store, as `date`.
-    pub field: &'static str,
+    /// Which field.
+    pub field: EventField,
     /// What the event has.
     pub current: String,
     /// What the draft says.

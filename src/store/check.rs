@@ -52,7 +52,7 @@ const CHECKS: &[(&str, CheckFn)] = &[
     ("drafts, and only they, say how sure the loader is", rows::check_draft_fields),
     ("addresses are http or https", rows::check_urls),
     ("every event rests on a source", rows::check_sourced),
-    ("other accounts of a date are dates", rows::check_conflict_dates),
+    ("a conflict is about a field, and a conflicting date is a date", rows::check_conflicts),
     ("quotations stand only in a person's own store", rows::check_quotes),
     ("actors are known", links::check_actor_ids),
     ("sources are known", links::check_source_ids),

@@ -3,6 +3,7 @@
 
 use super::context::{CheckContext, RowFinding};
 use crate::model::StoreLayer;
+use crate::model::fields::EVENT_FIELDS;
 use crate::text::escape_controls;
 
 /// The vocabulary of `topics`.
@@ -41,17 +42,11 @@ pub(super) fn check_events(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFindi
     let mut flaws = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
         let mut say = |field: &str, what: &str| flaws.push((format!("event.{n}{field}"), what.to_owned()));
-        if event.date.is_none() {
-            say("", "has no date; an open interval is one");
+        for spec in EVENT_FIELDS.iter().filter(|spec| spec.is_required && (spec.value)(event).is_empty()) {
+            say("", &format!("has no {}; the codebook asks for it", spec.key));
         }
-        if event.title_ko.is_none() {
-            say("", "has no title_ko");
-        }
-        if !event.summary.as_deref().is_some_and(|text| SUMMARY_SENTENCES.contains(&count_sentences(text))) {
+        if event.summary.as_deref().is_some_and(|text| !SUMMARY_SENTENCES.contains(&count_sentences(text))) {
             say(".summary", "the summary is to have two to five sentences");
-        }
-        if event.actors.is_empty() || event.countries.is_empty() || event.topics.is_empty() {
-            say("", "names no actor, no country or no topic");
         }
         if event.is_draft() {
             say(".status", "is a draft");

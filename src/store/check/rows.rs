@@ -1,6 +1,7 @@
 //! Checks of a row by itself: ids, titles, countries, drafts, addresses. One function a check.
 
 use super::context::{CheckContext, RowFinding};
+use crate::model::fields::EventField;
 use crate::model::{CommitmentNature, Edtf, StoreLayer, WebUrl};
 use crate::store::parts::is_id;
 use crate::store::save::duplicate_indices;
@@ -108,16 +109,27 @@ pub(super) fn check_sourced(layer: &StoreLayer, context: &CheckContext) -> Vec<R
     .collect()
 }
 
-pub(super) fn check_conflict_dates(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
-    let mut told = Vec::new();
+/// A conflict names a field of an event; what it says of a date is a date.
+pub(super) fn check_conflicts(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
+    let mut rows = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
-        let rows = event.conflicts.iter().enumerate();
-        told.extend(rows.map(|(m, row)| (format!("event.{n}.conflict.{m}.value"), &row.field, &row.value)));
+        let own = event.conflicts.iter().enumerate();
+        rows.extend(own.map(|(m, row)| (format!("event.{n}.conflict.{m}"), &row.field, &row.value)));
     }
-    let rows = layer.conflicts.iter().enumerate();
-    told.extend(rows.map(|(n, row)| (format!("conflict.{n}.value"), &row.field, &row.value)));
-    let dates = told.into_iter().filter(|(_, field, _)| *field == "date");
-    dates.filter_map(|(at, _, value)| Some((at, value.parse::<Edtf>().err()?.to_string()))).collect()
+    let added = layer.conflicts.iter().enumerate();
+    rows.extend(added.map(|(n, row)| (format!("conflict.{n}"), &row.field, &row.value)));
+    let finding = |(path, field, value): (String, &String, &String)| match EventField::from_key(field) {
+        None => {
+            let what = format!(
+                "an event has no field {:?}; name the key that the conflict is about",
+                escape_controls(field)
+            );
+            Some((format!("{path}.field"), what))
+        }
+        Some(EventField::Date) => Some((format!("{path}.value"), value.parse::<Edtf>().err()?.to_string())),
+        Some(_) => None,
+    };
+    rows.into_iter().filter_map(finding).collect()
 }
 
 /// Each nature of a commitment has keys of its own.

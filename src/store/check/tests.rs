@@ -107,6 +107,10 @@ fn each_check_finds_its_broken_store() {
         ),
         (format!("{two}[[event.commitment]]\ntext = \"x\"\npartly = true\n{SOURCE}"), "nothing fulfills it"),
         (
+            format!("{two}[[event.conflict]]\nfield = \"day\"\nvalue = \"2022\"\n{SOURCE}"),
+            "f.toml:16:9: an event has no field \"day\"",
+        ),
+        (
             format!("{two}[[event.conflict]]\nfield = \"date\"\nvalue = \"soon\"\n{SOURCE}"),
             "\"soon\" is not a date",
         ),

@@ -78,6 +78,21 @@ fn matches_path(pattern: &str, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Event;
+    use crate::model::fields::EVENT_FIELDS;
+
+    #[test]
+    fn every_field_that_is_not_any_text_has_a_rule() {
+        for spec in EVENT_FIELDS {
+            let mut row: toml::Table = toml::from_str("id = \"a\"\nkind = \"mou\"\ntitle = \"A\"").unwrap();
+            row.insert(spec.key.into(), "party".into());
+            // Numbers, lists and tables are no strings; what is wrong with them the reader says.
+            let error = row.try_into::<Event>().err().map(|error| error.to_string());
+            let is_word = error.is_some_and(|error| !error.contains("invalid type"));
+            let path = format!("event.*.{}", spec.key);
+            assert_eq!(VALUE_RULES.iter().any(|rule| rule.path == path), is_word, "{}", spec.key);
+        }
+    }
 
     #[test]
     fn what_stands_in_for_a_wrong_word_is_right() {

@@ -1,7 +1,8 @@
 //! Rows of a store changed within their file: what is not touched stays to the letter. Never touches the disk.
 
-use super::row_merge::merge_row;
+use super::row_merge::{SOURCE_TABLE, merge_row};
 use crate::model::Event;
+use crate::model::fields::EventField;
 use crate::model::timeline::AddedConflict;
 use crate::store::parts::Change;
 use crate::text::clean;
@@ -15,8 +16,10 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, RawString, Table, TableLike, V
 const FILE_HEADER: &str =
     "# A store of koreacyber-tui. You may edit it by hand: comments and order are kept.\nschema = 1\n";
 
-/// Fields that are written as tables of their own, `[[event.link]]`.
-const SUBTABLES: [&str; 5] = ["conflict", "commitment", "fulfilled_by", "link", "source"];
+/// Whether the rows under this key are written as tables of their own, `[[event.link]]`.
+fn is_subtable(key: &str) -> bool {
+    key == "fulfilled_by" || EventField::from_key(key).is_some_and(|field| field.spec().is_table)
+}
 
 pub(super) fn new_document() -> DocumentMut {
     FILE_HEADER.parse().unwrap_or_default()
@@ -134,7 +137,7 @@ pub(super) fn change_row(document: &mut DocumentMut, change: &Change) -> Option<
     if let Change::ReplaceEvent(event) = change {
         merge_row(tables.get_mut(at)?, to_row(event)?, "event");
     } else if let Change::ReplaceSource(source) = change {
-        merge_row(tables.get_mut(at)?, to_row(source)?, "sources");
+        merge_row(tables.get_mut(at)?, to_row(source)?, SOURCE_TABLE);
     } else {
         let head = file_header_above(document, table_name(change), at);
         document.get_mut(table_name(change))?.as_array_of_tables_mut()?.remove(at);
@@ -170,7 +173,7 @@ fn to_row<T: Serialize>(fields: &T) -> Option<Table> {
 /// Writes the lists of rows within a row as tables of their own, at every depth.
 fn expand_subtables(row: &mut Table) {
     for (key, item) in row.iter_mut() {
-        if SUBTABLES.contains(&key.get()) {
+        if is_subtable(key.get()) {
             // A single value under the same key, as the `source` of an attach row, stays a value.
             *item = take(item).into_array_of_tables().map_or_else(|item| item, Item::ArrayOfTables);
         }

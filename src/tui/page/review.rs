@@ -2,6 +2,7 @@
 //! and itself beside one of them. Never decides what may be done.
 
 use super::pieces::{PageTarget, StyledLine, StyledPage, StyledText};
+use crate::model::fields::EventField;
 use crate::model::review::{DraftField, DraftReview, FieldReview, Grade, MergeChoice, MergePreview};
 use crate::model::{Edtf, Timeline};
 use crate::text::width::{display_width, pad, truncate};
@@ -29,41 +30,18 @@ pub fn fields_page(sheet: &DraftReview, cursor: usize, typing: bool, width: usiz
         if here || all && row.grade == Some(Grade::Check) {
             let indent = [StyledText::new(&" ".repeat(value_indent(width)), Role::Plain)];
             if here && typing {
-                page.add_paragraph(&indent, input_hint(row.field), &[], Role::Plain, width);
+                page.add_paragraph(&indent, row.field.input_hint(), &[], Role::Plain, width);
                 continue;
             }
             for why in &row.reasons {
                 page.add_paragraph(&indent, why, &[], Role::Plain, width);
             }
-            if row.field == DraftField::Date && sheet.date_choices.len() > 1 {
+            if row.field == DraftField::Field(EventField::Date) && sheet.date_choices.len() > 1 {
                 page.lines.push(date_choices_line(sheet, &indent));
             }
         }
     }
     page
-}
-
-/// How a field is written.
-fn input_hint(part: DraftField) -> &'static str {
-    match part {
-        DraftField::Title => "who did what, in English, at most 80 characters",
-        DraftField::TitleKo => "누가 무엇을; empty: none",
-        DraftField::Date => {
-            "2022-08-18, 2022-08, 2022-08~ (about), 2022? (not sure), ../2022-08 (by then); empty: no date"
-        }
-        DraftField::Kind => "Tab goes through the kinds",
-        DraftField::Actors => "ids or names, with commas between; Tab completes",
-        DraftField::Place => "a town, or as the text says; empty: none",
-        DraftField::Planned => "yes or no",
-        DraftField::Commitment(_) => "what was promised, due 2022-10; empty: none",
-        DraftField::Link(_) => {
-            "implements, follows-up or responds-to, then an event's id; Tab completes; empty: none"
-        }
-        DraftField::Source => {
-            "the day of publication, as 2022-08-18, or a month: every draft of the source follows"
-        }
-        DraftField::SimilarEvents => "",
-    }
 }
 
 /// The dates to choose from, each behind its key.
@@ -90,7 +68,7 @@ fn add_field(page: &mut StyledPage, row: &FieldReview, here: bool, width: usize)
     let lead = [StyledText::new(mark, Role::Title), StyledText::new(&lead, Role::Label)];
     let text = if row.text.is_empty() { "-" } else { &row.text };
     let word = row.grade.map_or("", Grade::label);
-    let role = if row.field == DraftField::Title { Role::Title } else { Role::Plain };
+    let role = if row.field == DraftField::Field(EventField::Title) { Role::Title } else { Role::Plain };
     if narrow {
         // The label's own line has the grade; the value stands under it.
         let start = page.lines.len();
@@ -228,7 +206,7 @@ pub fn merge_preview_page(
         let start = page.lines.len();
         let pieces = vec![
             StyledText::new(mark, Role::Title),
-            StyledText::new(&pad(side.field, LABEL_COLUMNS - 2), Role::Label),
+            StyledText::new(&pad(side.field.key(), LABEL_COLUMNS - 2), Role::Label),
             StyledText::new(word, if *choice == MergeChoice::Keep { Role::Plain } else { Role::Warning }),
         ];
         page.lines.push(StyledLine { pieces, target: None });

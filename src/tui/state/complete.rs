@@ -3,6 +3,7 @@
 
 use super::completion::{CompletionMenu, LineCompletion};
 use super::line_editor::LineEditor;
+use crate::model::fields::EventField;
 use crate::model::review::{DraftField, DraftReview};
 use crate::model::{Kind, Relation, Timeline};
 use crate::text::fold;
@@ -47,15 +48,15 @@ impl FieldInput {
 /// Every line that `text` may become.
 fn complete_field(part: DraftField, text: &str, timeline: &Timeline, sheet: &DraftReview) -> Vec<String> {
     match part {
-        DraftField::Kind => complete_kinds(text),
-        DraftField::Planned => {
+        DraftField::Field(EventField::Kind) => complete_kinds(text),
+        DraftField::Field(EventField::Planned) => {
             if text == "yes" { ["no", "yes"] } else { ["yes", "no"] }.map(str::to_owned).into()
         }
-        DraftField::Date => {
+        DraftField::Field(EventField::Date) => {
             let dates = sheet.date_choices.iter().map(ToString::to_string);
             dates.filter(|date| date != text).collect()
         }
-        DraftField::Actors => complete_actors(text, timeline),
+        DraftField::Field(EventField::Actors) => complete_actors(text, timeline),
         DraftField::Link(_) => complete_links(text, timeline, sheet),
         _ => Vec::new(),
     }
@@ -141,17 +142,24 @@ mod tests {
 
     #[test]
     fn tab_goes_through_what_may_be_meant() {
-        assert_eq!(tabs(DraftField::Kind, "s", 4), ["summit", "statement", "sanction", "summit"]);
-        assert_eq!(tabs(DraftField::Kind, "policy", 2), ["research", "agreement"]);
-        assert_eq!(tabs(DraftField::Actors, "x, tide", 1), ["x, river"], "the id itself is there already");
-        assert_eq!(tabs(DraftField::Actors, "tide o", 1), ["tide"]);
-        assert_eq!(tabs(DraftField::Actors, "조류", 1), ["tide"]);
-        assert_eq!(tabs(DraftField::Planned, "no", 2), ["yes", "no"]);
+        assert_eq!(
+            tabs(DraftField::Field(EventField::Kind), "s", 4),
+            ["summit", "statement", "sanction", "summit"]
+        );
+        assert_eq!(tabs(DraftField::Field(EventField::Kind), "policy", 2), ["research", "agreement"]);
+        assert_eq!(
+            tabs(DraftField::Field(EventField::Actors), "x, tide", 1),
+            ["x, river"],
+            "the id itself is there already"
+        );
+        assert_eq!(tabs(DraftField::Field(EventField::Actors), "tide o", 1), ["tide"]);
+        assert_eq!(tabs(DraftField::Field(EventField::Actors), "조류", 1), ["tide"]);
+        assert_eq!(tabs(DraftField::Field(EventField::Planned), "no", 2), ["yes", "no"]);
         assert_eq!(tabs(DraftField::Link(0), "fo", 1), ["follows-up "]);
         assert_eq!(
             tabs(DraftField::Link(0), "im", 3),
             ["implements ", "implements talks", "implements pact"]
         );
-        assert_eq!(tabs(DraftField::Title, "x", 1), ["x"]);
+        assert_eq!(tabs(DraftField::Field(EventField::Title), "x", 1), ["x"]);
     }
 }

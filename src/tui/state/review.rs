@@ -6,6 +6,7 @@ use super::drafts::{MergeList, MergeState, ReviewSession, review_order};
 use super::moves::scroll_by;
 use super::screen::State;
 use crate::model::Event;
+use crate::model::fields::EventField;
 use crate::model::review::{DraftField, DraftReview, MergeChoice, MergePreview};
 use crate::query::Query;
 use crate::tui::action::{Decision, Effect, Motion, ReviewAction as Act, ScreenLayer, TextInput};
@@ -149,12 +150,12 @@ impl State {
             return None;
         }
         let date = review.sheet.as_ref()?.date_choices.get(n).map(ToString::to_string);
-        review.select_part(DraftField::Date);
+        review.select_part(DraftField::Field(EventField::Date));
         let Some(typed) = date else {
             self.notice = Some("There is no such date to choose.".to_owned());
             return None;
         };
-        Some(Effect::EditField { id: review.id.clone(), part: DraftField::Date, typed })
+        Some(Effect::EditField { id: review.id.clone(), part: DraftField::Field(EventField::Date), typed })
     }
 
     fn submit_review(&mut self) -> Option<Effect> {
