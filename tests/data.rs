@@ -104,6 +104,7 @@ fn every_event_has_a_korean_title_and_a_source_with_an_address() {
     for event in &data.events {
         assert!(event.title_ko.as_deref().is_some_and(hangul), "{}", event.id);
         assert!(has_address(data, event), "{}", event.id);
+        assert_eq!(event.place.is_some(), event.place_ko.as_deref().is_some_and(hangul), "{}", event.id);
     }
 }
 

@@ -379,6 +379,8 @@ fn any_event() -> impl Strategy<Value = Event> {
         |((id, title, title_ko, summary, kind), (actors, topics, rows), (draft, sure, phrase, planned))| {
             Event {
                 date: "2022-05-21/2022-05-22".parse().ok(),
+                place: title_ko.clone(),
+                place_ko: summary.clone(),
                 title_ko,
                 summary,
                 actors,

@@ -27,6 +27,9 @@ pub struct Event {
     /// Where it happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// The name of the place in Korean.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_ko: Option<String>,
     /// What was new, in our own words; `[n]` refers to the n-th source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
@@ -79,6 +82,7 @@ impl Event {
             title: title.into(),
             title_ko: None,
             place: None,
+            place_ko: None,
             summary: None,
             actors: Vec::new(),
             countries: Vec::new(),

@@ -15,6 +15,7 @@ pub enum EventField {
     Title,
     TitleKo,
     Place,
+    PlaceKo,
     Summary,
     Actors,
     Countries,

@@ -63,6 +63,7 @@ const fn column(name: &'static str, is_prose: bool, cell: fn(&Event) -> FieldVal
 }
 
 const PLACE: TextAccess = optional_text!(place, "a town, or as the text says; empty: none");
+const PLACE_KO: TextAccess = optional_text!(place_ko, "서울; empty: none");
 
 fn date_value(event: &Event) -> FieldValue {
     FieldValue::Text(event.date.as_ref().map(Edtf::to_string).unwrap_or_default())
@@ -254,6 +255,16 @@ pub const EVENT_FIELDS: &[FieldSpec] = &[
         ..plain_row(EventField::Place, "place", PLACE.value)
     },
     FieldSpec {
+        label: "장소",
+        noun: "Korean place",
+        layout: FieldLayout::Continuation,
+        column: column("place_ko", true, PLACE_KO.value),
+        search: Some(FieldSearch { weight: 60, policy: TextPolicy::Fuzzy, filter: EventField::Place }),
+        edit: Some(PLACE_KO.edit),
+        merge: PLACE_KO.merge,
+        ..plain_row(EventField::PlaceKo, "place_ko", PLACE_KO.value)
+    },
+    FieldSpec {
         label: "Summary",
         layout: FieldLayout::Paragraph,
         column: column("summary", true, summary_value),
@@ -386,6 +397,7 @@ pub const PAGE_ORDER: &[EventField] = &[
     EventField::Date,
     EventField::DateNote,
     EventField::Place,
+    EventField::PlaceKo,
     EventField::Actors,
     EventField::Kind,
     EventField::Countries,
@@ -406,6 +418,7 @@ pub const REVIEW_ORDER: &[EventField] = &[
     EventField::Kind,
     EventField::Actors,
     EventField::Place,
+    EventField::PlaceKo,
     EventField::Planned,
 ];
 
@@ -449,6 +462,7 @@ mod tests {
             title: "A".into(),
             title_ko: Some("가".into()),
             place: Some("Seoul".into()),
+            place_ko: Some("서울".into()),
             summary: Some("Text.".into()),
             actors: vec!["nis".into()],
             countries: vec!["KR".into()],
