@@ -1,11 +1,14 @@
-//! The loader: an article in, its header and the events it tells of out. The pipeline, one line a step.
-//! Never writes anything, and never makes a date up.
+//! Reads articles and proposes the events that they report: text or web page in, header and dated events out.
+//!
+//! The pipeline: [`expand_source`], [`read_article`] (or [`fetch_article`]), then [`analyze_article`]. Nothing is ever
+//! written, and no date is ever made up.
 
 mod actor_resolver;
 mod boilerplate;
 mod decode;
 mod draft;
 mod error;
+#[cfg(feature = "fetch")]
 mod fetch;
 mod fingerprint;
 mod header;
@@ -21,6 +24,7 @@ mod types;
 mod web_page;
 
 pub use error::LoaderError;
+#[cfg(feature = "fetch")]
 pub use fetch::FetchLimits;
 pub use fingerprint::{Fingerprint, is_copy};
 pub use types::{
@@ -33,30 +37,43 @@ use crate::text;
 use input::ArticleInput;
 use std::ops::Range;
 
-/// The articles that a SOURCE names, each as a path for [`read()`]: a file or `-` is itself, a folder its text files and
-/// saved web pages in the order of their names.
+/// Expands a source to paths for [`read_article`]: a folder gives its text files and saved web pages, sorted by name; a
+/// file, a URL or `-` gives itself.
 pub fn expand_source(source: &str) -> Result<Vec<String>, LoaderError> {
     input::expand_source(source)
 }
 
-/// One article, a text or a web page: a file, `-` for standard input, or an address, which is fetched. At most 16 MiB.
+/// Reads one article, plain text or a web page, from a file, from standard input (`-`) or from a URL, which is
+/// downloaded. At most 16 MiB.
 pub fn read_article(path: &str) -> Result<RawArticle, LoaderError> {
-    if input::is_url(path) {
-        fetch_article(path, FetchLimits::default())
-    } else {
-        into_raw_article(path, input::read_input(path)?)
-    }
+    if input::is_url(path) { read_url(path) } else { into_raw_article(path, input::read_input(path)?) }
 }
 
-/// The article at an address.
-pub fn fetch_article(address: &str, limits: FetchLimits) -> Result<RawArticle, LoaderError> {
-    let asked = WebUrl::parse(address).map_err(|error| LoaderError::InvalidUrl(error.to_string()))?;
-    let fetched = fetch::fetch_url(&asked, limits)?;
-    let raw = read_bytes(address, fetched.bytes, fetched.charset.as_deref())?;
-    Ok(RawArticle { url: Some(fetched.url), ..raw })
+#[cfg(feature = "fetch")]
+fn read_url(url: &str) -> Result<RawArticle, LoaderError> {
+    fetch_article(url, FetchLimits::default())
 }
 
-/// The same, of a text only: a web page is refused, for its words stand elsewhere than in what is given.
+#[cfg(not(feature = "fetch"))]
+fn read_url(url: &str) -> Result<RawArticle, LoaderError> {
+    parse_url(url)?;
+    Err(LoaderError::NoNetworkSupport)
+}
+
+fn parse_url(url: &str) -> Result<WebUrl, LoaderError> {
+    WebUrl::parse(url).map_err(|error| LoaderError::InvalidUrl(error.to_string()))
+}
+
+/// Downloads the article at a URL.
+#[cfg(feature = "fetch")]
+pub fn fetch_article(url: &str, limits: FetchLimits) -> Result<RawArticle, LoaderError> {
+    let page = fetch::fetch_url(&parse_url(url)?, limits)?;
+    let raw = read_bytes(url, page.bytes, page.charset.as_deref())?;
+    Ok(RawArticle { url: Some(page.url), ..raw })
+}
+
+/// Reads plain text from a file or from standard input (`-`). Web pages are refused, because offsets in their text would
+/// not be offsets in the file.
 pub fn read_plain_text(path: &str) -> Result<RawArticle, LoaderError> {
     if input::is_url(path) {
         return Err(LoaderError::UrlNotAccepted);
@@ -69,59 +86,58 @@ pub fn read_plain_text(path: &str) -> Result<RawArticle, LoaderError> {
     }
 }
 
-/// An article that has been brought from elsewhere as bytes. `charset` is the one that an HTTP header names, if it
-/// names one.
+/// Reads an article from bytes. `charset` is the character set that an HTTP header names, if any.
 pub fn read_bytes(path: &str, bytes: Vec<u8>, charset: Option<&str>) -> Result<RawArticle, LoaderError> {
     into_raw_article(path, input::classify_input(path, bytes, charset)?)
 }
 
-fn into_raw_article(path: &str, source: ArticleInput) -> Result<RawArticle, LoaderError> {
+fn into_raw_article(path: &str, input: ArticleInput) -> Result<RawArticle, LoaderError> {
     let path = path.to_owned();
-    match source {
+    match input {
         ArticleInput::Text(text) => Ok(RawArticle { path, text, page_header: None, url: None }),
         ArticleInput::Page { text, lossy } => {
-            let (text, page) = web_page::read_web_page(&text)?;
+            let (text, page_header) = web_page::read_web_page(&text)?;
             if lossy && text.contains('\u{FFFD}') || decode::is_garbled(&text) {
                 return Err(LoaderError::Garbled);
             }
-            Ok(RawArticle { path, text, page_header: Some(page), url: None })
+            Ok(RawArticle { path, text, page_header: Some(page_header), url: None })
         }
     }
 }
 
-/// Reads an article. What `options` say wins over what the article says.
+/// Extracts the header of an article and proposes its events. `options` win over what the article says.
 pub fn analyze_article(raw: &RawArticle, options: &LoadOptions, gazetteer: &Gazetteer) -> Article {
     let clean = text::clean(&raw.text);
     let paragraphs = segment::split_paragraphs(&clean);
-    let swept = boilerplate::remove_boilerplate(paragraphs.clone());
-    let (mut header, foot) = match &raw.page_header {
+    let filtered = boilerplate::remove_boilerplate(paragraphs.clone());
+    let (mut header, footer) = match &raw.page_header {
         Some(page) => {
-            (header::resolver::resolve_header(page, swept.kept, options), page.footer_lines.as_slice())
+            (header::resolver::resolve_header(page, filtered.kept, options), page.footer_lines.as_slice())
         }
-        None => (header::lines::read_header(swept.kept, options), &[][..]),
+        None => (header::lines::read_header(filtered.kept, options), &[][..]),
     };
     if header.published.date.is_none()
         && let Some(bounds) =
-            publication_bounds::infer_publication_bounds(&header.body, &[&paragraphs, foot].concat())
+            publication_bounds::infer_publication_bounds(&header.body, &[&paragraphs, footer].concat())
     {
         header.published = bounds;
     }
     let text = join_paragraphs(header.title.as_deref(), &header.body);
-    let who = actor_resolver::ActorResolver::new(gazetteer, &text);
-    let relevant = draft::is_relevant(header.title.as_deref(), &text, &who);
-    let story = draft::ArticleContext {
+    let actor_resolver = actor_resolver::ActorResolver::new(gazetteer, &text);
+    let relevant = draft::is_relevant(header.title.as_deref(), &text, &actor_resolver);
+    let context = draft::ArticleContext {
         title: header.title.as_deref(),
         text: &text,
         published: &header.published,
-        actor_resolver: &who,
+        actor_resolver: &actor_resolver,
     };
     let proposals =
-        if relevant || options.keep_irrelevant { draft::propose_events(&story) } else { Vec::new() };
+        if relevant || options.keep_irrelevant { draft::propose_events(&context) } else { Vec::new() };
     Article {
         path: raw.path.clone(),
         language: if is_korean(&text) { "ko" } else { "en" }.to_owned(),
         url: options.url.clone().or_else(|| article_url(raw)),
-        machine_written: swept.machine_written,
+        machine_written: filtered.machine_written,
         fingerprint: Fingerprint::from_text(&header.body.join(" ")),
         relevant,
         proposals,
@@ -133,30 +149,28 @@ pub fn analyze_article(raw: &RawArticle, options: &LoadOptions, gazetteer: &Gaze
     }
 }
 
-/// Every temporal expression of a text, in TIMEX3: what `options` say or else the text itself says of its publication
-/// is what they are reckoned from. Bytes of the text as it is given, not cleaned.
+/// Tags every temporal expression of a text in TIMEX3. Relative expressions are resolved against the publication date
+/// that `options` give, else the one that the text states. Ranges are bytes of the text as given, before cleaning.
 pub fn tag_dates(raw: &RawArticle, options: &LoadOptions) -> Vec<TimexTag> {
     let clean = text::clean(&raw.text);
-    let header = header::lines::read_header(
-        boilerplate::remove_boilerplate(segment::split_paragraphs(&clean)).kept,
-        options,
-    );
+    let paragraphs = boilerplate::remove_boilerplate(segment::split_paragraphs(&clean)).kept;
+    let header = header::lines::read_header(paragraphs, options);
     temporal::find_timex_tags(&raw.text, header.published.date.as_ref())
 }
 
-/// Where an article is: what the page says of itself, unless it was fetched from another site.
+/// The URL of an article: the one that the page states, unless it was downloaded from another site.
 fn article_url(raw: &RawArticle) -> Option<WebUrl> {
     let stated = raw.page_header.as_ref().and_then(|page| page.url.clone());
     let Some(fetched) = &raw.url else { return stated };
     stated.filter(|stated| stated.site() == fetched.site()).or_else(|| Some(fetched.clone()))
 }
 
-/// The sentences of a paragraph, in bytes, each without the white space around it.
+/// Splits a paragraph into sentences: byte ranges without surrounding white space.
 pub fn sentence_ranges(paragraph: &str) -> Vec<Range<usize>> {
     segment::split_sentences(paragraph, 0, 0).into_iter().map(|sentence| sentence.range).collect()
 }
 
-/// Title and body, separated by empty lines.
+/// Joins title and body with empty lines between paragraphs.
 fn join_paragraphs(title: Option<&str>, body: &[String]) -> String {
     title.into_iter().chain(body.iter().map(String::as_str)).collect::<Vec<_>>().join("\n\n")
 }

@@ -1,5 +1,4 @@
-//! Addresses, fetched from a server of our own on the loopback: what comes is read, what is refused says why, and nothing
-//! goes past its limits.
+//! Downloads from a local server: articles are read, refusals say why, and limits are kept.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -18,18 +17,18 @@ const STORY: &str = "<p>The Harbour Command of the United States and the Korea I
      since 2019, and a further meeting will be held in Busan in March, officials said.</p><p>Nobody from the ministry was \
      there, and nobody said why; the agency's head spoke of a good day for both of the countries and for their banks.</p>";
 
-/// A server that answers each path with what `answer` makes of it, and keeps what it was asked.
+/// A local server that responds to each path through `respond` and records the request heads.
 struct Server {
     base: String,
-    asked: Arc<Mutex<Vec<String>>>,
+    requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    fn new(answer: fn(&str, &mut TcpStream)) -> Self {
+    fn new(respond: fn(&str, &mut TcpStream)) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let kept = Arc::clone(&asked);
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&requests);
         // The thread ends with the test's process.
         thread::spawn(move || {
             for stream in listener.incoming() {
@@ -39,11 +38,11 @@ impl Server {
                     let head = head(&stream);
                     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
                     kept.lock().unwrap().push(head);
-                    answer(&path, &mut stream);
+                    respond(&path, &mut stream);
                 });
             }
         });
-        Self { base, asked }
+        Self { base, requests }
     }
 
     fn fetch(&self, path: &str) -> Result<RawArticle, String> {
@@ -51,7 +50,7 @@ impl Server {
     }
 }
 
-/// Short, and never through a proxy of whoever runs the tests.
+/// Short limits, and no proxy.
 fn limits() -> FetchLimits {
     FetchLimits {
         timeout: Duration::from_millis(1500),
@@ -73,7 +72,7 @@ fn head(stream: &TcpStream) -> String {
     head
 }
 
-/// A client that has seen enough closes the line: that is no error here.
+/// Sends a response. A client that closes the connection early is no error.
 fn send(stream: &mut TcpStream, head: &str, body: &[u8]) {
     let _ = write!(stream, "HTTP/1.1 {head}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
     let _ = stream.write_all(body);
@@ -86,7 +85,7 @@ fn page(head: &str) -> String {
     )
 }
 
-fn answer(path: &str, stream: &mut TcpStream) {
+fn respond(path: &str, stream: &mut TcpStream) {
     const HTML: &str = "200 OK\r\nContent-Type: text/html; charset=utf-8";
     let korean =
         "한국인터넷진흥원은 18일 부산에서 미국 기관과 사이버 위협정보 공유 양해각서를 체결했다고 밝혔다. "
@@ -141,7 +140,7 @@ fn answer(path: &str, stream: &mut TcpStream) {
     }
 }
 
-/// A gzip file of stored blocks: packed as far as the format goes, without a packer.
+/// A gzip file of stored (uncompressed) blocks.
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packed = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
     let blocks = bytes.chunks(0xffff);
@@ -162,8 +161,8 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn a_page_is_fetched_and_read() {
-    let server = Server::new(answer);
+fn a_page_is_downloaded_and_read() {
+    let server = Server::new(respond);
     let gazetteer = Gazetteer::new(&bundled_layer().actors);
     let options = LoadOptions { published: "2024-03-14".parse().ok(), ..LoadOptions::default() };
     for path in ["/story", "/packed", "/moved", "/text"] {
@@ -172,32 +171,32 @@ fn a_page_is_fetched_and_read() {
         let article = analyze_article(&raw, &options, &gazetteer);
         let url = article.url.unwrap().to_string();
         let end = if path == "/moved" { "/story" } else { path };
-        assert!(url.ends_with(end), "{path}: the address is where it came from in the end, not {url}");
+        assert!(url.ends_with(end), "{path}: the URL is the one after redirects, not {url}");
         let main = article.proposals.iter().find(|proposal| proposal.main);
         assert_eq!(main.and_then(|main| main.date.clone()).unwrap().to_string(), "2024-03-12", "{path}");
     }
     assert!(server.fetch("/cp949").unwrap().text.contains("양해각서를 체결했다고"));
-    let asked = server.asked.lock().unwrap();
+    let requests = server.requests.lock().unwrap();
     assert!(
-        asked.iter().all(|head| head.to_lowercase().contains("user-agent: koreacyber-tui/")),
-        "{asked:?}"
+        requests.iter().all(|head| head.to_lowercase().contains("user-agent: koreacyber-tui/")),
+        "{requests:?}"
     );
 }
 
 #[test]
-fn what_is_refused_says_why_in_one_line() {
-    let server = Server::new(answer);
+fn refusals_give_the_reason_in_one_line() {
+    let server = Server::new(respond);
     let table = [
         ("/circle", "more than 3 times"),
-        ("/file", "is not there"),
+        ("/file", "not found"),
         ("/huge", "larger than 1 MiB"),
         ("/bomb", "larger than 1 MiB"),
         ("/pdf", "a PDF"),
         ("/cookies", "without an article"),
-        ("/paid", "agreed, logged in or paid"),
-        ("/forbidden", "answers 403"),
-        ("/gone", "is not there"),
-        ("/broken", "answers 503"),
+        ("/paid", "after consent, login or payment"),
+        ("/forbidden", "HTTP 403"),
+        ("/gone", "not found"),
+        ("/broken", "HTTP 503"),
     ];
     for (path, why) in table {
         let error = server.fetch(path).expect_err(path);
@@ -206,12 +205,12 @@ fn what_is_refused_says_why_in_one_line() {
 }
 
 #[test]
-fn nothing_is_waited_for_longer_than_the_limit() {
-    let server = Server::new(answer);
+fn downloads_stop_at_the_time_limit() {
+    let server = Server::new(respond);
     for path in ["/drip", "/silent"] {
         let begun = Instant::now();
         let error = server.fetch(path).expect_err(path);
-        assert!(error.contains("takes longer than 1.5 seconds"), "{path}: {error}");
+        assert!(error.contains("within 1.5 seconds"), "{path}: {error}");
         assert!(begun.elapsed() < Duration::from_secs(4), "{path}");
     }
     let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
@@ -220,7 +219,7 @@ fn nothing_is_waited_for_longer_than_the_limit() {
 }
 
 #[test]
-fn only_web_addresses_are_fetched() {
+fn only_web_urls_are_fetched() {
     for address in ["http://", "https://exa mple.org/", "http://user:word@example.org:99999/"] {
         assert!(fetch_article(address, limits()).unwrap_err().to_string().contains("address"), "{address}");
     }

@@ -258,3 +258,18 @@ fn what_is_stopped_is_imported_as_far_as_it_was_read() {
         kept.clone().count() > 0 && kept.clone().all(|read| store.timeline().source(&read.source).is_some())
     );
 }
+
+#[cfg(not(feature = "fetch"))]
+#[test]
+fn urls_are_refused_without_network_support() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open_or_new(StoreLocation::Folder(folder.path().to_owned())).unwrap();
+    let sources = ["https://example.org/story".to_owned()];
+    let report =
+        import(&mut store, &sources, &LoadOptions::default(), true, ImportMonitor::unmonitored()).unwrap();
+    let reasons: Vec<&str> = report.failed.iter().map(|failed| failed.error.as_str()).collect();
+    assert_eq!(
+        reasons,
+        ["cannot be fetched: built without network support; save the page and import the file"]
+    );
+}

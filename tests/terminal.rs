@@ -266,6 +266,7 @@ fn an_editor_that_is_not_there_loses_nothing() {
 }
 
 /// An article of our own, about a day of 2024.
+#[cfg(feature = "fetch")]
 const STORY: &str = "<html><head><title>Seoul and Washington sign cyber pact</title>\
     <meta property=\"article:published_time\" content=\"2024-06-20T09:00:00+09:00\"></head><body><article>\
     <h1>Seoul and Washington sign cyber pact</h1><p>South Korea's National Intelligence Service and the US Cybersecurity \
@@ -274,6 +275,7 @@ const STORY: &str = "<html><head><title>Seoul and Washington sign cyber pact</ti
     cyber exercises from next year.</p><p>Both sides said that the threat to their networks has grown since last \
     spring.</p></article></body></html>";
 
+#[cfg(feature = "fetch")]
 #[test]
 fn an_import_goes_on_while_the_screen_is_used() {
     let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

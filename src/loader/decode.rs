@@ -1,25 +1,25 @@
-//! Bytes to text: the character set that the bytes themselves show, a header names or the page declares. Never makes a
-//! U+FFFD where an article could keep it, and never takes what is no text for one.
+//! Decodes bytes to text in the character set that the bytes show, the HTTP header names or the page declares. Binary
+//! formats are refused, and an article never keeps a U+FFFD.
 
 use super::error::LoaderError;
 use encoding_rs::{EUC_KR, Encoding, UTF_8, WINDOWS_1252};
 
-/// How files begin that are no text: what they are, and what to do instead.
+/// Binary formats: first bytes, name, what to do instead.
 const MAGIC_NUMBERS: &[(&[u8], &str, &str)] = &[
-    (b"%PDF", "a PDF", "copy its words into a text file"),
-    (b"%!PS", "a PostScript file", "copy its words into a text file"),
+    (b"%PDF", "a PDF", "copy its text into a text file"),
+    (b"%!PS", "a PostScript file", "copy its text into a text file"),
     (b"PK\x05\x06", "an archive", "unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Hangul (HWP) file", "save it as plain text first"),
     (b"{\\rtf", "a rich text (RTF) file", "save it as plain text first"),
     (b"bplist00", "a Safari web archive", "save the page as HTML instead"),
-    (b"\x89PNG", "a picture", "type its words into a text file"),
-    (b"\xff\xd8\xff", "a picture", "type its words into a text file"),
-    (b"GIF8", "a picture", "type its words into a text file"),
-    (b"II*\0", "a picture", "type its words into a text file"),
-    (b"MM\0*", "a picture", "type its words into a text file"),
-    (b"RIFF", "a picture or a recording", "type its words into a text file"),
-    (b"ID3", "a recording", "type its words into a text file"),
-    (b"OggS", "a recording", "type its words into a text file"),
+    (b"\x89PNG", "a picture", "type its text into a text file"),
+    (b"\xff\xd8\xff", "a picture", "type its text into a text file"),
+    (b"GIF8", "a picture", "type its text into a text file"),
+    (b"II*\0", "a picture", "type its text into a text file"),
+    (b"MM\0*", "a picture", "type its text into a text file"),
+    (b"RIFF", "a picture or a recording", "type its text into a text file"),
+    (b"ID3", "a recording", "type its text into a text file"),
+    (b"OggS", "a recording", "type its text into a text file"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
     (b"BZh9", "a compressed file", "unpack it first"),
     (b"\xfd7zXZ", "a compressed file", "unpack it first"),
@@ -30,27 +30,27 @@ const MAGIC_NUMBERS: &[(&[u8], &str, &str)] = &[
     (b"SQLite format 3", "a database", "name an article"),
 ];
 
-/// What a ZIP file holds, by a name near its start.
+/// Formats inside a ZIP file: a name near its start, name of the format, what to do instead.
 const ZIP_SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"hwp+zip", "a Hangul (HWPX) file", "save it as plain text first"),
-    (b"epub+zip", "an EPUB book", "copy the article's words into a text file"),
+    (b"epub+zip", "an EPUB book", "copy the article's text into a text file"),
     (b"opendocument", "an OpenDocument file", "save it as plain text first"),
     (b"[Content_Types].xml", "a Word or other Office file", "save it as plain text first"),
     (b"word/", "a Word file", "save it as plain text first"),
 ];
 
-/// Bytes from the start in which a declaration is looked for.
+/// Bytes from the start in which a page declares its character set.
 const DECLARATION_SCAN_BYTES: usize = 8 << 10;
 
-/// A text and how it was reached.
+/// Decoded text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct DecodedText {
     pub(super) text: String,
-    /// Whether bytes that mean nothing were read as U+FFFD: a page may have them outside its article.
+    /// Whether undecodable bytes were replaced by U+FFFD; a page may have them outside its article.
     pub(super) lossy: bool,
 }
 
-/// The text of some bytes. `header` is the character set that an HTTP header names.
+/// Decodes bytes. `header` is the character set that an HTTP header names.
 pub(super) fn decode_bytes(mut bytes: Vec<u8>, header: Option<&str>) -> Result<DecodedText, LoaderError> {
     reject_known_formats(&bytes)?;
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
@@ -60,7 +60,7 @@ pub(super) fn decode_bytes(mut bytes: Vec<u8>, header: Option<&str>) -> Result<D
             return decode_strict(&bytes[mark..], encoding).and_then(reject_binary);
         }
     }
-    // Words of another character set are never UTF-8 by chance, so what is UTF-8 is so whatever it declares.
+    // Text in another character set is never valid UTF-8 by chance, so valid UTF-8 wins over any declaration.
     let bytes = match String::from_utf8(bytes) {
         Ok(text) if header.is_none_or(|label| !label.to_ascii_lowercase().starts_with("utf-16")) => {
             return reject_binary(text);
@@ -69,9 +69,9 @@ pub(super) fn decode_bytes(mut bytes: Vec<u8>, header: Option<&str>) -> Result<D
         Err(error) => error.into_bytes(),
     };
     let page = find_declared_charset(&bytes);
-    // Servers that were never told name Latin-1 for everything: the page knows better.
-    let told = header.filter(|label| page.is_none() || find_encoding(label) != Some(WINDOWS_1252));
-    let Some(label) = told.map(str::to_owned).or_else(|| page.clone()) else {
+    // Unconfigured servers name Latin-1 for everything: the declaration of the page wins over it.
+    let stated = header.filter(|label| page.is_none() || find_encoding(label) != Some(WINDOWS_1252));
+    let Some(label) = stated.map(str::to_owned).or_else(|| page.clone()) else {
         return guess_encoding(&bytes).and_then(reject_binary);
     };
     let encoding = find_encoding(&label).ok_or_else(|| LoaderError::UnsupportedCharset(label.clone()))?;
@@ -79,7 +79,7 @@ pub(super) fn decode_bytes(mut bytes: Vec<u8>, header: Option<&str>) -> Result<D
         .or_else(|error| if encoding == UTF_8 { guess_encoding(&bytes) } else { Err(error) })
     {
         Ok(text) => reject_binary(text),
-        // What a page declares of itself may hold for all of it but a stray byte in an advertisement.
+        // A declaration may be right except for a stray byte, for example in an advertisement.
         Err(_) if page.is_some() => {
             let text = encoding.decode_without_bom_handling(&bytes).0.into_owned();
             if text.matches('\u{FFFD}').count() * 50 > text.chars().count() {
@@ -91,7 +91,7 @@ pub(super) fn decode_bytes(mut bytes: Vec<u8>, header: Option<&str>) -> Result<D
     }
 }
 
-/// The character set of a name; Korean pages use some that the standard does not list.
+/// The encoding of a label, including labels of Korean pages that the WHATWG standard does not list.
 fn find_encoding(label: &str) -> Option<&'static Encoding> {
     let label = label.trim().to_ascii_lowercase();
     if ["cp949", "ms949", "uhc", "x-windows-949", "ksc-5601", "euckr"].contains(&label.as_str()) {
@@ -100,7 +100,7 @@ fn find_encoding(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label_no_replacement(label.as_bytes())
 }
 
-/// A NUL never stands in text: it is something binary.
+/// Refuses text with a NUL, which only binary data have.
 fn reject_binary(text: String) -> Result<DecodedText, LoaderError> {
     match text.find('\0') {
         Some(at) => Err(LoaderError::UnknownEncoding(at)),
@@ -109,19 +109,22 @@ fn reject_binary(text: String) -> Result<DecodedText, LoaderError> {
 }
 
 fn reject_known_formats(bytes: &[u8]) -> Result<(), LoaderError> {
-    let refuse = |what: &'static str, cure: &'static str| Err(LoaderError::UnsupportedFormat(what, cure));
+    let refuse =
+        |format: &'static str, advice: &'static str| Err(LoaderError::UnsupportedFormat(format, advice));
     if bytes.starts_with(b"PK\x03\x04") {
         let start = &bytes[..bytes.len().min(2048)];
         let holds = |word: &[u8]| start.windows(word.len()).any(|window| window == word);
         let known = ZIP_SIGNATURES.iter().find(|(word, ..)| holds(word));
-        return known
-            .map_or_else(|| refuse("an archive", "unpack it first"), |(_, what, cure)| refuse(what, cure));
+        return known.map_or_else(
+            || refuse("an archive", "unpack it first"),
+            |(_, format, advice)| refuse(format, advice),
+        );
     }
     if bytes.get(4..8).is_some_and(|kind| kind == b"ftyp") {
-        return refuse("a film or a picture", "type its words into a text file");
+        return refuse("a video or a picture", "type its text into a text file");
     }
     match MAGIC_NUMBERS.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
-        Some((_, what, cure)) => refuse(what, cure),
+        Some((_, format, advice)) => refuse(format, advice),
         None => Ok(()),
     }
 }
@@ -140,7 +143,7 @@ fn find_declared_charset(bytes: &[u8]) -> Option<String> {
     })
 }
 
-/// The value behind `name=`.
+/// The value after `name=` in a tag.
 fn attribute_value(tag: &str, name: &str) -> Option<String> {
     let value = tag[tag.find(name)? + name.len()..].trim_start().strip_prefix('=')?;
     let value = value.trim_start().trim_start_matches(['"', '\'']);
@@ -154,8 +157,8 @@ fn decode_strict(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Lo
         .ok_or_else(|| LoaderError::UnsupportedCharset(encoding.name().to_owned()))
 }
 
-/// What says nothing of itself: Korean, where the bytes are CP949 and mean Hangul; English with typographic quotation
-/// marks, where those are all that is not ASCII.
+/// Decodes bytes without a declared character set: as CP949 if that gives Hangul, as windows-1252 if all that is not ASCII
+/// are typographic marks.
 fn guess_encoding(bytes: &[u8]) -> Result<String, LoaderError> {
     let typographic =
         |byte: &u8| byte.is_ascii() || matches!(byte, 0x80 | 0x85 | 0x91..=0x97 | 0x99 | 0xA0 | 0xA9 | 0xAE);
@@ -170,13 +173,13 @@ fn guess_encoding(bytes: &[u8]) -> Result<String, LoaderError> {
     let (mut hangul, mut other) = (0, 0);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         let common = EUC_KR.encode(c.encode_utf8(&mut [0; 4])).0.iter().all(|byte| *byte >= 0xA1);
-        // Syllables that only CP949 has are rare in Korean, and what another character set read as CP949 is full of.
+        // Syllables outside EUC-KR are rare in Korean, but frequent in another character set misread as CP949.
         if crate::text::is_hangul(c) && common { hangul += 1 } else { other += 1 }
     }
     if hangul >= 4 && hangul >= 4 * other { Ok(text) } else { Err(unread()) }
 }
 
-/// Whether a text was decoded as what it is not, and saved so: `ë¯¸êµ­`, `¹Ì±¹`, or many U+FFFD.
+/// Whether a text was decoded with the wrong character set and saved that way: `ë¯¸êµ­`, `¹Ì±¹`, or many U+FFFD.
 pub(super) fn is_garbled(text: &str) -> bool {
     let (mut letters, mut odd, mut lost) = (0_usize, 0_usize, 0_usize);
     for c in text.chars().filter(|c| !c.is_whitespace()) {
@@ -202,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn character_sets_are_known_by_what_they_show() {
+    fn character_sets_are_detected() {
         let cp949 = EUC_KR.encode(KOREAN).0.into_owned();
         let page = |head: &str| [head.as_bytes(), &cp949].concat();
         assert_eq!(read(KOREAN.as_bytes(), None).as_deref(), Some(KOREAN));
@@ -224,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_refused() {
+    fn undecodable_bytes_are_refused() {
         let table: [&[u8]; 8] = [
             b"caf\xe9 au lait",
             b"\xff\xfeA",
@@ -257,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn text_that_was_read_wrongly_before_is_known() {
+    fn garbled_text_is_detected() {
         let twice: String = KOREAN.bytes().map(char::from).collect();
         let cp949: String = EUC_KR.encode(KOREAN).0.iter().map(|byte| char::from(*byte)).collect();
         assert!(is_garbled(&twice) && is_garbled(&cp949));

@@ -3,62 +3,65 @@
 use crate::text::escape_controls;
 use std::io;
 
-/// Why an article could not be read.
+/// Why an article cannot be read. The message follows the name of the source: `NAME: MESSAGE`.
 #[derive(Debug, thiserror::Error)]
 pub enum LoaderError {
-    /// Could not be opened or read.
+    /// The file cannot be opened or read.
     #[error("cannot be read: {0}")]
     Read(#[from] io::Error),
-    /// A device, a pipe.
-    #[error("is not a plain file")]
+    /// A device or a pipe.
+    #[error("not a regular file")]
     NotAFile,
     /// A folder without articles.
-    #[error("holds no articles; articles are files that end in .txt, .text, .html or .htm")]
+    #[error("no articles in this folder; articles are files that end in .txt, .text, .html, .htm or .xhtml")]
     EmptyFolder,
-    /// Over the limit.
-    #[error("is larger than 16 MiB, the most an article may have")]
+    /// Larger than the size limit.
+    #[error("larger than 16 MiB, the limit for an article")]
     TooLarge,
-    /// Nothing in it.
-    #[error("is empty")]
+    /// No text at all.
+    #[error("empty")]
     Empty,
-    /// Bytes that no known character set explains.
-    #[error("is in an unknown character set (byte {0}); save it as UTF-8 first")]
+    /// Bytes that no supported character set can decode; holds the offset of the first such byte.
+    #[error("unknown character set (byte {0}); save the file as UTF-8")]
     UnknownEncoding(usize),
-    /// A character set that is not known, or that the bytes are not in.
-    #[error("says that its character set is {}, and cannot be read so; save it as UTF-8 first", escape_controls(.0))]
+    /// An unknown declared character set, or one that the bytes contradict.
+    #[error("cannot be decoded as {}, the character set it declares; save the file as UTF-8", escape_controls(.0))]
     UnsupportedCharset(String),
-    /// Text that was decoded wrongly before it was saved.
-    #[error("was saved with broken letters; save it again from its page, as UTF-8")]
+    /// Text that was decoded with the wrong character set before it was saved.
+    #[error("contains broken characters; save the page again as UTF-8")]
     Garbled,
-    /// A format that is not text, and what to do instead.
-    #[error("is {0}, which is not read; {1}")]
+    /// A format other than text and HTML: what it is, and what to do instead.
+    #[error("{0}, an unsupported format; {1}")]
     UnsupportedFormat(&'static str, &'static str),
-    /// A page where only text is read.
+    /// A web page where only plain text is accepted.
     #[error(
-        "is an HTML page, and dates are read from text only; import it, or save its words as a text file"
+        "an HTML page, but dates are read from plain text only; import it, or save its text as a text file"
     )]
     HtmlNotAccepted,
-    /// A text or a page with more in it than any article.
+    /// More text or tags than any article has.
     #[error(
-        "holds more text or tags than any article (2 MiB of text are the most); save one article's words as a file"
+        "more text or tags than an article may have (2 MiB of text, 50,000 lines); save one article as a text file"
     )]
     ExceedsLimits,
-    /// A page without an article, as a cookie notice is.
-    #[error("is a page without an article that could be found; save the article's words as a text file")]
+    /// A page without an article, such as a cookie notice.
+    #[error("a page without an article; save the article's text as a text file")]
     NoArticle,
-    /// A page that lets only those in who agree, log in or pay.
+    /// A page that shows its article only after consent, login or payment.
     #[error(
-        "shows a notice or the beginning of its article to those who have not agreed, logged in or paid; save the whole \
-         page from your browser and import the file"
+        "the article is shown only after consent, login or payment; save the whole page from your browser and import \
+         the file"
     )]
     AccessWall,
-    /// An address that is none.
-    #[error("is no address that can be fetched: it {0}")]
+    /// A malformed URL, or one of another scheme than http and https.
+    #[error("{0}")]
     InvalidUrl(String),
-    /// An address where only files are read.
-    #[error("is an address, and dates are read from text only; import it, or save its words as a text file")]
+    /// A URL where only files are accepted.
+    #[error("a URL, but dates are read from text files only; import it, or save its text as a text file")]
     UrlNotAccepted,
-    /// An address that could not be fetched, and why.
+    /// A URL that could not be fetched, and why.
     #[error("{0}")]
     FetchFailed(String),
+    /// A URL in a program that was built without the feature `fetch`.
+    #[error("cannot be fetched: built without network support; save the page and import the file")]
+    NoNetworkSupport,
 }

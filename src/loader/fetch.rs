@@ -1,5 +1,5 @@
-//! An address to bytes: only one that a person has named, http or https, within limits of time, size and redirects. Never
-//! follows what it reads.
+//! Downloads a URL that the user has named, within limits of time, size and redirects. Only http and https; links on the
+//! page are never followed.
 
 use super::error::LoaderError;
 use crate::model::WebUrl;
@@ -8,16 +8,16 @@ use std::io::Read;
 use std::time::Duration;
 use ureq::{Agent, Body, ResponseExt, http};
 
-/// How long, how much and how far a fetch may go.
+/// Limits of a download.
 #[derive(Clone, Copy, Debug)]
 pub struct FetchLimits {
-    /// From the first look-up of the name to the last byte.
+    /// From the name lookup to the last byte.
     pub timeout: Duration,
-    /// Bytes, unpacked.
+    /// Largest body, in bytes, after decompression.
     pub max_bytes: u64,
-    /// Redirects, from one address to the next.
+    /// Longest chain of redirects.
     pub max_redirects: u32,
-    /// Whether to go past the proxies that the environment names.
+    /// Whether to ignore the proxies of the environment.
     pub bypass_proxy: bool,
 }
 
@@ -27,41 +27,43 @@ impl Default for FetchLimits {
     }
 }
 
-/// What an address has answered.
+/// The response to a download.
 #[derive(Debug)]
 pub(super) struct FetchedPage {
+    /// The body, decompressed.
     pub(super) bytes: Vec<u8>,
-    /// Where it came from in the end.
+    /// The URL after all redirects.
     pub(super) url: WebUrl,
-    /// The character set that its header names.
+    /// The character set that the `Content-Type` header names.
     pub(super) charset: Option<String>,
 }
 
-/// What a site is told: who asks.
+/// Sent as `User-Agent`.
 const USER_AGENT: &str = concat!("koreacyber-tui/", env!("CARGO_PKG_VERSION"));
+/// Sent as `Accept`.
 const ACCEPT_HEADER: &str = "text/html, application/xhtml+xml, text/plain;q=0.8";
 
-/// Fetches one address.
-pub(super) fn fetch_url(address: &WebUrl, limits: FetchLimits) -> Result<FetchedPage, LoaderError> {
-    let answer =
-        build_agent(limits).get(address.as_str()).call().map_err(|error| describe_failure(&error, limits))?;
-    let address = WebUrl::parse(&answer.get_uri().to_string())
+/// Downloads one URL.
+pub(super) fn fetch_url(url: &WebUrl, limits: FetchLimits) -> Result<FetchedPage, LoaderError> {
+    let response =
+        build_agent(limits).get(url.as_str()).call().map_err(|error| describe_failure(&error, limits))?;
+    let url = WebUrl::parse(&response.get_uri().to_string())
         .map_err(|_| LoaderError::FetchFailed(NOT_A_URL.to_owned()))?;
-    if address.site().starts_with("consent.") {
+    if url.site().starts_with("consent.") {
         return Err(LoaderError::AccessWall);
     }
-    let charset = header_charset(&answer);
-    // One byte more than allowed tells a page that is too large from one that just fits.
+    let charset = header_charset(&response);
+    // Read one byte more than allowed to tell a page that is too large from one that just fits.
     let mut bytes = Vec::new();
-    let read = answer.into_body().into_reader().take(limits.max_bytes + 1).read_to_end(&mut bytes);
+    let read = response.into_body().into_reader().take(limits.max_bytes + 1).read_to_end(&mut bytes);
     read.map_err(|error| describe_failure(&ureq::Error::from(error), limits))?;
     if bytes.len() as u64 > limits.max_bytes {
         return Err(LoaderError::FetchFailed(format!(
-            "is larger than {} MiB, the most that is fetched",
+            "larger than {} MiB, the limit for a download",
             limits.max_bytes >> 20
         )));
     }
-    Ok(FetchedPage { bytes, url: address, charset })
+    Ok(FetchedPage { bytes, url, charset })
 }
 
 fn build_agent(limits: FetchLimits) -> Agent {
@@ -77,9 +79,9 @@ fn build_agent(limits: FetchLimits) -> Agent {
     config.build().new_agent()
 }
 
-/// `text/html; charset=EUC-KR`: what stands behind the sign.
-fn header_charset(answer: &http::Response<Body>) -> Option<String> {
-    let kind = answer.headers().get("content-type")?.to_str().ok()?;
+/// The value of `charset` in a `Content-Type` header such as `text/html; charset=EUC-KR`.
+fn header_charset(response: &http::Response<Body>) -> Option<String> {
+    let kind = response.headers().get("content-type")?.to_str().ok()?;
     let named = kind.split(';').skip(1).find_map(|part| {
         let (name, value) = part.split_once('=')?;
         name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches(['"', '\'']).to_owned())
@@ -87,40 +89,43 @@ fn header_charset(answer: &http::Response<Body>) -> Option<String> {
     named.filter(|name| !name.is_empty())
 }
 
-const NOT_A_URL: &str = "leads to something that is no web address";
+const NOT_A_URL: &str = "redirects to something that is not a web address";
 const SAVE_PAGE_HINT: &str = "save the page from your browser and import the file";
 
-/// Why nothing came, and what to do instead, in one line.
+/// Describes in one line why the download failed and what to do instead.
 fn describe_failure(error: &ureq::Error, limits: FetchLimits) -> LoaderError {
     use ureq::Error as E;
     let io = |kind: std::io::ErrorKind| match kind {
-        std::io::ErrorKind::ConnectionRefused => "is not there: the connection was refused".to_owned(),
+        std::io::ErrorKind::ConnectionRefused => "server not reachable: connection refused".to_owned(),
         std::io::ErrorKind::TimedOut => describe_timeout(limits),
-        kind => format!("could not be fetched: {kind}"),
+        kind => format!("cannot be fetched: {kind}"),
     };
     LoaderError::FetchFailed(match error {
         E::StatusCode(code @ (401 | 402 | 403 | 406 | 451)) => {
-            format!("answers {code}: it does not let programs in; {SAVE_PAGE_HINT}")
+            format!("refused by the server (HTTP {code}); {SAVE_PAGE_HINT}")
         }
-        E::StatusCode(code @ (404 | 410)) => format!("is not there (it answers {code})"),
-        E::StatusCode(code @ 429) => format!("answers {code}: it has been asked too often; try again later"),
+        E::StatusCode(code @ (404 | 410)) => format!("not found (HTTP {code})"),
+        E::StatusCode(code @ 429) => format!("too many requests (HTTP {code}); try again later"),
         E::StatusCode(code) => {
-            format!("answers {code}: something is wrong there; try again later, or {SAVE_PAGE_HINT}")
+            format!("server error (HTTP {code}); try again later, or {SAVE_PAGE_HINT}")
         }
         E::Timeout(_) => describe_timeout(limits),
-        E::HostNotFound => "names a site that cannot be found".to_owned(),
+        E::HostNotFound => "host not found".to_owned(),
         E::TooManyRedirects => {
-            format!("leads from one address to the next more than {} times", limits.max_redirects)
+            format!("redirects more than {} times", limits.max_redirects)
         }
         E::BadUri(_) | E::RedirectFailed => NOT_A_URL.to_owned(),
         E::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>()) {
             Some(inner) if !matches!(inner, E::Io(_)) => return describe_failure(inner, limits),
             _ => io(error.kind()),
         },
-        error => format!("could not be fetched: {}", escape_controls(&error.to_string())),
+        error => format!("cannot be fetched: {}", escape_controls(&error.to_string())),
     })
 }
 
 fn describe_timeout(limits: FetchLimits) -> String {
-    format!("takes longer than {} seconds; try again, or {SAVE_PAGE_HINT}", limits.timeout.as_secs_f32())
+    format!(
+        "no complete response within {} seconds; try again, or {SAVE_PAGE_HINT}",
+        limits.timeout.as_secs_f32()
+    )
 }

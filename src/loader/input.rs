@@ -1,4 +1,5 @@
-//! A path or standard input to words or a page: what kind it is, how large it may be. Never looks at what it says.
+//! Reads a file or standard input, and tells plain text from web pages. Sizes are bounded; the content is not
+//! interpreted.
 
 use super::decode;
 use super::error::LoaderError;
@@ -6,23 +7,23 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The most bytes an article may have.
+/// Largest file, in bytes.
 const MAX_FILE_BYTES: u64 = 16 << 20;
 
-/// The most bytes of text that are read for events: some three hundred thousand words.
+/// Longest plain text, in bytes: about 300,000 words.
 const MAX_TEXT_BYTES: usize = 2 << 20;
 
-/// The most lines with anything in them.
+/// Most lines that are not empty.
 const MAX_LINES: usize = 50_000;
 
-/// File endings of articles in a folder.
+/// File name extensions of articles in a folder.
 const ARTICLE_EXTENSIONS: [&str; 5] = ["txt", "text", "html", "htm", "xhtml"];
-/// Those of web pages.
+/// File name extensions of web pages.
 const PAGE_EXTENSIONS: [&str; 3] = ["html", "htm", "xhtml"];
 
-/// Whether a SOURCE is an address and no path.
+/// Whether a source is a URL of any scheme, and not a path.
 pub(super) fn is_url(source: &str) -> bool {
-    // Of any scheme: that another than http is refused, and says so, comes later.
+    // Schemes other than http and https are refused later, with a message of their own.
     let scheme = source.split_once("://").map(|(scheme, _)| scheme);
     scheme.is_some_and(|scheme| !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
@@ -48,16 +49,17 @@ pub(super) fn expand_source(source: &str) -> Result<Vec<String>, LoaderError> {
     if paths.is_empty() { Err(LoaderError::EmptyFolder) } else { Ok(paths) }
 }
 
-/// What an article is written in.
+/// The content of an input: plain text or a web page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum ArticleInput {
-    /// Words.
+    /// Plain text.
     Text(String),
-    /// A web page; `lossy` where bytes of it could not be read, which may stand outside its article.
+    /// A web page. `lossy` is true if some bytes could not be decoded; they may lie outside its article.
     Page { text: String, lossy: bool },
 }
 
-/// One article as it is stored. Pipes and devices are refused before they are opened: they could wait for ever.
+/// Reads a file, or standard input for `-`. Pipes and devices are refused before they are opened, because opening them
+/// could block forever.
 pub(super) fn read_input(path: &str) -> Result<ArticleInput, LoaderError> {
     let bytes = if path == "-" {
         read_bounded(io::stdin().lock())?
@@ -76,7 +78,8 @@ fn read_bounded(from: impl Read) -> Result<Vec<u8>, LoaderError> {
     if bytes.len() as u64 > MAX_FILE_BYTES { Err(LoaderError::TooLarge) } else { Ok(bytes) }
 }
 
-/// Bytes to words or a page, by what they are and by the ending of their name. `charset` is what an HTTP header says.
+/// Decodes bytes and tells text from a web page by their content and the extension of `path`. `charset` is the one that an
+/// HTTP header names.
 pub(super) fn classify_input(
     path: &str,
     bytes: Vec<u8>,
@@ -90,8 +93,10 @@ pub(super) fn classify_input(
         return Err(LoaderError::Empty);
     }
     let start: String = text.trim_start().chars().take(1000).flat_map(char::to_lowercase).collect();
-    if let Some((_, what, cure)) = UNSUPPORTED_TEXT_FORMATS.iter().find(|(sign, ..)| start.contains(sign)) {
-        return Err(LoaderError::UnsupportedFormat(what, cure));
+    if let Some((_, format, advice)) =
+        UNSUPPORTED_TEXT_FORMATS.iter().find(|(signature, ..)| start.contains(signature))
+    {
+        return Err(LoaderError::UnsupportedFormat(format, advice));
     }
     if is_html(path, &start) {
         return Ok(ArticleInput::Page { text, lossy });
@@ -106,15 +111,16 @@ pub(super) fn classify_input(
     if decode::is_garbled(&text) { Err(LoaderError::Garbled) } else { Ok(ArticleInput::Text(text)) }
 }
 
-/// Formats that are written in letters and are no article, by a sign near their start.
+/// Text formats that are not articles: signature near the start of the file, name of the format, advice.
 const UNSUPPORTED_TEXT_FORMATS: [(&str, &str, &str); 4] = [
     ("content-type: multipart/related", "a web archive (MHTML)", "save the page as HTML only instead"),
     ("<rss", "a feed", "save the article's own page"),
     ("<feed xmlns", "a feed", "save the article's own page"),
-    ("<svg xmlns", "a picture", "type its words into a text file"),
+    ("<svg xmlns", "a picture", "type its text into a text file"),
 ];
 
-/// Whether a text is a web page: it begins as one, or has such a name and a tag near its start.
+/// Whether a text is a web page: it begins as one, or has the extension of one and a tag near its start. `start` is the
+/// beginning of the text in lower case.
 fn is_html(path: &str, start: &str) -> bool {
     let mut rest = start;
     // Saved pages begin with comments and declarations.
@@ -149,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_holds_more_than_any_article_is_refused() {
+    fn input_over_the_limits_is_refused() {
         let text = |text: String| classify_input("-", text.into_bytes(), None);
         assert!(matches!(text("a word ".repeat(MAX_TEXT_BYTES / 7 + 1)), Err(LoaderError::ExceedsLimits)));
         assert!(matches!(text("a\n".repeat(MAX_LINES + 1)), Err(LoaderError::ExceedsLimits)));
@@ -157,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_told_from_paths() {
+    fn urls_are_told_from_paths() {
         let table = [
             ("https://example.org/a", true),
             ("HTTP://example.org", true),
