@@ -386,14 +386,14 @@ fn run_dates(arguments: DatesArgs, out: &mut dyn Write) -> Result<RunOutcome, Cl
 fn decide_drafts(
     ids: &DraftIdArgs,
     global: &GlobalArgs,
-    how: fn(&mut EditSession, &str) -> Result<String, curation::EditError>,
+    how: fn(&mut EditSession, &str) -> Result<curation::EditOutcome, curation::EditError>,
     out: &mut dyn Write,
 ) -> Result<RunOutcome, CliError> {
     let mut desk = EditSession::new(Store::open(global.store_location()?)?);
     let mut answer = RunOutcome::default();
     for id in &ids.ids {
         match how(&mut desk, id) {
-            Ok(words) => writeln!(out, "{words}")?,
+            Ok(outcome) => writeln!(out, "{outcome}")?,
             Err(error) => {
                 answer = RunOutcome { code: 1, errors: [answer.errors, vec![error.to_string()]].concat() }
             }

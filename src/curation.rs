@@ -1,10 +1,11 @@
-//! What a person does with a store: import articles, review drafts (accept, reject, edit, merge, date their source), take
-//! it back. The only room that joins an article with a store. Never asks, never prints.
+//! What a user does with a store: import articles, review drafts (accept, reject, edit, merge, set the publication date of
+//! their source), undo and redo. The only module that brings articles and a store together. Never prints.
 
 mod batch_reader;
 mod conflicts;
 mod dedup;
 mod draft_review;
+mod error;
 mod event_linking;
 mod event_matching;
 mod field_edit;
@@ -12,21 +13,22 @@ mod grading;
 mod import;
 mod import_report;
 mod merge;
-mod parts;
 mod publication_date;
+mod types;
 
 pub use batch_reader::{ImportFailure, ImportMonitor};
+pub use error::EditError;
 pub use import::{ImportReport, ImportedArticle, import, import_into};
-pub use parts::EditError;
+pub use types::EditOutcome;
 
 use crate::model::review::{DraftField, DraftReview, Grade, MergeChoice, MergePreview};
 use crate::model::{Edtf, Event, Status, Timeline, TimelineEntry};
 use crate::store::{self, Change, Finding, Store, StoreLocation};
 use crate::text;
-use parts::UndoStep;
 use std::collections::HashSet;
+use types::UndoStep;
 
-/// Lays the event `id` of a timeline out for review. `text_of` gives the saved text of a source.
+/// Prepares the event `id` of a timeline for review. `text_of` returns the saved text of a source by its id.
 pub fn build_review(
     timeline: &Timeline,
     id: &str,
@@ -35,16 +37,12 @@ pub fn build_review(
     draft_review::build_review(timeline, id, text_of)
 }
 
-/// The draft `draft` of a timeline beside the event `event`, field by field.
+/// Compares the draft `draft` of a timeline with the event `event` it may be merged into, field by field.
 pub fn merge_preview(timeline: &Timeline, draft: &str, event: &str) -> Option<MergePreview> {
     Some(merge::preview(timeline.get(draft)?, timeline.get(event)?))
 }
 
-/// What a decision says that has changed nothing, and so is no step of undo.
-pub const UNCHANGED: &str = "nothing was changed";
-
-/// A store, and the decisions made on it since it was opened. Every decision is written at once and is one step of
-/// undo.
+/// A store with the decisions made on it since it was opened. Every decision is written at once and is one step of undo.
 pub struct EditSession {
     store: Store,
     undo_stack: Vec<UndoStep>,
@@ -52,17 +50,17 @@ pub struct EditSession {
 }
 
 impl EditSession {
-    /// Sits down before a store.
+    /// A session without decisions.
     pub fn new(store: Store) -> Self {
         Self { store, undo_stack: Vec::new(), redo_stack: Vec::new() }
     }
 
-    /// The timeline as the store now is.
+    /// The timeline as the store was last read.
     pub fn timeline(&self) -> &Timeline {
         self.store.timeline()
     }
 
-    /// The saved text of a source; `None` where there is none, or where it cannot be read.
+    /// The saved text of a source; `None` where there is none or it cannot be read.
     pub fn source_text(&self, source: &str) -> Option<String> {
         self.store.source_text(source).ok().flatten()
     }
@@ -72,7 +70,7 @@ impl EditSession {
         self.store.location()
     }
 
-    /// What to call the store in one or two words: `built-in`, `built-in + yours`, or the file's name.
+    /// The name of the store: `built-in`, `built-in + yours`, or that of its file or folder.
     pub fn store_name(&self) -> String {
         match self.store.location() {
             store::StoreLocation::UserData(_) if self.store.location().main_file().exists() => {
@@ -87,104 +85,105 @@ impl EditSession {
         }
     }
 
-    /// Makes a draft a reviewed event. Gives back what was done, in words.
-    pub fn accept(&mut self, id: &str) -> Result<String, EditError> {
+    /// Accepts a draft: it becomes a reviewed event.
+    pub fn accept(&mut self, id: &str) -> Result<EditOutcome, EditError> {
         let draft = self.current_draft(id)?.own_event();
         let mut step = UndoStep::for_event("accepted", &draft.title);
         step.push(Change::ReplaceEvent(mark_reviewed(&draft)), Change::ReplaceEvent(draft));
         self.apply_step(step)
     }
 
-    /// Accepts every draft that `source` brought and in which there is nothing to look at, in one step.
-    pub fn accept_confident(&mut self, source: &str) -> Result<String, EditError> {
+    /// Accepts, in one step, every draft from `source` that has no field to check.
+    pub fn accept_confident(&mut self, source: &str) -> Result<EditOutcome, EditError> {
         self.refresh()?;
         let drafts = publication_date::drafts_of_source(self.timeline(), source);
-        let sure = |draft: &&Event| {
-            let sheet = draft_review::build_review(self.timeline(), &draft.id, |_| None);
-            sheet.is_some_and(|sheet| sheet.count_graded(Grade::Check) == 0)
+        let is_confident = |draft: &&Event| {
+            let review = draft_review::build_review(self.timeline(), &draft.id, |_| None);
+            review.is_some_and(|review| review.count_graded(Grade::Check) == 0)
         };
         let (count, mut step) = (drafts.len(), UndoStep::default());
-        for draft in drafts.iter().filter(sure) {
+        for draft in drafts.iter().filter(is_confident) {
             step.push(Change::ReplaceEvent(mark_reviewed(draft)), Change::ReplaceEvent(draft.clone()));
         }
         let accepted = step.changes.len();
         if accepted == 0 {
-            return Err(EditError::Refused("every draft of this source has something to look at".to_owned()));
+            return Err(EditError::Refused("every draft of this source has a field to check".to_owned()));
         }
         step.description =
             format!("accepted {accepted} of {count} drafts of {}", text::width::truncate(source, 36));
         self.apply_step(step)
     }
 
-    /// Removes a draft from the store; its source stays. Gives back what was done, in words.
-    pub fn reject(&mut self, id: &str) -> Result<String, EditError> {
+    /// Rejects a draft: it is removed from the store; its source stays.
+    pub fn reject(&mut self, id: &str) -> Result<EditOutcome, EditError> {
         let draft = self.current_draft(id)?;
         let mut step = UndoStep::for_event("rejected", &draft.event.title);
         merge::remove_draft(&mut step, &draft);
         self.apply_step(step)
     }
 
-    /// Lays a draft out for review.
+    /// Prepares a draft for review.
     pub fn review(&self, id: &str) -> Option<DraftReview> {
         draft_review::build_review(self.timeline(), id, |source| self.source_text(source))
     }
 
-    /// Gives one field of a draft the value that a person typed.
-    pub fn edit_field(&mut self, id: &str, part: DraftField, typed: &str) -> Result<String, EditError> {
+    /// Sets one field of a draft to what the user typed. A value that `check` would refuse is refused.
+    pub fn edit_field(&mut self, id: &str, field: DraftField, typed: &str) -> Result<EditOutcome, EditError> {
         let draft = self.current_draft(id)?.own_event();
-        let new = field_edit::apply_edit(self.timeline(), &draft, part, typed).map_err(EditError::Refused)?;
+        let new =
+            field_edit::apply_edit(self.timeline(), &draft, field, typed).map_err(EditError::Refused)?;
         if new == draft {
-            return Ok(UNCHANGED.to_owned());
+            return Ok(EditOutcome::Unchanged);
         }
         let (_, findings) = self.validate_edit(&Store::event_to_toml(&new), &draft)?;
         if let Some(finding) = findings.first() {
             return Err(EditError::Refused(finding.message.clone()));
         }
-        let mut step = UndoStep::for_event(&format!("edited the {} of", part.noun()), &draft.title);
+        let mut step = UndoStep::for_event(&format!("edited the {} of", field.noun()), &draft.title);
         step.push(Change::ReplaceEvent(new), Change::ReplaceEvent(draft));
         self.apply_step(step)
     }
 
-    /// A draft as the store writes it, for a person to edit.
+    /// A draft as the store writes it, to be edited as text.
     pub fn draft_as_toml(&mut self, id: &str) -> Result<String, EditError> {
         Ok(Store::event_to_toml(&self.current_draft(id)?.own_event()))
     }
 
-    /// Takes the text of a draft that a person edited; checked as `check` does it, before it is taken.
-    pub fn replace_draft(&mut self, id: &str, text: &str) -> Result<String, EditError> {
+    /// Replaces a draft by the text that the user edited. A text in which `check` would find something new is refused.
+    pub fn replace_draft(&mut self, id: &str, text: &str) -> Result<EditOutcome, EditError> {
         let draft = self.current_draft(id)?.own_event();
         let (mut new, findings) = self.validate_edit(text, &draft)?;
-        let at = |finding: &Finding| EditError::Unreadable {
+        let refused = |finding: &Finding| EditError::Unreadable {
             line: finding.position.line,
             what: finding.message.clone(),
         };
         let line_of =
             |key: &str| text.lines().position(|line| line.trim_start().starts_with(key)).unwrap_or(0) + 1;
-        let kept =
+        let fixed =
             |key: &str, what: &str| EditError::Unreadable { line: line_of(key), what: what.to_owned() };
         if new.id != draft.id {
-            return Err(kept("id", "the id has to stay; other events may refer to it"));
+            return Err(fixed("id", "the id cannot change; other events may refer to it"));
         }
         if !new.is_draft() {
-            return Err(kept("status", "it has to stay a draft; a accepts it"));
+            return Err(fixed("status", "the status has to stay draft; press a to accept the draft"));
         }
         if let Some(finding) = findings.first() {
-            return Err(at(finding));
+            return Err(refused(finding));
         }
         if new.date != draft.date && new.dated_by == draft.dated_by {
             let date = std::mem::replace(&mut new.date, draft.date.clone());
             new.set_date_by_hand(date);
         }
         if new == draft {
-            return Ok(UNCHANGED.to_owned());
+            return Ok(EditOutcome::Unchanged);
         }
         let mut step = UndoStep::for_event("edited", &draft.title);
         step.push(Change::ReplaceEvent(new), Change::ReplaceEvent(draft));
         self.apply_step(step)
     }
 
-    /// Merges a draft into an event. `choices` are one for each row of [`sides`].
-    pub fn merge(&mut self, id: &str, into: &str, choices: &[MergeChoice]) -> Result<String, EditError> {
+    /// Merges a draft into an event, with one choice for each row of [`merge_preview`].
+    pub fn merge(&mut self, id: &str, into: &str, choices: &[MergeChoice]) -> Result<EditOutcome, EditError> {
         let draft = self.current_draft(id)?;
         let event = self.timeline().get(into).filter(|_| into != id);
         let event = event.ok_or_else(|| EditError::NoSuchEvent(into.to_owned()))?;
@@ -195,50 +194,51 @@ impl EditSession {
         self.apply_step(step)
     }
 
-    /// Sets the publication date of a source and dates its drafts anew by it, in one step.
-    pub fn set_publication_date(&mut self, source: &str, typed: &str) -> Result<String, EditError> {
+    /// Sets the publication date of a source and updates the drafts that depend on it, in one step.
+    pub fn set_publication_date(&mut self, source: &str, typed: &str) -> Result<EditOutcome, EditError> {
         self.refresh()?;
         let date: Edtf = typed
             .trim()
             .parse()
             .map_err(|error: crate::model::edtf::EdtfError| EditError::Refused(error.to_string()))?;
-        let about = self.timeline().source(source).cloned();
-        let about = about.ok_or_else(|| EditError::Refused(format!("no source {source:?} in the store")))?;
-        if about.published.as_ref() == Some(&date) {
-            return Ok(UNCHANGED.to_owned());
+        let stored = self.timeline().source(source).cloned();
+        let stored =
+            stored.ok_or_else(|| EditError::Refused(format!("no source {source:?} in the store")))?;
+        if stored.published.as_ref() == Some(&date) {
+            return Ok(EditOutcome::Unchanged);
         }
         let step = publication_date::redate_step(
             self.timeline(),
-            &about,
+            &stored,
             &date,
             self.source_text(source).as_deref(),
         );
         self.apply_step(step)
     }
 
-    /// Takes the last decision back. `None` when there is none; else what was taken back, in words.
+    /// Undoes the last decision and returns what was undone; `None` where there is none.
     pub fn undo(&mut self) -> Result<Option<String>, EditError> {
         self.refresh()?;
         let Some(step) = self.undo_stack.last() else { return Ok(None) };
         ensure_unchanged(self.store.timeline(), &step.changes)?;
         self.store.apply(&step.inverse)?;
-        let words = format!("undone: {}", step.description);
+        let undone = format!("undone: {}", step.description);
         self.redo_stack.extend(self.undo_stack.pop());
-        Ok(Some(words))
+        Ok(Some(undone))
     }
 
-    /// Does again what was last taken back. `None` when there is nothing; else what was done, in words.
+    /// Redoes what was last undone and returns what was redone; `None` where there is nothing.
     pub fn redo(&mut self) -> Result<Option<String>, EditError> {
         self.refresh()?;
         let Some(step) = self.redo_stack.last() else { return Ok(None) };
         ensure_unchanged(self.store.timeline(), &step.inverse)?;
         self.store.apply(&step.changes)?;
-        let words = format!("again: {}", step.description);
+        let redone = format!("redone: {}", step.description);
         self.undo_stack.extend(self.redo_stack.pop());
-        Ok(Some(words))
+        Ok(Some(redone))
     }
 
-    /// Reads the store again.
+    /// Reads the store again from disk.
     pub fn reload(&mut self) -> Result<(), EditError> {
         Ok(self.store.reload()?)
     }
@@ -248,50 +248,51 @@ impl EditSession {
         self.store.has_changed()
     }
 
+    /// Reads the store again if another program has changed it.
     fn refresh(&mut self) -> Result<(), EditError> {
         if self.store.has_changed() { self.reload() } else { Ok(()) }
     }
 
-    /// The draft as it stands on the disk now: a decision must not write back what another program has changed.
+    /// The draft as it is on disk now: a decision must not undo what another program has written.
     fn current_draft(&mut self, id: &str) -> Result<TimelineEntry, EditError> {
         self.refresh()?;
         let entry = self.timeline().get(id).ok_or_else(|| EditError::NoSuchEvent(id.to_owned()))?;
         if entry.event.is_draft() { Ok(entry.clone()) } else { Err(EditError::NotADraft(id.to_owned())) }
     }
 
-    /// The event of a text that is to take the place of `draft`, and what is wrong with it that was not wrong before.
+    /// Reads the text that is to replace `draft`. Returns the event and the findings that the draft did not have.
     fn validate_edit(&self, text: &str, draft: &Event) -> Result<(Event, Vec<Finding>), EditError> {
         let unreadable =
             |finding: Finding| EditError::Unreadable { line: finding.position.line, what: finding.message };
         let (event, mut findings) = self.store.parse_event(text, &draft.id).map_err(unreadable)?;
         let before = self.store.parse_event(&Store::event_to_toml(draft), &draft.id);
         let before: HashSet<String> = before
-            .map(|(_, findings)| findings.into_iter().map(|one| one.message).collect())
+            .map(|(_, findings)| findings.into_iter().map(|finding| finding.message).collect())
             .unwrap_or_default();
         findings.retain(|finding| !before.contains(&finding.message));
         Ok((event, findings))
     }
 
-    fn apply_step(&mut self, step: UndoStep) -> Result<String, EditError> {
+    fn apply_step(&mut self, step: UndoStep) -> Result<EditOutcome, EditError> {
         self.store.apply(&step.changes)?;
-        let words = step.description.clone();
+        let description = step.description.clone();
         self.undo_stack.push(step);
         self.redo_stack.clear();
-        Ok(words)
+        Ok(EditOutcome::Changed(description))
     }
 }
 
-/// The draft as an event that a person has looked at.
+/// The draft as a reviewed event, without what only drafts have.
 fn mark_reviewed(draft: &Event) -> Event {
     Event { status: Status::Reviewed, confidence: None, dated_by: None, ..draft.clone() }
 }
 
-/// Refuses where an event is no longer what `made` made of it: taking that back would lose what another program wrote.
-fn ensure_unchanged(timeline: &Timeline, made: &[Change]) -> Result<(), EditError> {
+/// Fails where an event is no longer as `changes` left it: undoing them would lose what another program wrote.
+fn ensure_unchanged(timeline: &Timeline, changes: &[Change]) -> Result<(), EditError> {
     let own = |id: &str| timeline.get(id).map(TimelineEntry::own_event);
-    for (n, change) in made.iter().enumerate() {
+    for (n, change) in changes.iter().enumerate() {
         let (Change::ReplaceEvent(event) | Change::AddEvent(event)) = change else { continue };
-        let last = made.iter().rposition(
+        let last = changes.iter().rposition(
             |other| matches!(other, Change::ReplaceEvent(one) | Change::AddEvent(one) if one.id == event.id),
         );
         if last == Some(n) && own(&event.id).is_some_and(|now| now != *event) {

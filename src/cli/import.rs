@@ -216,6 +216,7 @@ fn describe_publication(article: &crate::loader::Article) -> String {
         PublicationBasis::Metadata => "from the page's metadata",
         PublicationBasis::Text => "from the text",
         PublicationBasis::Inferred => "inferred",
+        PublicationBasis::Updated => "inferred from its last update",
         PublicationBasis::Unknown => {
             return "unknown; --published DATE dates what the text calls yesterday or Thursday".to_owned();
         }

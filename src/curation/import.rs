@@ -4,9 +4,9 @@
 use super::batch_reader::{self, ImportFailure, ImportMonitor, ReadBatch};
 use super::conflicts;
 use super::dedup::{CopyMatch, SourceIndex};
+use super::error::EditError;
 use super::event_linking::{self, EventNames};
 use super::event_matching::EventMatcher;
-use super::parts::EditError;
 use crate::loader::{AntecedentReference, Article, LoadOptions, Proposal};
 use crate::model::timeline::AddedConflict;
 use crate::model::{Conflict, Edtf, Event, EventSource, Gazetteer, Link, Source, Status, Timeline};

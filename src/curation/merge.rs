@@ -1,7 +1,7 @@
 //! A draft merged into an event we have: field beside field, each kept, replaced, or added as what another source says.
 //! The event's own row stays as it is unless a field is replaced, so corrections of the built-in data still arrive.
 
-use super::parts::{UndoStep, quote_title};
+use super::types::{UndoStep, quote_title};
 use crate::model::fields::{EVENT_FIELDS, EventField, FieldMerge, FieldSpec, FieldValue};
 use crate::model::review::{MergeChoice, MergeField, MergePreview};
 use crate::model::timeline::AddedConflict;

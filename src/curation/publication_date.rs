@@ -1,7 +1,7 @@
 //! The publication date of a source set by a person: the saved text is read again, and every draft of it that nobody has
 //! decided on gets what the loader now reads. What a person edited stays. Never adds or removes a draft.
 
-use super::parts::UndoStep;
+use super::types::UndoStep;
 use crate::loader::{self, LoadOptions, Proposal, RawArticle};
 use crate::model::{DatedBy, Edtf, Event, Gazetteer, Source, Timeline, WebUrl};
 use crate::store::Change;

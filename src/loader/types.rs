@@ -77,8 +77,18 @@ pub enum PublicationBasis {
     Text,
     /// A bound that follows from the text.
     Inferred,
+    /// A bound: the page states only when it was last updated.
+    #[serde(rename = "inferred")]
+    Updated,
     /// Nothing.
     Unknown,
+}
+
+impl PublicationBasis {
+    /// Whether the date is only a bound for the day of publication.
+    pub fn is_bound(self) -> bool {
+        matches!(self, Self::Inferred | Self::Updated)
+    }
 }
 
 /// When an article was published, and who says so.

@@ -10,7 +10,7 @@ use super::action::{Action, Effect, EffectResult};
 use super::page::report::ReportContent;
 use crate::config::memory::{self, SavedFilter};
 use crate::config::{self, AppDirs};
-use crate::curation::{self, EditError, EditSession};
+use crate::curation::{self, EditError, EditOutcome, EditSession};
 use crate::model::WebUrl;
 use crate::text::{capitalize, clean_line};
 use std::process::{Command, Stdio};
@@ -207,10 +207,10 @@ impl EffectRunner {
     }
 
     /// What was decided, and how to take it back.
-    fn decision_result(&self, done: Result<String, EditError>) -> EffectResult {
-        self.store_result(done.map(|words| match words.as_str() {
-            curation::UNCHANGED => format!("{words}."),
-            _ => format!("{words}. u takes it back."),
+    fn decision_result(&self, done: Result<EditOutcome, EditError>) -> EffectResult {
+        self.store_result(done.map(|outcome| match outcome {
+            EditOutcome::Unchanged => "Nothing was changed.".to_owned(),
+            EditOutcome::Changed(description) => format!("{description}. u takes it back."),
         }))
     }
 

@@ -2,7 +2,7 @@
 //! finer than the words.
 
 use super::classify;
-use crate::loader::types::{PublicationBasis, PublicationDate, TemporalMention};
+use crate::loader::types::{PublicationDate, TemporalMention};
 use crate::model::{DatedBy, Edtf, Kind};
 use crate::text::{fold, has_hangul};
 
@@ -51,7 +51,7 @@ pub(super) fn date_event(
     };
     let Some(mention) = mention else {
         // Where even the publication is only bounded, "some day before it" says nothing.
-        let stated = published.date.as_ref().filter(|_| published.basis != PublicationBasis::Inferred);
+        let stated = published.date.as_ref().filter(|_| !published.basis.is_bound());
         let date = stated.and_then(open_until);
         return EventDating { date, dated_by: None, planned: false, has_mention: false, unresolved: false };
     };
@@ -67,8 +67,7 @@ pub(super) fn date_event(
             mention.rule.to_owned()
         },
     });
-    let unresolved =
-        mention.date.is_none() && (published.date.is_none() || published.basis == PublicationBasis::Inferred);
+    let unresolved = mention.date.is_none() && (published.date.is_none() || published.basis.is_bound());
     EventDating { date, dated_by: by, planned: mention.future, has_mention: true, unresolved }
 }
 

@@ -74,7 +74,7 @@ impl DateStamp {
     /// The publication date that the stamp gives: its date, or for an update an interval that ends there.
     pub(in crate::loader) fn into_publication_date(self) -> PublicationDate {
         let (date, basis) = if self.is_update {
-            (Edtf::until(&self.date), PublicationBasis::Inferred)
+            (Edtf::until(&self.date), PublicationBasis::Updated)
         } else {
             (Some(self.date), PublicationBasis::Text)
         };
