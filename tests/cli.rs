@@ -287,7 +287,7 @@ fn errors_name_the_thing_and_hide_no_escape() {
     let shell = Shell::new();
     shell.run(&["show", "camp-davd"]).fails(1, "camp-david-summit-2023");
     shell.run(&["accept", "nothing"]).fails(1, "nothing");
-    shell.run(&["accept", "cybercom-mou-2022"]).fails(1, "no draft");
+    shell.run(&["accept", "cybercom-mou-2022"]).fails(1, "not a draft");
     shell.run(&["--store", "no\u{1b}[2Jwhere.toml", "list"]).fails(1, "no\\u{1b}[2Jwhere.toml");
     shell.run(&["list", "--sort", "nonsense"]).fails(2, "nonsense");
     shell.run(&["import", "x.txt", "--published", "2022-02-31"]).fails(2, "no such day");

@@ -1,28 +1,28 @@
-//! Web addresses: http and https only, parsed here and nowhere else. Never opens one.
+//! URLs of web pages: http and https only, parsed here and nowhere else. Never opens one.
 
 use std::fmt;
 use url::Url;
 
-/// An address that may be opened: http or https, with a host, without a user name or password.
+/// A URL that may be opened: http or https, with a host, without a user name or password.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct WebUrl(Url);
 
-/// Why a text is not an [`Address`].
+/// Why a text is not a [`WebUrl`]. The messages continue a sentence that names the URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WebUrlError {
-    /// Not an address at all.
-    #[error("is not an address; write it in full, as https://example.org/page")]
+    /// Not a URL at all.
+    #[error("is not a URL; write it in full, as https://example.org/page")]
     Malformed,
-    /// Another scheme, as `file:` or `javascript:`.
-    #[error("is neither http nor https, so it is never opened")]
+    /// A scheme other than http and https, as `file:` or `javascript:`.
+    #[error("is neither http nor https")]
     UnsupportedScheme,
-    /// `https://user:password@host/` can dress one host up as another.
-    #[error("carries a user name or password; leave them out")]
+    /// A user name or password, as in `https://user:password@host/`, which can disguise the host.
+    #[error("contains a user name or password; remove them")]
     Credentials,
 }
 
 impl WebUrl {
-    /// Reads an address. Characters outside ASCII come out percent-encoded (path) or in Punycode (host).
+    /// Parses a URL. Characters outside ASCII become percent-encoded (path) or Punycode (host).
     pub fn parse(text: &str) -> Result<Self, WebUrlError> {
         let text = text.trim();
         if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
@@ -38,19 +38,19 @@ impl WebUrl {
         url.host_str().is_some_and(|host| !host.is_empty()).then_some(Self(url)).ok_or(WebUrlError::Malformed)
     }
 
-    /// The whole address, ASCII only.
+    /// The whole URL, ASCII only.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    /// The host without `www.` or `m.`, as a person names a site.
+    /// The name of the site: the host without `www.` or `m.`.
     pub fn site(&self) -> &str {
         let host = self.0.host_str().unwrap_or_default();
         ["www.", "m."].iter().find_map(|start| host.strip_prefix(start)).unwrap_or(host)
     }
 
-    /// Two addresses with the same key name the same page: scheme, `www.`, a trailing slash, the fragment and
-    /// tracking parameters (`utm_…`, `fbclid`, `gclid`) do not count.
+    /// A key that URLs of the same page share: scheme, `www.`, a trailing slash, the fragment and tracking parameters
+    /// (`utm_…`, `fbclid`, `gclid`) do not count.
     pub fn dedup_key(&self) -> String {
         let path = self.0.path().trim_end_matches('/');
         let kept: Vec<String> = self
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_plain_web_addresses_pass() {
+    fn only_plain_web_urls_are_accepted() {
         let table = [
             ("https://www.koreaherald.com/view.php?ud=20220818000752", Ok(())),
             ("http://world.kbs.co.kr/a_b.htm", Ok(())),
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_never_an_option_of_a_program() {
+    fn a_url_is_never_an_option_of_a_program() {
         assert!(WebUrl::parse("--help").is_err());
         assert!(WebUrl::parse("https://x.org/--help").unwrap().as_str().starts_with("https://"));
     }

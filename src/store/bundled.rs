@@ -1,28 +1,37 @@
-//! The bundled timeline, compiled in and read once. Never written.
+//! The bundled timeline, compiled into the program. Parsed once, never written.
 
 use super::reader;
+use super::types::StoreLocation;
 use crate::model::StoreLayer;
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// The bundled files, compiled in.
+/// The names and texts of the bundled files.
 pub(super) const BUNDLED_FILES: [(&str, &str); 3] = [
     ("data/events.toml", include_str!("../../data/events.toml")),
     ("data/sources.toml", include_str!("../../data/sources.toml")),
     ("data/actors.toml", include_str!("../../data/actors.toml")),
 ];
 
-/// The bundled timeline, read once.
+/// The rows of the bundled files.
 pub fn bundled_layer() -> &'static StoreLayer {
     static LAYER: OnceLock<StoreLayer> = OnceLock::new();
     LAYER.get_or_init(|| {
         let rows = BUNDLED_FILES.iter().map(|(name, text)| reader::parse_raw(Path::new(name), text));
-        // Compiled in, and a test reads them; were one broken after all, the person's own store would still open.
+        // A test parses every bundled file; if one were broken after all, the user's own store would still open.
         concat_layers(rows.filter_map(Result::ok))
     })
 }
 
-/// The rows of several files as one.
+/// The layer under the user's own rows. Bundled actors are always known, whatever the store.
+pub(super) fn base_layer(location: &StoreLocation) -> StoreLayer {
+    match location {
+        StoreLocation::UserData(_) => bundled_layer().clone(),
+        _ => StoreLayer { actors: bundled_layer().actors.clone(), ..StoreLayer::default() },
+    }
+}
+
+/// The rows of several layers as one layer.
 pub(super) fn concat_layers(layers: impl IntoIterator<Item = StoreLayer>) -> StoreLayer {
     let mut all = StoreLayer::default();
     for layer in layers {
@@ -43,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_bundled_data_are_whole() {
+    fn all_bundled_files_are_read() {
         let layer = bundled_layer();
         assert!(layer.events.len() >= 126 && layer.sources.len() >= 180 && layer.actors.len() >= 126);
     }

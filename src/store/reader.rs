@@ -1,10 +1,10 @@
-//! TOML to the rows of a store, with the place of everything that is wrong. The one reader of TOML here.
-//! Never writes; `save` does.
+//! Parses the TOML of a store into rows, with the position of every error. Never writes; `save` does.
 
-use super::parts::{FilePosition, LineIndex, MAX_STORE_BYTES, StoreError};
+use super::error::StoreError;
+use super::position::{FilePosition, LineIndex};
+use super::types::MAX_STORE_BYTES;
 use crate::model::StoreLayer;
 use crate::text::{clean, escape_controls, first_unsafe};
-use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -13,69 +13,69 @@ use std::ops::Range;
 use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
-/// The schema this program reads and writes.
+/// The version of the store's schema that this program reads and writes.
 pub(super) const SCHEMA_VERSION: u64 = 1;
 
-/// The text of a store file. Only plain files are opened: a pipe would wait for ever.
+/// Reads the text of a store file. Only regular files are opened; a pipe would block.
 pub(super) fn read_text(path: &Path) -> Result<String, StoreError> {
-    let failed = |error| StoreError::Read(path.to_owned(), error);
-    let about = fs::metadata(path).map_err(failed)?;
-    if !about.is_file() {
+    let to_error = |error| StoreError::Read(path.to_owned(), error);
+    let metadata = fs::metadata(path).map_err(to_error)?;
+    if !metadata.is_file() {
         return Err(StoreError::NotAFile(path.to_owned()));
     }
-    if about.len() > MAX_STORE_BYTES {
+    if metadata.len() > MAX_STORE_BYTES {
         return Err(StoreError::TooLarge(path.to_owned()));
     }
-    let mut bytes = Vec::with_capacity(about.len() as usize);
-    // It may grow while it is read.
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    // The file may grow while it is read.
     File::open(path)
         .and_then(|file| file.take(MAX_STORE_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(failed)?;
+        .map_err(to_error)?;
     if bytes.len() as u64 > MAX_STORE_BYTES {
         return Err(StoreError::TooLarge(path.to_owned()));
     }
     String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+        let valid = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
         let message = "is not UTF-8; save the file as UTF-8".to_owned();
-        StoreError::Syntax { path: path.to_owned(), at: FilePosition::at_byte(&text, good), message }
+        StoreError::Syntax { path: path.to_owned(), at: FilePosition::at_byte(&text, valid), message }
     })
 }
 
-/// The rows in `text`, every string cleaned. `path` is only named in errors.
+/// Parses the rows in `text`, every string cleaned. `path` only appears in errors.
 pub(super) fn parse_layer(path: &Path, text: &str) -> Result<StoreLayer, StoreError> {
     let layer = parse_raw(path, text)?;
     if !may_need_cleaning(text) {
         return Ok(layer);
     }
-    // Rare, so it may be slow: clean every string of the tree, then read the rows from that.
-    let failed = |error: toml::de::Error| {
+    // Rare, so it may be slow: clean every string of the tree, then parse the rows from it.
+    let to_error = |error: toml::de::Error| {
         let at = FilePosition::at_byte(text, error.span().map_or(0, |span| span.start));
         StoreError::Syntax { path: path.to_owned(), at, message: short_message(&error) }
     };
-    let mut tree: toml::Table = toml::from_str(text).map_err(failed)?;
+    let mut tree: toml::Table = toml::from_str(text).map_err(to_error)?;
     tree.iter_mut().for_each(|(_, value)| clean_strings(value));
-    tree.try_into().map_err(failed)
+    tree.try_into().map_err(to_error)
 }
 
-/// The rows in `text` as they are written.
+/// Parses the rows in `text` as they are written.
 pub(super) fn parse_raw(path: &Path, text: &str) -> Result<StoreLayer, StoreError> {
     parse_substituted(path, text, &[])
 }
 
-/// Other words for a value: where it stands, in bytes, and what is to be read in its place.
+/// The byte range of a value, and the TOML to be read in its place.
 pub(super) type Substitution = (Range<usize>, &'static str);
 
-/// The rows in `text` with some values taken for others, so that one wrong word does not hide the rest of the file.
-/// `mends` are in order and do not overlap. An error names its place in `text` itself.
+/// Parses the rows in `text` with some values replaced, so that one invalid value does not hide the rest of the file.
+/// The substitutions are in order and do not overlap. An error has its position in `text` itself.
 pub(super) fn parse_substituted(
     path: &Path,
     text: &str,
-    mends: &[Substitution],
+    substitutions: &[Substitution],
 ) -> Result<StoreLayer, StoreError> {
-    let mended = apply_substitutions(text, mends);
-    let layer: StoreLayer = toml::from_str(&mended).map_err(|error| {
-        let at = error.span().map_or(0, |span| original_offset(span.start, mends));
+    let replaced = apply_substitutions(text, substitutions);
+    let layer: StoreLayer = toml::from_str(&replaced).map_err(|error| {
+        let at = error.span().map_or(0, |span| original_offset(span.start, substitutions));
         StoreError::Syntax {
             path: path.to_owned(),
             at: FilePosition::at_byte(text, at),
@@ -94,25 +94,25 @@ pub(super) fn parse_substituted(
     }
 }
 
-fn apply_substitutions<'a>(text: &'a str, mends: &[Substitution]) -> Cow<'a, str> {
-    if mends.is_empty() {
+fn apply_substitutions<'a>(text: &'a str, substitutions: &[Substitution]) -> Cow<'a, str> {
+    if substitutions.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut mended = String::with_capacity(text.len());
+    let mut replaced = String::with_capacity(text.len());
     let mut rest = 0;
-    for (span, word) in mends {
-        mended += text.get(rest..span.start).unwrap_or_default();
-        mended += word;
+    for (span, word) in substitutions {
+        replaced += text.get(rest..span.start).unwrap_or_default();
+        replaced += word;
         rest = span.end;
     }
-    mended += text.get(rest..).unwrap_or_default();
-    Cow::Owned(mended)
+    replaced += text.get(rest..).unwrap_or_default();
+    Cow::Owned(replaced)
 }
 
-/// Byte `at` of the mended text in the text as it was.
-fn original_offset(at: usize, mends: &[Substitution]) -> usize {
+/// The offset in the original text of byte `at` of the text after substitution.
+fn original_offset(at: usize, substitutions: &[Substitution]) -> usize {
     let mut at = at;
-    for (span, word) in mends {
+    for (span, word) in substitutions {
         if span.start >= at {
             break;
         }
@@ -121,7 +121,7 @@ fn original_offset(at: usize, mends: &[Substitution]) -> usize {
     at
 }
 
-/// Whether a string of this file can hold what cleaning would change: written plainly or as an escape.
+/// Whether a string of this file may hold a character that cleaning changes, written plainly or as an escape.
 fn may_need_cleaning(text: &str) -> bool {
     let escapes = ["\\u", "\\U", "\\x", "\\e", "\\b", "\\f", "\\r"];
     first_unsafe(text).is_some() || escapes.iter().any(|escape| text.contains(escape)) || clean(text) != text
@@ -136,14 +136,15 @@ fn clean_strings(value: &mut toml::Value) {
     }
 }
 
-/// The crate's own error shows the whole offending line, which may be an article: only the message is kept.
+/// The message of a TOML error in one line of at most 300 characters. The full error would quote the whole line, which
+/// may be an article.
 fn short_message(error: &toml::de::Error) -> String {
     let lines = error.message().lines().map(str::trim).filter(|line| !line.is_empty());
     let message: String = escape_controls(&lines.collect::<Vec<_>>().join("; ")).chars().take(300).collect();
     if message.is_empty() { "is not TOML".to_owned() } else { message }
 }
 
-/// Keys that no field of a store reads, as paths (`event.3.tittle`).
+/// Keys that no field of the store reads, as paths (`event.3.tittle`).
 pub(super) fn unread_keys(text: &str) -> Vec<String> {
     let mut keys = Vec::new();
     if let Ok(reader) = toml::Deserializer::parse(text) {
@@ -152,7 +153,7 @@ pub(super) fn unread_keys(text: &str) -> Vec<String> {
     keys
 }
 
-/// Where each key of a file stands, by its path: `event.3.link.0.event`, rows counted from 0.
+/// The position of each key of a file by its path, as `event.3.link.0.event`, rows counted from 0.
 pub(super) struct KeyPositions<'a> {
     line_index: LineIndex<'a>,
     spans: HashMap<String, Range<usize>>,
@@ -176,7 +177,7 @@ impl<'a> KeyPositions<'a> {
         positions
     }
 
-    /// The place of `path`, or of the nearest row above it.
+    /// The position of `path`, or of the nearest enclosing row.
     pub(super) fn position(&self, path: &str) -> Option<FilePosition> {
         let mut path = path;
         loop {
@@ -187,7 +188,7 @@ impl<'a> KeyPositions<'a> {
         }
     }
 
-    /// The bytes of the value at `path`, quotes included.
+    /// The byte range of the value at `path`, quotes included.
     pub(super) fn span(&self, path: &str) -> Option<Range<usize>> {
         self.spans.get(path).cloned()
     }
@@ -227,9 +228,7 @@ impl<'a> KeyPositions<'a> {
     }
 }
 
-/// Refuses what is no TOML of a store, and says nothing else: for what has just been written.
+/// Whether a text that is about to be written can be read as a store.
 pub(super) fn is_readable(text: &str) -> bool {
-    #[derive(Deserialize)]
-    struct AnyLayer(#[expect(dead_code, reason = "only that it parses counts")] StoreLayer);
-    toml::from_str::<AnyLayer>(text).is_ok()
+    toml::from_str::<StoreLayer>(text).is_ok()
 }

@@ -1,12 +1,13 @@
-//! Writing a store: lock, read again, edit, temporary file, fsync, rename, fsync of the folder. A store is never half
-//! written, comments and order of a hand-edited file stay. Never reads rows; `file` does.
+//! Writes a store: lock, read again, edit, write a temporary file, fsync, rename, fsync the folder. A store is never half
+//! written, and comments and order of a file edited by hand stay.
 
 mod document;
 mod lock;
 mod row_merge;
 
-use super::parts::{Change, StoreError, StoreLocation, is_id};
+use super::error::StoreError;
 use super::reader;
+use super::types::{Change, StoreLocation, is_id};
 use crate::config::atomic_file::{self, StagedFile};
 use crate::model::Event;
 use crate::text::clean;
@@ -16,20 +17,20 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use toml_edit::DocumentMut;
 
-/// The files of a store that exist, in the order of their names.
-pub(super) fn list_files(place: &StoreLocation) -> Result<Vec<PathBuf>, StoreError> {
-    let folder = match place {
+/// Lists the files of a store that exist, in the order of their names.
+pub(super) fn list_files(location: &StoreLocation) -> Result<Vec<PathBuf>, StoreError> {
+    let folder = match location {
         StoreLocation::UserData(_) | StoreLocation::File(_) => {
-            let path = place.main_file();
+            let path = location.main_file();
             return Ok(if exists(&path)? { vec![path] } else { Vec::new() });
         }
         StoreLocation::Folder(folder) if !exists(folder)? => return Ok(Vec::new()),
         StoreLocation::Folder(folder) => folder,
     };
-    let failed = |error| StoreError::Read(folder.clone(), error);
+    let to_error = |error| StoreError::Read(folder.clone(), error);
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
+    for entry in fs::read_dir(folder).map_err(to_error)? {
+        let path = entry.map_err(to_error)?.path();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if path.extension().is_some_and(|ending| ending == "toml") && path.is_file() && !hidden {
             files.push(path);
@@ -39,50 +40,51 @@ pub(super) fn list_files(place: &StoreLocation) -> Result<Vec<PathBuf>, StoreErr
     Ok(files)
 }
 
-/// Whether something is there. What cannot be looked at is an error and not an empty store: the person would take
-/// the events for lost.
+/// Whether a path exists. A path that cannot be accessed is an error and not an empty store, which would look as if the
+/// events were lost.
 pub(super) fn exists(path: &Path) -> Result<bool, StoreError> {
     path.try_exists().map_err(|error| StoreError::Read(path.to_owned(), error))
 }
 
-/// An event by itself, as the store writes it.
+/// An event as the store writes it.
 pub(super) fn event_to_toml(event: &Event) -> String {
     document::event_to_toml(event)
 }
 
-/// Makes all of `changes`, or none.
-pub(super) fn apply(place: &StoreLocation, changes: &[Change]) -> Result<(), StoreError> {
-    apply_if(place, changes, || true)
+/// Makes all changes or, on an error, none.
+pub(super) fn apply(location: &StoreLocation, changes: &[Change]) -> Result<(), StoreError> {
+    apply_if(location, changes, || true)
 }
 
-/// Makes all of `changes`, or none; none where `still` says so once nobody else can write.
+/// Makes all changes or, on an error, none. Fails with [`StoreError::Changed`] if `is_unchanged` is false once the store
+/// is locked.
 pub(super) fn apply_if(
-    place: &StoreLocation,
+    location: &StoreLocation,
     changes: &[Change],
-    still: impl Fn() -> bool,
+    is_unchanged: impl Fn() -> bool,
 ) -> Result<(), StoreError> {
     if changes.is_empty() {
         return Ok(());
     }
-    let bad = |change: &&Change| matches!(change, Change::SaveText { source, .. } | Change::DeleteText { source } if !is_id(source));
-    if let Some(change) = changes.iter().find(bad) {
+    let is_bad = |change: &&Change| matches!(change, Change::SaveText { source, .. } | Change::DeleteText { source } if !is_id(source));
+    if let Some(change) = changes.iter().find(is_bad) {
         return Err(StoreError::InvalidId(document::row_id(change).to_owned()));
     }
-    lock::create_store_folder(place)?;
-    let _lock = lock::StoreLock::acquire(&place.main_file())?;
-    if !still() {
-        return Err(StoreError::Changed(place.main_file()));
+    lock::create_store_folder(location)?;
+    let _lock = lock::StoreLock::acquire(&location.main_file())?;
+    if !is_unchanged() {
+        return Err(StoreError::Changed(location.main_file()));
     }
-    let mut files = StoreFiles::open(place)?;
+    let mut files = StoreFiles::open(location)?;
     for change in changes {
         files.apply_change(change)?;
     }
-    // Everything is on the disk under another name before the first file changes, so that a full disk changes none.
-    let texts = stage_texts(&place.texts_folder(), changes)?;
+    // Everything is on disk under another name before the first file changes, so that a full disk changes no file.
+    let texts = stage_texts(&location.texts_folder(), changes)?;
     let stores = files.stage_changed()?;
-    commit_texts(texts, &place.texts_folder())?;
+    commit_texts(texts, &location.texts_folder())?;
     commit_stores(stores)?;
-    delete_texts(&place.texts_folder(), changes)
+    delete_texts(&location.texts_folder(), changes)
 }
 
 fn stage_texts(folder: &Path, changes: &[Change]) -> Result<Vec<StagedFile>, StoreError> {
@@ -99,14 +101,14 @@ fn stage_texts(folder: &Path, changes: &[Change]) -> Result<Vec<StagedFile>, Sto
     Ok(texts)
 }
 
-/// Texts come first: a store never refers to a text that is not there. One too many harms nobody.
+/// Texts are committed before the store, which never refers to a text that is missing. A text too many does no harm.
 fn commit_texts(texts: Vec<StagedFile>, folder: &Path) -> Result<(), StoreError> {
-    let failed = |error| StoreError::Write(folder.to_owned(), error);
+    let to_error = |error| StoreError::Write(folder.to_owned(), error);
     let mut folders = BTreeSet::new();
     for text in texts {
-        folders.insert(text.commit().map_err(failed)?);
+        folders.insert(text.commit().map_err(to_error)?);
     }
-    folders.iter().try_for_each(|folder| atomic_file::sync_dir(folder)).map_err(failed)
+    folders.iter().try_for_each(|folder| atomic_file::sync_dir(folder)).map_err(to_error)
 }
 
 fn commit_stores(stores: Vec<(PathBuf, StagedFile)>) -> Result<(), StoreError> {
@@ -124,7 +126,7 @@ fn commit_stores(stores: Vec<(PathBuf, StagedFile)>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Texts go last, when nothing refers to them any more.
+/// Texts are deleted last, when nothing refers to them any more.
 fn delete_texts(folder: &Path, changes: &[Change]) -> Result<(), StoreError> {
     for change in changes {
         if let Change::DeleteText { source } = change {
@@ -144,37 +146,37 @@ fn text_path(folder: &Path, source: &str) -> PathBuf {
     folder.join(format!("{source}.txt"))
 }
 
-/// The files of a store while they are edited.
-#[allow(clippy::struct_field_names, reason = "the files are what it is made of")]
+/// The files of a store while they are being edited.
+#[allow(clippy::struct_field_names, reason = "the other fields describe the files")]
 struct StoreFiles {
     files: Vec<EditedFile>,
-    /// Which of them receives what is new.
+    /// Index of the file that new rows are written to.
     new_row_file: usize,
-    /// In which file the row of each id stands, by its table: an import of many articles asks for thousands.
+    /// Index of the file that holds each row, by table and id. An import of many articles looks up thousands.
     file_by_row: HashMap<(&'static str, String), usize>,
-    /// Event and source of each `attach` row.
+    /// Event and source of each `[[attach]]` row.
     attached: HashSet<(String, String)>,
 }
 
 struct EditedFile {
     path: PathBuf,
-    /// As it was read; `None` for a file that is to be made.
+    /// The text that was read; `None` for a file to be created.
     original_text: Option<String>,
     document: DocumentMut,
 }
 
 impl StoreFiles {
-    fn open(place: &StoreLocation) -> Result<Self, StoreError> {
+    fn open(location: &StoreLocation) -> Result<Self, StoreError> {
         let mut found = Vec::new();
-        for path in list_files(place)? {
+        for path in list_files(location)? {
             let text = reader::read_text(&path)?;
-            // Reading the rows first gives an error that names the place; what does not parse is never edited.
+            // Parsing the rows first gives an error with its position; a file that does not parse is never edited.
             reader::parse_layer(&path, &text)?;
             let document =
                 text.parse().map_err(|_| StoreError::NotTables { path: path.clone(), table: "schema" })?;
             found.push(EditedFile { path, original_text: Some(text), document });
         }
-        let home = place.main_file();
+        let home = location.main_file();
         let at = found.iter().position(|file| file.path == home).unwrap_or_else(|| {
             found.push(EditedFile { path: home, original_text: None, document: document::new_document() });
             found.len() - 1
@@ -252,12 +254,12 @@ impl StoreFiles {
         }
     }
 
-    /// The file in which the row `id` of `table` stands.
+    /// Index of the file that holds the row `id` of `table`.
     fn file_of_row(&self, table: &'static str, id: &str) -> Option<usize> {
         self.file_by_row.get(&(table, id.to_owned())).copied()
     }
 
-    /// The files that have changed, each with its new content.
+    /// Stages the files that have changed.
     fn stage_changed(self) -> Result<Vec<(PathBuf, StagedFile)>, StoreError> {
         let mut staged = Vec::new();
         for file in self.files {
@@ -271,7 +273,7 @@ impl StoreFiles {
                 continue;
             }
             if !reader::is_readable(&text) {
-                let error = std::io::Error::other("the change would make it unreadable");
+                let error = std::io::Error::other("the change would make the file unreadable");
                 return Err(StoreError::Write(file.path, error));
             }
             let new = StagedFile::new(&file.path, &text)
@@ -282,8 +284,8 @@ impl StoreFiles {
     }
 }
 
-/// `after` with the byte-order mark and the line ends of `before`: a line that was there keeps its own, a new one
-/// ends as most of them do.
+/// `after` with the byte-order mark and the line ends of `before`: an old line keeps its own, a new line ends as most
+/// lines do.
 fn restore_line_ends(before: &str, after: String) -> String {
     let marked = before.starts_with('\u{feff}') && !after.starts_with('\u{feff}');
     let after = if marked { format!("\u{feff}{after}") } else { after };
@@ -291,25 +293,25 @@ fn restore_line_ends(before: &str, after: String) -> String {
     if crlf == 0 {
         return after;
     }
-    let usual = crlf * 2 > before.matches('\n').count();
+    let mostly_crlf = crlf * 2 > before.matches('\n').count();
     let body = |line: &str| line.trim_end_matches(['\r', '\n']).to_owned();
     let ends: HashMap<String, bool> =
         before.split_inclusive('\n').map(|line| (body(line), line.ends_with("\r\n"))).collect();
-    let mut spelled = String::with_capacity(after.len());
+    let mut restored = String::with_capacity(after.len());
     for line in after.split_inclusive('\n') {
         let body = body(line);
-        let end = match ends.get(&body).unwrap_or(&usual) {
+        let end = match ends.get(&body).unwrap_or(&mostly_crlf) {
             _ if !line.ends_with('\n') => "",
             true => "\r\n",
             false => "\n",
         };
-        spelled.push_str(&body);
-        spelled.push_str(end);
+        restored.push_str(&body);
+        restored.push_str(end);
     }
-    spelled
+    restored
 }
 
-/// Ids must be unique within what is written, too; this keeps `check` and `apply` of one mind.
+/// Indices of the ids that occur earlier in the list.
 pub(super) fn duplicate_indices<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
     let mut seen = HashSet::new();
     ids.into_iter().enumerate().filter(|(_, id)| !seen.insert(*id)).map(|(at, _)| at).collect()

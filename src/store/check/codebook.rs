@@ -1,5 +1,5 @@
-//! Checks of the bundled data alone: what their codebook, data/README.md, asks of whoever edits them. A person's own
-//! store may leave all of it out. One function a check.
+//! Checks of the bundled data alone: what their codebook, data/README.md, asks for. A user's own store may leave all of it
+//! out. One function per check.
 
 use super::context::{CheckContext, RowFinding};
 use crate::model::StoreLayer;
@@ -32,38 +32,38 @@ pub(super) const TOPICS: [&str; 22] = [
     "trilateral",
 ];
 
-/// The fewest and the most words of the digest of a source that is known by its fingerprint.
+/// The number of words in the digest of a source that has a fingerprint.
 const DIGEST_WORDS: std::ops::RangeInclusive<usize> = 60..=200;
-/// The fewest and the most sentences of a summary.
+/// The number of sentences in a summary.
 const SUMMARY_SENTENCES: std::ops::RangeInclusive<usize> = 2..=5;
 
-/// What is asked of every event: a Korean title, a summary, actors, countries, topics of the vocabulary.
+/// Every event has the required fields, a summary of the right length, and topics of the vocabulary.
 pub(super) fn check_events(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
-        let mut say = |field: &str, what: &str| flaws.push((format!("event.{n}{field}"), what.to_owned()));
+        let mut say = |field: &str, what: &str| findings.push((format!("event.{n}{field}"), what.to_owned()));
         for spec in EVENT_FIELDS.iter().filter(|spec| spec.is_required && (spec.value)(event).is_empty()) {
             say("", &format!("has no {}; the codebook asks for it", spec.key));
         }
         if event.summary.as_deref().is_some_and(|text| !SUMMARY_SENTENCES.contains(&count_sentences(text))) {
-            say(".summary", "the summary is to have two to five sentences");
+            say(".summary", "the summary must have two to five sentences");
         }
         if event.is_draft() {
-            say(".status", "is a draft");
+            say(".status", "the bundled data have no drafts; remove the status");
         }
         for (m, topic) in
             event.topics.iter().enumerate().filter(|(_, topic)| !TOPICS.contains(&topic.as_str()))
         {
-            let what = format!("{:?} is no topic of the codebook", escape_controls(topic));
-            flaws.push((format!("event.{n}.topics.{m}"), what));
+            let what = format!("{:?} is not a topic of the codebook", escape_controls(topic));
+            findings.push((format!("event.{n}.topics.{m}"), what));
         }
     }
-    flaws
+    findings
 }
 
-/// What is asked of every source: publisher, date, address, language, and one of title and description.
+/// Every source has publisher, date, URL, language, and either a title or a description.
 pub(super) fn check_sources(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (n, source) in layer.sources.iter().enumerate() {
         let there = [
             ("publisher", source.publisher.is_some()),
@@ -73,30 +73,35 @@ pub(super) fn check_sources(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFind
             ("title or about", source.title.is_some() != source.about.is_some()),
         ];
         for (field, _) in there.iter().filter(|(_, there)| !there) {
-            flaws.push((format!("source.{n}"), format!("is to have {field}")));
+            findings.push((format!("source.{n}"), format!("must have {field}")));
         }
         let words = source.digest.as_deref().map_or(0, |text| text.split_whitespace().count());
         if source.fingerprint.is_some() && !DIGEST_WORDS.contains(&words) {
-            let what =
-                format!("a source with a fingerprint has a digest of 60 to 200 words, this one of {words}");
-            flaws.push((format!("source.{n}.digest"), what));
+            let what = format!(
+                "a source with a fingerprint needs a digest of 60 to 200 words; this one has {words}"
+            );
+            findings.push((format!("source.{n}.digest"), what));
         }
     }
-    flaws
+    findings
 }
 
-/// An event rests on somebody who saw it himself, not only on copies.
+/// Every event has a source that is not a copy.
 pub(super) fn check_independent_sources(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
     let events = layer.events.iter().enumerate();
     let bare = events.filter(|(_, event)| event.sources.iter().all(|row| context.is_copy(&row.source)));
-    bare.map(|(n, _)| (format!("event.{n}"), "rests only on copies; add the original".to_owned())).collect()
+    bare.map(|(n, _)| (format!("event.{n}"), "has only copies for sources; add the original".to_owned()))
+        .collect()
 }
 
-/// Every actor acts in an event.
+/// Every actor takes part in an event.
 pub(super) fn check_unused_actors(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
     let actors = layer.actors.iter().enumerate();
     let idle = actors.filter(|(_, actor)| !context.is_active_actor(&actor.id));
-    idle.map(|(n, _)| (format!("actor.{n}"), "acts in no event".to_owned())).collect()
+    idle.map(|(n, _)| {
+        (format!("actor.{n}"), "takes part in no event; remove the actor, or add it to an event".to_owned())
+    })
+    .collect()
 }
 
 fn count_sentences(text: &str) -> usize {

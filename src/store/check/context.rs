@@ -1,35 +1,35 @@
-//! The nouns of checking: what rows may refer to, and what can be wrong with one. Never checks anything.
+//! What the rows of a file may refer to, and the form of a finding in a row.
 
 use crate::model::{Event, StoreLayer};
 use std::collections::{HashMap, HashSet};
 
-/// What the rows of one file may refer to: everything that any layer holds.
+/// What the rows of one file may refer to: the rows of every layer.
 #[derive(Default)]
 pub(super) struct CheckContext {
     all: StoreLayer,
-    /// Where the first event of each id stands in `all`.
+    /// Index in `all` of the first event with each id.
     events: HashMap<String, usize>,
     sources: HashSet<String>,
     actors: HashSet<String>,
-    /// Sources that copy another.
+    /// Ids of the sources that copy another.
     copies: HashSet<String>,
-    /// Actors of some event.
+    /// Ids of the actors of any event.
     active_actors: HashSet<String>,
-    /// Every name of an actor, with the actors of that name.
+    /// Every name of an actor, with the ids of the actors of that name.
     names: HashMap<String, HashSet<String>>,
-    /// Events to which a row of its own attaches a source.
+    /// Ids of the events with an `[[attach]]` row.
     attached: HashSet<String>,
     /// Whether the file is one of the bundled ones.
     pub(super) bundled: bool,
-    /// Whether every file could be read. If not, a row that seems to be missing may stand in the one that could not.
+    /// Whether every file could be parsed. If not, a row that seems to be missing may be in the file that could not.
     is_complete: bool,
 }
 
-/// One row or field that is wrong: its path (`event.3.date`, rows from 0) and what to say.
+/// A finding in a row: the path of its key (`event.3.date`, rows counted from 0) and the message.
 pub(super) type RowFinding = (String, String);
 
 impl CheckContext {
-    /// What `all` layers together hold.
+    /// A context of all layers together.
     pub(super) fn new(all: StoreLayer, bundled: bool, is_complete: bool) -> Self {
         let mut events = HashMap::new();
         for (at, row) in all.events.iter().enumerate() {
@@ -56,7 +56,7 @@ impl CheckContext {
         }
     }
 
-    /// The event `id`; of the person's own and a bundled one, their own.
+    /// The event `id`; the user's own where there is a bundled one as well.
     pub(super) fn event(&self, id: &str) -> Option<&Event> {
         self.events.get(id).and_then(|&at| self.all.events.get(at))
     }
@@ -66,32 +66,32 @@ impl CheckContext {
         self.copies.contains(id)
     }
 
-    /// Whether the actor `id` acts in some event, or may do so in a file that could not be read.
+    /// Whether the actor `id` takes part in an event, or may do so in a file that could not be parsed.
     pub(super) fn is_active_actor(&self, id: &str) -> bool {
         !self.is_complete || self.active_actors.contains(id)
     }
 
-    /// Whether more than one actor goes by `name`.
+    /// Whether more than one actor has this name.
     pub(super) fn is_shared(&self, name: &str) -> bool {
         self.names.get(name).is_some_and(|actors| actors.len() > 1)
     }
 
-    /// Whether there surely is no event `id`.
+    /// Whether there is certainly no event `id`.
     pub(super) fn lacks_event(&self, id: &str) -> bool {
         self.is_complete && !self.events.contains_key(id)
     }
 
-    /// Whether there surely is no source `id`.
+    /// Whether there is certainly no source `id`.
     pub(super) fn lacks_source(&self, id: &str) -> bool {
         self.is_complete && !self.sources.contains(id)
     }
 
-    /// Whether there surely is no actor `id`.
+    /// Whether there is certainly no actor `id`.
     pub(super) fn lacks_actor(&self, id: &str) -> bool {
         self.is_complete && !self.actors.contains(id)
     }
 
-    /// Whether there surely is no source attached to the event `id` by a row of its own.
+    /// Whether there is certainly no `[[attach]]` row for the event `id`.
     pub(super) fn lacks_attachments(&self, id: &str) -> bool {
         self.is_complete && !self.attached.contains(id)
     }

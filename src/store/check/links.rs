@@ -1,21 +1,20 @@
-//! Checks of what rows say of one another: names that must be known, links that must go back in time.
-//! One function a check.
+//! Checks of references between rows: ids that must exist, links that must go back in time. One function per check.
 
 use super::context::{CheckContext, RowFinding};
 use crate::model::{Event, StoreLayer};
 use crate::text::escape_controls;
 
 pub(super) fn check_actor_ids(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
         let unknown = event.actors.iter().enumerate().filter(|(_, id)| context.lacks_actor(id));
-        flaws.extend(unknown.map(|(m, id)| (format!("event.{n}.actors.{m}"), unknown_id("actor", id))));
+        findings.extend(unknown.map(|(m, id)| (format!("event.{n}.actors.{m}"), unknown_id("actor", id))));
     }
     for (n, actor) in layer.actors.iter().enumerate() {
         let unknown = actor.successor.iter().filter(|id| context.lacks_actor(id));
-        flaws.extend(unknown.map(|id| (format!("actor.{n}.successor"), unknown_id("actor", id))));
+        findings.extend(unknown.map(|id| (format!("actor.{n}.successor"), unknown_id("actor", id))));
     }
-    flaws
+    findings
 }
 
 pub(super) fn check_source_ids(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
@@ -75,29 +74,32 @@ pub(super) fn check_event_ids(layer: &StoreLayer, context: &CheckContext) -> Vec
 }
 
 pub(super) fn check_link_order(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
         for (m, link) in event.links.iter().enumerate() {
             let path = format!("event.{n}.link.{m}.event");
             let target = context.event(&link.event);
             if link.event == event.id {
-                flaws.push((path, "links to itself".to_owned()));
+                findings.push((path, "links to itself".to_owned()));
             } else if event.links[..m].iter().any(|above| above.event == link.event) {
-                flaws.push((
+                findings.push((
                     path,
-                    format!("{} is linked twice; keep the closer relation", escape_controls(&link.event)),
+                    format!(
+                        "{} is linked twice; keep one link, with the closer relation",
+                        escape_controls(&link.event)
+                    ),
                 ));
             } else if let Some(target) = target.filter(|target| !may_precede(target, event)) {
                 let what = format!(
-                    "{} is later than {}; links go to an earlier or simultaneous event, so turn it round",
+                    "{} is later than {}; move the link to the later event",
                     escape_controls(&target.id),
                     escape_controls(&event.id)
                 );
-                flaws.push((path, what));
+                findings.push((path, what));
             }
         }
     }
-    flaws
+    findings
 }
 
 pub(super) fn check_fulfillment_order(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
@@ -119,42 +121,46 @@ pub(super) fn check_fulfillment_order(layer: &StoreLayer, context: &CheckContext
     findings
 }
 
-/// A copy is one of an original, not of a copy.
+/// A copy names an original, not another copy.
 pub(super) fn check_copies(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (n, source) in layer.sources.iter().enumerate() {
         let Some(original) = &source.copy_of else { continue };
         let path = format!("source.{n}.copy_of");
         if *original == source.id {
-            flaws.push((path, "is a copy of itself".to_owned()));
+            findings.push((path, "is a copy of itself; name the original".to_owned()));
         } else if context.is_copy(original) {
-            flaws.push((path, format!("{} is a copy, too; name the original", escape_controls(original))));
+            findings
+                .push((path, format!("{} is itself a copy; name the original", escape_controls(original))));
         }
     }
-    flaws
+    findings
 }
 
-/// A name that two actors share is marked as ambiguous, and only a name of the actor can be.
+/// A name that two actors share is marked as ambiguous, and only names of the actor are.
 pub(super) fn check_shared_names(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (n, actor) in layer.actors.iter().enumerate() {
         for name in actor.names().filter(|name| context.is_shared(name)) {
             if !actor.ambiguous.iter().any(|marked| marked == name) {
                 let what = format!(
-                    "another actor is called {:?}, too; add it to `ambiguous`",
+                    "another actor has the name {:?} as well; add it to `ambiguous`",
                     escape_controls(name)
                 );
-                flaws.push((format!("actor.{n}"), what));
+                findings.push((format!("actor.{n}"), what));
             }
         }
         for (m, name) in actor.ambiguous.iter().enumerate() {
             if !actor.names().any(|own| own == name) {
-                let what = format!("{:?} is none of the names of this actor", escape_controls(name));
-                flaws.push((format!("actor.{n}.ambiguous.{m}"), what));
+                let what = format!(
+                    "{:?} is not a name of this actor; remove it from `ambiguous`",
+                    escape_controls(name)
+                );
+                findings.push((format!("actor.{n}.ambiguous.{m}"), what));
             }
         }
     }
-    flaws
+    findings
 }
 
 /// Whether some day of `first` is not after some day of `second`.
@@ -166,5 +172,5 @@ fn may_precede(first: &Event, second: &Event) -> bool {
 }
 
 fn unknown_id(what: &str, id: &str) -> String {
-    format!("no {what} is called {:?}; look for a typing mistake", escape_controls(id))
+    format!("unknown {what} {:?}; check the spelling", escape_controls(id))
 }

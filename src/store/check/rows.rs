@@ -1,57 +1,60 @@
-//! Checks of a row by itself: ids, titles, countries, drafts, addresses. One function a check.
+//! Checks of single rows: ids, titles, countries, drafts, URLs. One function per check.
 
 use super::context::{CheckContext, RowFinding};
 use crate::model::fields::EventField;
 use crate::model::{CommitmentNature, Edtf, StoreLayer, WebUrl};
-use crate::store::parts::is_id;
 use crate::store::save::duplicate_indices;
+use crate::store::types::is_id;
 use crate::text::escape_controls;
 
-/// The most characters a title may have.
+/// The largest length of a title, in characters.
 const MAX_TITLE_CHARS: usize = 80;
 
 pub(super) fn check_id_form(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (table, ids) in ids_by_table(layer) {
         for (n, id) in ids.iter().enumerate().filter(|(_, id)| !is_id(id)) {
-            let what =
-                format!("the id {:?} is not lower-case letters, digits and hyphens", escape_controls(id));
-            flaws.push((format!("{table}.{n}.id"), what));
+            let what = format!(
+                "invalid id {:?}; use lower-case letters, digits and single hyphens",
+                escape_controls(id)
+            );
+            findings.push((format!("{table}.{n}.id"), what));
         }
     }
-    flaws
+    findings
 }
 
 pub(super) fn check_unique_ids(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (table, ids) in ids_by_table(layer) {
         for n in duplicate_indices(ids.iter().copied()) {
-            flaws.push((format!("{table}.{n}.id"), format!("the id {:?} is taken by a row above", ids[n])));
+            findings
+                .push((format!("{table}.{n}.id"), format!("the id {:?} is in use in a row above", ids[n])));
         }
     }
-    flaws
+    findings
 }
 
 pub(super) fn check_titles(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
-        let long = event.title.chars().count();
+        let length = event.title.chars().count();
         if event.title.trim().is_empty() {
-            flaws.push((format!("event.{n}.title"), "the title is empty; say who did what".to_owned()));
-        } else if long > MAX_TITLE_CHARS && !event.is_draft() {
-            flaws.push((
+            findings.push((format!("event.{n}.title"), "the title is empty; say who did what".to_owned()));
+        } else if length > MAX_TITLE_CHARS && !event.is_draft() {
+            findings.push((
                 format!("event.{n}.title"),
-                format!("the title has {long} characters; {MAX_TITLE_CHARS} is the most"),
+                format!("the title has {length} characters; the limit is {MAX_TITLE_CHARS}"),
             ));
         }
     }
-    flaws
+    findings
 }
 
 pub(super) fn check_countries(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
     let bad = |code: &str| code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase());
     let say = |code: &str| {
-        format!("{:?} is no country code; write two capital letters, as KR", escape_controls(code))
+        format!("invalid country code {:?}; use two capital letters, as KR", escape_controls(code))
     };
     let events = layer.events.iter().enumerate().flat_map(|(n, event)| {
         let wrong = event.countries.iter().enumerate().filter(|(_, code)| bad(code));
@@ -65,10 +68,11 @@ pub(super) fn check_countries(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFi
 }
 
 pub(super) fn check_draft_fields(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
         if event.confidence.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
-            flaws.push((format!("event.{n}.confidence"), "the confidence is not between 0 and 1".to_owned()));
+            findings
+                .push((format!("event.{n}.confidence"), "the confidence must be between 0 and 1".to_owned()));
         }
         if event.is_draft() {
             continue;
@@ -78,33 +82,30 @@ pub(super) fn check_draft_fields(layer: &StoreLayer, _: &CheckContext) -> Vec<Ro
         {
             if there {
                 let what = format!("only drafts have {field}; remove it, or add status = \"draft\"");
-                flaws.push((format!("event.{n}.{field}"), what));
+                findings.push((format!("event.{n}.{field}"), what));
             }
         }
     }
-    flaws
+    findings
 }
 
 pub(super) fn check_urls(layer: &StoreLayer, _: &CheckContext) -> Vec<RowFinding> {
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (n, source) in layer.sources.iter().enumerate() {
         for (field, address) in [("url", &source.url), ("archived", &source.archived)] {
             if let Some(Err(error)) = address.as_deref().map(WebUrl::parse) {
-                flaws.push((format!("source.{n}.{field}"), format!("the address {error}")));
+                findings.push((format!("source.{n}.{field}"), format!("the URL {error}")));
             }
         }
     }
-    flaws
+    findings
 }
 
 pub(super) fn check_sourced(layer: &StoreLayer, context: &CheckContext) -> Vec<RowFinding> {
     let rows = layer.events.iter().enumerate();
     let bare = rows.filter(|(_, event)| event.sources.is_empty() && context.lacks_attachments(&event.id));
     bare.map(|(n, event)| {
-        (
-            format!("event.{n}"),
-            format!("{} rests on no source; add [[event.source]]", escape_controls(&event.id)),
-        )
+        (format!("event.{n}"), format!("{} has no source; add [[event.source]]", escape_controls(&event.id)))
     })
     .collect()
 }
@@ -170,17 +171,17 @@ pub(super) fn check_quotes(layer: &StoreLayer, context: &CheckContext) -> Vec<Ro
     if !context.bundled {
         return Vec::new();
     }
-    let mut flaws = Vec::new();
+    let mut findings = Vec::new();
     for (n, event) in layer.events.iter().enumerate() {
         for (m, _) in event.sources.iter().enumerate().filter(|(_, row)| row.quote.is_some()) {
-            let what = "the bundled data quote nobody; say it in our own words".to_owned();
-            flaws.push((format!("event.{n}.source.{m}.quote"), what));
+            let what = "the bundled data have no quotations; put it in our own words".to_owned();
+            findings.push((format!("event.{n}.source.{m}.quote"), what));
         }
     }
-    flaws
+    findings
 }
 
-/// The ids of each table that has any.
+/// The ids of each table that has ids.
 pub(super) fn ids_by_table(layer: &StoreLayer) -> [(&'static str, Vec<&str>); 3] {
     [
         ("event", layer.events.iter().map(|row| row.id.as_str()).collect()),

@@ -1,22 +1,23 @@
-//! Checks of single words: dates that are dates, kinds that are kinds. They look at a file before its rows are read, so
-//! that one wrong word is not all that is said of it. Never looks at rows.
+//! Checks of single values: dates, event types and the like. They run before the rows are parsed, so that one invalid
+//! value does not hide every other finding of its file.
 
+use super::context::RowFinding;
 use crate::model::{ActorKind, CommitmentNature, Edtf, Kind, Recurrence, Relation, Scope, Status};
 use crate::store::reader::{KeyPositions, Substitution};
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
-/// A field that holds one word of a known form.
+/// The rule for a field that holds a value of a known form.
 struct ValueRule {
-    /// Its path, with `*` for the number of a row.
+    /// The path of the field, with `*` for the number of a row.
     path: &'static str,
-    /// What is wrong with a word, if anything.
+    /// What is wrong with a value, if anything.
     find_error: fn(&str) -> Option<String>,
-    /// A word that fits and gives no cause for any other finding.
+    /// A valid value, as TOML, that causes no other finding.
     placeholder: &'static str,
 }
 
-/// An open date is before and after every other.
+/// An open date, which may be before and after any other.
 const ANY_DATE: &str = "\"../9999\"";
 
 const VALUE_RULES: &[ValueRule] = &[
@@ -44,25 +45,25 @@ const VALUE_RULES: &[ValueRule] = &[
     ValueRule { path: "actor.*.kind", find_error: parse_error::<ActorKind>, placeholder: "\"state\"" },
 ];
 
-/// Why `word` is no `T`, as reading the store would say it, in at most 300 characters: the word may be an article.
-fn parse_error<T: DeserializeOwned>(word: &str) -> Option<String> {
-    let reader: StrDeserializer<'_, Error> = word.into_deserializer();
+/// Why `value` is not a `T`, in at most 300 characters: the value may be an article.
+fn parse_error<T: DeserializeOwned>(value: &str) -> Option<String> {
+    let reader: StrDeserializer<'_, Error> = value.into_deserializer();
     T::deserialize(reader).err().map(|error| error.to_string().chars().take(300).collect())
 }
 
-/// Every wrong word of a file: its path, what is wrong, and what to read in its place; in the order of the file.
-pub(super) fn find_invalid_values(positions: &KeyPositions<'_>) -> Vec<(String, String, Substitution)> {
-    let mut wrong = Vec::new();
-    for (path, word) in positions.string_values() {
-        let Some(field) = VALUE_RULES.iter().find(|field| matches_path(field.path, path)) else { continue };
-        if let Some(what) = (field.find_error)(word)
+/// Finds every invalid value of a file, with a valid one to be read in its place, in the order of the file.
+pub(super) fn find_invalid_values(positions: &KeyPositions<'_>) -> Vec<(RowFinding, Substitution)> {
+    let mut invalid = Vec::new();
+    for (path, value) in positions.string_values() {
+        let Some(rule) = VALUE_RULES.iter().find(|rule| matches_path(rule.path, path)) else { continue };
+        if let Some(what) = (rule.find_error)(value)
             && let Some(span) = positions.span(path)
         {
-            wrong.push((path.to_owned(), what, (span, field.placeholder)));
+            invalid.push(((path.to_owned(), what), (span, rule.placeholder)));
         }
     }
-    wrong.sort_by_key(|(.., (span, _))| span.start);
-    wrong
+    invalid.sort_by_key(|(_, (span, _))| span.start);
+    invalid
 }
 
 fn matches_path(pattern: &str, path: &str) -> bool {
@@ -82,11 +83,11 @@ mod tests {
     use crate::model::fields::EVENT_FIELDS;
 
     #[test]
-    fn every_field_that_is_not_any_text_has_a_rule() {
+    fn every_field_with_a_form_of_its_own_has_a_rule() {
         for spec in EVENT_FIELDS {
             let mut row: toml::Table = toml::from_str("id = \"a\"\nkind = \"mou\"\ntitle = \"A\"").unwrap();
             row.insert(spec.key.into(), "party".into());
-            // Numbers, lists and tables are no strings; what is wrong with them the reader says.
+            // Numbers, lists and tables are checked by the parser.
             let error = row.try_into::<Event>().err().map(|error| error.to_string());
             let is_word = error.is_some_and(|error| !error.contains("invalid type"));
             let path = format!("event.*.{}", spec.key);
@@ -95,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_for_a_wrong_word_is_right() {
+    fn every_placeholder_is_valid() {
         for field in VALUE_RULES {
             let word = field.placeholder.trim_matches('"');
             assert_eq!((field.find_error)(word), None, "{}", field.path);

@@ -1,10 +1,11 @@
-//! Rows of a store changed within their file: what is not touched stays to the letter. Never touches the disk.
+//! Changes rows of a store within the document of their file; everything else stays to the letter. Never reads or writes
+//! a file.
 
 use super::row_merge::{SOURCE_TABLE, merge_row};
 use crate::model::Event;
 use crate::model::fields::EventField;
 use crate::model::timeline::AddedConflict;
-use crate::store::parts::Change;
+use crate::store::types::Change;
 use crate::text::clean;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -12,7 +13,7 @@ use std::mem::take;
 use toml_edit::ser::ValueSerializer;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, RawString, Table, TableLike, Value, value};
 
-/// What a new store file begins with.
+/// The text that a new store file begins with.
 const FILE_HEADER: &str =
     "# A store of koreacyber-tui. You may edit it by hand: comments and order are kept.\nschema = 1\n";
 
@@ -25,12 +26,12 @@ pub(super) fn new_document() -> DocumentMut {
     FILE_HEADER.parse().unwrap_or_default()
 }
 
-/// Whether a document holds nothing but its head.
+/// Whether a document holds no rows.
 pub(super) fn is_empty(document: &DocumentMut) -> bool {
     document.iter().all(|(key, _)| key == "schema")
 }
 
-/// The table a change is about.
+/// The table that a change is about.
 pub(super) fn table_name(change: &Change) -> &'static str {
     match change {
         Change::AddEvent(_) | Change::ReplaceEvent(_) | Change::RemoveEvent { .. } => "event",
@@ -44,7 +45,7 @@ pub(super) fn table_name(change: &Change) -> &'static str {
     }
 }
 
-/// The id a change is about; for `attach` and `account` rows the event's.
+/// The id that a change is about; for `[[attach]]` and `[[conflict]]` rows that of the event.
 pub(super) fn row_id(change: &Change) -> &str {
     match change {
         Change::AddEvent(event) | Change::ReplaceEvent(event) => &event.id,
@@ -61,26 +62,26 @@ pub(super) fn row_ids(document: &DocumentMut, table: &str) -> Vec<String> {
     rows_of_table(document, table).filter_map(|row| string_value(row, "id")).collect()
 }
 
-/// Event and source of each `attach` row.
+/// Event and source of each `[[attach]]` row.
 pub(super) fn attachments(document: &DocumentMut) -> Vec<(String, String)> {
     rows_of_table(document, "attach")
         .filter_map(|row| Some((string_value(row, "event")?, string_value(row, "source")?)))
         .collect()
 }
 
-/// Takes every such row away.
+/// Removes the `[[attach]]` rows of an event and a source.
 pub(super) fn remove_attachment(document: &mut DocumentMut, event: &str, source: &str) {
     if let Some(rows) = document.get_mut("attach").and_then(Item::as_array_of_tables_mut) {
         rows.retain(|row| !(has_value(row, "event", event) && has_value(row, "source", source)));
     }
 }
 
-/// Whether the file has this account as a row of its own.
+/// Whether the document has a `[[conflict]]` row like this one.
 pub(super) fn has_conflict(document: &DocumentMut, conflict: &AddedConflict) -> bool {
     rows_of_table(document, "conflict").any(|row| is_same_conflict(row, conflict))
 }
 
-/// Takes every such row away.
+/// Removes every `[[conflict]]` row like this one.
 pub(super) fn remove_conflict(document: &mut DocumentMut, conflict: &AddedConflict) {
     if let Some(rows) = document.get_mut("conflict").and_then(Item::as_array_of_tables_mut) {
         rows.retain(|row| !is_same_conflict(row, conflict));
@@ -95,7 +96,7 @@ fn is_same_conflict(row: &(impl TableLike + ?Sized), conflict: &AddedConflict) -
         && source == conflict.source.as_deref()
 }
 
-/// Appends the row a change adds. `None` where the file writes that table in a form that cannot be added to.
+/// Appends the row that a change adds. `None` if the table is written in a form that cannot be added to.
 pub(super) fn append_row(document: &mut DocumentMut, change: &Change) -> Option<()> {
     let row = match change {
         Change::AddEvent(event) => to_row(event)?,
@@ -117,7 +118,7 @@ pub(super) fn append_row(document: &mut DocumentMut, change: &Change) -> Option<
     Some(())
 }
 
-/// An event by itself, as the store writes it.
+/// An event as the store writes it.
 pub(super) fn event_to_toml(event: &Event) -> String {
     let mut document = DocumentMut::new();
     let mut rows = ArrayOfTables::new();
@@ -139,27 +140,27 @@ pub(super) fn change_row(document: &mut DocumentMut, change: &Change) -> Option<
     } else if let Change::ReplaceSource(source) = change {
         merge_row(tables.get_mut(at)?, to_row(source)?, SOURCE_TABLE);
     } else {
-        let head = file_header_above(document, table_name(change), at);
+        let header = file_header_above(document, table_name(change), at);
         document.get_mut(table_name(change))?.as_array_of_tables_mut()?.remove(at);
-        if let Some(head) = head {
-            document.decor_mut().set_prefix(head);
+        if let Some(header) = header {
+            document.decor_mut().set_prefix(header);
         }
     }
     Some(())
 }
 
-/// What a person wrote at the top of the file and not about the row `at`, when that row comes first: everything down
-/// to the last empty line above it. It would go with the row.
+/// The comment at the top of the file, if the row `at` comes first: everything down to the last empty line above the row.
+/// It is about the file and must not be removed with the row.
 fn file_header_above(document: &DocumentMut, table: &str, at: usize) -> Option<String> {
     let row = document.get(table)?.as_array_of_tables()?.get(at)?;
     let prefix = row.decor().prefix().and_then(RawString::as_str)?;
     let lines: Vec<&str> = prefix.split_inclusive('\n').collect();
     let end = lines.iter().rposition(|line| line.trim().is_empty())?;
-    let head = lines[..end].concat();
-    (!head.trim().is_empty() && document.to_string().starts_with(prefix)).then_some(head)
+    let header = lines[..end].concat();
+    (!header.trim().is_empty() && document.to_string().starts_with(prefix)).then_some(header)
 }
 
-/// A row as a table in the order of the contract, after a blank line.
+/// A row as a TOML table, after a blank line.
 fn to_row<T: Serialize>(fields: &T) -> Option<Table> {
     let mut fields = fields.serialize(ValueSerializer::new()).ok()?;
     clean_strings(&mut fields);
@@ -183,7 +184,7 @@ fn expand_subtables(row: &mut Table) {
     }
 }
 
-/// Gives every string the form it will have when it is read: the store never holds what `check` would refuse.
+/// Cleans every string as reading does, so that the store never holds a character that `check` would refuse.
 fn clean_strings(value: &mut Value) {
     match value {
         Value::String(text) => {
@@ -197,7 +198,7 @@ fn clean_strings(value: &mut Value) {
     }
 }
 
-/// The rows of a table in whichever of TOML's two forms they are written.
+/// The rows of a table, written as `[[table]]` or as an inline array.
 fn rows_of_table<'a>(document: &'a DocumentMut, table: &str) -> impl Iterator<Item = &'a dyn TableLike> {
     let item = document.get(table);
     let tables = item.and_then(Item::as_array_of_tables).into_iter().flatten();

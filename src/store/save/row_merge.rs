@@ -1,5 +1,5 @@
-//! A row of a store file given other fields: what has not changed keeps its spelling, its comments and its place, in
-//! whatever form the person wrote it. Never adds or removes a whole event; `edit` does.
+//! Gives a row of a store file new fields. What has not changed keeps its spelling, its comments and its place. Never adds
+//! or removes a whole event or source; `document` does.
 
 use crate::model::fields::EventField;
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ fn is_field(table: &str, key: &str) -> bool {
     fields.contains(&key)
 }
 
-/// The field by which two rows of a table are taken for the same one, differently filled.
+/// The field that identifies a row of a table within its event.
 fn identity_field(table: &str) -> &'static str {
     match table {
         "conflict" | "source" => "source",
@@ -64,7 +64,7 @@ pub(super) fn merge_row(old: &mut Table, new: Table, table: &str) {
             (Some(Item::Table(have)), Item::Value(Value::InlineTable(fields))) => {
                 merge_row(have, fields.into_table(), &key);
             }
-            // The person wrote it in one line, rows and all; it stays in that form.
+            // Written inline by hand, rows included; it stays inline.
             (Some(Item::Value(have)), item) => {
                 if let Ok(mut fresh) = item.into_value() {
                     *fresh.decor_mut() = have.decor().clone();
@@ -78,12 +78,12 @@ pub(super) fn merge_row(old: &mut Table, new: Table, table: &str) {
     }
 }
 
-/// Gives `have` the rows of `new` in their order. A row that is there already is kept with its comments.
+/// Gives `have` the rows of `new` in their order. A row that is there already keeps its comments.
 fn merge_rows(have: &mut ArrayOfTables, new: ArrayOfTables, table: &str) {
     let mut old: Vec<Option<Table>> = std::mem::take(have).into_iter().map(Some).collect();
     let style = old.iter().flatten().next_back().and_then(own_prefix);
     let mut rows: Vec<(Option<Table>, Table)> = new.into_iter().map(|row| (None, row)).collect();
-    // Equal rows first: a row that is only alike must not take the place of one that is meant.
+    // Equal rows are matched first, so that a row with the same identity does not take the place of an equal one.
     let alike: [fn(&Table, &Table, &str) -> bool; 2] =
         [|old, new, table| known_values(old, table) == known_values(new, table), same_identity];
     for alike in alike {
@@ -107,7 +107,7 @@ fn merge_rows(have: &mut ArrayOfTables, new: ArrayOfTables, table: &str) {
         {
             row.decor_mut().set_prefix(style.as_str());
         }
-        // Tables are printed by the place they were read at; in a new order those would bring back the old one.
+        // Tables are printed in the order of their positions; in a new order these would restore the old one.
         if !places.is_sorted() {
             row.set_position(None);
         }
@@ -124,7 +124,7 @@ fn owned_text(item: &Item) -> Option<String> {
     item.as_str().map(str::to_owned)
 }
 
-/// What stands before the row's header, if that is only space: it sets the style for new rows.
+/// The blank space before the header of a row, as the style for new rows; `None` where there is a comment.
 fn own_prefix(row: &Table) -> Option<String> {
     let prefix = row.decor().prefix()?.as_str()?;
     prefix.trim().is_empty().then(|| prefix.to_owned())
@@ -142,7 +142,7 @@ fn is_unset(table: &str, key: &str, item: &Item) -> bool {
     spelled.is_some_and(|value| unset == Some(value)) || item.as_array().is_some_and(Array::is_empty)
 }
 
-/// What a value says, without its spelling: `'a'` is `"a"`, an inline array of tables is an array of tables.
+/// A value without its spelling: `'a'` equals `"a"`, an inline array of tables equals an array of tables.
 #[derive(PartialEq)]
 enum PlainValue<'a> {
     Text(&'a str),
