@@ -1,61 +1,64 @@
-//! `show`: one event in full, for the eye and for a pipe. Never opens a store.
+//! `show`: prints one event in full. Never opens a store.
 
-use crate::model::{Event, Kind, Scope, Source, Timeline, TimelineEntry};
+use crate::model::{Event, Kind, Origin, Scope, Source, StoreLayer, Timeline, TimelineEntry};
 use crate::query::{Index, Query};
 use crate::text::width::{pad, wrap_lines};
 use crate::text::{clean, clean_line, escape_controls};
 use chrono::NaiveDate;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::iter;
 
-/// Columns of the labels at the left.
-const LABEL_COLUMNS: usize = 12;
-/// The most columns a line of prose takes, however wide the terminal.
+/// Width of the labels, in columns.
+const LABEL_COLUMNS: usize = 13;
+/// Maximum width of a line on a terminal, in columns.
 const MAX_PROSE_COLUMNS: usize = 100;
 
-/// The event that is to be shown is not there.
+/// No event has the id.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: no such event{}", escape_controls(.id), hint(.near))]
+#[error("{}: event not found; {}", escape_controls(.id), suggest_ids(.similar))]
 pub(super) struct EventNotFound {
     id: String,
-    near: Vec<String>,
+    similar: Vec<String>,
 }
 
-fn hint(near: &[String]) -> String {
-    if near.is_empty() {
-        "; `list` prints the ids".to_owned()
-    } else {
-        let near: Vec<String> = near.iter().map(|id| escape_controls(id)).collect();
-        format!("; perhaps {}", near.join(", "))
+fn suggest_ids(similar: &[String]) -> String {
+    if similar.is_empty() {
+        return "run `list` to see all ids".to_owned();
     }
+    let ids: Vec<String> = similar.iter().map(|id| escape_controls(id)).collect();
+    format!("did you mean {}?", ids.join(", "))
 }
 
-/// Finds the event `id`; an error names what is called much like it.
+/// Finds the event `id`; the error suggests similar ids.
 pub(super) fn find_event<'a>(timeline: &'a Timeline, id: &str) -> Result<&'a TimelineEntry, EventNotFound> {
-    timeline.get(id).ok_or_else(|| EventNotFound { id: id.to_owned(), near: similar_ids(timeline, id) })
+    timeline.get(id).ok_or_else(|| EventNotFound { id: id.to_owned(), similar: similar_ids(timeline, id) })
 }
 
-/// Up to three ids that share the most words with `id`.
+/// Up to three ids that share words with `id`, the most similar first.
 fn similar_ids(timeline: &Timeline, id: &str) -> Vec<String> {
+    // The ids become the titles of a timeline of their own, which is then searched.
     let named = timeline.entries().iter().map(|entry| {
         let name = entry.event.id.replace('-', " ");
         Event { date: entry.event.date.clone(), ..Event::new(entry.event.id.clone(), Kind::Policy, name) }
     });
-    let layer = crate::model::StoreLayer { events: named.collect(), ..crate::model::StoreLayer::default() };
-    let ids = Timeline::new([(crate::model::Origin::Own, layer)]);
+    let layer = StoreLayer { events: named.collect(), ..StoreLayer::default() };
+    let ids = Timeline::new([(Origin::Own, layer)]);
     let index = Index::new(&ids);
     let words = id.split(['-', ' ', '_']).filter(|word| !word.is_empty());
     let mut scores: BTreeMap<usize, i64> = BTreeMap::new();
-    // No day is asked about by plain words.
+    // Plain words do not depend on the current day.
     for hit in words.flat_map(|word| index.find_hits(&Query::from_words(word), NaiveDate::MIN)) {
         *scores.entry(hit.entry).or_default() += hit.score;
     }
     let mut hits: Vec<(usize, i64)> = scores.into_iter().collect();
-    hits.sort_by_key(|&(entry, score)| (std::cmp::Reverse(score), entry));
+    hits.sort_by_key(|&(entry, score)| (Reverse(score), entry));
     hits.iter().take(3).map(|&(entry, _)| ids.entries()[entry].event.id.clone()).collect()
 }
 
-/// Prints `entry` in full. `width` is the terminal's, in columns; into a pipe prose is not wrapped.
+/// Prints `entry` in full. `width` is the width of the terminal in columns, or `None` if the output is not a terminal;
+/// lines are then not wrapped.
 pub(super) fn print_event(
     timeline: &Timeline,
     entry: &TimelineEntry,
@@ -85,18 +88,18 @@ pub(super) fn print_event(
 
 fn print_facts(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
     let date = event.date.as_ref().map(|date| format!("{} ({date})", date.describe()));
-    page.write_field("when", date.as_deref().unwrap_or("no date"))?;
+    page.write_field("date", date.as_deref().unwrap_or("no date"))?;
     page.write_field("", event.date_note.as_deref().unwrap_or_default())?;
     if let Some(by) = &event.dated_by {
         page.write_field("dated by", &by.to_string())?;
     }
-    for account in &event.conflicts {
-        let who = account.source.as_deref().and_then(|id| timeline.source(id)).map(Source::label);
-        let note = account.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
-        let who = who.map(|who| format!(" ({who})")).unwrap_or_default();
-        page.write_field("otherwise", &format!("{} {}{who}{note}", account.field, account.value))?;
+    for conflict in &event.conflicts {
+        let source = conflict.source.as_deref().and_then(|id| timeline.source(id)).map(Source::label);
+        let source = source.map(|label| format!(" ({label})")).unwrap_or_default();
+        let note = conflict.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
+        page.write_field("conflict", &format!("{} {}{source}{note}", conflict.field, conflict.value))?;
     }
-    page.write_field("where", event.place.as_deref().unwrap_or_default())?;
+    page.write_field("place", event.place.as_deref().unwrap_or_default())?;
     for (n, id) in event.actors.iter().enumerate() {
         let name = timeline.actor(id).map_or_else(
             || id.clone(),
@@ -105,13 +108,13 @@ fn print_facts(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event) -
                 None => actor.name.clone(),
             },
         );
-        page.write_field(if n == 0 { "who" } else { "" }, &name)?;
+        page.write_field(if n == 0 { "actors" } else { "" }, &name)?;
     }
-    let signs =
+    let flags =
         [(event.scope == Scope::Context, "context"), (event.planned, "planned"), (event.is_draft(), "draft")];
-    let kind =
-        std::iter::once(event.kind.name()).chain(signs.iter().filter(|(set, _)| *set).map(|(_, sign)| *sign));
-    page.write_field("kind", &kind.collect::<Vec<_>>().join(", "))?;
+    let flags = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag);
+    let kind: Vec<&str> = iter::once(event.kind.name()).chain(flags).collect();
+    page.write_field("type", &kind.join(", "))?;
     page.write_field("countries", &event.countries.join(" "))?;
     page.write_field("topics", &event.topics.join(", "))?;
     page.write_field("id", &event.id)
@@ -123,28 +126,26 @@ fn print_commitments(
     event: &Event,
     today: NaiveDate,
 ) -> io::Result<()> {
-    for (n, promise) in event.commitments.iter().enumerate() {
+    for (n, commitment) in event.commitments.iter().enumerate() {
         if n == 0 {
             page.write_gap()?;
         }
         page.write_field(
-            if n == 0 { "promised" } else { "" },
-            &format!("{} ({})", promise.text, timeline.describe_commitment(event, promise, today)),
+            if n == 0 { "commitments" } else { "" },
+            &format!("{} ({})", commitment.text, timeline.describe_commitment(event, commitment, today)),
         )?;
-        for row in &promise.fulfilled_by {
-            page.write_field("", &format!("fulfilled by {}", describe_event(timeline, &row.event)))?;
-            if let Some(note) = &row.note {
-                page.write_field("", note)?;
-            }
+        for fulfillment in &commitment.fulfilled_by {
+            page.write_field("", &format!("fulfilled by {}", describe_event(timeline, &fulfillment.event)))?;
+            page.write_field("", fulfillment.note.as_deref().unwrap_or_default())?;
         }
-        if let Some(note) = &promise.note {
+        if let Some(note) = &commitment.note {
             page.write_field("", note)?;
         }
     }
     Ok(())
 }
 
-/// An event by its id, with its date and title where the timeline has it.
+/// Describes an event by its id, with its date and title if the timeline has it.
 fn describe_event(timeline: &Timeline, id: &str) -> String {
     let Some(entry) = timeline.get(id) else { return id.to_owned() };
     let date = entry.event.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
@@ -152,10 +153,10 @@ fn describe_event(timeline: &Timeline, id: &str) -> String {
 }
 
 fn print_links(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
-    let back = event.links.iter().map(|link| (link.relation.forward_label(), &link.event, &link.note));
-    let forth =
+    let links = event.links.iter().map(|link| (link.relation.forward_label(), &link.event, &link.note));
+    let backlinks =
         timeline.backlinks(&event.id).iter().map(|(relation, id)| (relation.backward_label(), id, &None));
-    for (n, (relation, id, note)) in back.chain(forth).enumerate() {
+    for (n, (relation, id, note)) in links.chain(backlinks).enumerate() {
         if n == 0 {
             page.write_gap()?;
         }
@@ -186,10 +187,10 @@ fn print_sources(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event)
         page.write_field("", &by)?;
         page.write_field("", source.url.as_deref().unwrap_or_default())?;
         if let Some(original) = &source.copy_of {
-            page.write_field("", &format!("a copy of {original}: no second witness"))?;
+            page.write_field("", &format!("copy of {original}; not independent corroboration"))?;
         }
         if source.machine_written {
-            page.write_field("", "written by a machine")?;
+            page.write_field("", "machine-written")?;
         }
         if let Some(quote) = &row.quote {
             page.write_field("", &format!("“{quote}”"))?;
@@ -198,7 +199,7 @@ fn print_sources(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event)
     Ok(())
 }
 
-/// Lines of labels and prose.
+/// Writes labeled fields and paragraphs.
 struct LabelWriter<'a> {
     out: &'a mut dyn Write,
     width: Option<usize>,
@@ -209,12 +210,12 @@ impl LabelWriter<'_> {
         writeln!(self.out)
     }
 
-    /// A paragraph; an empty one takes no line.
+    /// Writes a paragraph; nothing if it is empty.
     fn write_paragraph(&mut self, text: &str) -> io::Result<()> {
         self.write_wrapped("", 0, &clean(text))
     }
 
-    /// A label and a value; an empty value takes no line.
+    /// Writes a label and a value; nothing if the value is empty.
     fn write_field(&mut self, label: &str, value: &str) -> io::Result<()> {
         self.write_wrapped(label, LABEL_COLUMNS, &clean_line(value))
     }
@@ -325,40 +326,40 @@ mod tests {
     }
 
     #[test]
-    fn an_event_is_shown_with_all_that_is_known_of_it() {
+    fn an_event_is_printed_in_full() {
         let want = "\
 Navies sign a pact on harbour networks
 항만 전산망 보호를 위한 양해각서 체결
 
-when        Thursday 18 August 2022 (2022-08-18)
-otherwise   date 2022-08-19 ([a copy]): counts the announcement
-where       Busan
-who         The Navy (해군)
-            nobody
-kind        mou
-id          harbour-pact
+date         Thursday 18 August 2022 (2022-08-18)
+conflict     date 2022-08-19 ([a copy]): counts the announcement
+place        Busan
+actors       The Navy (해군)
+             nobody
+type         mou
+id           harbour-pact
 
 The navies will share warnings.
 
-promised    share warnings (open)
-            hold a drill (fulfilled, due 2023)
-            fulfilled by harbour-drill (2023): A drill
-            open a cell (overdue, due 2022-10)
+commitments  share warnings (open)
+             hold a drill (fulfilled, due 2023)
+             fulfilled by harbour-drill (2023): A drill
+             open a cell (overdue, due 2022-10)
 
-links       follows up talks (2020-03~): First talks
-            implemented by harbour-drill (2023): A drill
+links        follows up talks (2020-03~): First talks
+             implemented by harbour-drill (2023): A drill
 
-source 1    Pact signed
-            Example Daily, A. Writer, 2022-08-18
-            https://example.com/pact
-            “signed on Thursday”
+source 1     Pact signed
+             Example Daily, A. Writer, 2022-08-18
+             https://example.com/pact
+             “signed on Thursday”
 
-source 2    [a copy]
-            undated
-            a copy of daily: no second witness
-            written by a machine
+source 2     [a copy]
+             undated
+             copy of daily; not independent corroboration
+             machine-written
 
-source 3    lost
+source 3     lost
 ";
         assert_eq!(shown(None), want);
     }
@@ -367,7 +368,7 @@ source 3    lost
     fn a_narrow_terminal_loses_nothing() {
         let (whole, narrow) = (shown(None), shown(Some(34)));
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        // The one thing wider than its column is the address, and it is broken, not cut.
+        // Only the URL is wider than its column; it is wrapped, not truncated.
         let joined = |text: &str| words(text).concat();
         assert_eq!(joined(&narrow), joined(&whole));
         for line in narrow.lines() {
@@ -376,13 +377,13 @@ source 3    lost
     }
 
     #[test]
-    fn an_id_that_is_not_there_brings_the_nearest_to_mind() {
+    fn an_unknown_id_suggests_similar_ones() {
         let timeline = timeline();
         let table = [
-            ("harbour-pac", "harbour-pac: no such event; perhaps harbour-pact"),
-            ("pact harbour", "pact harbour: no such event; perhaps harbour-pact, harbour-drill"),
-            ("zzz", "zzz: no such event; `list` prints the ids"),
-            ("z\u{1b}[2J", "z\\u{1b}[2J: no such event; `list` prints the ids"),
+            ("harbour-pac", "harbour-pac: event not found; did you mean harbour-pact?"),
+            ("pact harbour", "pact harbour: event not found; did you mean harbour-pact, harbour-drill?"),
+            ("zzz", "zzz: event not found; run `list` to see all ids"),
+            ("z\u{1b}[2J", "z\\u{1b}[2J: event not found; run `list` to see all ids"),
         ];
         for (id, want) in table {
             let error = find_event(&timeline, id).unwrap_err().to_string();

@@ -61,7 +61,7 @@ pub(super) enum PropertyTest {
 
 /// The syntax and meaning of everything in the language that is not a field.
 pub(super) const OPERATORS: &[(&str, &str)] = &[
-    ("word", "a word, the beginning of one, or one with a letter missing; Korean also by initials (ㅅㅇㅂ)"),
+    ("word", "a word, its beginning, or the word with a letter missing; Korean also by initials (ㅅㅇㅂ)"),
     ("one two", "both words"),
     ("one | two", "either word; binds tighter than the space"),
     ("!term", "everything that does not match the term"),
