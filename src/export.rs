@@ -7,8 +7,9 @@ mod event_json;
 mod json;
 mod jsonl;
 
-pub use columns::{COLUMNS, Column, find_column};
+pub use columns::{all_columns, find_column};
 
+use crate::model::fields::EventField;
 use crate::model::{Timeline, TimelineEntry};
 use std::io::{self, Write};
 
@@ -18,8 +19,8 @@ pub struct ExportData<'a> {
     pub timeline: &'a Timeline,
     /// The events, in output order.
     pub entries: Vec<&'a TimelineEntry>,
-    /// The columns of tabular formats, in output order; all [`COLUMNS`] if empty. Other formats ignore them.
-    pub columns: Vec<&'static Column>,
+    /// The columns of tabular formats, in output order; all columns if empty. Other formats ignore them.
+    pub columns: Vec<EventField>,
 }
 
 /// Writes events in one format.

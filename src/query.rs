@@ -38,6 +38,7 @@ pub fn help() -> &'static [(&'static str, &'static str)] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::fields::EventField;
     use crate::model::{Actor, ActorKind, Event, Kind, Origin, StoreLayer, Timeline};
 
     fn index(events: Vec<Event>) -> Index {
@@ -97,7 +98,7 @@ mod tests {
     fn positions_count_characters_of_the_title() {
         let index = index(vec![event("Café talks: “MOU” signed")]);
         let hits = run(&index, "cafe mou");
-        assert_eq!(hits[0].matched_positions(SearchField::Title), [0, 1, 2, 3, 13, 14, 15]);
+        assert_eq!(hits[0].matched_positions(SearchField::Text(EventField::Title)), [0, 1, 2, 3, 13, 14, 15]);
     }
 
     #[test]
@@ -118,7 +119,7 @@ mod tests {
         first.title_ko = Some("한미사이버작전 양해각서".into());
         let index = index(vec![first]);
         let hits = run(&index, "\u{1109}\u{1161}이버");
-        assert_eq!(hits[0].matched_positions(SearchField::TitleKo), [2, 3, 4]);
+        assert_eq!(hits[0].matched_positions(SearchField::Text(EventField::TitleKo)), [2, 3, 4]);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use koreacyber_tui::export::{COLUMNS, Column, ExportData, FORMATS, find_column, find_format};
+use koreacyber_tui::export::{ExportData, FORMATS, all_columns, find_column, find_format};
+use koreacyber_tui::model::fields::EventField;
 use koreacyber_tui::model::{Event, EventSource, Kind, Origin, Source, StoreLayer, Timeline, TimelineEntry};
 use koreacyber_tui::store::{Store, StoreLocation};
 use serde_json::Value;
@@ -24,7 +25,7 @@ fn written(timeline: &Timeline, name: &str) -> String {
     written_columns(timeline, name, Vec::new())
 }
 
-fn written_columns(timeline: &Timeline, name: &str, columns: Vec<&'static Column>) -> String {
+fn written_columns(timeline: &Timeline, name: &str, columns: Vec<EventField>) -> String {
     let entries: Vec<&TimelineEntry> = timeline.entries().iter().collect();
     let mut out = Vec::new();
     (find_format(name).unwrap().write)(&ExportData { timeline, entries, columns }, &mut out).unwrap();
@@ -95,13 +96,14 @@ fn csv_has_a_cell_for_every_column() {
     let timeline = timeline();
     let text = written(&timeline, "csv");
     let rows = cells(&text);
-    let names: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
+    let names: Vec<&str> = all_columns().map(|(name, _)| name).collect();
     assert_eq!(rows[0], names);
+    let actors = names.iter().position(|name| *name == "actors").unwrap();
     assert_eq!(rows.len(), 1 + timeline.entries().len());
     assert_eq!(text.matches("\r\n").count(), rows.len(), "RFC 4180 ends lines with CR LF");
     for (row, entry) in rows[1..].iter().zip(timeline.entries()) {
         assert_eq!(row[0], entry.event.id);
-        assert_eq!(row[7], entry.event.actors.join("; "));
+        assert_eq!(row[actors], entry.event.actors.join("; "));
     }
 }
 

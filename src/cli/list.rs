@@ -3,7 +3,8 @@
 
 use super::export::format_values;
 use super::filter::{FilterArgs, FoundEntries, InvalidQuery, PrintOutcome, language_help};
-use crate::export::{self, COLUMNS, Column, ExportData, ExportFormat, find_column, find_format};
+use crate::export::{self, ExportData, ExportFormat, all_columns, find_column, find_format};
+use crate::model::fields::{EventField, FieldColumn};
 use crate::model::{Edtf, Source, Timeline, TimelineEntry};
 use crate::query::Query;
 use crate::text::clean_line;
@@ -33,7 +34,7 @@ pub(super) struct ListArgs {
     limit: Option<usize>,
     /// Columns of the table or CSV, separated by commas
     #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = parse_column)]
-    fields: Option<Vec<&'static Column>>,
+    fields: Option<Vec<EventField>>,
 }
 
 impl ListArgs {
@@ -85,7 +86,8 @@ enum DraftsFormat {
 }
 
 /// The columns of the table without `--fields`.
-const DEFAULT_COLUMNS: [&str; 4] = ["date", "kind", "title", "id"];
+const DEFAULT_COLUMNS: [EventField; 4] =
+    [EventField::Date, EventField::Kind, EventField::Title, EventField::Id];
 
 /// Minimum width to which a column of long texts is shrunk.
 const MIN_PROSE_COLUMNS: usize = 12;
@@ -93,9 +95,9 @@ const MIN_PROSE_COLUMNS: usize = 12;
 /// Width of the labels of a draft, in columns.
 const DRAFT_LABEL_COLUMNS: usize = 14;
 
-fn parse_column(name: &str) -> Result<&'static Column, String> {
+fn parse_column(name: &str) -> Result<EventField, String> {
     find_column(name).ok_or_else(|| {
-        let names: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
+        let names: Vec<&str> = all_columns().map(|(name, _)| name).collect();
         format!("unknown column; use {}", names.join(", "))
     })
 }
@@ -118,7 +120,7 @@ pub(super) fn print_list(
         ListFormat::Export(format) => (format.write)(&data, out)?,
         ListFormat::Table => {
             if data.columns.is_empty() {
-                data.columns = DEFAULT_COLUMNS.into_iter().filter_map(find_column).collect();
+                data.columns = DEFAULT_COLUMNS.to_vec();
             }
             print_table(&data, width, out)?;
         }
@@ -149,19 +151,19 @@ fn select_entries<'a>(
 }
 
 fn print_table(data: &ExportData<'_>, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
-    let columns = &data.columns;
-    let cells =
-        |entry| columns.iter().map(|column| table_cell(data.timeline, entry, column, width)).collect();
-    let rows: Vec<Vec<String>> = data.entries.iter().copied().map(cells).collect();
+    let fields = &data.columns;
+    let row = |entry| fields.iter().map(|field| table_cell(entry, *field, width)).collect();
+    let rows: Vec<Vec<String>> = data.entries.iter().copied().map(row).collect();
     if rows.is_empty() {
         return Ok(());
     }
+    let columns: Vec<FieldColumn> = fields.iter().filter_map(|field| field.spec().column).collect();
     let headings: Vec<String> = columns.iter().map(|column| column.name.to_uppercase()).collect();
     let printed = || width.map(|_| &headings).into_iter().chain(&rows);
     let mut widths: Vec<usize> =
         (0..columns.len()).map(|n| printed().map(|row| display_width(&row[n])).max().unwrap_or(0)).collect();
     if let Some(limit) = width {
-        shrink_columns(&mut widths, columns, limit);
+        shrink_columns(&mut widths, &columns, limit);
     }
     for row in printed() {
         let cells = row.iter().zip(&widths).map(|(cell, &width)| pad(cell, width));
@@ -171,13 +173,13 @@ fn print_table(data: &ExportData<'_>, width: Option<usize>, out: &mut dyn Write)
     Ok(())
 }
 
-/// Shrinks columns of long texts, the widest first, until the row fits `limit` or they cannot shrink further. Short
-/// columns, such as dates and ids, keep their width, so that their values can be copied.
-fn shrink_columns(widths: &mut [usize], columns: &[&Column], limit: usize) {
+/// Shrinks columns of prose, the widest first, until the row fits `limit` or they cannot shrink further. Other columns,
+/// such as dates and ids, keep their width, so that their values can be copied.
+fn shrink_columns(widths: &mut [usize], columns: &[FieldColumn], limit: usize) {
     let total = |widths: &[usize]| widths.iter().sum::<usize>() + 2 * (widths.len() - 1);
     while total(widths) > limit {
         let widest = (0..widths.len())
-            .filter(|&n| !columns[n].is_short && widths[n] > MIN_PROSE_COLUMNS)
+            .filter(|&n| columns[n].is_prose && widths[n] > MIN_PROSE_COLUMNS)
             .max_by_key(|&n| widths[n]);
         let Some(n) = widest else { return };
         let excess = total(widths) - limit;
@@ -185,19 +187,20 @@ fn shrink_columns(widths: &mut [usize], columns: &[&Column], limit: usize) {
     }
 }
 
-/// The text of a table cell: that of the column, except that a terminal shows shortened intervals, titles carry labels,
-/// and sources are printed as ids.
-fn table_cell(timeline: &Timeline, entry: &TimelineEntry, column: &Column, width: Option<usize>) -> String {
+/// The text of a table cell: that of the column, except that a terminal shows shortened intervals and titles carry
+/// labels.
+fn table_cell(entry: &TimelineEntry, field: EventField, width: Option<usize>) -> String {
     let event = &entry.event;
-    let text = match column.name {
-        "date" if width.is_some() => event.date.as_ref().map(Edtf::to_short_string).unwrap_or_default(),
-        "title" => {
+    let text = match field {
+        EventField::Date if width.is_some() => {
+            event.date.as_ref().map(Edtf::to_short_string).unwrap_or_default()
+        }
+        EventField::Title => {
             let draft = if event.is_draft() { "[draft] " } else { "" };
             let planned = if event.planned { "[planned] " } else { "" };
             format!("{draft}{planned}{}", event.title)
         }
-        "sources" => event.sources.iter().map(|row| row.source.as_str()).collect::<Vec<_>>().join(", "),
-        _ => column.text(timeline, entry, ", "),
+        _ => field.spec().column.map(|column| (column.cell)(event).join(", ")).unwrap_or_default(),
     };
     clean_line(&text)
 }
@@ -236,21 +239,21 @@ fn print_draft(
         let label = pad(&format!("  {label}"), DRAFT_LABEL_COLUMNS);
         writeln!(out, "{}", truncate(format!("{label}{}", clean_line(value)).trim_end(), width))
     };
-    print_field("title", &event.title)?;
+    print_field(EventField::Title.spec().label, &event.title)?;
     let date = event.date.as_ref().map_or_else(|| "no date".to_owned(), ToString::to_string);
     let planned = if event.planned { ", planned" } else { "" };
     let rule = event.dated_by.as_ref().map_or(String::new(), |dated_by| format!(" ({dated_by})"));
-    print_field("date", &format!("{date}{planned}{rule}"))?;
-    print_field("type", event.kind.name())?;
-    print_field("actors", &event.actors.join(", "))?;
+    print_field(EventField::Date.spec().label, &format!("{date}{planned}{rule}"))?;
+    print_field(EventField::Kind.spec().label, event.kind.name())?;
+    print_field(EventField::Actors.spec().label, &event.actors.join(", "))?;
     if let Some(confidence) = event.confidence {
-        print_field("confidence", &format!("{:.0} %", confidence * 100.0))?;
+        print_field("Confidence", &format!("{:.0} %", confidence * 100.0))?;
     }
     for row in &event.sources {
         let source = timeline.source(&row.source).map_or_else(|| row.source.clone(), Source::label);
-        print_field("source", &source)?;
+        print_field("Source", &source)?;
         if let Some(quote) = &row.quote {
-            print_field("evidence", &format!("“{quote}”"))?;
+            print_field("Evidence", &format!("“{quote}”"))?;
         }
     }
     Ok(())
@@ -302,7 +305,7 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    fn fields(names: &[&str]) -> Vec<&'static Column> {
+    fn fields(names: &[&str]) -> Vec<EventField> {
         names.iter().filter_map(|name| find_column(name)).collect()
     }
 
@@ -375,13 +378,13 @@ DATE           KIND      TITLE             ID
         print_drafts(&timeline(), &arguments, None, &mut out).unwrap();
         let want = "\
 talks
-  title       Both sides talk
-  date        2024-03~ (“on Thursday”: weekday before publication)
-  type        dialogue
-  actors      us-cyber-command
-  confidence  93 %
-  source      [a report]
-  evidence    “They met on Thursday.”
+  Title       Both sides talk
+  When        2024-03~ (“on Thursday”: weekday before publication)
+  Kind        dialogue
+  Who         us-cyber-command
+  Confidence  93 %
+  Source      [a report]
+  Evidence    “They met on Thursday.”
 ";
         assert_eq!(String::from_utf8(out).unwrap(), want);
     }

@@ -1,6 +1,7 @@
 //! `show`: prints one event in full. Never opens a store.
 
-use crate::model::{Event, Kind, Origin, Scope, Source, StoreLayer, Timeline, TimelineEntry};
+use crate::model::fields::{EventField, FieldLayout, FieldSection, FieldSpec, PAGE_ORDER};
+use crate::model::{Event, Kind, Origin, Scope, StoreLayer, Timeline, TimelineEntry};
 use crate::query::{Index, Query};
 use crate::text::width::{pad, wrap_lines};
 use crate::text::{clean, clean_line, escape_controls};
@@ -66,146 +67,175 @@ pub(super) fn print_event(
     width: Option<usize>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut page = LabelWriter { out, width: width.map(|width| width.min(MAX_PROSE_COLUMNS)) };
-    let event = &entry.event;
-    page.write_paragraph(&event.title)?;
-    page.write_paragraph(event.title_ko.as_deref().unwrap_or_default())?;
-    page.write_gap()?;
-    print_facts(&mut page, timeline, event)?;
-    if let Some(summary) = &event.summary {
-        page.write_gap()?;
-        page.write_paragraph(summary)?;
+    let mut page = EventPrinter {
+        timeline,
+        event: &entry.event,
+        today,
+        out,
+        width: width.map(|width| width.min(MAX_PROSE_COLUMNS)),
+    };
+    for field in PAGE_ORDER {
+        page.write_field(*field)?;
     }
-    print_commitments(&mut page, timeline, event, today)?;
-    print_links(&mut page, timeline, event)?;
-    print_sources(&mut page, timeline, event)?;
     for note in &entry.notes {
         page.write_gap()?;
-        page.write_field("note", note)?;
+        page.write_labeled("Note", note)?;
     }
     Ok(())
 }
 
-fn print_facts(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
-    let date = event.date.as_ref().map(|date| format!("{} ({date})", date.describe()));
-    page.write_field("date", date.as_deref().unwrap_or("no date"))?;
-    page.write_field("", event.date_note.as_deref().unwrap_or_default())?;
-    if let Some(by) = &event.dated_by {
-        page.write_field("dated by", &by.to_string())?;
-    }
-    for conflict in &event.conflicts {
-        let source = conflict.source.as_deref().and_then(|id| timeline.source(id)).map(Source::label);
-        let source = source.map(|label| format!(" ({label})")).unwrap_or_default();
-        let note = conflict.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
-        page.write_field("conflict", &format!("{} {}{source}{note}", conflict.field, conflict.value))?;
-    }
-    page.write_field("place", event.place.as_deref().unwrap_or_default())?;
-    for (n, id) in event.actors.iter().enumerate() {
-        let name = timeline.actor(id).map_or_else(
-            || id.clone(),
-            |actor| match &actor.name_ko {
-                Some(korean) => format!("{} ({korean})", actor.name),
-                None => actor.name.clone(),
-            },
-        );
-        page.write_field(if n == 0 { "actors" } else { "" }, &name)?;
-    }
-    let flags =
-        [(event.scope == Scope::Context, "context"), (event.planned, "planned"), (event.is_draft(), "draft")];
-    let flags = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag);
-    let kind: Vec<&str> = iter::once(event.kind.name()).chain(flags).collect();
-    page.write_field("type", &kind.join(", "))?;
-    page.write_field("countries", &event.countries.join(" "))?;
-    page.write_field("topics", &event.topics.join(", "))?;
-    page.write_field("id", &event.id)
-}
-
-fn print_commitments(
-    page: &mut LabelWriter<'_>,
-    timeline: &Timeline,
-    event: &Event,
+/// Prints the fields of an event as labeled lines and paragraphs.
+struct EventPrinter<'a> {
+    timeline: &'a Timeline,
+    event: &'a Event,
     today: NaiveDate,
-) -> io::Result<()> {
-    for (n, commitment) in event.commitments.iter().enumerate() {
-        if n == 0 {
-            page.write_gap()?;
-        }
-        page.write_field(
-            if n == 0 { "commitments" } else { "" },
-            &format!("{} ({})", commitment.text, timeline.describe_commitment(event, commitment, today)),
-        )?;
-        for fulfillment in &commitment.fulfilled_by {
-            page.write_field("", &format!("fulfilled by {}", describe_event(timeline, &fulfillment.event)))?;
-            page.write_field("", fulfillment.note.as_deref().unwrap_or_default())?;
-        }
-        if let Some(note) = &commitment.note {
-            page.write_field("", note)?;
-        }
-    }
-    Ok(())
-}
-
-/// Describes an event by its id, with its date and title if the timeline has it.
-fn describe_event(timeline: &Timeline, id: &str) -> String {
-    let Some(entry) = timeline.get(id) else { return id.to_owned() };
-    let date = entry.event.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
-    format!("{id}{date}: {}", entry.event.title)
-}
-
-fn print_links(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
-    let links = event.links.iter().map(|link| (link.relation.forward_label(), &link.event, &link.note));
-    let backlinks =
-        timeline.backlinks(&event.id).iter().map(|(relation, id)| (relation.backward_label(), id, &None));
-    for (n, (relation, id, note)) in links.chain(backlinks).enumerate() {
-        if n == 0 {
-            page.write_gap()?;
-        }
-        page.write_field(
-            if n == 0 { "links" } else { "" },
-            &format!("{relation} {}", describe_event(timeline, id)),
-        )?;
-        if let Some(note) = note {
-            page.write_field("", note)?;
-        }
-    }
-    Ok(())
-}
-
-fn print_sources(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
-    for (n, row) in event.sources.iter().enumerate() {
-        page.write_gap()?;
-        let label = format!("source {}", n + 1);
-        let Some(source) = timeline.source(&row.source) else {
-            page.write_field(&label, &row.source)?;
-            continue;
-        };
-        page.write_field(&label, &source.label())?;
-        let published = source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string);
-        let by: Vec<&str> =
-            [&source.publisher, &source.author].into_iter().flatten().map(String::as_str).collect();
-        let by = by.iter().copied().chain([published.as_str()]).collect::<Vec<_>>().join(", ");
-        page.write_field("", &by)?;
-        page.write_field("", source.url.as_deref().unwrap_or_default())?;
-        if let Some(original) = &source.copy_of {
-            page.write_field("", &format!("copy of {original}; not independent corroboration"))?;
-        }
-        if source.machine_written {
-            page.write_field("", "machine-written")?;
-        }
-        if let Some(quote) = &row.quote {
-            page.write_field("", &format!("“{quote}”"))?;
-        }
-    }
-    Ok(())
-}
-
-/// Writes labeled fields and paragraphs.
-struct LabelWriter<'a> {
     out: &'a mut dyn Write,
     width: Option<usize>,
 }
 
-impl LabelWriter<'_> {
+impl EventPrinter<'_> {
+    /// Prints a field where and how the table of fields says. A missing value prints nothing.
+    fn write_field(&mut self, field: EventField) -> io::Result<()> {
+        let FieldSpec { label, layout, value, .. } = field.spec();
+        let text = value(self.event).join(", ");
+        match layout {
+            FieldLayout::Hidden => Ok(()),
+            FieldLayout::Heading => self.write_paragraph(&text),
+            FieldLayout::Fact => self.write_labeled(label, &text),
+            FieldLayout::Continuation => self.write_labeled("", &text),
+            FieldLayout::Paragraph if text.is_empty() => Ok(()),
+            FieldLayout::Paragraph => {
+                self.write_gap()?;
+                self.write_paragraph(&text)
+            }
+            FieldLayout::Section(section) => match section {
+                FieldSection::Date => self.write_date(label),
+                FieldSection::Actors => self.write_actors(label),
+                FieldSection::Kind => self.write_kind(label),
+                FieldSection::Countries | FieldSection::Topics => self.write_labeled(label, &text),
+                FieldSection::Conflicts => self.write_conflicts(),
+                FieldSection::Commitments => self.write_commitments(),
+                FieldSection::Links => self.write_links(),
+                FieldSection::Sources => self.write_sources(),
+                FieldSection::Id => {
+                    self.write_gap()?;
+                    self.write_labeled(label, &text)
+                }
+            },
+        }
+    }
+
+    fn write_date(&mut self, label: &str) -> io::Result<()> {
+        let date = self.event.date.as_ref().map(|date| format!("{} ({date})", date.describe()));
+        self.write_gap()?;
+        self.write_labeled(label, date.as_deref().unwrap_or("no date"))?;
+        let rule = self.event.dated_by.as_ref().map(ToString::to_string);
+        self.write_labeled("", &rule.unwrap_or_default())
+    }
+
+    fn write_actors(&mut self, label: &str) -> io::Result<()> {
+        for (n, id) in self.event.actors.iter().enumerate() {
+            let name = self.timeline.actor(id).map_or_else(
+                || id.clone(),
+                |actor| match &actor.name_ko {
+                    Some(korean) => format!("{} ({korean})", actor.name),
+                    None => actor.name.clone(),
+                },
+            );
+            self.write_labeled(if n == 0 { label } else { "" }, &name)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the type with scope, plan, and review status.
+    fn write_kind(&mut self, label: &str) -> io::Result<()> {
+        let event = self.event;
+        let flags = [
+            (event.scope == Scope::Context, "context"),
+            (event.planned, "planned"),
+            (event.is_draft(), "draft"),
+        ];
+        let flags = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag);
+        let kind: Vec<&str> = iter::once(event.kind.name()).chain(flags).collect();
+        self.write_labeled(label, &kind.join(", "))
+    }
+
+    fn write_conflicts(&mut self) -> io::Result<()> {
+        for (n, conflict) in self.event.conflicts.iter().enumerate() {
+            let source = conflict.source.as_deref().and_then(|id| self.timeline.source(id));
+            let source = source.map(|source| format!(" ({})", source.label())).unwrap_or_default();
+            let note = conflict.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
+            let text = format!("{} {}{source}{note}", conflict.field, conflict.value);
+            self.write_row("Conflicts", n, &text)?;
+        }
+        Ok(())
+    }
+
+    fn write_commitments(&mut self) -> io::Result<()> {
+        for (n, commitment) in self.event.commitments.iter().enumerate() {
+            let status = self.timeline.describe_commitment(self.event, commitment, self.today);
+            self.write_row("Commitments", n, &format!("{} ({status})", commitment.text))?;
+            for fulfillment in &commitment.fulfilled_by {
+                let event = describe_event(self.timeline, &fulfillment.event);
+                self.write_labeled("", &format!("fulfilled by {event}"))?;
+                self.write_labeled("", fulfillment.note.as_deref().unwrap_or_default())?;
+            }
+            self.write_labeled("", commitment.note.as_deref().unwrap_or_default())?;
+        }
+        Ok(())
+    }
+
+    /// Writes the links to earlier events and the links from later ones.
+    fn write_links(&mut self) -> io::Result<()> {
+        let timeline = self.timeline;
+        let links =
+            self.event.links.iter().map(|link| (link.relation.forward_label(), &link.event, &link.note));
+        let backlinks = timeline.backlinks(&self.event.id).iter();
+        let backlinks = backlinks.map(|(relation, id)| (relation.backward_label(), id, &None));
+        for (n, (relation, id, note)) in links.chain(backlinks).enumerate() {
+            self.write_row("Links", n, &format!("{relation} {}", describe_event(timeline, id)))?;
+            self.write_labeled("", note.as_deref().unwrap_or_default())?;
+        }
+        Ok(())
+    }
+
+    fn write_sources(&mut self) -> io::Result<()> {
+        for (n, row) in self.event.sources.iter().enumerate() {
+            let label = format!("Source {}", n + 1);
+            self.write_gap()?;
+            let Some(source) = self.timeline.source(&row.source) else {
+                self.write_labeled(&label, &row.source)?;
+                continue;
+            };
+            self.write_labeled(&label, &source.label())?;
+            let published =
+                source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string);
+            let names = [&source.publisher, &source.author].into_iter().flatten();
+            let origin: Vec<&str> = names.map(String::as_str).chain([published.as_str()]).collect();
+            self.write_labeled("", &origin.join(", "))?;
+            self.write_labeled("", source.url.as_deref().unwrap_or_default())?;
+            if let Some(original) = &source.copy_of {
+                self.write_labeled("", &format!("copy of {original}; not independent corroboration"))?;
+            }
+            if source.machine_written {
+                self.write_labeled("", "machine-written")?;
+            }
+            if let Some(quote) = &row.quote {
+                self.write_labeled("", &format!("“{quote}”"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the n-th row of a list. The first one follows an empty line and carries the label.
+    fn write_row(&mut self, label: &str, n: usize, text: &str) -> io::Result<()> {
+        if n > 0 {
+            return self.write_labeled("", text);
+        }
+        self.write_gap()?;
+        self.write_labeled(label, text)
+    }
+
     fn write_gap(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
@@ -216,7 +246,7 @@ impl LabelWriter<'_> {
     }
 
     /// Writes a label and a value; nothing if the value is empty.
-    fn write_field(&mut self, label: &str, value: &str) -> io::Result<()> {
+    fn write_labeled(&mut self, label: &str, value: &str) -> io::Result<()> {
         self.write_wrapped(label, LABEL_COLUMNS, &clean_line(value))
     }
 
@@ -233,11 +263,19 @@ impl LabelWriter<'_> {
     }
 }
 
+/// Describes an event by its id, with its date and title if the timeline has it.
+fn describe_event(timeline: &Timeline, id: &str) -> String {
+    let Some(entry) = timeline.get(id) else { return id.to_owned() };
+    let date = entry.event.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
+    format!("{id}{date}: {}", entry.event.title)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{
-        Actor, ActorKind, Commitment, Conflict, EventSource, Fulfillment, Link, Origin, Relation, StoreLayer,
+        Actor, ActorKind, Commitment, Conflict, EventSource, Fulfillment, Link, Origin, Relation, Source,
+        StoreLayer,
     };
 
     fn pact() -> Event {
@@ -251,6 +289,7 @@ mod tests {
             date: "2022-08-18".parse().ok(),
             title_ko: Some("항만 전산망 보호를 위한 양해각서 체결".into()),
             place: Some("Busan".into()),
+            place_ko: Some("부산".into()),
             summary: Some("The navies will share warnings.".into()),
             actors: vec!["navy".into(), "nobody".into()],
             conflicts: vec![Conflict {
@@ -331,35 +370,38 @@ mod tests {
 Navies sign a pact on harbour networks
 항만 전산망 보호를 위한 양해각서 체결
 
-date         Thursday 18 August 2022 (2022-08-18)
-conflict     date 2022-08-19 ([a copy]): counts the announcement
-place        Busan
-actors       The Navy (해군)
+When         Thursday 18 August 2022 (2022-08-18)
+Where        Busan
+             부산
+Who          The Navy (해군)
              nobody
-type         mou
-id           harbour-pact
+Kind         mou
 
 The navies will share warnings.
 
-commitments  share warnings (open)
+Conflicts    date 2022-08-19 ([a copy]): counts the announcement
+
+Commitments  share warnings (open)
              hold a drill (fulfilled, due 2023)
              fulfilled by harbour-drill (2023): A drill
              open a cell (overdue, due 2022-10)
 
-links        follows up talks (2020-03~): First talks
+Links        follows up talks (2020-03~): First talks
              implemented by harbour-drill (2023): A drill
 
-source 1     Pact signed
+Source 1     Pact signed
              Example Daily, A. Writer, 2022-08-18
              https://example.com/pact
              “signed on Thursday”
 
-source 2     [a copy]
+Source 2     [a copy]
              undated
              copy of daily; not independent corroboration
              machine-written
 
-source 3     lost
+Source 3     lost
+
+Id           harbour-pact
 ";
         assert_eq!(shown(None), want);
     }
@@ -380,7 +422,7 @@ source 3     lost
     fn an_unknown_id_suggests_similar_ones() {
         let timeline = timeline();
         let table = [
-            ("harbour-pac", "harbour-pac: event not found; did you mean harbour-pact?"),
+            ("harbour-pac", "harbour-pac: event not found; did you mean harbour-pact, harbour-drill?"),
             ("pact harbour", "pact harbour: event not found; did you mean harbour-pact, harbour-drill?"),
             ("zzz", "zzz: event not found; run `list` to see all ids"),
             ("z\u{1b}[2J", "z\\u{1b}[2J: event not found; run `list` to see all ids"),

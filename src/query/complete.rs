@@ -151,6 +151,8 @@ mod tests {
             ..Event::new(id, kind, id)
         };
         let mut talks = event("talks", "2022/2023-02", Kind::Dialogue, &["river"]);
+        talks.place = Some("Seoul".into());
+        talks.place_ko = Some("서울".into());
         talks.sources = vec![EventSource { source: "post".into(), quote: None }];
         let events = vec![
             talks,
@@ -174,7 +176,7 @@ mod tests {
 
     #[test]
     fn candidates_fit_the_text_before_the_cursor() {
-        let table: [(&str, usize, usize, &[&str]); 22] = [
+        let table: [(&str, usize, usize, &[&str]); 23] = [
             ("k^", 0, 1, &["kind:"]),
             ("mou !ki^ x", 5, 7, &["kind:"]),
             ("ㅏ^", 0, 1, &["kind:"]),
@@ -192,6 +194,7 @@ mod tests {
             ("actor:\"old t^x\" z", 6, 14, &["tide"]),
             ("topic:^", 6, 6, &["\"a, b\""]),
             ("country:repub^", 8, 13, &["KR"]),
+            ("place:서^", 6, 7, &["Seoul"]),
             ("source:^", 7, 7, &["\"The Post\""]),
             ("year:^", 5, 5, &["2024", "2023", "2022"]),
             ("year:202^", 5, 8, &["2024", "2023", "2022"]),

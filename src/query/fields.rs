@@ -4,7 +4,7 @@
 use super::error::ValueError;
 use super::suggestions::{
     SuggestedValue, new_suggestion, suggest_actors, suggest_by_count, suggest_countries, suggest_kinds,
-    suggest_publishers, suggest_years,
+    suggest_places, suggest_publishers, suggest_years,
 };
 use super::types::{DatePredicate, FieldScope, Predicate};
 use super::values::{TypedValue, choose_name, nearest_name, parse_dates, parse_text, parse_years};
@@ -119,11 +119,9 @@ pub(super) const FIELDS: &[FilterField] = &[
     FilterField {
         name: "place",
         syntax: "place:NAME",
-        about: "the place where it happened",
+        about: "the place, in English or Korean",
         parse_value: |value| parse_text(value, FieldScope::Place),
-        suggest: |timeline| {
-            suggest_by_count(timeline, |entry| entry.event.place.as_deref().into_iter().collect())
-        },
+        suggest: suggest_places,
     },
     FilterField {
         name: "year",

@@ -5,6 +5,7 @@ use super::fields::{PROPERTIES, PropertyTest};
 use super::fuzzy::{FoldedText, FuzzyMatch, Needle};
 use super::suggestions::states_by_code;
 use super::types::{DatePredicate, FieldScope, MatchMode, Predicate, SearchField};
+use crate::model::fields::{EVENT_FIELDS, EventField, FieldSearch, TextPolicy};
 use crate::model::{Actor, Edtf, Kind, Source, StatusRule, Timeline, TimelineEntry};
 use crate::text::clean_line;
 use chrono::NaiveDate;
@@ -92,6 +93,15 @@ enum MatchPolicy {
     Words,
     /// By the whole text.
     Whole,
+}
+
+impl From<TextPolicy> for MatchPolicy {
+    fn from(policy: TextPolicy) -> Self {
+        match policy {
+            TextPolicy::Fuzzy => Self::Fuzzy,
+            TextPolicy::Words => Self::Words,
+        }
+    }
 }
 
 /// What the index stores of an event besides its texts.
@@ -282,9 +292,13 @@ struct EntityTerms {
 impl<'a> IndexBuilder<'a> {
     fn add_entry(&mut self, entry: &'a TimelineEntry) {
         let event = &entry.event;
-        self.add_unique_text(SearchField::Title, &event.title, MatchPolicy::Fuzzy, 100);
-        if let Some(title) = &event.title_ko {
-            self.add_unique_text(SearchField::TitleKo, title, MatchPolicy::Fuzzy, 100);
+        for spec in EVENT_FIELDS {
+            if let Some(FieldSearch { weight, policy, .. }) = spec.search {
+                let text = (spec.value)(event).join(", ");
+                if !text.is_empty() {
+                    self.add_unique_text(SearchField::Text(spec.field), &text, policy.into(), weight);
+                }
+            }
         }
         let date = event.date.as_ref().map(ToString::to_string).unwrap_or_default();
         if let Some((stored, prose)) = event.date.as_ref().map(|parsed| self.date_terms(parsed, &date)) {
@@ -301,12 +315,6 @@ impl<'a> IndexBuilder<'a> {
         }
         for (n, topic) in event.topics.iter().enumerate() {
             self.add_shared_text(SearchField::Topic(n), topic, MatchPolicy::Words, 70);
-        }
-        if let Some(summary) = &event.summary {
-            self.add_unique_text(SearchField::Summary, summary, MatchPolicy::Words, 50);
-        }
-        if let Some(place) = &event.place {
-            self.add_unique_text(SearchField::Place, place, MatchPolicy::Fuzzy, 60);
         }
         for (n, row) in event.sources.iter().enumerate() {
             let terms = self.source_terms(&row.source);
@@ -436,8 +444,11 @@ fn scope_of(field: SearchField) -> Option<FieldScope> {
         SearchField::Topic(_) => Some(FieldScope::Topic),
         SearchField::Country(_) => Some(FieldScope::Country),
         SearchField::Publisher(_) | SearchField::Source(_) => Some(FieldScope::Source),
-        SearchField::Place => Some(FieldScope::Place),
-        _ => None,
+        SearchField::Text(field) => match field.spec().search?.filter {
+            EventField::Place => Some(FieldScope::Place),
+            _ => None,
+        },
+        SearchField::Date | SearchField::Kind | SearchField::Note(_) => None,
     }
 }
 

@@ -170,6 +170,7 @@ fn swap_layout(word: &SearchWord) -> Option<SearchWord> {
 mod tests {
     use super::super::types::SearchField;
     use super::*;
+    use crate::model::fields::EventField;
     use crate::model::timeline::{EventRef, Note};
     use crate::model::{
         Actor, ActorKind, Commitment, Conflict, Event, EventSource, Kind, Link, Origin, Relation, Scope,
@@ -207,6 +208,7 @@ mod tests {
             countries: vec!["KR".into(), "US".into()],
             topics: vec!["space".into()],
             place: Some("Seoul".into()),
+            place_ko: Some("서울".into()),
             commitments: vec![promise("2022-10", &[])],
             sources: vec![EventSource { source: "post-1".into(), quote: None }],
             ..event("day", "2022-08-18", Kind::Mou, "Tide Office signs")
@@ -314,6 +316,9 @@ mod tests {
             ("country:\"north korea\"", "month"),
             ("topic:spa", "day"),
             ("place:seoul", "day"),
+            ("place:서울", "day"),
+            ("서울", "day"),
+            ("place:korea", ""),
             ("source:post", "day"),
             ("source:harbour", "day"),
             ("source:post-1", "day"),
@@ -389,11 +394,11 @@ mod tests {
             ("country:kr", SearchField::Country(0), "KR"),
             ("country:\"south korea\"", SearchField::Country(0), "KR"),
             ("topic:spac", SearchField::Topic(0), "spac"),
-            ("place:seoul", SearchField::Place, "Seoul"),
+            ("place:seoul", SearchField::Text(EventField::Place), "Seoul"),
             ("source:post", SearchField::Publisher(0), "Post"),
             ("source:post-1", SearchField::Source(0), "Harbour news"),
             ("source:news", SearchField::Source(0), "news"),
-            ("!kind:summit 'sign", SearchField::Title, "sign"),
+            ("!kind:summit 'sign", SearchField::Text(EventField::Title), "sign"),
         ];
         for (query, field, letters) in table {
             assert_eq!(marked(query, field), letters.len(), "{query}");

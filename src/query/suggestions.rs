@@ -53,6 +53,20 @@ pub(super) fn suggest_countries(timeline: &Timeline) -> Vec<SuggestedValue> {
     suggestions
 }
 
+/// Suggests the places that occur. They can also be found by their Korean names.
+pub(super) fn suggest_places(timeline: &Timeline) -> Vec<SuggestedValue> {
+    let mut suggestions =
+        suggest_by_count(timeline, |entry| entry.event.place.as_deref().into_iter().collect());
+    for suggestion in &mut suggestions {
+        let events = timeline.entries().iter().map(|entry| &entry.event);
+        let korean = events.filter(|event| event.place.as_ref() == Some(&suggestion.text));
+        suggestion.search_names = korean.filter_map(|event| event.place_ko.clone()).collect();
+        suggestion.search_names.sort_unstable();
+        suggestion.search_names.dedup();
+    }
+    suggestions
+}
+
 /// The actors that are states, with their country codes.
 pub(super) fn states_by_code(timeline: &Timeline) -> impl Iterator<Item = (&str, &Actor)> {
     let states = timeline.actors().iter().filter(|actor| actor.kind == ActorKind::State);

@@ -2,16 +2,15 @@
 //! matches events.
 
 use crate::model::Kind;
+use crate::model::fields::EventField;
 use crate::text::{clean_line, fold, hangul};
 use chrono::NaiveDate;
 
 /// A field of an event that a filter can match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SearchField {
-    /// The title.
-    Title,
-    /// The Korean title.
-    TitleKo,
+    /// A field that is searched as one text, such as the title or the place.
+    Text(EventField),
     /// The date as stored.
     Date,
     /// The name of the event type.
@@ -20,10 +19,6 @@ pub enum SearchField {
     Actor(usize),
     /// The n-th topic.
     Topic(usize),
-    /// The summary.
-    Summary,
-    /// The place.
-    Place,
     /// The publisher of the n-th source.
     Publisher(usize),
     /// The label of the n-th source ([`crate::model::Source::label`]).

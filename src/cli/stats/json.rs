@@ -86,6 +86,8 @@ impl Statistics<'_> {
             "overdue": self.commitments_in(CommitmentStatus::Overdue).count(),
             "lapsed": self.commitments_in(CommitmentStatus::Lapsed).count(),
             "open": self.commitments_in(CommitmentStatus::Open).count(),
+            "partly_fulfilled": self.commitments_in(CommitmentStatus::PartlyFulfilled).count(),
+            "ongoing": self.commitments_in(CommitmentStatus::Ongoing).count(),
             "fulfilled": self.commitments_in(CommitmentStatus::Fulfilled).count(),
             "fulfilled_late": self.commitments.iter().filter(|commitment| commitment.is_late).count(),
             "days_to_fulfill": spread_json(&self.fulfillment_times()),
