@@ -1,64 +1,75 @@
-//! Events in other programs' formats. The table of formats; each is one file of one shape. Never reads a file.
+//! Writes events in the formats of other programs. [`FORMATS`] is the one list of formats; `list` and `export` read it.
+//! Never reads a file and never chooses the events.
 
+mod columns;
 mod csv;
 mod event_json;
 mod json;
 mod jsonl;
 
-pub use csv::COLUMNS;
+pub use columns::{all_columns, find_column};
 
+use crate::model::fields::EventField;
 use crate::model::{Timeline, TimelineEntry};
 use std::io::{self, Write};
 
-/// Writes events in one format, in the order given.
-pub type ExportWriter = fn(&Timeline, &[&TimelineEntry], &mut dyn Write) -> io::Result<()>;
+/// The events to write.
+pub struct ExportData<'a> {
+    /// The timeline that the events belong to.
+    pub timeline: &'a Timeline,
+    /// The events, in output order.
+    pub entries: Vec<&'a TimelineEntry>,
+    /// The columns of tabular formats, in output order; all columns if empty. Other formats ignore them.
+    pub columns: Vec<EventField>,
+}
 
-/// A format that events can be written in.
-#[derive(Clone, Copy, Debug)]
+/// Writes events in one format.
+pub type ExportWriter = fn(&ExportData<'_>, &mut dyn Write) -> io::Result<()>;
+
+/// A format in which events can be written.
+#[derive(Debug)]
 pub struct ExportFormat {
-    /// What a person calls it on the command line.
+    /// Its name on the command line.
     pub name: &'static str,
-    /// How the names of its files end, without the dot.
+    /// The extension of its files, without the dot.
     pub extension: &'static str,
-    /// What it is, in a few words.
+    /// A short description.
     pub about: &'static str,
-    /// What writes it.
+    /// The function that writes it.
     pub write: ExportWriter,
 }
 
-/// One object with all events.
-pub const JSON: ExportFormat = ExportFormat {
-    name: "json",
-    extension: "json",
-    about: "one object with all events, sources in place",
-    write: json::write,
-};
+/// All formats, the default one first.
+pub const FORMATS: &[ExportFormat] = &[
+    ExportFormat {
+        name: "json",
+        extension: "json",
+        about: "one JSON object with all events and their sources",
+        write: json::write,
+    },
+    ExportFormat {
+        name: "jsonl",
+        extension: "jsonl",
+        about: "one JSON object per event, one per line",
+        write: jsonl::write,
+    },
+    ExportFormat {
+        name: "csv",
+        extension: "csv",
+        about: "one row per event, for spreadsheets",
+        write: csv::write,
+    },
+];
 
-/// One object an event.
-pub const JSONL: ExportFormat = ExportFormat {
-    name: "jsonl",
-    extension: "jsonl",
-    about: "one JSON object an event and line",
-    write: jsonl::write,
-};
+/// Finds a format by its name on the command line.
+pub fn find_format(name: &str) -> Option<&'static ExportFormat> {
+    FORMATS.iter().find(|format| format.name == name)
+}
 
-/// One row an event.
-pub const CSV: ExportFormat = ExportFormat {
-    name: "csv",
-    extension: "csv",
-    about: "one row an event, for a spreadsheet",
-    write: csv::write,
-};
-
-/// Every format.
-pub const FORMATS: [ExportFormat; 3] = [JSON, JSONL, CSV];
-
-/// Writes some columns of [`COLUMNS`] as CSV, in the order asked for. Unknown names are left out.
-pub fn write_columns(
-    timeline: &Timeline,
-    entries: &[&TimelineEntry],
-    columns: &[String],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    csv::write_columns(timeline, entries, columns, out)
+/// Writes events as JSON, in the format of `list --format json`.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn write_json(data: &ExportData<'_>, out: &mut dyn Write) -> io::Result<()> {
+    json::write(data, out)
 }

@@ -1,17 +1,22 @@
-//! The floor plan of koreacyber-tui. Text is the ground, the model stands on it, four wings stand side by
-//! side on the model and never touch, the screen and the command line look down on them:
+//! koreacyber-tui: a timeline of US-Korea cyber cooperation for the terminal.
+//!
+//! The crate consists of layers, and a layer imports only layers below it; the four in the middle do not import one
+//! another:
 //!
 //! ```text
-//!                      main.rs
-//!                      cli/                     what the shell sees
-//!                      tui/                     what the eye sees
-//!                      curation/                    what a person does: import, match, accept, reject, undo
-//!    loader/        store/       query/       export/        four wings, no doors between them
-//!                      model/                   events, dates, actors, addresses, the timeline
-//!                      text/                    cleaning, folding, Hangul, widths
+//! main.rs
+//!   cli/          arguments, commands, output, exit codes
+//!     tui/          the terminal interface
+//!       curation/     import, event matching, review, merge, undo
+//!         loader/       articles in, proposed events out
+//!         store/        TOML files, layers, atomic writes
+//!         query/        the filter language
+//!         export/       JSON, CSV
+//!           model/        events, dates, actors, commitments, the timeline
+//!             text/         cleaning, folding, Hangul, column widths
 //! ```
 //!
-//! Everything flows one way; `tests/layers.rs` reads the imports and keeps it so.
+//! `config/` (directories, saved filters, atomic writes) imports no other layer. `tests/layers.rs` enforces the order.
 
 pub mod cli;
 pub mod config;

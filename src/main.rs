@@ -1,14 +1,14 @@
-//! The program's door: runs the command line and turns its answer into an exit code. Never does anything else.
+//! The binary: runs the command line, prints its errors, and exits with its code.
 
 use koreacyber_tui::cli;
 use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let answer = cli::run(std::env::args_os());
-    for error in &answer.errors {
-        // Standard error may be gone; the exit code still says what happened.
+    let outcome = cli::run(std::env::args_os());
+    for error in &outcome.errors {
+        // Standard error may be closed; the exit code still reports the failure.
         let _ = writeln!(std::io::stderr(), "koreacyber-tui: {error}");
     }
-    ExitCode::from(answer.code)
+    ExitCode::from(outcome.code)
 }

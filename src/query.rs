@@ -1,35 +1,36 @@
-//! The filter: a line of words and terms in, ranked hits out, with the places that matched. Never draws, never changes
-//! the timeline.
+//! The filter language: parses a typed line and finds the matching events, ranked, with the characters that matched.
+//! Never draws and never changes the timeline.
 //!
-//! Words are fuzzy and joined by and; [`help`] lists the signs and the fields. Of dates that are not known to the day
-//! the filter claims nothing and hides nothing that may belong: `year:2022` lets an event through that *may* lie in
-//! that year, `before:2022-08` one whose first possible day is before 1 August, `after:2022-08` one whose last
-//! possible day is after the 31st. What has no date at all never fits a term about dates, and `!` before one lets it
-//! through.
+//! Plain words match fuzzily and must all match; [`help`] lists the operators and fields. An imprecise date matches any
+//! date filter it could fall within: `year:2022` matches an event that *may* lie in that year, `before:2022-08` one
+//! whose first possible day is before August 1, and `after:2022-08` one whose last possible day is after August 31.
+//! An event without a date never matches a date filter, so it does match a negated one.
 
 mod complete;
+mod error;
 mod fields;
 mod fuzzy;
 mod index;
 mod parse;
-mod parts;
 mod search;
 mod suggestions;
 mod tokenizer;
+mod types;
 mod values;
 
 pub use complete::{Completion, CompletionCandidate, complete};
+pub use error::QueryError;
 pub use index::Index;
-pub use parts::{FieldMatch, Hit, Query, QueryError, SearchField};
 pub use search::SearchResults;
+pub use types::{FieldMatch, Hit, Query, SearchField};
 
 use std::sync::OnceLock;
 
-/// The language: how each sign and each field is written, and a few words about it, in the order to show them.
+/// The reference of the language: the syntax of each operator and field, and a description, in display order.
 pub fn help() -> &'static [(&'static str, &'static str)] {
     static HELP: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
     HELP.get_or_init(|| {
-        let fields = fields::FIELDS.iter().map(|row| (row.syntax, row.about));
+        let fields = fields::FIELDS.iter().map(|field| (field.syntax, field.about));
         fields::OPERATORS.iter().copied().chain(fields).collect()
     })
 }
@@ -37,6 +38,7 @@ pub fn help() -> &'static [(&'static str, &'static str)] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::fields::EventField;
     use crate::model::{Actor, ActorKind, Event, Kind, Origin, StoreLayer, Timeline};
 
     fn index(events: Vec<Event>) -> Index {
@@ -84,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_of_the_finger_is_forgiven_a_scatter_of_letters_is_not() {
+    fn missing_letters_match_scattered_letters_do_not() {
         let index = index(vec![event("Nakasone visits Seoul"), event("Money of unknown origin moved out")]);
         assert_eq!(matched(&index, "nakasne"), 1);
         assert_eq!(matched(&index, "nksn"), 0);
@@ -93,14 +95,14 @@ mod tests {
     }
 
     #[test]
-    fn matched_letters_are_places_in_the_title() {
+    fn positions_count_characters_of_the_title() {
         let index = index(vec![event("Café talks: “MOU” signed")]);
         let hits = run(&index, "cafe mou");
-        assert_eq!(hits[0].matched_positions(SearchField::Title), [0, 1, 2, 3, 13, 14, 15]);
+        assert_eq!(hits[0].matched_positions(SearchField::Text(EventField::Title)), [0, 1, 2, 3, 13, 14, 15]);
     }
 
     #[test]
-    fn an_actor_answers_to_all_its_names() {
+    fn an_actor_matches_by_all_its_names() {
         let mut first = event("Commands sign");
         first.actors = vec!["cybercom".into()];
         let index = index(vec![first, event("Other")]);
@@ -117,11 +119,11 @@ mod tests {
         first.title_ko = Some("한미사이버작전 양해각서".into());
         let index = index(vec![first]);
         let hits = run(&index, "\u{1109}\u{1161}이버");
-        assert_eq!(hits[0].matched_positions(SearchField::TitleKo), [2, 3, 4]);
+        assert_eq!(hits[0].matched_positions(SearchField::Text(EventField::TitleKo)), [2, 3, 4]);
     }
 
     #[test]
-    fn a_whole_word_comes_before_a_part_of_one() {
+    fn a_whole_word_ranks_above_a_part_of_one() {
         let index = index(vec![event("Commanders meet"), event("A command is made")]);
         let hits = run(&index, "command");
         assert_eq!(hits.iter().map(|hit| hit.entry).collect::<Vec<_>>(), [0, 1], "entries are sorted by id");

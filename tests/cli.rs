@@ -1,4 +1,4 @@
-//! The real program from the shell, cut off from the person's own settings.
+//! The real program, run from the shell with a home directory of its own.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// A home of its own for one test, and the program in it.
+/// A home directory for one test, and the program running in it.
 struct Shell {
     home: tempfile::TempDir,
 }
@@ -80,7 +80,7 @@ impl Run {
     #[track_caller]
     fn fails(self, code: i32, words: &str) {
         assert_eq!(self.code, code, "{}{}", self.out, self.err);
-        assert!(self.err.contains(words), "{:?} does not say {words:?}", self.err);
+        assert!(self.err.contains(words), "{:?} does not contain {words:?}", self.err);
         assert!(self.err.lines().count() <= 2 || code == 2, "{}", self.err);
         if code != 2 {
             assert!(self.err.starts_with("koreacyber-tui: "), "{}", self.err);
@@ -88,7 +88,7 @@ impl Run {
     }
 }
 
-/// An article of our own invention, in the shape of a news agency's.
+/// An invented article in the style of a news agency.
 const ARTICLE: &str = "\
 Seoul and Washington sign memorandum on cyber drills
 
@@ -116,13 +116,13 @@ fn without_a_terminal_the_bare_command_prints_the_plain_list() {
 }
 
 #[test]
-fn an_empty_result_is_no_failure() {
+fn an_empty_result_is_not_a_failure() {
     let run = Shell::new().run(&["list", "zzzzqqqq"]);
     assert_eq!((run.code, run.out.as_str()), (0, ""));
 }
 
 #[test]
-fn list_and_the_bare_command_read_the_same_language() {
+fn list_and_the_bare_command_share_the_filter_language() {
     let shell = Shell::new();
     let query = ["kind:mou|summit", "year:2022..2023", "!camp"];
     let listed = shell.run(&[&["list"][..], &query].concat()).ok();
@@ -135,7 +135,7 @@ fn list_and_the_bare_command_read_the_same_language() {
 }
 
 #[test]
-fn the_help_of_list_tells_the_whole_language() {
+fn list_help_documents_the_whole_language() {
     let help = Shell::new().run(&["list", "--help"]).ok();
     let words = help.split_whitespace().collect::<Vec<_>>().join(" ");
     for (syntax, about) in koreacyber_tui::query::help() {
@@ -144,32 +144,49 @@ fn the_help_of_list_tells_the_whole_language() {
 }
 
 #[test]
-fn a_wrong_query_is_wrong_use_and_shows_the_place() {
+fn an_invalid_filter_exits_with_2_and_shows_the_position() {
     let shell = Shell::new();
-    let want = "koreacyber-tui: query: column 5: there is no kind:sumit (did you mean summit?); it is one of agreement, \
+    let want = "koreacyber-tui: invalid filter: column 5: unknown value kind:sumit (did you mean summit?); use one of agreement, \
                 summit, mou, statement, dialogue, working-group, exercise, advisory, sanction, indictment, \
                 attribution, incident, policy, research\n  mou kind:sumit\n      ^^^^^^^^^^\n";
     for arguments in [&["list", "mou", "kind:sumit"][..], &["mou kind:sumit"]] {
         let run = shell.run(arguments);
         assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (2, "", want));
     }
-    shell.run(&["list", "foo:bar"]).fails(2, "query: column 1: there is no field foo");
-    shell.run(&["list", "a", "|"]).fails(2, "query: column 3: ");
-    // What would not be shown as it was typed is not shown.
+    shell.run(&["list", "foo:bar"]).fails(2, "invalid filter: column 1: unknown field foo");
+    shell.run(&["list", "a", "|"]).fails(2, "invalid filter: column 3: ");
+    // A filter with control characters is not repeated.
     let run = shell.run(&["list", "a\u{1b}[2Jb kind:\u{1b}[2Jxyz"]);
     assert_eq!((run.code, run.err.lines().count(), run.err.contains('\u{1b}')), (2, 1, false), "{}", run.err);
 }
 
 #[test]
-fn a_query_typed_on_the_other_layout_is_read_and_said() {
+fn export_writes_every_format_of_list() {
     let shell = Shell::new();
-    let run = shell.run(&["list", "--fields", "id", "ㅜㅁㅏㅁ내ㅜㄷ", "kind:mou"]);
-    let said = "koreacyber-tui: nothing matches as typed; read as nakasone\n";
-    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "cybercom-mou-2022\n", said));
+    let export = |arguments: &[&str]| shell.run(&[&["export", "kind:mou"], arguments].concat());
+    for format in ["json", "jsonl", "csv"] {
+        let listed = shell.run(&["list", "kind:mou", "--format", format]).ok();
+        assert_eq!(export(&["--format", format]).ok(), listed);
+        let file = shell.path(&format!("mou.{format}"));
+        assert!(export(&["-o", &file]).ok().contains("written to"));
+        assert_eq!(fs::read_to_string(&file).unwrap(), listed);
+    }
+    assert_eq!(export(&[]).ok(), export(&["--format", "json"]).ok());
+    export(&["-o", "mou.xyz"]).fails(2, "mou.xyz: unknown file extension; add --format");
+    export(&["--format", "xyz"]).fails(2, "json, jsonl, csv");
+    export(&["-o", "missing/mou.csv"]).fails(1, "missing/mou.csv: ");
 }
 
 #[test]
-fn an_import_becomes_drafts_and_accepted_ones_stay() {
+fn a_filter_typed_on_the_other_layout_is_swapped_with_a_notice() {
+    let shell = Shell::new();
+    let run = shell.run(&["list", "--fields", "id", "ㅜㅁㅏㅁ내ㅜㄷ", "kind:mou"]);
+    let notice = "koreacyber-tui: no matches as typed; showing matches for nakasone\n";
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "cybercom-mou-2022\n", notice));
+}
+
+#[test]
+fn imported_drafts_can_be_accepted_and_rejected() {
     let shell = Shell::new();
     let file = shell.write("story.txt", ARTICLE);
     let report = shell.run(&["import", &file, "--published", "2024-03-14"]).ok();
@@ -193,7 +210,7 @@ fn an_import_becomes_drafts_and_accepted_ones_stay() {
 }
 
 #[test]
-fn the_same_article_twice_is_kept_once() {
+fn importing_an_article_twice_changes_nothing() {
     let shell = Shell::new();
     let file = shell.write("story.txt", ARTICLE);
     shell.run(&["import", &file, "--published", "2024-03-14"]).ok();
@@ -214,7 +231,7 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
-fn import_speaks_the_contract() {
+fn import_reports_json() {
     let shell = Shell::new();
     let answer = shell.run_with_input(&["import", "-", "--dry-run", "--format", "json"], ARTICLE).ok();
     let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
@@ -232,7 +249,7 @@ fn import_speaks_the_contract() {
 }
 
 #[test]
-fn import_does_all_it_can_and_names_what_failed() {
+fn import_continues_after_failures_and_reports_them() {
     let shell = Shell::new();
     let file = shell.write("story.txt", ARTICLE);
     let bad = shell.path("bad.txt");
@@ -245,7 +262,7 @@ fn import_does_all_it_can_and_names_what_failed() {
 }
 
 #[test]
-fn saved_pages_are_articles_too() {
+fn saved_pages_can_be_imported() {
     let shell = Shell::new();
     let words = format!("<p>{}</p>", ARTICLE.replace("\n\n", "</p><p>"));
     let page = format!(
@@ -283,7 +300,7 @@ fn a_store_of_its_own_stands_alone() {
 }
 
 #[test]
-fn errors_name_the_thing_and_hide_no_escape() {
+fn errors_name_their_subject_with_escaped_controls() {
     let shell = Shell::new();
     shell.run(&["show", "camp-davd"]).fails(1, "camp-david-summit-2023");
     shell.run(&["accept", "nothing"]).fails(1, "nothing");
@@ -295,9 +312,9 @@ fn errors_name_the_thing_and_hide_no_escape() {
 }
 
 #[test]
-fn check_finds_what_is_wrong_and_says_so_with_its_code() {
+fn check_reports_findings_and_exits_with_3() {
     let shell = Shell::new();
-    assert_eq!(shell.run(&["check"]).ok(), "Nothing wrong.\n");
+    assert_eq!(shell.run(&["check"]).ok(), "No problems found\n");
     let broken = shell.write(
         "broken.toml",
         "schema = 1\n[[event]]\nid = \"a\"\ndate = \"2022-02-31\"\nkind = \"mou\"\ntitle = \"t\"\n",
@@ -308,20 +325,20 @@ fn check_finds_what_is_wrong_and_says_so_with_its_code() {
 }
 
 #[test]
-fn help_and_version_tell_the_truth() {
+fn help_and_version_are_complete() {
     let shell = Shell::new();
     assert_eq!(shell.run(&["--version"]).ok(), format!("koreacyber-tui {}\n", env!("CARGO_PKG_VERSION")));
     let help = shell.run(&["--help"]).ok();
     for command in [
-        "import", "drafts", "accept", "reject", "list", "show", "stats", "dates", "check", "path", "--store",
-        "--today",
+        "import", "drafts", "accept", "reject", "list", "show", "export", "stats", "dates", "check", "path",
+        "--store", "--today",
     ] {
         assert!(help.contains(command), "{command} is not in the help");
     }
 }
 
 #[test]
-fn dates_are_told_as_a_table_and_as_timex3() {
+fn dates_prints_a_table_or_timex3() {
     let shell = Shell::new();
     let text =
         "The two met on Friday\nin Seoul. 두 사람은 지난 18일 다시 만났다. \u{1b}[31m It took three days.";
@@ -340,7 +357,7 @@ fn dates_are_told_as_a_table_and_as_timex3() {
     let table = shell.run_with_input(&["dates", "-", "--published", "2022-08-24"], text).ok();
     assert!(table.contains("2022-08-19") && table.contains("weekday before publication"), "{table}");
     assert!(!table.contains('\u{1b}'), "{table}");
-    // Without a date of publication nothing is made up.
+    // Without a publication date, relative dates stay unresolved.
     let unknown = shell.run_with_input(&["dates", "-", "--format", "jsonl"], "They met on Friday.").ok();
     assert!(unknown.contains("XXXX-WXX-5"), "{unknown}");
     let page = shell.write("page.txt", "<!doctype html><p>Friday");
@@ -350,7 +367,7 @@ fn dates_are_told_as_a_table_and_as_timex3() {
 }
 
 #[test]
-fn path_says_where_things_are() {
+fn path_prints_locations() {
     let shell = Shell::new();
     let out = shell.run(&["path"]).ok();
     assert!(out.contains(&shell.own_store()), "{out}");
@@ -359,7 +376,7 @@ fn path_says_where_things_are() {
 }
 
 #[test]
-fn today_decides_what_is_overdue() {
+fn overdue_depends_on_today() {
     let shell = Shell::new();
     let store = shell.write(
         "s.toml",
@@ -386,8 +403,8 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!((run.code, run.err.as_str()), (0, ""));
 }
 
-/// A store in which two deeds, three answers and three promises have dates of every exactness.
-const DEEDS: &str = r#"schema = 1
+/// A store of incidents, responses, and commitments with dates of different precision.
+const INCIDENT_STORE: &str = r#"schema = 1
 [[actor]]
 id = "tide-thieves"
 name = "Tide Thieves"
@@ -460,14 +477,14 @@ actors = ["tide-navy"]
 countries = ["KR", "US"]
 "#;
 
-/// What `stats` prints of it on the first day of 2022.
-const FIGURES: &str = "\
+/// What `stats` prints for it on January 1, 2022.
+const STATS_TEXT: &str = "\
 6 events, 2021: 6 core, 0 context
 
-By year (an event of several years counts once, in that of its first day)
+By year (events of several years count in the first)
   2021  6  ######
 
-By kind
+By type
   incident     2  ##
   mou          1  #
   exercise     1  #
@@ -483,47 +500,47 @@ By country
   US  2  ##
   KP  1  #
 
-From what the DPRK did to what answered it
-  deeds       2, 1 of them answered
-  pairs       2 direct answers, 1 that goes on from one
-  unprompted  0 measures against the DPRK that name no deed
-  days        median +56..71 d, shortest +31 d, longest +81..110 d
+Incidents and responses
+  incidents  1 of 2 has a response
+  responses  2 direct, 1 follow-on
+             0 responses cite no incident
+  time       median +56..71 d, shortest +31 d, longest +81..110 d
   2021-01-10     ferry-theft
            +31 d  2021-02-10     ferry-blame
       +81..110 d  2021-04        ferry-listing
-  without an answer here
+  no response recorded
     2021-03        pier-theft
 
 Commitments
   overdue    1  #
   open       1  #
   fulfilled  1  #
-  late     1 of the fulfilled
-  days     median +65 d, shortest +65 d, longest +65 d
+  late  1 of 1 fulfilled after the due date
+  time  median +65 d, shortest +65 d, longest +65 d
 ";
 
 #[test]
-fn figures_are_told_with_their_ranges() {
+fn stats_prints_ranges() {
     let shell = Shell::new();
-    let store = shell.write("s.toml", DEEDS);
+    let store = shell.write("s.toml", INCIDENT_STORE);
     let stats = |today: &str, more: &[&str]| {
         let arguments = [&["--store", &store, "--today", today, "stats"], more].concat();
         shell.run(&arguments)
     };
-    assert_eq!(stats("2022-01-01", &[]).ok(), FIGURES);
-    // A day earlier nothing is overdue.
+    assert_eq!(stats("2022-01-01", &[]).ok(), STATS_TEXT);
+    // A day earlier, nothing is overdue.
     let before: serde_json::Value =
         serde_json::from_str(&stats("2021-12-31", &["--format", "json"]).ok()).unwrap();
     assert_eq!((&before["commitments"]["overdue"], &before["commitments"]["open"]), (&0.into(), &2.into()));
     let nothing = stats("2022-01-01", &["zzzzqqqq"]);
     assert_eq!((nothing.code, nothing.out.as_str()), (0, ""));
-    assert!(nothing.err.contains("no event matches"), "{}", nothing.err);
+    assert!(nothing.err.contains("no matches"), "{}", nothing.err);
 }
 
 #[test]
-fn figures_as_json_keep_their_names() {
+fn stats_json_keys_are_stable() {
     let shell = Shell::new();
-    let store = shell.write("s.toml", DEEDS);
+    let store = shell.write("s.toml", INCIDENT_STORE);
     let arguments = ["--store", &store, "--today", "2022-01-01", "stats", "--format", "json"];
     let json: serde_json::Value = serde_json::from_str(&shell.run(&arguments).ok()).unwrap();
     let names: Vec<&String> = json.as_object().unwrap().keys().collect();
@@ -533,8 +550,8 @@ fn figures_as_json_keep_their_names() {
         "today",
         "events",
         "years",
-        "year_not_sure",
-        "start_not_known",
+        "year_uncertain",
+        "start_unknown",
         "undated",
         "kinds",
         "actors",
@@ -546,26 +563,26 @@ fn figures_as_json_keep_their_names() {
     assert_eq!(names, stable);
     let navy = serde_json::json!({ "actor": "tide-navy", "name": "Tide Navy", "events": 3 });
     assert_eq!(json["actors"][1], navy);
-    let days = |least: i64, most: i64| serde_json::json!({ "least": least, "most": most, "about": false });
+    let days = |min: i64, max: i64| serde_json::json!({ "min": min, "max": max, "approximate": false });
     let responses = &json["responses"];
     assert_eq!(responses["days"]["median"], days(56, 71));
-    assert_eq!(responses["pairs"][1]["answer"], "harbour-pact");
+    assert_eq!(responses["pairs"][1]["response"], "harbour-pact");
     let listing = serde_json::json!({
-        "deed": "ferry-theft", "deed_date": "2021-01-10", "answer": "ferry-listing", "answer_date": "2021-04",
-        "from": "ferry-theft", "depth": 1, "days": days(81, 110),
+        "incident": "ferry-theft", "incident_date": "2021-01-10",
+        "response": "ferry-listing", "response_date": "2021-04", "antecedent": "ferry-theft", "depth": 1, "days": days(81, 110),
     });
     assert_eq!(responses["pairs"][2], listing);
-    assert_eq!(responses["unanswered"], serde_json::json!(["pier-theft"]));
-    let promises = serde_json::json!({
+    assert_eq!(responses["without_response"], serde_json::json!(["pier-theft"]));
+    let commitments = serde_json::json!({
         "total": 3, "overdue": 1, "lapsed": 0, "open": 1, "partly_fulfilled": 0, "ongoing": 0, "fulfilled": 1,
         "fulfilled_late": 1,
         "days_to_fulfill": { "median": days(65, 65), "shortest": days(65, 65), "longest": days(65, 65) },
     });
-    assert_eq!(json["commitments"], promises);
+    assert_eq!(json["commitments"], commitments);
 }
 
 #[test]
-fn the_figures_of_the_bundled_timeline_agree_with_one_another() {
+fn statistics_of_the_bundled_timeline_are_consistent() {
     let shell = Shell::new();
     let json: serde_json::Value =
         serde_json::from_str(&shell.run(&["stats", "--format", "json"]).ok()).unwrap();
@@ -573,22 +590,25 @@ fn the_figures_of_the_bundled_timeline_agree_with_one_another() {
         json[rows].as_array().unwrap().iter().map(|row| row["events"].as_u64().unwrap()).sum::<u64>()
     };
     let total = json["events"]["total"].as_u64().unwrap();
-    let elsewhere = ["year_not_sure", "start_not_known", "undated"].map(|name| json[name].as_u64().unwrap());
+    let elsewhere = ["year_uncertain", "start_unknown", "undated"].map(|name| json[name].as_u64().unwrap());
     assert_eq!(total, shell.run(&["list"]).ok().lines().count() as u64);
     assert_eq!((sum("kinds"), sum("years") + elsewhere.iter().sum::<u64>()), (total, total));
     let responses = &json["responses"];
     let count = |rows: &str| responses[rows].as_array().unwrap().len() as u64;
     assert_eq!(
         count("pairs"),
-        responses["direct"].as_u64().unwrap() + responses["indirect"].as_u64().unwrap()
+        responses["direct"].as_u64().unwrap() + responses["follow_ons"].as_u64().unwrap()
     );
-    assert_eq!(count("unanswered") + responses["answered"].as_u64().unwrap(), responses["deeds"]);
+    assert_eq!(
+        count("without_response") + responses["with_response"].as_u64().unwrap(),
+        responses["incidents"]
+    );
     let ronin: Vec<_> = responses["pairs"]
         .as_array()
         .unwrap()
         .iter()
-        .filter(|pair| pair["deed"] == "ronin-bridge-theft-2022" && pair["depth"] == 1)
-        .map(|pair| (pair["answer"].as_str().unwrap(), pair["days"]["most"].as_i64().unwrap()))
+        .filter(|pair| pair["incident"] == "ronin-bridge-theft-2022" && pair["depth"] == 1)
+        .map(|pair| (pair["response"].as_str().unwrap(), pair["days"]["max"].as_i64().unwrap()))
         .collect();
     assert_eq!(ronin, [("fbi-ronin-attribution-2022", 22), ("ofac-blender-2022", 44)]);
 }

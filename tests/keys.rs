@@ -299,30 +299,31 @@ fn what_has_no_row_types_in_the_filter_and_nowhere_else() {
     assert!(matches!(action_for_key(ScreenLayer::Timeline, shifted), Some(Action::Move(_))));
 }
 
-/// Puts `table` between the two comments of that name in the README where it is asked for; else compares it.
-fn readme_shows(name: &str, table: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(&path).unwrap();
+/// Compares the text between `<!-- name -->` and `<!-- /name -->` in a document with `table`, or replaces it if
+/// `UPDATE_README` is set.
+fn document_shows(document: &str, name: &str, table: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+    let text = fs::read_to_string(&path).unwrap();
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let (head, rest) = readme.split_once(&open).unwrap();
-    let (have, tail) = rest.split_once(&close).unwrap();
-    if have != table && std::env::var_os("UPDATE_README").is_some() {
+    let (head, rest) = text.split_once(&open).unwrap();
+    let (current, tail) = rest.split_once(&close).unwrap();
+    if current != table && std::env::var_os("UPDATE_README").is_some() {
         fs::write(&path, format!("{head}{open}{table}{close}{tail}")).unwrap();
         return;
     }
-    assert_eq!(have, table, "UPDATE_README=1 cargo test --test keys writes it anew");
+    assert_eq!(current, table, "{document} is out of date: UPDATE_README=1 cargo test --test keys");
 }
 
 #[test]
-fn the_readme_shows_the_filter_language() {
-    let mut table = String::from("| written | lets through |\n|---|---|\n");
-    for (written, words) in koreacyber_tui::query::help() {
-        let _ = writeln!(table, "| `{}` | {} |", written.replace('|', "\\|"), words.replace('|', "\\|"));
+fn the_filter_reference_is_up_to_date() {
+    let mut table = String::from("| Written | Matches |\n|---|---|\n");
+    for (syntax, about) in koreacyber_tui::query::help() {
+        let _ = writeln!(table, "| `{}` | {} |", syntax.replace('|', "\\|"), about.replace('|', "\\|"));
     }
-    readme_shows("language", &table);
+    document_shows("docs/filter.md", "language", &table);
 }
 
 #[test]
 fn the_readme_shows_this_table() {
-    readme_shows("keys", &markdown_table());
+    document_shows("README.md", "keys", &markdown_table());
 }

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use chrono::NaiveDate;
+use koreacyber_tui::model::fields::EventField;
 use koreacyber_tui::model::{Actor, Kind, Origin, StoreLayer, Timeline};
 use koreacyber_tui::query::{Index, Query, SearchField};
 use koreacyber_tui::store::bundled_layer;
@@ -369,9 +370,9 @@ fn places_that_matched_spell_the_word() {
         for hit in index.find_hits(&Query::from_words(query), today()) {
             let event = &timeline.entries()[hit.entry].event;
             let texts = [
-                (SearchField::Title, Some(&event.title)),
-                (SearchField::TitleKo, event.title_ko.as_ref()),
-                (SearchField::Summary, event.summary.as_ref()),
+                (SearchField::Text(EventField::Title), Some(&event.title)),
+                (SearchField::Text(EventField::TitleKo), event.title_ko.as_ref()),
+                (SearchField::Text(EventField::Summary), event.summary.as_ref()),
             ];
             for (field, text) in texts {
                 let at = hit.matched_positions(field);

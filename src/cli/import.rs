@@ -1,15 +1,14 @@
-//! `import`: sources in, proposals out, as text for a person or as JSON for a program.
-//! Never decides what an article says; the desk has done that.
+//! `import`: prints the report of an import, as text or as JSON. Never interprets an article.
 
 use crate::curation::{ImportReport, ImportedArticle};
-use crate::loader::PublicationBasis;
-use crate::model::{Conflict, Edtf, Link, Timeline};
+use crate::loader::{Article, PublicationBasis};
+use crate::model::{Commitment, Conflict, DatedBy, Edtf, Kind, Link, Timeline};
 use crate::text::{clean_line, escape_controls, format_count};
 use serde::Serialize;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-/// The answer of `import --format json`, as the contract has it.
+/// The report of `import --format json`.
 #[derive(Serialize)]
 struct JsonImport<'a> {
     schema: u32,
@@ -46,7 +45,7 @@ struct JsonEvent<'a> {
     event: Option<&'a str>,
     date: Option<&'a Edtf>,
     title: &'a str,
-    kind: crate::model::Kind,
+    kind: Kind,
     actors: &'a [String],
     countries: &'a [String],
     main: bool,
@@ -54,8 +53,8 @@ struct JsonEvent<'a> {
     confidence: f64,
     evidence: &'a str,
     span: [usize; 2],
-    dated_by: Option<&'a crate::model::DatedBy>,
-    commitments: &'a [crate::model::Commitment],
+    dated_by: Option<&'a DatedBy>,
+    commitments: &'a [Commitment],
     conflicts: &'a [Conflict],
     links: &'a [Link],
 }
@@ -66,22 +65,24 @@ struct JsonFailure<'a> {
     error: &'a str,
 }
 
-/// Writes an import as one JSON object and a line end.
-pub(super) fn write_json(imported: &ImportReport, out: &mut dyn Write) -> io::Result<()> {
-    let answer = JsonImport {
+/// Writes the report as one JSON object and a line end.
+pub(super) fn write_json(report: &ImportReport, out: &mut dyn Write) -> io::Result<()> {
+    let failed =
+        report.failed.iter().map(|failure| JsonFailure { path: &failure.path, error: &failure.error });
+    let json = JsonImport {
         schema: 1,
-        articles: imported.articles.iter().map(json_article).collect(),
-        failed: imported.failed.iter().map(|f| JsonFailure { path: &f.path, error: &f.error }).collect(),
+        articles: report.articles.iter().map(json_article).collect(),
+        failed: failed.collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &answer)?;
+    serde_json::to_writer_pretty(&mut *out, &json)?;
     writeln!(out)
 }
 
-fn json_article(read: &ImportedArticle) -> JsonArticle<'_> {
-    let article = &read.article;
+fn json_article(imported: &ImportedArticle) -> JsonArticle<'_> {
+    let article = &imported.article;
     JsonArticle {
         path: &article.path,
-        source: &read.source,
+        source: &imported.source,
         title: article.title.as_deref(),
         publisher: article.publisher.as_deref(),
         author: article.author.as_deref(),
@@ -92,18 +93,18 @@ fn json_article(read: &ImportedArticle) -> JsonArticle<'_> {
             evidence: article.published.evidence.as_deref(),
         },
         relevant: article.relevant,
-        duplicate_of: read.duplicate_of.as_deref().or(read.duplicate_path.as_deref()),
-        similarity: read.similarity.map(|share| (share * 100.0).round() / 100.0),
+        duplicate_of: imported.duplicate_of.as_deref().or(imported.duplicate_path.as_deref()),
+        similarity: imported.similarity.map(|share| (share * 100.0).round() / 100.0),
         machine_written: article.machine_written,
         text: &article.text,
-        events: (0..article.proposals.len()).map(|n| json_event(read, n)).collect(),
+        events: (0..article.proposals.len()).map(|n| json_event(imported, n)).collect(),
     }
 }
 
-fn json_event(read: &ImportedArticle, n: usize) -> JsonEvent<'_> {
-    let proposal = &read.article.proposals[n];
+fn json_event(imported: &ImportedArticle, n: usize) -> JsonEvent<'_> {
+    let proposal = &imported.article.proposals[n];
     JsonEvent {
-        event: read.matches[n].as_deref(),
+        event: imported.matches[n].as_deref(),
         date: proposal.date.as_ref(),
         title: &proposal.title,
         kind: proposal.kind,
@@ -116,116 +117,113 @@ fn json_event(read: &ImportedArticle, n: usize) -> JsonEvent<'_> {
         span: [proposal.span.0, proposal.span.1],
         dated_by: proposal.dated_by.as_ref(),
         commitments: &proposal.commitments,
-        conflicts: &read.conflicts[n],
-        links: &read.links[n],
+        conflicts: &imported.conflicts[n],
+        links: &imported.links[n],
     }
 }
 
-/// Writes an import for a person: a few lines an article, then what to do next. `timeline` is the store as it is
-/// now, for the titles of the events that were recognised; `written` is false after `--dry-run`.
+/// Writes the report as text: a few lines per article, then what to do next. `timeline` is the store after the import,
+/// for the titles of known events; `written` is false after `--dry-run`.
 pub(super) fn write_text(
-    imported: &ImportReport,
+    report: &ImportReport,
     timeline: &Timeline,
     written: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for read in &imported.articles {
-        write_article(read, timeline, out)?;
+    for imported in &report.articles {
+        write_article(imported, timeline, out)?;
     }
-    if imported.articles.len() + imported.failed.len() > 1 {
-        writeln!(out, "{}.", imported.summary())?;
+    if report.articles.len() + report.failed.len() > 1 {
+        writeln!(out, "{}", report.summary())?;
     }
-    let count = imported.draft_count();
+    let count = report.draft_count();
+    let drafts = format_count(count, "draft");
     match (count, written) {
-        (_, false) => {
-            writeln!(out, "Nothing written (--dry-run); {} would be kept.", format_count(count, "draft"))
-        }
-        (0, true) => writeln!(out, "No new drafts."),
+        (_, false) => writeln!(out, "Dry run: nothing written; {drafts} would be added"),
+        (0, true) => writeln!(out, "No new drafts"),
         _ => writeln!(
             out,
-            "{}: see them with `koreacyber-tui drafts` or in the timeline.",
-            format_count(count, "new draft")
+            "{drafts} added; list them with `koreacyber-tui drafts`, or press v in the timeline"
         ),
     }
 }
 
-fn write_article(read: &ImportedArticle, timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
-    let article = &read.article;
+fn write_article(imported: &ImportedArticle, timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
+    let article = &imported.article;
     let title = article.title.as_deref().map_or_else(|| "no title".to_owned(), clean_line);
     writeln!(out, "{}: {title}", escape_controls(&article.path))?;
-    writeln!(out, "  published  {}", describe_publication(article))?;
-    if let Some(original) = read.duplicate_of.as_deref().or(read.duplicate_path.as_deref()) {
-        if read.is_known() {
-            writeln!(
-                out,
-                "  the same   as {}, which the store has; its text is kept",
-                escape_controls(original)
-            )?;
+    write_row("published", &describe_publication(article), out)?;
+    if let Some(original) = imported.duplicate_of.as_deref().or(imported.duplicate_path.as_deref()) {
+        let original = escape_controls(original);
+        if imported.is_known() {
+            write_row("known", &format!("already in the store as {original}; its text is kept"), out)?;
         } else {
-            let share = read.similarity.unwrap_or(1.0) * 100.0;
-            writeln!(out, "  copy       of {} ({share:.0} % of the words)", escape_controls(original))?;
+            let share = imported.similarity.unwrap_or(1.0) * 100.0;
+            write_row("copy", &format!("of {original} ({share:.0} % of the words)"), out)?;
         }
     }
     if article.machine_written {
-        writeln!(out, "  machine    the text says that a machine wrote it; cite the original")?;
+        write_row("machine", "the text says that it was machine-written; cite the original", out)?;
     }
     if !article.relevant {
-        writeln!(
-            out,
-            "  off topic  not about cyber matters of these countries; --keep keeps it all the same"
-        )?;
+        write_row("off topic", "not about US-Korea cyber matters; use --keep to keep it anyway", out)?;
     }
-    let mut said: HashSet<&str> = HashSet::new();
+    let mut listed: HashSet<&str> = HashSet::new();
     for (n, proposal) in article.proposals.iter().enumerate() {
         let date = proposal.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::to_short_string);
-        match (&read.matches[n], &read.drafts[n]) {
-            // Several sentences may tell of one event.
-            (Some(id), _) if !said.insert(id) => {}
+        match (&imported.matches[n], &imported.drafts[n]) {
+            // Several sentences can report the same event.
+            (Some(id), _) if !listed.insert(id) => {}
             (Some(id), _) => {
                 let title = timeline.get(id).map_or("", |entry| entry.event.title.as_str());
-                writeln!(out, "  known      {date:<13}  {id}: {}", clean_line(title))?;
+                write_row("event", &format!("{date:<13}  {id}: {}", clean_line(title)), out)?;
             }
             (None, Some(id)) => {
-                writeln!(out, "  draft      {date:<13}  {id}: {}", clean_line(&proposal.title))?;
+                write_row("draft", &format!("{date:<13}  {id}: {}", clean_line(&proposal.title)), out)?;
             }
-            // A copy proposes nothing of its own.
+            // Copies add no drafts.
             (None, None) => {}
         }
-        write_conflicts_and_links(&read.conflicts[n], &read.links[n], out)?;
+        write_conflicts_and_links(&imported.conflicts[n], &imported.links[n], out)?;
     }
     Ok(())
 }
 
-/// What a proposal says otherwise of an event we have, and what its draft goes back to.
-fn write_conflicts_and_links(accounts: &[Conflict], links: &[Link], out: &mut dyn Write) -> io::Result<()> {
-    for account in accounts {
-        let note = account.note.as_deref().map(|note| format!(", {}", clean_line(note))).unwrap_or_default();
-        writeln!(out, "  otherwise  {} {}{note}; kept beside what is there", account.field, account.value)?;
+fn write_row(label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  {label:<9}  {text}")
+}
+
+/// Writes how a proposal contradicts a known event, and the earlier events that its draft links to.
+fn write_conflicts_and_links(conflicts: &[Conflict], links: &[Link], out: &mut dyn Write) -> io::Result<()> {
+    for Conflict { field, value, note, .. } in conflicts {
+        let note = note.as_deref().map(|note| format!(", {}", clean_line(note))).unwrap_or_default();
+        write_row("conflict", &format!("{field} {value}{note}; recorded as an alternative"), out)?;
     }
     for link in links {
         let note = link.note.as_deref().map(clean_line).unwrap_or_default();
-        writeln!(out, "  link       {} {}: {note}", link.relation.forward_label(), link.event)?;
+        write_row("link", &format!("{} {}: {note}", link.relation.forward_label(), link.event), out)?;
     }
     Ok(())
 }
 
-fn describe_publication(article: &crate::loader::Article) -> String {
+/// Describes the publication date and what it is based on.
+fn describe_publication(article: &Article) -> String {
     let published = &article.published;
-    let how = match published.basis {
-        PublicationBasis::Flag => "given",
-        PublicationBasis::Metadata => "from the page's metadata",
+    let basis = match published.basis {
+        PublicationBasis::Flag => "set by --published",
+        PublicationBasis::Metadata => "from the metadata of the page",
         PublicationBasis::Text => "from the text",
         PublicationBasis::Inferred => "inferred",
         PublicationBasis::Updated => "inferred from its last update",
         PublicationBasis::Unknown => {
-            return "unknown; --published DATE dates what the text calls yesterday or Thursday".to_owned();
+            return "unknown; use --published DATE to resolve “yesterday” or “Thursday”".to_owned();
         }
     };
     let date = published.date.as_ref().map_or_else(|| "unknown".to_owned(), ToString::to_string);
     match &published.evidence {
         Some(evidence) if published.basis != PublicationBasis::Flag => {
-            format!("{date}, {how}: “{}”", clean_line(evidence))
+            format!("{date}, {basis}: “{}”", clean_line(evidence))
         }
-        _ => format!("{date}, {how}"),
+        _ => format!("{date}, {basis}"),
     }
 }

@@ -1,22 +1,22 @@
-//! How far an import is: one line on standard error, drawn over again, and only where somebody sees it. Never on standard
-//! output, and nothing stays of it.
+//! The progress bar of an import: one line on standard error that is redrawn and finally removed. Appears only on a
+//! terminal.
 
 use crate::text::width::progress_bar;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-/// What takes less is done before anybody has read the bar.
+/// Time after which the bar appears. Shorter imports need none.
 const SHOW_DELAY: Duration = Duration::from_millis(200);
-/// The least time between two drawings.
+/// Minimum time between two redraws.
 const REDRAW_INTERVAL: Duration = Duration::from_millis(50);
-/// Columns of the bar itself.
+/// Width of the bar itself, in columns.
 const BAR_COLUMNS: usize = 30;
 
 /// A progress bar.
 pub(super) struct ProgressBar {
     started: Instant,
-    /// When it was drawn last; `None` before the first time, and always where nobody sees it.
+    /// When it was last drawn; `None` if it has not been drawn.
     last_drawn: Mutex<Option<Instant>>,
     is_visible: bool,
 }
@@ -26,31 +26,31 @@ impl ProgressBar {
         Self { started: Instant::now(), last_drawn: Mutex::new(None), is_visible: io::stderr().is_terminal() }
     }
 
-    /// `done` of `of` are done.
-    pub(super) fn tick(&self, done: usize, of: usize) {
+    /// Updates the bar: `done` of `total` articles have been read.
+    pub(super) fn tick(&self, done: usize, total: usize) {
         if !self.is_visible || self.started.elapsed() < SHOW_DELAY {
             return;
         }
-        // Another thread draws: that is as good.
-        let Ok(mut drawn) = self.last_drawn.try_lock() else { return };
-        if drawn.is_none_or(|drawn| drawn.elapsed() >= REDRAW_INTERVAL) {
-            *drawn = Some(Instant::now());
-            // A bar that cannot be drawn is no reason to stop.
-            let _ = write!(io::stderr(), "\r{}\u{1b}[K", progress_line(done, of));
+        // If the lock is taken, another thread is drawing the bar.
+        let Ok(mut last_drawn) = self.last_drawn.try_lock() else { return };
+        if last_drawn.is_none_or(|drawn| drawn.elapsed() >= REDRAW_INTERVAL) {
+            *last_drawn = Some(Instant::now());
+            // A failure to draw must not stop the import.
+            let _ = write!(io::stderr(), "\r{}\u{1b}[K", progress_line(done, total));
         }
     }
 
-    /// Takes the line away.
+    /// Removes the bar.
     pub(super) fn clear(&self) {
-        let drawn = self.last_drawn.lock().is_ok_and(|drawn| drawn.is_some());
-        if drawn {
+        let was_drawn = self.last_drawn.lock().is_ok_and(|drawn| drawn.is_some());
+        if was_drawn {
             let _ = write!(io::stderr(), "\r\u{1b}[K");
         }
     }
 }
 
-fn progress_line(done: usize, of: usize) -> String {
-    format!("Reading [{}] {done} of {of}", progress_bar(done, of, BAR_COLUMNS))
+fn progress_line(done: usize, total: usize) -> String {
+    format!("Reading [{}] {done} of {total}", progress_bar(done, total, BAR_COLUMNS))
 }
 
 #[cfg(test)]

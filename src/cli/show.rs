@@ -1,61 +1,65 @@
-//! `show`: one event in full, for the eye and for a pipe. Never opens a store.
+//! `show`: prints one event in full. Never opens a store.
 
-use crate::model::{Event, Kind, Scope, Source, Timeline, TimelineEntry};
+use crate::model::fields::{EventField, FieldLayout, FieldSection, FieldSpec, PAGE_ORDER};
+use crate::model::{Event, Kind, Origin, Scope, StoreLayer, Timeline, TimelineEntry};
 use crate::query::{Index, Query};
 use crate::text::width::{pad, wrap_lines};
 use crate::text::{clean, clean_line, escape_controls};
 use chrono::NaiveDate;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::iter;
 
-/// Columns of the labels at the left.
-const LABEL_COLUMNS: usize = 12;
-/// The most columns a line of prose takes, however wide the terminal.
+/// Width of the labels, in columns.
+const LABEL_COLUMNS: usize = 13;
+/// Maximum width of a line on a terminal, in columns.
 const MAX_PROSE_COLUMNS: usize = 100;
 
-/// The event that is to be shown is not there.
+/// No event has the id.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: no such event{}", escape_controls(.id), hint(.near))]
+#[error("{}: event not found; {}", escape_controls(.id), suggest_ids(.similar))]
 pub(super) struct EventNotFound {
     id: String,
-    near: Vec<String>,
+    similar: Vec<String>,
 }
 
-fn hint(near: &[String]) -> String {
-    if near.is_empty() {
-        "; `list` prints the ids".to_owned()
-    } else {
-        let near: Vec<String> = near.iter().map(|id| escape_controls(id)).collect();
-        format!("; perhaps {}", near.join(", "))
+fn suggest_ids(similar: &[String]) -> String {
+    if similar.is_empty() {
+        return "run `list` to see all ids".to_owned();
     }
+    let ids: Vec<String> = similar.iter().map(|id| escape_controls(id)).collect();
+    format!("did you mean {}?", ids.join(", "))
 }
 
-/// Finds the event `id`; an error names what is called much like it.
+/// Finds the event `id`; the error suggests similar ids.
 pub(super) fn find_event<'a>(timeline: &'a Timeline, id: &str) -> Result<&'a TimelineEntry, EventNotFound> {
-    timeline.get(id).ok_or_else(|| EventNotFound { id: id.to_owned(), near: similar_ids(timeline, id) })
+    timeline.get(id).ok_or_else(|| EventNotFound { id: id.to_owned(), similar: similar_ids(timeline, id) })
 }
 
-/// Up to three ids that share the most words with `id`.
+/// Up to three ids that share words with `id`, the most similar first.
 fn similar_ids(timeline: &Timeline, id: &str) -> Vec<String> {
+    // The ids become the titles of a timeline of their own, which is then searched.
     let named = timeline.entries().iter().map(|entry| {
         let name = entry.event.id.replace('-', " ");
         Event { date: entry.event.date.clone(), ..Event::new(entry.event.id.clone(), Kind::Policy, name) }
     });
-    let layer = crate::model::StoreLayer { events: named.collect(), ..crate::model::StoreLayer::default() };
-    let ids = Timeline::new([(crate::model::Origin::Own, layer)]);
+    let layer = StoreLayer { events: named.collect(), ..StoreLayer::default() };
+    let ids = Timeline::new([(Origin::Own, layer)]);
     let index = Index::new(&ids);
     let words = id.split(['-', ' ', '_']).filter(|word| !word.is_empty());
     let mut scores: BTreeMap<usize, i64> = BTreeMap::new();
-    // No day is asked about by plain words.
+    // Plain words do not depend on the current day.
     for hit in words.flat_map(|word| index.find_hits(&Query::from_words(word), NaiveDate::MIN)) {
         *scores.entry(hit.entry).or_default() += hit.score;
     }
     let mut hits: Vec<(usize, i64)> = scores.into_iter().collect();
-    hits.sort_by_key(|&(entry, score)| (std::cmp::Reverse(score), entry));
+    hits.sort_by_key(|&(entry, score)| (Reverse(score), entry));
     hits.iter().take(3).map(|&(entry, _)| ids.entries()[entry].event.id.clone()).collect()
 }
 
-/// Prints `entry` in full. `width` is the terminal's, in columns; into a pipe prose is not wrapped.
+/// Prints `entry` in full. `width` is the width of the terminal in columns, or `None` if the output is not a terminal;
+/// lines are then not wrapped.
 pub(super) fn print_event(
     timeline: &Timeline,
     entry: &TimelineEntry,
@@ -63,159 +67,186 @@ pub(super) fn print_event(
     width: Option<usize>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut page = LabelWriter { out, width: width.map(|width| width.min(MAX_PROSE_COLUMNS)) };
-    let event = &entry.event;
-    page.write_paragraph(&event.title)?;
-    page.write_paragraph(event.title_ko.as_deref().unwrap_or_default())?;
-    page.write_gap()?;
-    print_facts(&mut page, timeline, event)?;
-    if let Some(summary) = &event.summary {
-        page.write_gap()?;
-        page.write_paragraph(summary)?;
+    let mut page = EventPrinter {
+        timeline,
+        event: &entry.event,
+        today,
+        out,
+        width: width.map(|width| width.min(MAX_PROSE_COLUMNS)),
+    };
+    for field in PAGE_ORDER {
+        page.write_field(*field)?;
     }
-    print_commitments(&mut page, timeline, event, today)?;
-    print_links(&mut page, timeline, event)?;
-    print_sources(&mut page, timeline, event)?;
     for note in &entry.notes {
         page.write_gap()?;
-        page.write_field("note", note)?;
+        page.write_labeled("Note", note)?;
     }
     Ok(())
 }
 
-fn print_facts(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
-    let date = event.date.as_ref().map(|date| format!("{} ({date})", date.describe()));
-    page.write_field("when", date.as_deref().unwrap_or("no date"))?;
-    page.write_field("", event.date_note.as_deref().unwrap_or_default())?;
-    if let Some(by) = &event.dated_by {
-        page.write_field("dated by", &by.to_string())?;
-    }
-    for account in &event.conflicts {
-        let who = account.source.as_deref().and_then(|id| timeline.source(id)).map(Source::label);
-        let note = account.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
-        let who = who.map(|who| format!(" ({who})")).unwrap_or_default();
-        page.write_field("otherwise", &format!("{} {}{who}{note}", account.field, account.value))?;
-    }
-    page.write_field("where", event.place.as_deref().unwrap_or_default())?;
-    for (n, id) in event.actors.iter().enumerate() {
-        let name = timeline.actor(id).map_or_else(
-            || id.clone(),
-            |actor| match &actor.name_ko {
-                Some(korean) => format!("{} ({korean})", actor.name),
-                None => actor.name.clone(),
-            },
-        );
-        page.write_field(if n == 0 { "who" } else { "" }, &name)?;
-    }
-    let signs =
-        [(event.scope == Scope::Context, "context"), (event.planned, "planned"), (event.is_draft(), "draft")];
-    let kind =
-        std::iter::once(event.kind.name()).chain(signs.iter().filter(|(set, _)| *set).map(|(_, sign)| *sign));
-    page.write_field("kind", &kind.collect::<Vec<_>>().join(", "))?;
-    page.write_field("countries", &event.countries.join(" "))?;
-    page.write_field("topics", &event.topics.join(", "))?;
-    page.write_field("id", &event.id)
-}
-
-fn print_commitments(
-    page: &mut LabelWriter<'_>,
-    timeline: &Timeline,
-    event: &Event,
+/// Prints the fields of an event as labeled lines and paragraphs.
+struct EventPrinter<'a> {
+    timeline: &'a Timeline,
+    event: &'a Event,
     today: NaiveDate,
-) -> io::Result<()> {
-    for (n, promise) in event.commitments.iter().enumerate() {
-        if n == 0 {
-            page.write_gap()?;
-        }
-        page.write_field(
-            if n == 0 { "promised" } else { "" },
-            &format!("{} ({})", promise.text, timeline.describe_commitment(event, promise, today)),
-        )?;
-        for row in &promise.fulfilled_by {
-            page.write_field("", &format!("fulfilled by {}", describe_event(timeline, &row.event)))?;
-            if let Some(note) = &row.note {
-                page.write_field("", note)?;
-            }
-        }
-        if let Some(note) = &promise.note {
-            page.write_field("", note)?;
-        }
-    }
-    Ok(())
-}
-
-/// An event by its id, with its date and title where the timeline has it.
-fn describe_event(timeline: &Timeline, id: &str) -> String {
-    let Some(entry) = timeline.get(id) else { return id.to_owned() };
-    let date = entry.event.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
-    format!("{id}{date}: {}", entry.event.title)
-}
-
-fn print_links(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
-    let back = event.links.iter().map(|link| (link.relation.forward_label(), &link.event, &link.note));
-    let forth =
-        timeline.backlinks(&event.id).iter().map(|(relation, id)| (relation.backward_label(), id, &None));
-    for (n, (relation, id, note)) in back.chain(forth).enumerate() {
-        if n == 0 {
-            page.write_gap()?;
-        }
-        page.write_field(
-            if n == 0 { "links" } else { "" },
-            &format!("{relation} {}", describe_event(timeline, id)),
-        )?;
-        if let Some(note) = note {
-            page.write_field("", note)?;
-        }
-    }
-    Ok(())
-}
-
-fn print_sources(page: &mut LabelWriter<'_>, timeline: &Timeline, event: &Event) -> io::Result<()> {
-    for (n, row) in event.sources.iter().enumerate() {
-        page.write_gap()?;
-        let label = format!("source {}", n + 1);
-        let Some(source) = timeline.source(&row.source) else {
-            page.write_field(&label, &row.source)?;
-            continue;
-        };
-        page.write_field(&label, &source.label())?;
-        let published = source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string);
-        let by: Vec<&str> =
-            [&source.publisher, &source.author].into_iter().flatten().map(String::as_str).collect();
-        let by = by.iter().copied().chain([published.as_str()]).collect::<Vec<_>>().join(", ");
-        page.write_field("", &by)?;
-        page.write_field("", source.url.as_deref().unwrap_or_default())?;
-        if let Some(original) = &source.copy_of {
-            page.write_field("", &format!("a copy of {original}: no second witness"))?;
-        }
-        if source.machine_written {
-            page.write_field("", "written by a machine")?;
-        }
-        if let Some(quote) = &row.quote {
-            page.write_field("", &format!("“{quote}”"))?;
-        }
-    }
-    Ok(())
-}
-
-/// Lines of labels and prose.
-struct LabelWriter<'a> {
     out: &'a mut dyn Write,
     width: Option<usize>,
 }
 
-impl LabelWriter<'_> {
+impl EventPrinter<'_> {
+    /// Prints a field where and how the table of fields says. A missing value prints nothing.
+    fn write_field(&mut self, field: EventField) -> io::Result<()> {
+        let FieldSpec { label, layout, value, .. } = field.spec();
+        let text = value(self.event).join(", ");
+        match layout {
+            FieldLayout::Hidden => Ok(()),
+            FieldLayout::Heading => self.write_paragraph(&text),
+            FieldLayout::Fact => self.write_labeled(label, &text),
+            FieldLayout::Continuation => self.write_labeled("", &text),
+            FieldLayout::Paragraph if text.is_empty() => Ok(()),
+            FieldLayout::Paragraph => {
+                self.write_gap()?;
+                self.write_paragraph(&text)
+            }
+            FieldLayout::Section(section) => match section {
+                FieldSection::Date => self.write_date(label),
+                FieldSection::Actors => self.write_actors(label),
+                FieldSection::Kind => self.write_kind(label),
+                FieldSection::Countries | FieldSection::Topics => self.write_labeled(label, &text),
+                FieldSection::Conflicts => self.write_conflicts(),
+                FieldSection::Commitments => self.write_commitments(),
+                FieldSection::Links => self.write_links(),
+                FieldSection::Sources => self.write_sources(),
+                FieldSection::Id => {
+                    self.write_gap()?;
+                    self.write_labeled(label, &text)
+                }
+            },
+        }
+    }
+
+    fn write_date(&mut self, label: &str) -> io::Result<()> {
+        let date = self.event.date.as_ref().map(|date| format!("{} ({date})", date.describe()));
+        self.write_gap()?;
+        self.write_labeled(label, date.as_deref().unwrap_or("no date"))?;
+        let rule = self.event.dated_by.as_ref().map(ToString::to_string);
+        self.write_labeled("", &rule.unwrap_or_default())
+    }
+
+    fn write_actors(&mut self, label: &str) -> io::Result<()> {
+        for (n, id) in self.event.actors.iter().enumerate() {
+            let name = self.timeline.actor(id).map_or_else(
+                || id.clone(),
+                |actor| match &actor.name_ko {
+                    Some(korean) => format!("{} ({korean})", actor.name),
+                    None => actor.name.clone(),
+                },
+            );
+            self.write_labeled(if n == 0 { label } else { "" }, &name)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the type with scope, plan, and review status.
+    fn write_kind(&mut self, label: &str) -> io::Result<()> {
+        let event = self.event;
+        let flags = [
+            (event.scope == Scope::Context, "context"),
+            (event.planned, "planned"),
+            (event.is_draft(), "draft"),
+        ];
+        let flags = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag);
+        let kind: Vec<&str> = iter::once(event.kind.name()).chain(flags).collect();
+        self.write_labeled(label, &kind.join(", "))
+    }
+
+    fn write_conflicts(&mut self) -> io::Result<()> {
+        for (n, conflict) in self.event.conflicts.iter().enumerate() {
+            let source = conflict.source.as_deref().and_then(|id| self.timeline.source(id));
+            let source = source.map(|source| format!(" ({})", source.label())).unwrap_or_default();
+            let note = conflict.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
+            let text = format!("{} {}{source}{note}", conflict.field, conflict.value);
+            self.write_row("Conflicts", n, &text)?;
+        }
+        Ok(())
+    }
+
+    fn write_commitments(&mut self) -> io::Result<()> {
+        for (n, commitment) in self.event.commitments.iter().enumerate() {
+            let status = self.timeline.describe_commitment(self.event, commitment, self.today);
+            self.write_row("Commitments", n, &format!("{} ({status})", commitment.text))?;
+            for fulfillment in &commitment.fulfilled_by {
+                let event = describe_event(self.timeline, &fulfillment.event);
+                self.write_labeled("", &format!("fulfilled by {event}"))?;
+                self.write_labeled("", fulfillment.note.as_deref().unwrap_or_default())?;
+            }
+            self.write_labeled("", commitment.note.as_deref().unwrap_or_default())?;
+        }
+        Ok(())
+    }
+
+    /// Writes the links to earlier events and the links from later ones.
+    fn write_links(&mut self) -> io::Result<()> {
+        let timeline = self.timeline;
+        let links =
+            self.event.links.iter().map(|link| (link.relation.forward_label(), &link.event, &link.note));
+        let backlinks = timeline.backlinks(&self.event.id).iter();
+        let backlinks = backlinks.map(|(relation, id)| (relation.backward_label(), id, &None));
+        for (n, (relation, id, note)) in links.chain(backlinks).enumerate() {
+            self.write_row("Links", n, &format!("{relation} {}", describe_event(timeline, id)))?;
+            self.write_labeled("", note.as_deref().unwrap_or_default())?;
+        }
+        Ok(())
+    }
+
+    fn write_sources(&mut self) -> io::Result<()> {
+        for (n, row) in self.event.sources.iter().enumerate() {
+            let label = format!("Source {}", n + 1);
+            self.write_gap()?;
+            let Some(source) = self.timeline.source(&row.source) else {
+                self.write_labeled(&label, &row.source)?;
+                continue;
+            };
+            self.write_labeled(&label, &source.label())?;
+            let published =
+                source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string);
+            let names = [&source.publisher, &source.author].into_iter().flatten();
+            let origin: Vec<&str> = names.map(String::as_str).chain([published.as_str()]).collect();
+            self.write_labeled("", &origin.join(", "))?;
+            self.write_labeled("", source.url.as_deref().unwrap_or_default())?;
+            if let Some(original) = &source.copy_of {
+                self.write_labeled("", &format!("copy of {original}; not independent corroboration"))?;
+            }
+            if source.machine_written {
+                self.write_labeled("", "machine-written")?;
+            }
+            if let Some(quote) = &row.quote {
+                self.write_labeled("", &format!("“{quote}”"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the n-th row of a list. The first one follows an empty line and carries the label.
+    fn write_row(&mut self, label: &str, n: usize, text: &str) -> io::Result<()> {
+        if n > 0 {
+            return self.write_labeled("", text);
+        }
+        self.write_gap()?;
+        self.write_labeled(label, text)
+    }
+
     fn write_gap(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
 
-    /// A paragraph; an empty one takes no line.
+    /// Writes a paragraph; nothing if it is empty.
     fn write_paragraph(&mut self, text: &str) -> io::Result<()> {
         self.write_wrapped("", 0, &clean(text))
     }
 
-    /// A label and a value; an empty value takes no line.
-    fn write_field(&mut self, label: &str, value: &str) -> io::Result<()> {
+    /// Writes a label and a value; nothing if the value is empty.
+    fn write_labeled(&mut self, label: &str, value: &str) -> io::Result<()> {
         self.write_wrapped(label, LABEL_COLUMNS, &clean_line(value))
     }
 
@@ -232,11 +263,19 @@ impl LabelWriter<'_> {
     }
 }
 
+/// Describes an event by its id, with its date and title if the timeline has it.
+fn describe_event(timeline: &Timeline, id: &str) -> String {
+    let Some(entry) = timeline.get(id) else { return id.to_owned() };
+    let date = entry.event.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
+    format!("{id}{date}: {}", entry.event.title)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{
-        Actor, ActorKind, Commitment, Conflict, EventSource, Fulfillment, Link, Origin, Relation, StoreLayer,
+        Actor, ActorKind, Commitment, Conflict, EventSource, Fulfillment, Link, Origin, Relation, Source,
+        StoreLayer,
     };
 
     fn pact() -> Event {
@@ -250,6 +289,7 @@ mod tests {
             date: "2022-08-18".parse().ok(),
             title_ko: Some("항만 전산망 보호를 위한 양해각서 체결".into()),
             place: Some("Busan".into()),
+            place_ko: Some("부산".into()),
             summary: Some("The navies will share warnings.".into()),
             actors: vec!["navy".into(), "nobody".into()],
             conflicts: vec![Conflict {
@@ -325,40 +365,43 @@ mod tests {
     }
 
     #[test]
-    fn an_event_is_shown_with_all_that_is_known_of_it() {
+    fn an_event_is_printed_in_full() {
         let want = "\
 Navies sign a pact on harbour networks
 항만 전산망 보호를 위한 양해각서 체결
 
-when        Thursday 18 August 2022 (2022-08-18)
-otherwise   date 2022-08-19 ([a copy]): counts the announcement
-where       Busan
-who         The Navy (해군)
-            nobody
-kind        mou
-id          harbour-pact
+When         Thursday 18 August 2022 (2022-08-18)
+Where        Busan
+             부산
+Who          The Navy (해군)
+             nobody
+Kind         mou
 
 The navies will share warnings.
 
-promised    share warnings (open)
-            hold a drill (fulfilled, due 2023)
-            fulfilled by harbour-drill (2023): A drill
-            open a cell (overdue, due 2022-10)
+Conflicts    date 2022-08-19 ([a copy]): counts the announcement
 
-links       follows up talks (2020-03~): First talks
-            implemented by harbour-drill (2023): A drill
+Commitments  share warnings (open)
+             hold a drill (fulfilled, due 2023)
+             fulfilled by harbour-drill (2023): A drill
+             open a cell (overdue, due 2022-10)
 
-source 1    Pact signed
-            Example Daily, A. Writer, 2022-08-18
-            https://example.com/pact
-            “signed on Thursday”
+Links        follows up talks (2020-03~): First talks
+             implemented by harbour-drill (2023): A drill
 
-source 2    [a copy]
-            undated
-            a copy of daily: no second witness
-            written by a machine
+Source 1     Pact signed
+             Example Daily, A. Writer, 2022-08-18
+             https://example.com/pact
+             “signed on Thursday”
 
-source 3    lost
+Source 2     [a copy]
+             undated
+             copy of daily; not independent corroboration
+             machine-written
+
+Source 3     lost
+
+Id           harbour-pact
 ";
         assert_eq!(shown(None), want);
     }
@@ -367,7 +410,7 @@ source 3    lost
     fn a_narrow_terminal_loses_nothing() {
         let (whole, narrow) = (shown(None), shown(Some(34)));
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        // The one thing wider than its column is the address, and it is broken, not cut.
+        // Only the URL is wider than its column; it is wrapped, not truncated.
         let joined = |text: &str| words(text).concat();
         assert_eq!(joined(&narrow), joined(&whole));
         for line in narrow.lines() {
@@ -376,13 +419,13 @@ source 3    lost
     }
 
     #[test]
-    fn an_id_that_is_not_there_brings_the_nearest_to_mind() {
+    fn an_unknown_id_suggests_similar_ones() {
         let timeline = timeline();
         let table = [
-            ("harbour-pac", "harbour-pac: no such event; perhaps harbour-pact"),
-            ("pact harbour", "pact harbour: no such event; perhaps harbour-pact, harbour-drill"),
-            ("zzz", "zzz: no such event; `list` prints the ids"),
-            ("z\u{1b}[2J", "z\\u{1b}[2J: no such event; `list` prints the ids"),
+            ("harbour-pac", "harbour-pac: event not found; did you mean harbour-pact, harbour-drill?"),
+            ("pact harbour", "pact harbour: event not found; did you mean harbour-pact, harbour-drill?"),
+            ("zzz", "zzz: event not found; run `list` to see all ids"),
+            ("z\u{1b}[2J", "z\\u{1b}[2J: event not found; run `list` to see all ids"),
         ];
         for (id, want) in table {
             let error = find_event(&timeline, id).unwrap_err().to_string();

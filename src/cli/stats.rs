@@ -1,11 +1,11 @@
-//! `stats`: counts, days between deed and answer, what became of promises; as text with bars, or as JSON. Never opens
-//! a store, never asks the clock.
+//! `stats`: counts, response times, and the status of commitments, as text with bars or as JSON. Never opens a store and
+//! never reads the clock.
 
 mod json;
 mod statistics;
 mod text;
 
-use super::list::{self, InvalidQuery, ListOutcome};
+use super::filter::{FilterArgs, FoundEntries, InvalidQuery, PrintOutcome, language_help};
 use crate::model::Timeline;
 use crate::query::Query;
 use chrono::NaiveDate;
@@ -14,20 +14,21 @@ use statistics::Statistics;
 use std::io::{self, Write};
 use text::StatsPrinter;
 
-/// What `stats` can be asked for.
+/// Arguments of `stats`.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = language_help())]
 pub(super) struct StatsArgs {
-    /// A filter, as `list` takes it; none counts everything
-    query: Vec<String>,
-    /// How to print
+    #[command(flatten)]
+    filter: FilterArgs,
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: StatsFormat,
 }
 
 impl StatsArgs {
-    /// The filter.
+    /// Parses the filter.
     pub(super) fn parse_query(&self) -> Result<Query, InvalidQuery> {
-        list::parse_filter_argument(&self.query.join(" "))
+        self.filter.parse()
     }
 }
 
@@ -37,8 +38,8 @@ enum StatsFormat {
     Json,
 }
 
-/// Prints the figures of the events that fit. `width` is the terminal's, in columns; `None` is a pipe, where nothing
-/// is cut.
+/// Prints statistics of the matching events. `width` is the width of the terminal in columns, or `None` if the output is
+/// not a terminal.
 pub(super) fn print_stats(
     timeline: &Timeline,
     query: &Query,
@@ -46,18 +47,18 @@ pub(super) fn print_stats(
     today: NaiveDate,
     width: Option<usize>,
     out: &mut dyn Write,
-) -> io::Result<ListOutcome> {
-    let (found, read_as) = list::find_entries(timeline, query, today);
-    let figures = Statistics::from_entries(timeline, &found, today);
+) -> io::Result<PrintOutcome> {
+    let FoundEntries { positions, read_as } = FoundEntries::find(timeline, query, today);
+    let statistics = Statistics::from_entries(timeline, &positions, today);
     match arguments.format {
         StatsFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &figures.to_json(&arguments.query.join(" "), today))?;
+            serde_json::to_writer_pretty(&mut *out, &statistics.to_json(&arguments.filter.text(), today))?;
             writeln!(out)?;
         }
-        StatsFormat::Text if figures.entries.is_empty() => {}
-        StatsFormat::Text => StatsPrinter { figures: &figures, width, out }.write()?,
+        StatsFormat::Text if statistics.entries.is_empty() => {}
+        StatsFormat::Text => StatsPrinter { statistics: &statistics, width, out }.write()?,
     }
-    Ok(ListOutcome { count: figures.entries.len(), read_as })
+    Ok(PrintOutcome { count: statistics.entries.len(), read_as })
 }
 
 #[cfg(test)]
@@ -118,14 +119,14 @@ mod tests {
 
     fn printed(query: &str, format: StatsFormat, width: Option<usize>) -> String {
         let mut out = Vec::new();
-        let arguments = StatsArgs { query: vec![query.to_owned()], format };
+        let arguments = StatsArgs { filter: FilterArgs::new(query), format };
         let query = arguments.parse_query().unwrap();
         print_stats(&timeline(), &query, &arguments, "2025-01-01".parse().unwrap(), width, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
-    fn a_date_that_may_lie_in_two_years_counts_in_neither() {
+    fn a_date_of_two_possible_years_counts_in_neither() {
         let began = |date: &str| StartYear::from_date(date.parse().ok().as_ref());
         let table = [
             ("2022", StartYear::Year(2022)),
@@ -144,20 +145,20 @@ mod tests {
     }
 
     #[test]
-    fn bars_shrink_to_the_terminal_and_none_to_nothing() {
+    fn bars_shrink_to_the_terminal_but_never_to_nothing() {
         let timeline = timeline();
-        let figures = Statistics::from_entries(&timeline, &[], "2025-01-01".parse().unwrap());
+        let statistics = Statistics::from_entries(&timeline, &[], "2025-01-01".parse().unwrap());
         let lines = |width| {
             let mut out = Vec::new();
             let rows = [("많은 것".to_owned(), 900), ("few".to_owned(), 1)];
-            StatsPrinter { figures: &figures, width, out: &mut out }.write_rows(&rows).unwrap();
+            StatsPrinter { statistics: &statistics, width, out: &mut out }.write_rows(&rows).unwrap();
             String::from_utf8(out).unwrap()
         };
         assert_eq!(lines(Some(26)), format!("  많은 것  900  {}\n  few        1  #\n", "#".repeat(10)));
         assert_eq!(lines(None), format!("  많은 것  900  {}\n  few        1  #\n", "#".repeat(40)));
         for width in [1, 8, 20, 40, 60] {
             let text = printed("", StatsFormat::Text, Some(width));
-            assert!(text.contains("1 measure") || width < 40, "no figure is cut: {text}");
+            assert!(text.contains("1 response cites no incident") || width < 60, "truncated figure: {text}");
             let bars = text.lines().filter(|line| line.ends_with('#'));
             assert!(width < 20 || bars.clone().all(|line| display_width(line) <= width), "{width}: {text}");
             assert!(width < 40 || text.lines().all(|line| display_width(line) <= width), "{width}: {text}");
@@ -165,16 +166,16 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_the_query_is_counted_and_nothing_else() {
-        let of = |query: &str| -> Value {
+    fn only_matching_events_are_counted() {
+        let stats_of = |query: &str| -> Value {
             serde_json::from_str(&printed(query, StatsFormat::Json, None)).unwrap()
         };
-        let theft = of("theft");
+        let theft = stats_of("theft");
         assert_eq!(theft["events"]["total"], 1);
-        assert_eq!(theft["responses"]["direct"], 2, "its answers are told with it: {theft}");
-        assert_eq!(theft["responses"]["unanswered"], json!([]));
+        assert_eq!(theft["responses"]["direct"], 2, "responses to matching incidents count: {theft}");
+        assert_eq!(theft["responses"]["without_response"], json!([]));
         assert_eq!(theft["commitments"]["total"], 0);
-        assert_eq!(of("nothing-like-it")["responses"]["days"]["median"], Value::Null);
+        assert_eq!(stats_of("nothing-like-it")["responses"]["days"]["median"], Value::Null);
         assert_eq!(printed("nothing-like-it", StatsFormat::Text, Some(80)), "");
     }
 }

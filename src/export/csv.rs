@@ -1,77 +1,37 @@
-//! CSV (RFC 4180), one row an event, lists joined by "; ". A cell never starts a formula in a spreadsheet.
+//! CSV (RFC 4180): one row per event, lists joined by "; ". No cell can start a formula in a spreadsheet.
 
-use crate::model::{Scope, Timeline, TimelineEntry};
+use super::ExportData;
+use super::columns::all_columns;
+use crate::model::TimelineEntry;
+use crate::model::fields::EventField;
 use crate::text::clean_line;
 use std::io::{self, Write};
 
-/// The columns, in order.
-pub const COLUMNS: &[&str] = &[
-    "id",
-    "date",
-    "kind",
-    "title",
-    "title_ko",
-    "place",
-    "summary",
-    "actors",
-    "countries",
-    "topics",
-    "scope",
-    "planned",
-    "status",
-    "sources",
-];
-
-/// Writes all columns.
-pub(super) fn write(timeline: &Timeline, entries: &[&TimelineEntry], out: &mut dyn Write) -> io::Result<()> {
-    let columns: Vec<String> = COLUMNS.iter().map(ToString::to_string).collect();
-    write_columns(timeline, entries, &columns, out)
-}
-
-/// Writes some columns.
-pub(super) fn write_columns(
-    timeline: &Timeline,
-    entries: &[&TimelineEntry],
-    columns: &[String],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let columns: Vec<&str> =
-        columns.iter().map(String::as_str).filter(|name| COLUMNS.contains(name)).collect();
+/// Writes the columns of `data`, under a heading.
+pub(super) fn write(data: &ExportData<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let all: Vec<EventField> = all_columns().map(|(_, field)| field).collect();
+    let fields = if data.columns.is_empty() { &all } else { &data.columns };
+    let columns: Vec<_> = fields.iter().filter_map(|field| field.spec().column).collect();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(&columns)?;
-    for entry in entries {
-        writer.write_record(columns.iter().map(|name| escape_formula(&cell_text(timeline, entry, name))))?;
+    writer.write_record(columns.iter().map(|column| column.name))?;
+    for entry in &data.entries {
+        let cells = fields.iter().map(|field| escape_formula(&cell_text(data, entry, *field)));
+        writer.write_record(cells)?;
     }
     writer.flush()
 }
 
-fn cell_text(timeline: &Timeline, entry: &TimelineEntry, column: &str) -> String {
-    let event = &entry.event;
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    match column {
-        "id" => event.id.clone(),
-        "date" => event.date.as_ref().map(ToString::to_string).unwrap_or_default(),
-        "kind" => event.kind.name().to_owned(),
-        "title" => event.title.clone(),
-        "title_ko" => text(&event.title_ko),
-        "place" => text(&event.place),
-        "summary" => text(&event.summary),
-        "actors" => event.actors.join("; "),
-        "countries" => event.countries.join("; "),
-        "topics" => event.topics.join("; "),
-        "scope" => if event.scope == Scope::Core { "core" } else { "context" }.to_owned(),
-        "planned" => if event.planned { "planned" } else { "" }.to_owned(),
-        "status" => if event.is_draft() { "draft" } else { "reviewed" }.to_owned(),
-        _ => {
-            let urls = event.sources.iter().filter_map(|row| timeline.source(&row.source)?.url.as_deref());
-            urls.collect::<Vec<_>>().join("; ")
-        }
+/// The text of a cell. Sources are written as URLs, because their ids mean nothing outside the store.
+fn cell_text(data: &ExportData<'_>, entry: &TimelineEntry, field: EventField) -> String {
+    if field == EventField::Sources {
+        let sources = entry.event.sources.iter().filter_map(|row| data.timeline.source(&row.source));
+        return sources.filter_map(|source| source.url.as_deref()).collect::<Vec<_>>().join("; ");
     }
+    field.spec().column.map(|column| (column.cell)(&entry.event).join("; ")).unwrap_or_default()
 }
 
-/// A cell that a spreadsheet takes for text: what could begin a formula gets an apostrophe before it. Full-width signs
-/// begin one too where the spreadsheet's language is Korean or Japanese. A tab or a line end, which would hide the
-/// sign, no longer stands at the beginning of a cleaned line.
+/// Cleans a cell and prefixes it with an apostrophe if it could start a formula. In Korean and Japanese spreadsheets,
+/// full-width operators start one, too. Cleaning removes leading tabs and line ends that would hide the operator.
 fn escape_formula(cell: &str) -> String {
     let cell = clean_line(cell);
     if cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) { format!("'{cell}") } else { cell }

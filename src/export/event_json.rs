@@ -1,10 +1,10 @@
-//! An event as other programs get it: the fields of the store, sources resolved in place.
+//! The JSON object of an event: the fields of the store, with the sources in place of their ids.
 
 use crate::model::{EventSource, Source, Timeline, TimelineEntry};
 use serde::Serialize;
 use serde_json::Value;
 
-/// A source in the place of its id, with the words the event rests on.
+/// A source and the passage that the event rests on.
 #[derive(Serialize)]
 struct ResolvedSource<'a> {
     #[serde(flatten)]
@@ -13,7 +13,7 @@ struct ResolvedSource<'a> {
     quote: Option<&'a str>,
 }
 
-/// The event of `entry` as a JSON object, every string cleaned.
+/// Converts the event of `entry` into a JSON object and cleans all its strings.
 pub(super) fn event_to_json(timeline: &Timeline, entry: &TimelineEntry) -> serde_json::Result<Value> {
     let mut value = serde_json::to_value(&entry.event)?;
     if let Value::Object(fields) = &mut value {
@@ -35,7 +35,7 @@ pub(super) fn event_to_json(timeline: &Timeline, entry: &TimelineEntry) -> serde
     Ok(value)
 }
 
-/// The row of a source; of one that the store does not have, its id.
+/// The source of an event; only its id if the store does not have the source.
 fn source_to_json(timeline: &Timeline, row: &EventSource) -> serde_json::Result<Value> {
     let unknown = Source { id: row.source.clone(), ..Source::default() };
     let source = timeline.source(&row.source).unwrap_or(&unknown);

@@ -1,15 +1,16 @@
-//! JSON: `{"schema": 1, "events": [ … ]}`, one object an event.
+//! JSON: `{"schema": 1, "events": [ … ]}`, one object per event.
 
-use super::event_json;
-use crate::model::{Timeline, TimelineEntry};
+use super::ExportData;
+use super::event_json::event_to_json;
 use serde_json::json;
 use std::io::{self, Write};
 
 /// Writes the events as one JSON object and a line end.
-pub(super) fn write(timeline: &Timeline, entries: &[&TimelineEntry], out: &mut dyn Write) -> io::Result<()> {
-    let events = entries
+pub(super) fn write(data: &ExportData<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let events = data
+        .entries
         .iter()
-        .map(|entry| event_json::event_to_json(timeline, entry))
+        .map(|entry| event_to_json(data.timeline, entry))
         .collect::<Result<Vec<_>, _>>()?;
     serde_json::to_writer_pretty(&mut *out, &json!({ "schema": 1, "events": events }))?;
     writeln!(out)

@@ -1,13 +1,13 @@
-//! JSON Lines: one event a line, in the shape of the JSON format's rows.
+//! JSON Lines: one event per line, the same objects as in the JSON format.
 
-use super::event_json;
-use crate::model::{Timeline, TimelineEntry};
+use super::ExportData;
+use super::event_json::event_to_json;
 use std::io::{self, Write};
 
-/// Writes one JSON object a line.
-pub(super) fn write(timeline: &Timeline, entries: &[&TimelineEntry], out: &mut dyn Write) -> io::Result<()> {
-    for entry in entries {
-        serde_json::to_writer(&mut *out, &event_json::event_to_json(timeline, entry)?)?;
+/// Writes one JSON object per line.
+pub(super) fn write(data: &ExportData<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for entry in &data.entries {
+        serde_json::to_writer(&mut *out, &event_to_json(data.timeline, entry)?)?;
         writeln!(out)?;
     }
     Ok(())

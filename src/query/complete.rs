@@ -1,117 +1,123 @@
-//! What a filter that is being typed may become at its caret: names of fields, and the values that events have. Never
-//! changes the line.
+//! Completion of a filter that is being typed: field names, and the values that occur in the timeline. Never changes the
+//! line.
 
 use super::fields::FIELDS;
 use super::fuzzy::{FoldedText, Needle};
-use super::parts::MatchMode;
 use super::suggestions::SuggestedValue;
 use super::tokenizer::{FilterToken, TermToken, tokenize};
+use super::types::MatchMode;
 use crate::model::Timeline;
 use crate::text::{clean_line, fold, hangul};
 use std::cmp::Reverse;
 
-/// The most that is offered.
+/// Maximum number of candidates.
 const MAX_CANDIDATES: usize = 50;
 
-/// What can stand at the caret.
+/// The candidates at the cursor, and the characters that they replace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// The first character that a candidate replaces.
+    /// Index of the first character to replace.
     pub start: usize,
-    /// The character behind the last that it replaces.
+    /// End of the characters to replace, exclusive.
     pub end: usize,
-    /// Best first; at least one, at most 50.
+    /// 1 to 50 candidates, best first.
     pub candidates: Vec<CompletionCandidate>,
 }
 
-/// One thing that can stand there.
+/// A text that can be inserted at the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompletionCandidate {
-    /// What is put into the line; a value with spaces comes in quotes.
+    /// The text to insert, quoted if necessary.
     pub text: String,
-    /// A few words about it.
+    /// A short description.
     pub about: String,
 }
 
-/// What the filter `text` may become at `caret`, a number of characters before it: a field where a word begins, a
-/// value of `timeline` behind a field's colon. `None` where nothing is known that begins so.
+/// Completes the filter `text` at `caret`, the number of characters before the cursor: a field name at the start of a
+/// word, or a value of `timeline` after a field's colon. `None` if there are no candidates.
 pub fn complete(text: &str, caret: usize, timeline: &Timeline) -> Option<Completion> {
-    let letters: Vec<char> = text.chars().collect();
-    let caret = caret.min(letters.len());
-    let parts = tokenize(text);
-    let term = parts.iter().find_map(|part| match part {
-        FilterToken::Term(typed) if typed.start <= caret && caret <= typed.end => Some(typed),
+    let chars: Vec<char> = text.chars().collect();
+    let caret = caret.min(chars.len());
+    let tokens = tokenize(text);
+    let term = tokens.iter().find_map(|token| match token {
+        FilterToken::Term(term) if term.start <= caret && caret <= term.end => Some(term),
         _ => None,
     });
-    let typed = |start: usize| -> String { letters[start.min(caret)..caret].iter().collect() };
+    let typed_since = |start: usize| -> String { chars[start.min(caret)..caret].iter().collect() };
     let (start, end, candidates) = match term {
         None => (caret, caret, field_candidates("")),
-        Some(TermToken { field: Some(head), .. }) if caret < head.end => (
-            head.start,
-            head.end,
-            if caret < head.start { Vec::new() } else { field_candidates(&typed(head.start)) },
-        ),
-        Some(term @ TermToken { field: Some(head), .. }) => {
-            let piece = term.values.iter().rfind(|piece| piece.start <= caret)?;
-            let row = FIELDS.iter().find(|row| row.name == fold(&head.name))?;
-            (piece.start, piece.end, value_candidates((row.suggest)(timeline), &typed(piece.start)))
+        Some(TermToken { field: Some(prefix), .. }) if caret < prefix.start => {
+            (prefix.start, prefix.end, Vec::new())
+        }
+        Some(TermToken { field: Some(prefix), .. }) if caret < prefix.end => {
+            (prefix.start, prefix.end, field_candidates(&typed_since(prefix.start)))
+        }
+        Some(term @ TermToken { field: Some(prefix), .. }) => {
+            let value = term.values.iter().rfind(|value| value.start <= caret)?;
+            let field = FIELDS.iter().find(|field| field.name == fold(&prefix.name))?;
+            let candidates = value_candidates((field.suggest)(timeline), &typed_since(value.start));
+            (value.start, value.end, candidates)
         }
         Some(term) => {
-            let piece = term.values.first().filter(|piece| !piece.quoted && piece.start <= caret)?;
-            (piece.start, piece.end, field_candidates(&typed(piece.start)))
+            let value = term.values.first().filter(|value| !value.quoted && value.start <= caret)?;
+            (value.start, value.end, field_candidates(&typed_since(value.start)))
         }
     };
     (!candidates.is_empty()).then_some(Completion { start, end, candidates })
 }
 
-/// The fields that begin so; also where the Korean layout was on.
+/// The fields whose names start with `typed`, which may have been typed on the Korean layout.
 fn field_candidates(typed: &str) -> Vec<CompletionCandidate> {
     let typed = fold(&hangul::to_latin_keys(typed));
-    let rows = FIELDS.iter().filter(|row| row.name.starts_with(&typed));
-    rows.map(|row| CompletionCandidate { text: format!("{}:", row.name), about: row.about.to_owned() })
-        .collect()
+    let fields = FIELDS.iter().filter(|field| field.name.starts_with(&typed));
+    let candidate =
+        |name, about: &str| CompletionCandidate { text: format!("{name}:"), about: about.to_owned() };
+    fields.map(|field| candidate(field.name, field.about)).collect()
 }
 
-/// The values that may be meant: without a letter all, else the better they fit the earlier.
-fn value_candidates(offers: Vec<SuggestedValue>, typed: &str) -> Vec<CompletionCandidate> {
+/// The values that match `typed`, best first; all values if nothing is typed.
+fn value_candidates(suggestions: Vec<SuggestedValue>, typed: &str) -> Vec<CompletionCandidate> {
     let typed = typed.trim_start_matches(|c| fold(&String::from(c)) == "\"");
     let word = fold(&hangul::normalize_needle(&clean_line(typed)));
     let mut ranked: Vec<(i64, SuggestedValue)> = Vec::new();
     let needle = (!word.is_empty()).then(|| Needle::new(&word));
-    for offer in offers {
+    for suggestion in suggestions {
         let Some(needle) = &needle else {
-            ranked.push((0, offer));
+            ranked.push((0, suggestion));
             continue;
         };
-        let names = std::iter::once(&offer.text).chain(&offer.search_names);
-        let fits = names.filter_map(|name| {
-            let begins = fold(name).starts_with(&word);
-            // What begins so comes before what holds such a word somewhere, and that before a likeness.
-            let rank =
-                if begins { 9 } else { FoldedText::new(name).find(needle, MatchMode::Fuzzy)?.score / 1000 };
-            Some(rank)
+        let names = std::iter::once(&suggestion.text).chain(&suggestion.search_names);
+        let ranks = names.filter_map(|name| {
+            // A name that starts with the word ranks above a name that contains it.
+            if fold(name).starts_with(&word) {
+                return Some(9);
+            }
+            Some(FoldedText::new(name).find(needle, MatchMode::Fuzzy)?.score / 1000)
         });
-        if let Some(rank) = fits.max() {
-            ranked.push((rank, offer));
+        if let Some(rank) = ranks.max() {
+            ranked.push((rank, suggestion));
         }
     }
     ranked.sort_by_key(|(rank, _)| Reverse(*rank));
-    let candidates = ranked.into_iter().filter_map(|(_, offer)| {
-        Some(CompletionCandidate { text: quote_value(&offer.text)?, about: clean_line(&offer.about) })
+    let candidates = ranked.into_iter().filter_map(|(_, suggestion)| {
+        Some(CompletionCandidate {
+            text: quote_value(&suggestion.text)?,
+            about: clean_line(&suggestion.about),
+        })
     });
     candidates.take(MAX_CANDIDATES).collect()
 }
 
-/// The value as it has to be written. `None` where no quotes can hold it.
+/// Quotes a value if the filter language requires it. `None` if it contains a quote itself.
 fn quote_value(value: &str) -> Option<String> {
     let value = clean_line(value);
     let folded = fold(&value);
     if folded.contains('"') {
         return None;
     }
-    let signs = folded.starts_with(['\'', '^', '!']) || folded.ends_with('$');
-    let plain = !signs && !folded.contains([' ', ',', '|']);
-    Some(if plain { value } else { format!("\"{value}\"") })
+    let has_operator = folded.starts_with(['\'', '^', '!']) || folded.ends_with('$');
+    let is_plain = !has_operator && !folded.contains([' ', ',', '|']);
+    Some(if is_plain { value } else { format!("\"{value}\"") })
 }
 
 #[cfg(test)]
@@ -145,6 +151,8 @@ mod tests {
             ..Event::new(id, kind, id)
         };
         let mut talks = event("talks", "2022/2023-02", Kind::Dialogue, &["river"]);
+        talks.place = Some("Seoul".into());
+        talks.place_ko = Some("서울".into());
         talks.sources = vec![EventSource { source: "post".into(), quote: None }];
         let events = vec![
             talks,
@@ -158,8 +166,8 @@ mod tests {
         )])
     }
 
-    /// What is offered where the caret (`^` in the text) stands: the range, and the candidates.
-    fn offered(marked: &str) -> Option<(usize, usize, Vec<String>)> {
+    /// The candidates at the cursor (`^` in the text), and the range that they replace.
+    fn candidates_at(marked: &str) -> Option<(usize, usize, Vec<String>)> {
         let caret = marked.chars().position(|c| c == '^').unwrap();
         let text = marked.replacen('^', "", 1);
         let found = complete(&text, caret, &timeline())?;
@@ -167,8 +175,8 @@ mod tests {
     }
 
     #[test]
-    fn what_may_stand_at_the_caret_is_offered() {
-        let table: [(&str, usize, usize, &[&str]); 22] = [
+    fn candidates_fit_the_text_before_the_cursor() {
+        let table: [(&str, usize, usize, &[&str]); 23] = [
             ("k^", 0, 1, &["kind:"]),
             ("mou !ki^ x", 5, 7, &["kind:"]),
             ("ㅏ^", 0, 1, &["kind:"]),
@@ -186,6 +194,7 @@ mod tests {
             ("actor:\"old t^x\" z", 6, 14, &["tide"]),
             ("topic:^", 6, 6, &["\"a, b\""]),
             ("country:repub^", 8, 13, &["KR"]),
+            ("place:서^", 6, 7, &["Seoul"]),
             ("source:^", 7, 7, &["\"The Post\""]),
             ("year:^", 5, 5, &["2024", "2023", "2022"]),
             ("year:202^", 5, 8, &["2024", "2023", "2022"]),
@@ -194,15 +203,15 @@ mod tests {
         ];
         for (marked, start, end, want) in table {
             let want: Vec<String> = want.iter().map(ToString::to_string).collect();
-            assert_eq!(offered(marked), Some((start, end, want)), "{marked}");
+            assert_eq!(candidates_at(marked), Some((start, end, want)), "{marked}");
         }
         for marked in ["nakasone^", "kind:xyz^", "foo:b^", "'k^", "\"k^", "actor:idle^"] {
-            assert_eq!(offered(marked), None, "{marked}");
+            assert_eq!(candidates_at(marked), None, "{marked}");
         }
     }
 
     #[test]
-    fn a_candidate_says_something_and_can_be_taken() {
+    fn every_candidate_has_a_description_and_parses() {
         let timeline = timeline();
         let about = |text: &str| {
             let all = complete(text, text.chars().count(), &timeline).unwrap().candidates;
@@ -226,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn help_names_every_field_by_something_that_can_be_typed() {
+    fn the_syntax_in_help_parses() {
         for row in FIELDS {
             let (syntax, _) = help().iter().find(|(syntax, _)| syntax.starts_with(row.name)).unwrap();
             assert!(syntax.starts_with(&format!("{}:", row.name)), "{syntax}");
@@ -252,7 +261,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_caret_in_any_line_gives_a_place_in_it(
+        fn any_cursor_in_any_line_gives_a_valid_range(
             text in "([a-z:|!'\"^$, ㅂ사]|kind:|actor:\"){0,12}",
             caret in 0usize..20,
         ) {

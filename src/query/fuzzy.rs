@@ -1,39 +1,38 @@
-//! One text, one needle, a score. The one door to `fuzzy-matcher`, and what keeps it honest: as a bare subsequence
-//! "mou" fits most lines of English, so a match has to keep together. Never knows which field a text is.
+//! Finds a word in a text and scores the match. The only module that uses `fuzzy-matcher`. Independent of which field
+//! the text belongs to.
 //!
-//! What the crate does, as measured: `fuzzy_match` and `fuzzy_indices` disagree where gaps are wide, so only the
-//! latter is asked; a capital costs points, so both sides are folded before; it does not normalise; positions are
-//! numbers of characters. It is slow where it is asked of everything, so a mask of letters and a search for the
-//! unbroken word come first, and it sees only the few stretches that are left.
+//! A match must be compact: as a bare subsequence, "mou" occurs in most lines of English. Measured properties of the
+//! crate: `fuzzy_match` and `fuzzy_indices` disagree across wide gaps, so only the latter is used; capitals cost
+//! points, so text and word are folded first; it does not normalize Unicode; positions count characters. It is slow on
+//! large inputs, so a letter mask and a search for the contiguous word run first and leave it only a few short windows.
 
-use super::parts::MatchMode;
+use super::types::MatchMode;
 use crate::text::{fold, hangul, has_hangul, is_hangul};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem::Finder;
-use std::ops::Range;
 
-/// Points of a match before the crate's own are added, by how well it keeps together.
+/// Base points of a match by its quality; the points of `fuzzy-matcher` are added to them.
 const WHOLE_WORD_POINTS: i64 = 4000;
 const WORD_START_POINTS: i64 = 3000;
 const INSIDE_POINTS: i64 = 2000;
 const TYPO_POINTS: i64 = 1000;
-/// Points of Hangul that is still being typed and of initials; and what a place where a word begins adds.
+/// Base points of a match of an unfinished Hangul syllable and of initials, and the bonus for a match that starts a word.
 const UNFINISHED_SYLLABLE_POINTS: i64 = 1400;
 const INITIALS_POINTS: i64 = 500;
 const WORD_START_BONUS: i64 = 300;
 
-/// The shortest needle that may be found in the middle of a Latin word.
+/// Minimum length of a needle that may match inside a Latin word.
 const MIN_INSIDE_CHARS: usize = 4;
-/// The shortest needle that may contain a slip of the finger.
+/// Minimum length of a needle that may match with letters left out.
 const MIN_TYPO_CHARS: usize = 5;
-/// The longest needle that the crate sees: its memory is needle times text, and nobody types a longer word by slip.
+/// Maximum length of a needle that is passed to `fuzzy-matcher`, whose memory use is needle times text.
 const MAX_MATCHER_CHARS: usize = 64;
-/// How much has to be typed before initials and unfinished syllables are found inside a word: a syllable counts two, a
-/// consonant one.
+/// Minimum weight of a Hangul needle that may match inside a word by initials or with an unfinished syllable. A syllable
+/// weighs two, a consonant one.
 const MIN_INSIDE_WEIGHT: usize = 3;
 
-/// A text to be searched: folded, with a mask of its letters.
+/// A text to search, folded, with its letter mask.
 #[derive(Debug)]
 pub(super) struct FoldedText {
     folded: String,
@@ -41,48 +40,46 @@ pub(super) struct FoldedText {
     has_hangul: bool,
 }
 
-/// A word to be looked for.
+/// A word to search for.
 pub(super) struct Needle {
     text: String,
     letters: Vec<char>,
     mask: u64,
     finder: Finder<'static>,
     matcher: SkimMatcherV2,
-    /// What the crate gives for the needle found unbroken: the same wherever that is.
+    /// The points of `fuzzy-matcher` for a contiguous match, which do not depend on its position.
     exact_points: i64,
     partial_hangul: Option<PartialHangul>,
 }
 
-/// What a needle in Hangul may stand for: initials, or a last syllable that is still being typed.
+/// How a Hangul needle matches by initials, or with a last syllable that is still being typed.
 struct PartialHangul {
-    /// The letters that have to be there as they are.
+    /// The mask of the letters that must occur as typed.
     mask: u64,
-    /// All but the last syllable, where there are such and no initials among them.
+    /// The syllables before the last one, if there are any and none is an initial.
     stem: Option<Finder<'static>>,
     has_initials: bool,
-    /// Whether it is looked for inside words, too.
+    /// Whether it also matches inside words.
     matches_inside: bool,
 }
 
-/// Where a needle was found, and how well it fits.
+/// The score and position of a match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FuzzyMatch {
     pub(super) score: i64,
-    /// Numbers of characters, ascending.
+    /// Character positions in the text, ascending.
     pub(super) positions: Vec<usize>,
 }
 
 impl Needle {
-    /// A folded word, not empty.
+    /// Prepares `word`, which must be folded and not empty.
     pub(super) fn new(word: &str) -> Self {
         let matcher = SkimMatcherV2::default().ignore_case();
         let letters: Vec<char> = word.chars().collect();
-        let seen = letters.len() <= MAX_MATCHER_CHARS;
+        let is_short = letters.len() <= MAX_MATCHER_CHARS;
+        let own_match = is_short.then(|| matcher.fuzzy_indices(word, word)).flatten();
         Self {
-            exact_points: seen
-                .then(|| matcher.fuzzy_indices(word, word))
-                .flatten()
-                .map_or(0, |(points, _)| points),
+            exact_points: own_match.map_or(0, |(points, _)| points),
             mask: compute_letter_mask(word),
             finder: Finder::new(word).into_owned(),
             text: word.to_owned(),
@@ -92,38 +89,35 @@ impl Needle {
         }
     }
 
-    /// The letters that a text has to have, as a mask, so that it can be found there.
-    pub(super) fn required_mask(&self, manner: MatchMode) -> u64 {
+    /// The mask of the letters that a text must contain to match in `mode`.
+    pub(super) fn required_mask(&self, mode: MatchMode) -> u64 {
         match &self.partial_hangul {
-            Some(kin) if manner == MatchMode::Fuzzy => kin.mask,
+            Some(partial) if mode == MatchMode::Fuzzy => partial.mask,
             _ => self.mask,
         }
     }
 
-    /// Whether an unbroken run of it counts wherever it stands.
-    fn matches_inside_words(&self, inside: bool) -> bool {
+    /// Whether a contiguous match counts inside words, too: always for Hangul, for other scripts if `latin_inside` and
+    /// the needle is long enough.
+    fn matches_inside_words(&self, latin_inside: bool) -> bool {
         self.letters.first().is_some_and(|&c| is_hangul(c))
-            || inside && self.letters.len() >= MIN_INSIDE_CHARS
+            || latin_inside && self.letters.len() >= MIN_INSIDE_CHARS
     }
 }
 
 impl PartialHangul {
-    /// `None` for a needle that only stands for itself.
+    /// `None` for a needle that matches only as typed.
     fn new(letters: &[char]) -> Option<Self> {
         let (last, before) = letters.split_last()?;
-        let initials = letters.iter().any(|&c| hangul::is_consonant(c));
-        if !initials && !hangul::is_syllable(*last) || letters.iter().any(|&c| hangul::is_lone_vowel(c)) {
+        let has_initials = letters.iter().any(|&c| hangul::is_consonant(c));
+        if !has_initials && !hangul::is_syllable(*last) || letters.iter().any(|&c| hangul::is_lone_vowel(c)) {
             return None;
         }
         let weight: usize = letters.iter().map(|&c| if hangul::is_consonant(c) { 1 } else { 2 }).sum();
-        let as_it_is: String = before.iter().filter(|&&c| !hangul::is_consonant(c)).collect();
-        let stem = (!initials && !as_it_is.is_empty()).then(|| Finder::new(&as_it_is).into_owned());
-        Some(Self {
-            mask: compute_letter_mask(&as_it_is),
-            stem,
-            has_initials: initials,
-            matches_inside: weight >= MIN_INSIDE_WEIGHT,
-        })
+        let fixed: String = before.iter().filter(|&&c| !hangul::is_consonant(c)).collect();
+        let stem = (!has_initials && !fixed.is_empty()).then(|| Finder::new(&fixed).into_owned());
+        let matches_inside = weight >= MIN_INSIDE_WEIGHT;
+        Some(Self { mask: compute_letter_mask(&fixed), stem, has_initials, matches_inside })
     }
 }
 
@@ -137,39 +131,39 @@ impl FoldedText {
         }
     }
 
-    /// Its letters, a bit each.
+    /// The letters of the text, see [`compute_letter_mask`].
     pub(super) fn letter_mask(&self) -> u64 {
         self.mask
     }
 
-    /// In a name or a title: as `manner` asks, at the most as a word, a part of one, initials, or a word with a letter
-    /// or two left out.
-    pub(super) fn find(&self, needle: &Needle, manner: MatchMode) -> Option<FuzzyMatch> {
-        match manner {
+    /// Finds the needle in a name or a title. Fuzzy mode finds words, parts of words, initials, and words with letters
+    /// left out.
+    pub(super) fn find(&self, needle: &Needle, mode: MatchMode) -> Option<FuzzyMatch> {
+        match mode {
             MatchMode::Fuzzy => self
                 .find_contiguous(needle, needle.matches_inside_words(true))
                 .or_else(|| self.find_partial_hangul(needle, true))
                 .or_else(|| self.find_with_typo(needle)),
-            MatchMode::Sure => self.find_contiguous(needle, needle.matches_inside_words(true)),
-            _ => self.find_anchored(needle, manner),
+            MatchMode::Strict => self.find_contiguous(needle, needle.matches_inside_words(true)),
+            _ => self.find_anchored(needle, mode),
         }
     }
 
-    /// In prose: as `manner` asks, at the most as a word or the beginning of one; Hangul also inside.
-    pub(super) fn find_word(&self, needle: &Needle, manner: MatchMode) -> Option<FuzzyMatch> {
-        match manner {
+    /// Finds the needle in prose. Fuzzy mode finds words and their beginnings and, in Hangul, parts of words.
+    pub(super) fn find_word(&self, needle: &Needle, mode: MatchMode) -> Option<FuzzyMatch> {
+        match mode {
             MatchMode::Fuzzy => self
                 .find_contiguous(needle, needle.matches_inside_words(false))
                 .or_else(|| self.find_partial_hangul(needle, false)),
-            MatchMode::Sure => self.find_contiguous(needle, needle.matches_inside_words(false)),
-            _ => self.find_anchored(needle, manner),
+            MatchMode::Strict => self.find_contiguous(needle, needle.matches_inside_words(false)),
+            _ => self.find_anchored(needle, mode),
         }
     }
 
-    /// Unbroken, where the manner says.
-    fn find_anchored(&self, needle: &Needle, manner: MatchMode) -> Option<FuzzyMatch> {
+    /// Finds the contiguous needle where the mode requires it.
+    fn find_anchored(&self, needle: &Needle, mode: MatchMode) -> Option<FuzzyMatch> {
         let (text, word) = (&self.folded, needle.text.as_str());
-        let at = match manner {
+        let at = match mode {
             MatchMode::Start => text.starts_with(word).then_some(0),
             MatchMode::End => text.ends_with(word).then(|| text.len() - word.len()),
             MatchMode::Whole => (text == word).then_some(0),
@@ -179,17 +173,18 @@ impl FoldedText {
         Some(self.contiguous_match(tier, at, needle))
     }
 
-    fn find_contiguous(&self, needle: &Needle, anywhere: bool) -> Option<FuzzyMatch> {
-        if needle.mask & !self.mask != 0 { None } else { self.find_best_run(needle, anywhere) }
+    /// Finds the contiguous needle at the start of a word or, if `inside_words`, anywhere.
+    fn find_contiguous(&self, needle: &Needle, inside_words: bool) -> Option<FuzzyMatch> {
+        if needle.mask & !self.mask != 0 { None } else { self.find_best_run(needle, inside_words) }
     }
 
-    /// As the whole text.
+    /// Matches the needle against the whole text.
     pub(super) fn find_whole(&self, needle: &Needle) -> Option<FuzzyMatch> {
         (self.folded == needle.text).then(|| self.contiguous_match(WHOLE_WORD_POINTS, 0, needle))
     }
 
-    /// The best unbroken run of the needle's letters; of equals the first.
-    fn find_best_run(&self, needle: &Needle, anywhere: bool) -> Option<FuzzyMatch> {
+    /// The best contiguous match; of equal ones, the first.
+    fn find_best_run(&self, needle: &Needle, inside_words: bool) -> Option<FuzzyMatch> {
         let mut best: Option<(i64, usize)> = None;
         let mut from = 0;
         while let Some(at) = self.folded.as_bytes().get(from..).and_then(|rest| needle.finder.find(rest)) {
@@ -197,82 +192,85 @@ impl FoldedText {
             let tier = match (self.starts_word(at), self.ends_word(at + needle.text.len())) {
                 (true, true) => Some(WHOLE_WORD_POINTS),
                 (true, false) => Some(WORD_START_POINTS),
-                _ => anywhere.then_some(INSIDE_POINTS),
+                _ => inside_words.then_some(INSIDE_POINTS),
             };
             best = tier.map(|tier| (tier, at)).filter(|new| best.is_none_or(|old| new.0 > old.0)).or(best);
             if tier == Some(WHOLE_WORD_POINTS) {
                 break;
             }
-            // Not behind the run: in "ba-a-a" the better "a-a" begins inside the first one.
+            // Matches may overlap: in "ba-a-a", the better "a-a" starts inside the first one.
             from = at + 1;
         }
         best.map(|(tier, at)| self.contiguous_match(tier, at, needle))
     }
 
-    /// Hangul that stands for more than itself: initials where they are allowed, or a last syllable still being typed.
-    /// Where a word begins before the inside of one; of equals the first.
-    fn find_partial_hangul(&self, needle: &Needle, initials: bool) -> Option<FuzzyMatch> {
-        let kin = needle.partial_hangul.as_ref().filter(|kin| initials || !kin.has_initials)?;
+    /// Finds a Hangul needle by initials, if `allow_initials`, or with an unfinished last syllable. A match at the start
+    /// of a word wins over one inside; of equal ones, the first.
+    fn find_partial_hangul(&self, needle: &Needle, allow_initials: bool) -> Option<FuzzyMatch> {
+        let partial = needle.partial_hangul.as_ref();
+        let partial = partial.filter(|partial| allow_initials || !partial.has_initials)?;
         let bytes = self.folded.as_bytes();
-        let stem = |stem: &Finder<'_>| stem.find(bytes).is_some();
-        if !self.has_hangul || kin.mask & !self.mask != 0 || !kin.stem.as_ref().is_none_or(stem) {
+        let stem_occurs = |stem: &Finder<'_>| stem.find(bytes).is_some();
+        if !self.has_hangul
+            || partial.mask & !self.mask != 0
+            || !partial.stem.as_ref().is_none_or(stem_occurs)
+        {
             return None;
         }
         let mut inside = None;
         for (start, (byte, _)) in self.folded.char_indices().enumerate() {
             let Some(fit) = hangul::match_prefix(&needle.letters, &self.folded[byte..]) else { continue };
-            let begins = self.starts_word(byte);
-            if !begins && (!kin.matches_inside || inside.is_some()) {
+            let starts_word = self.starts_word(byte);
+            if !starts_word && (!partial.matches_inside || inside.is_some()) {
                 continue;
             }
-            let early = 50 - (start as i64).min(50);
             let tier = if fit.by_initials { INITIALS_POINTS } else { UNFINISHED_SYLLABLE_POINTS };
-            let at = fit.positions.into_iter().map(|place| start + place).collect();
-            if begins {
-                return Some(FuzzyMatch { score: tier + WORD_START_BONUS + early, positions: at });
+            let score = tier + early_bonus(start);
+            let positions = fit.positions.into_iter().map(|position| start + position).collect();
+            if starts_word {
+                return Some(FuzzyMatch { score: score + WORD_START_BONUS, positions });
             }
-            inside = Some(FuzzyMatch { score: tier + early, positions: at });
+            inside = Some(FuzzyMatch { score, positions });
         }
         inside
     }
 
-    /// The needle with letters left out, within one stretch that begins with a word and is little longer.
+    /// Finds the needle with letters left out, within a window that starts a word and is little longer than the needle.
     fn find_with_typo(&self, needle: &Needle) -> Option<FuzzyMatch> {
-        let length = MIN_TYPO_CHARS..=MAX_MATCHER_CHARS;
-        let hopeless = !length.contains(&needle.letters.len()) || needle.mask & !self.mask != 0;
-        if hopeless || !is_subsequence(&needle.letters, self.folded.chars()) {
+        let lengths = MIN_TYPO_CHARS..=MAX_MATCHER_CHARS;
+        let is_impossible = !lengths.contains(&needle.letters.len()) || needle.mask & !self.mask != 0;
+        if is_impossible || !is_subsequence(&needle.letters, self.folded.chars()) {
             return None;
         }
         let mut best: Option<FuzzyMatch> = None;
-        for (at, (byte, c)) in self.folded.char_indices().enumerate() {
+        for (start, (byte, c)) in self.folded.char_indices().enumerate() {
             if c != needle.letters[0] || !self.starts_word(byte) {
                 continue;
             }
-            let stretch = typo_window(&self.folded[byte..], needle.letters.len());
-            if !is_subsequence(&needle.letters, stretch.chars()) {
+            let window = typo_window(&self.folded[byte..], needle.letters.len());
+            if !is_subsequence(&needle.letters, window.chars()) {
                 continue;
             }
-            let Some((points, places)) = needle.matcher.fuzzy_indices(stretch, &needle.text) else {
+            let Some((points, positions)) = needle.matcher.fuzzy_indices(window, &needle.text) else {
                 continue;
             };
-            if best.as_ref().is_none_or(|best| TYPO_POINTS + points > best.score) {
-                let at = places.into_iter().map(|place| at + place).collect();
-                best = Some(FuzzyMatch { score: TYPO_POINTS + points, positions: at });
+            let score = TYPO_POINTS + points;
+            if best.as_ref().is_none_or(|best| score > best.score) {
+                let positions = positions.into_iter().map(|position| start + position).collect();
+                best = Some(FuzzyMatch { score, positions });
             }
         }
         best
     }
 
-    /// The needle unbroken at byte `at`.
+    /// The match of the contiguous needle at byte `at`.
     fn contiguous_match(&self, tier: i64, at: usize, needle: &Needle) -> FuzzyMatch {
         let start = self.folded[..at].chars().count();
-        // Of two equal runs the one nearer the beginning of its text is worth a little more.
-        let early = 50 - (start as i64).min(50);
-        let at: Range<usize> = start..start + needle.letters.len();
-        FuzzyMatch { score: tier + needle.exact_points + early, positions: at.collect() }
+        let positions = (start..start + needle.letters.len()).collect();
+        FuzzyMatch { score: tier + needle.exact_points + early_bonus(start), positions }
     }
 
-    /// Whether a word can begin at byte `at`. Where Hangul meets another script, one does: "한미MOU를".
+    /// Whether a word can start at byte `at`. Words also start where Hangul meets another script: "한미MOU를".
     fn starts_word(&self, at: usize) -> bool {
         is_edge(self.folded[..at].chars().next_back(), self.folded[at..].chars().next())
     }
@@ -283,17 +281,23 @@ impl FoldedText {
     }
 }
 
-/// Whether a word whose last or first letter is `inside` stops where `outside` stands.
+/// Bonus points of a match that starts at character `start`: of two equal matches, the earlier one ranks higher.
+fn early_bonus(start: usize) -> i64 {
+    50 - (start as i64).min(50)
+}
+
+/// Whether a word with the first or last letter `inside` ends at its neighbor `outside`.
 fn is_edge(outside: Option<char>, inside: Option<char>) -> bool {
     outside.is_none_or(|c| {
         !c.is_alphanumeric() || inside.is_some_and(|inside| is_hangul(inside) != is_hangul(c))
     })
 }
 
-/// The start of `text` in which a needle of `length` letters may leave some out: a quarter more, within one word.
+/// The beginning of `text` in which a needle of `length` letters may match with letters left out: a quarter longer than
+/// the needle, and within one word.
 fn typo_window(text: &str, length: usize) -> &str {
-    let reach = length + length / 4;
-    let end = text.char_indices().enumerate().find(|&(n, (_, c))| n == reach || c == ' ');
+    let max_length = length + length / 4;
+    let end = text.char_indices().enumerate().find(|&(n, (_, c))| n == max_length || c == ' ');
     end.map_or(text, |(_, (byte, _))| &text[..byte])
 }
 
@@ -301,7 +305,7 @@ fn is_subsequence(needle: &[char], mut text: impl Iterator<Item = char>) -> bool
     needle.iter().all(|wanted| text.any(|c| c == *wanted))
 }
 
-/// A bit for each letter, so that most texts are ruled out by one comparison.
+/// A bit for each letter, modulo 64. A text whose mask lacks a bit of the needle's mask cannot contain the needle.
 fn compute_letter_mask(text: &str) -> u64 {
     text.chars().fold(0, |mask, c| mask | 1 << (c as u32 % 64))
 }
@@ -319,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn the_better_it_keeps_together_the_more_it_is_worth() {
+    fn more_compact_matches_score_higher() {
         let table = [
             ("signing of the MOU", "mou", Some(4)),
             ("mountains", "mou", Some(3)),
@@ -340,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_without_end_costs_nothing() {
+    fn a_huge_needle_is_cheap() {
         let word = "ab".repeat(200_000);
         assert_eq!(FoldedText::new("abab").find(&needle(&word), MatchMode::Fuzzy), None);
         assert!(
@@ -351,15 +355,15 @@ mod tests {
     }
 
     #[test]
-    fn places_are_numbers_of_characters() {
+    fn positions_count_characters() {
         let found = FoldedText::new("한미 nakasone").find(&needle("nakasne"), MatchMode::Fuzzy).unwrap();
         assert_eq!(found.positions.first(), Some(&3));
         assert_eq!(found.positions.len(), 7);
     }
 
-    /// Below every exact match, and initials below what is being typed.
+    /// Partial Hangul ranks below every contiguous match, and initials below unfinished syllables.
     #[test]
-    fn hangul_stands_for_what_it_may_become() {
+    fn partial_hangul_matches() {
         type Want = Option<(i64, &'static [usize])>;
         let table: [(&str, &str, Want); 12] = [
             (
@@ -371,7 +375,7 @@ mod tests {
             ("한미 사이버사령부", "ㅅㅇㅂㅅ", Some((INITIALS_POINTS + WORD_START_BONUS, &[3, 4, 5, 6]))),
             ("한미 사이버사령부", "ㅂㅅㄹ", Some((INITIALS_POINTS, &[5, 6, 7]))),
             ("한미 사이버사령부", "ㅎㅁㅅ", Some((INITIALS_POINTS + WORD_START_BONUS, &[0, 1, 3]))),
-            // One consonant or syllable is found where a word begins, or everything would be.
+            // A single consonant or syllable matches at the start of a word only, or it would match everything.
             ("한미 사이버사령부", "ㅅ", Some((INITIALS_POINTS + WORD_START_BONUS, &[3]))),
             ("한미 사이버사령부", "ㅂ", None),
             ("한미 사이버사령부", "혀", None),
@@ -394,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn a_manner_asks_for_its_place_and_guesses_nothing() {
+    fn modes_anchor_the_match_without_guessing() {
         let table = [
             ("US Cyber Command", "yber", MatchMode::Exact, true),
             ("US Cyber Command", "ybr", MatchMode::Exact, false),
@@ -405,10 +409,10 @@ mod tests {
             ("US Cyber Command", "us cyber command", MatchMode::Whole, true),
             ("US Cyber Command", "us", MatchMode::Whole, false),
             ("US Cyber Command", "comand", MatchMode::Fuzzy, true),
-            ("US Cyber Command", "comand", MatchMode::Sure, false),
-            ("US Cyber Command", "omman", MatchMode::Sure, true),
+            ("US Cyber Command", "comand", MatchMode::Strict, false),
+            ("US Cyber Command", "omman", MatchMode::Strict, true),
             ("사이버", "사이ㅂ", MatchMode::Fuzzy, true),
-            ("사이버", "사이ㅂ", MatchMode::Sure, false),
+            ("사이버", "사이ㅂ", MatchMode::Strict, false),
             ("사이버", "사이ㅂ", MatchMode::Exact, false),
         ];
         for (text, word, manner, want) in table {
@@ -420,8 +424,8 @@ mod tests {
         }
     }
 
-    /// What `run` promises, without mask, bytes and haste: every window of letters looked at.
-    fn plainly(text: &str, word: &str, inside: bool) -> Option<(i64, usize)> {
+    /// A reference implementation of `find_best_run` that looks at every window of characters.
+    fn best_run_by_windows(text: &str, word: &str, inside: bool) -> Option<(i64, usize)> {
         let (text, word): (Vec<char>, Vec<char>) = (fold(text).chars().collect(), word.chars().collect());
         let edge = |outside: Option<&char>, letter: char| {
             outside.is_none_or(|&c| !c.is_alphanumeric() || is_hangul(c) != is_hangul(letter))
@@ -442,15 +446,15 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn haste_changes_no_result(text in "[abA한미é \\-]{0,14}", word in "[ab한미e-]{1,5}", inside: bool) {
+        fn the_fast_search_equals_the_reference(text in "[abA한미é \\-]{0,14}", word in "[ab한미e-]{1,5}", inside: bool) {
             let (haystack, needle) = (FoldedText::new(&text), Needle::new(&word));
             let found = if needle.mask & !haystack.mask == 0 { haystack.find_best_run(&needle, needle.matches_inside_words(inside)) } else { None };
             let tier_and_place = found.map(|found| (found.score / 1000 * 1000, found.positions[0]));
-            proptest::prop_assert_eq!(tier_and_place, plainly(&text, &word, inside));
+            proptest::prop_assert_eq!(tier_and_place, best_run_by_windows(&text, &word, inside));
         }
 
         #[test]
-        fn any_word_in_any_text_gives_places_of_that_text(text in "\\PC{0,40}", word in "\\S{1,8}") {
+        fn any_match_has_valid_positions(text in "\\PC{0,40}", word in "\\S{1,8}") {
             if let Some(found) = FoldedText::new(&text).find(&needle(&word), MatchMode::Fuzzy) {
                 proptest::prop_assert!(found.positions.is_sorted_by(|a, b| a < b));
                 proptest::prop_assert!(found.positions.last().is_some_and(|&last| last < text.chars().count()));

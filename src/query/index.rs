@@ -1,115 +1,127 @@
-//! What an event is searched by, prepared once for many queries: its texts, and what is known of its date, kind and
-//! qualities. Never scores anything; `fuzzy` does.
+//! The search index of a timeline, built once for many queries: the texts of each event, its type, the range of its
+//! date, and its properties. Never scores a match; `fuzzy` does that.
 
 use super::fields::{PROPERTIES, PropertyTest};
 use super::fuzzy::{FoldedText, FuzzyMatch, Needle};
-use super::parts::{DatePredicate, FieldScope, MatchMode, Predicate, SearchField};
 use super::suggestions::states_by_code;
+use super::types::{DatePredicate, FieldScope, MatchMode, Predicate, SearchField};
+use crate::model::fields::{EVENT_FIELDS, EventField, FieldSearch, TextPolicy};
 use crate::model::{Actor, Edtf, Kind, Source, StatusRule, Timeline, TimelineEntry};
 use crate::text::clean_line;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
-/// The most characters of a field that are searched: `fuzzy-matcher` needs memory for query times field.
+/// Number of characters of a field that are searched. The memory use of `fuzzy-matcher` is query times field.
 const MAX_FIELD_CHARS: usize = 4000;
 
-/// The searchable texts of a timeline's events.
+/// The search index of the events of a timeline.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// Each text once: a store of thousands of events has a few hundred names and words, asked once a query.
+    /// Every distinct text. Thousands of events share a few hundred names and words, so that each query searches a text
+    /// only once.
     terms: Vec<IndexedTerm>,
-    /// What a plain word is looked for in.
+    /// The fields that plain words search.
     plain: EntryFields,
-    /// What a named field is looked for in. Apart, so that plain words do not pay for it.
+    /// The fields that terms such as `actor:` search, kept apart so that they do not slow down plain words.
     named: EntryFields,
+    /// The other searchable facts of each event.
     facts: Vec<EntryFacts>,
 }
 
-/// The rows of all events, one after the other.
+/// The searchable fields of all events, in the order of the timeline's entries.
 #[derive(Debug, Default)]
 struct EntryFields {
-    rows: Vec<IndexedField>,
-    /// Where those of each event end.
+    fields: Vec<IndexedField>,
+    /// The end of each event's fields in `fields`, exclusive.
     ends: Vec<usize>,
 }
 
-/// What a field says, by every name it has. The first is the one that the screen shows.
+/// A text that a field can contain, under all its names. The first name is the displayed one.
 #[derive(Debug)]
 struct IndexedTerm {
-    /// The letters of all its names, so that most are ruled out without a look at them.
+    /// The letter masks of all names combined, to rule out most terms with one comparison.
     mask: u64,
     names: Vec<FoldedText>,
     policy: MatchPolicy,
-    /// Where none of the names is what the screen shows: how many letters are shown, which all count as matched.
+    /// The length of the displayed text if it is none of the names. All of its characters count as matched.
     shown_chars: Option<usize>,
-    /// A bit for each place it is looked for in.
+    /// A bit for each [`FieldScope`] in which the term occurs.
     scopes: u8,
 }
 
-/// One field of one event.
+/// A searchable field of an event.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct IndexedField {
     pub(super) field: SearchField,
-    /// Which of the index's terms it says.
+    /// Index of its text in [`Index::terms`].
     pub(super) term: u32,
-    /// What a match here is worth, in hundredths of one in the title.
+    /// The weight of a match, in percent of a match in the title.
     pub(super) weight: u8,
     pub(super) scope: FieldScope,
-    /// Whether it is an id, which names one thing alone.
+    /// Whether the text is an id, which identifies exactly one thing.
     pub(super) is_id: bool,
 }
 
-/// What a needle found in the terms of an index.
+/// The matches of a needle in the terms of an index.
 #[derive(Debug)]
 pub(super) struct Postings {
-    /// For each term which of `found` is its own, counted from 1; 0 where nothing was. Small, since each row of each
-    /// event asks.
+    /// For each term, the position of its match in `matches`, from 1, or 0. A compact list, because it is read once for
+    /// each field of each event.
     slots: Vec<u32>,
     matches: Vec<FuzzyMatch>,
 }
 
 impl Postings {
-    /// What was found in the row's term.
-    pub(super) fn match_for(&self, row: &IndexedField) -> Option<&FuzzyMatch> {
-        let slot = self.slots[row.term as usize];
-        slot.checked_sub(1).map(|at| &self.matches[at as usize])
+    /// The match in the text of `field`.
+    pub(super) fn match_for(&self, field: &IndexedField) -> Option<&FuzzyMatch> {
+        let slot = self.slots[field.term as usize];
+        slot.checked_sub(1).map(|n| &self.matches[n as usize])
     }
 
-    /// Whether anything was found.
+    /// Whether the needle was found anywhere.
     pub(super) fn has_matches(&self) -> bool {
         !self.matches.is_empty()
     }
 }
 
-/// How a text may match.
+/// How a text may be matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum MatchPolicy {
-    /// Words, parts of words, and words with a slip of the finger.
+    /// By words, parts of words, and words with letters left out.
     Fuzzy,
-    /// Words and their beginnings. For long texts, where a scatter of letters is always to be found.
+    /// By words and their beginnings. For long texts, in which almost any letters can be found in order.
     Words,
-    /// The whole text.
+    /// By the whole text.
     Whole,
 }
 
-/// What is known of an event besides its texts.
+impl From<TextPolicy> for MatchPolicy {
+    fn from(policy: TextPolicy) -> Self {
+        match policy {
+            TextPolicy::Fuzzy => Self::Fuzzy,
+            TextPolicy::Words => Self::Words,
+        }
+    }
+}
+
+/// What the index stores of an event besides its texts.
 #[derive(Debug)]
 struct EntryFacts {
     kind: Kind,
-    /// The first and the last day it may lie on.
+    /// The first and the last possible day.
     date_range: Option<(NaiveDate, NaiveDate)>,
-    /// How many letters its date has as stored.
+    /// Length of the date as stored, in characters.
     date_chars: usize,
-    /// A bit for each row of [`QUALITIES`] that holds whatever the day.
+    /// A bit for each of [`PROPERTIES`] that holds on every day.
     properties: u32,
-    /// What decides the status of each of its commitments; those of a draft do not count yet.
+    /// The status rules of its commitments. Empty for a draft, whose commitments have no status yet.
     commitments: Vec<StatusRule>,
 }
 
 impl Index {
-    /// Prepares every event of a timeline.
+    /// Indexes every event of a timeline.
     pub fn new(timeline: &Timeline) -> Self {
-        let mut maker = IndexBuilder {
+        let mut builder = IndexBuilder {
             timeline,
             index: Self::default(),
             shared_terms: HashMap::new(),
@@ -119,56 +131,57 @@ impl Index {
             countries: HashMap::new(),
             states: states_by_code(timeline).collect(),
         };
-        timeline.entries().iter().for_each(|entry| maker.add_entry(entry));
-        maker.index
+        timeline.entries().iter().for_each(|entry| builder.add_entry(entry));
+        builder.index
     }
 
-    /// How many events there are.
+    /// The number of events.
     pub fn len(&self) -> usize {
         self.facts.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no events.
     pub fn is_empty(&self) -> bool {
         self.facts.is_empty()
     }
 
-    /// The fields of an event that a word is looked for in.
-    pub(super) fn fields_in(&self, entry: usize, place: FieldScope) -> &[IndexedField] {
-        if place == FieldScope::Anywhere { self.plain.for_entry(entry) } else { self.named.for_entry(entry) }
+    /// The fields of an event to search for a word of `scope`. With a scope other than `Anywhere`, the caller has to
+    /// select the fields of that scope.
+    pub(super) fn fields_in(&self, entry: usize, scope: FieldScope) -> &[IndexedField] {
+        if scope == FieldScope::Anywhere { self.plain.for_entry(entry) } else { self.named.for_entry(entry) }
     }
 
-    /// What `needle` finds in the terms of a place.
-    pub(super) fn find_in_scope(&self, needle: &Needle, manner: MatchMode, place: FieldScope) -> Postings {
-        let (bit, mask) = (scope_bit(place), needle.required_mask(manner));
-        let mut finds = Postings { slots: vec![0; self.terms.len()], matches: Vec::new() };
-        for (slot, term) in finds.slots.iter_mut().zip(&self.terms) {
+    /// Finds `needle` in all terms of a scope.
+    pub(super) fn find_in_scope(&self, needle: &Needle, mode: MatchMode, scope: FieldScope) -> Postings {
+        let (bit, mask) = (scope_bit(scope), needle.required_mask(mode));
+        let mut postings = Postings { slots: vec![0; self.terms.len()], matches: Vec::new() };
+        for (slot, term) in postings.slots.iter_mut().zip(&self.terms) {
             if term.scopes & bit == 0 || mask & !term.mask != 0 {
                 continue;
             }
-            if let Some(found) = term.find_best(needle, manner) {
-                finds.matches.push(found);
-                *slot = finds.matches.len() as u32;
+            if let Some(found) = term.find_best(needle, mode) {
+                postings.matches.push(found);
+                *slot = postings.matches.len() as u32;
             }
         }
-        finds
+        postings
     }
 
-    /// Whether what was found is the id of something.
-    pub(super) fn matches_id(&self, place: FieldScope, finds: &Postings) -> bool {
-        let mut rows = self.named.rows.iter();
-        rows.any(|row| row.is_id && row.scope == place && finds.match_for(row).is_some())
+    /// Whether one of the matches is in an id.
+    pub(super) fn matches_id(&self, scope: FieldScope, postings: &Postings) -> bool {
+        let mut fields = self.named.fields.iter();
+        fields.any(|field| field.is_id && field.scope == scope && postings.match_for(field).is_some())
     }
 
-    /// Whether the event answers a test that no text is needed for.
-    pub(super) fn predicate_holds(&self, entry: usize, test: &Predicate, today: NaiveDate) -> bool {
+    /// Whether the event satisfies a predicate other than [`Predicate::Word`], for which the answer is always false.
+    pub(super) fn predicate_holds(&self, entry: usize, predicate: &Predicate, today: NaiveDate) -> bool {
         let facts = &self.facts[entry];
-        match test {
+        match predicate {
             Predicate::Kind(kind) => facts.kind == *kind,
             Predicate::Date(days) => facts.date_range.is_some_and(|(first, last)| days.overlaps(first, last)),
-            Predicate::Property(n) => match PROPERTIES.get(*n).map(|row| &row.test) {
-                Some(PropertyTest::Commitment(state)) => {
-                    facts.commitments.iter().any(|rule| rule.status_on(today) == *state)
+            Predicate::Property(n) => match PROPERTIES.get(*n).map(|property| &property.test) {
+                Some(PropertyTest::Commitment(holds)) => {
+                    facts.commitments.iter().any(|rule| holds(rule.status_on(today)))
                 }
                 _ => facts.properties & 1 << n != 0,
             },
@@ -176,9 +189,9 @@ impl Index {
         }
     }
 
-    /// Where the screen shows what such a test asks about, and how many letters it has there.
-    pub(super) fn display_span(&self, entry: usize, test: &Predicate) -> Option<(SearchField, usize)> {
-        match test {
+    /// The field that displays what a predicate is about, and its length in characters.
+    pub(super) fn display_span(&self, entry: usize, predicate: &Predicate) -> Option<(SearchField, usize)> {
+        match predicate {
             Predicate::Kind(kind) => Some((SearchField::Kind, kind.name().len())),
             Predicate::Date(_) => Some((SearchField::Date, self.facts[entry].date_chars)),
             Predicate::Property(_) | Predicate::Word(_) => None,
@@ -187,6 +200,7 @@ impl Index {
 }
 
 impl DatePredicate {
+    /// Whether some day from `first` to `last`, both inclusive, satisfies the condition.
     fn overlaps(self, first: NaiveDate, last: NaiveDate) -> bool {
         match self {
             Self::Within(from, to) => first <= to && from <= last,
@@ -199,25 +213,25 @@ impl DatePredicate {
 impl EntryFields {
     fn for_entry(&self, entry: usize) -> &[IndexedField] {
         let start = entry.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.rows[start..self.ends[entry]]
+        &self.fields[start..self.ends[entry]]
     }
 
     fn finish_entry(&mut self) {
-        self.ends.push(self.rows.len());
+        self.ends.push(self.fields.len());
     }
 }
 
 impl IndexedTerm {
-    /// The best that any of its names gives, with the places in the first.
-    fn find_best(&self, needle: &Needle, manner: MatchMode) -> Option<FuzzyMatch> {
+    /// The best match in any of its names, with the positions in the displayed text.
+    fn find_best(&self, needle: &Needle, mode: MatchMode) -> Option<FuzzyMatch> {
         let find = |text: &FoldedText| match self.policy {
-            MatchPolicy::Fuzzy => text.find(needle, manner),
-            MatchPolicy::Words => text.find_word(needle, manner),
+            MatchPolicy::Fuzzy => text.find(needle, mode),
+            MatchPolicy::Words => text.find_word(needle, mode),
             MatchPolicy::Whole => text.find_whole(needle),
         };
-        if let Some(letters) = self.shown_chars {
+        if let Some(chars) = self.shown_chars {
             let score = self.names.iter().filter_map(find).map(|found| found.score).max()?;
-            return Some(FuzzyMatch { score, positions: (0..letters).collect() });
+            return Some(FuzzyMatch { score, positions: (0..chars).collect() });
         }
         let (shown, others) = self.names.split_first()?;
         let shown = find(shown);
@@ -233,82 +247,82 @@ impl EntryFacts {
     fn new(timeline: &Timeline, entry: &TimelineEntry, date_chars: usize) -> Self {
         let event = &entry.event;
         let holds =
-            |asks: &PropertyTest| matches!(asks, PropertyTest::Event(holds) if holds(timeline, entry));
-        let bits = PROPERTIES.iter().enumerate().filter(|(_, row)| holds(&row.test));
-        let rule = |commitment| timeline.status_rule(event, commitment);
+            |test: &PropertyTest| matches!(test, PropertyTest::Event(holds) if holds(timeline, entry));
+        let bits = PROPERTIES.iter().enumerate().filter(|(_, property)| holds(&property.test));
+        let status_rule = |commitment| timeline.status_rule(event, commitment);
         Self {
             kind: event.kind,
             date_range: event.date.as_ref().map(|date| (date.earliest(), date.latest())),
             date_chars,
             properties: bits.fold(0, |bits, (n, _)| bits | 1 << n),
-            commitments: event.commitments.iter().filter(|_| !event.is_draft()).map(rule).collect(),
+            commitments: event.commitments.iter().filter(|_| !event.is_draft()).map(status_rule).collect(),
         }
     }
 }
 
-/// Builds an index.
+/// An index under construction, with the terms that events share.
 struct IndexBuilder<'a> {
     timeline: &'a Timeline,
     index: Index,
-    /// The terms that many events share, by what they say.
+    /// Terms of texts that many events have, by text.
     shared_terms: HashMap<(&'a str, MatchPolicy), u32>,
-    /// Those of dates, by how they are stored.
+    /// Terms of dates, by their stored form.
     dates: HashMap<String, (u32, Option<u32>)>,
-    /// Those of actors and sources by id, two actors may have one name; those of countries by code.
+    /// Terms of actors, by id, because two actors may have the same name.
     actors: HashMap<&'a str, EntityTerms>,
+    /// Terms of sources, by id.
     sources: HashMap<&'a str, EntityTerms>,
+    /// Terms of countries, by code.
     countries: HashMap<&'a str, EntityTerms>,
-    /// The states, by their codes.
+    /// The actors that are states, by country code.
     states: HashMap<&'a str, &'a Actor>,
 }
 
-/// The terms of something that has an id.
+/// The terms of an actor, a source, or a country.
 #[derive(Clone, Copy, Default)]
 struct EntityTerms {
-    /// What a plain word is looked for in: the names of an actor, the publisher of a source, the code of a country.
+    /// What plain words search: the names of an actor, the publisher of a source, the code of a country.
     plain: Option<u32>,
-    /// What else its field is looked for in: what a source is called, the names of a country.
+    /// What its own field searches in addition: the label of a source, the names of a country.
     other: Option<u32>,
-    /// The id, where it is no plain word.
+    /// The id, if plain words do not search it.
     id: Option<u32>,
 }
 
 impl<'a> IndexBuilder<'a> {
     fn add_entry(&mut self, entry: &'a TimelineEntry) {
         let event = &entry.event;
-        self.add_unique_text(SearchField::Title, &event.title, MatchPolicy::Fuzzy, 100);
-        if let Some(title) = &event.title_ko {
-            self.add_unique_text(SearchField::TitleKo, title, MatchPolicy::Fuzzy, 100);
+        for spec in EVENT_FIELDS {
+            if let Some(FieldSearch { weight, policy, .. }) = spec.search {
+                let text = (spec.value)(event).join(", ");
+                if !text.is_empty() {
+                    self.add_unique_text(SearchField::Text(spec.field), &text, policy.into(), weight);
+                }
+            }
         }
         let date = event.date.as_ref().map(ToString::to_string).unwrap_or_default();
-        if let Some((written, spoken)) = event.date.as_ref().map(|known| self.date_terms(known, &date)) {
-            // Above the title: "2016" asks for what happened then before what only speaks of that year.
-            self.add_field(SearchField::Date, written, 110);
-            if let Some(term) = spoken {
+        if let Some((stored, prose)) = event.date.as_ref().map(|parsed| self.date_terms(parsed, &date)) {
+            // Above the title: for "2016", an event of that year ranks above one that only mentions the year.
+            self.add_field(SearchField::Date, stored, 110);
+            if let Some(term) = prose {
                 self.add_field(SearchField::Date, term, 100);
             }
         }
         self.add_shared_text(SearchField::Kind, event.kind.name(), MatchPolicy::Words, 90);
         for (n, id) in event.actors.iter().enumerate() {
-            let known = self.actor_terms(id);
-            self.add_entity(SearchField::Actor(n), SearchField::Actor(n), known, 85);
+            let terms = self.actor_terms(id);
+            self.add_entity(SearchField::Actor(n), SearchField::Actor(n), terms, 85);
         }
         for (n, topic) in event.topics.iter().enumerate() {
             self.add_shared_text(SearchField::Topic(n), topic, MatchPolicy::Words, 70);
         }
-        if let Some(summary) = &event.summary {
-            self.add_unique_text(SearchField::Summary, summary, MatchPolicy::Words, 50);
-        }
-        if let Some(place) = &event.place {
-            self.add_unique_text(SearchField::Place, place, MatchPolicy::Fuzzy, 60);
-        }
         for (n, row) in event.sources.iter().enumerate() {
-            let known = self.source_terms(&row.source);
-            self.add_entity(SearchField::Publisher(n), SearchField::Source(n), known, 40);
+            let terms = self.source_terms(&row.source);
+            self.add_entity(SearchField::Publisher(n), SearchField::Source(n), terms, 40);
         }
         for (n, code) in event.countries.iter().enumerate() {
-            let known = self.country_terms(code);
-            self.add_entity(SearchField::Country(n), SearchField::Country(n), known, 40);
+            let terms = self.country_terms(code);
+            self.add_entity(SearchField::Country(n), SearchField::Country(n), terms, 40);
         }
         for (n, note) in entry.notes.iter().enumerate() {
             self.add_unique_text(SearchField::Note(n), note, MatchPolicy::Words, 60);
@@ -318,20 +332,21 @@ impl<'a> IndexBuilder<'a> {
         self.index.named.finish_entry();
     }
 
-    /// The terms of a date: as it is stored, and as it is spoken where a month is known. Many events share one.
-    fn date_terms(&mut self, known: &Edtf, written: &str) -> (u32, Option<u32>) {
-        if let Some(terms) = self.dates.get(written) {
+    /// The terms of a date: its stored form and, if its month is known, its forms in prose. Events share them.
+    fn date_terms(&mut self, date: &Edtf, stored_text: &str) -> (u32, Option<u32>) {
+        if let Some(terms) = self.dates.get(stored_text) {
             return *terms;
         }
-        let (spoken, terms) = (known.prose_forms(), &mut self.index.terms);
-        let stored = push_term(terms, [written], MatchPolicy::Words, None);
-        let names = spoken.iter().map(String::as_str);
-        let spoken = (!spoken.is_empty()).then(|| push_term(terms, names, MatchPolicy::Words, Some(written)));
-        self.dates.insert(written.to_owned(), (stored, spoken));
-        (stored, spoken)
+        let (forms, terms) = (date.prose_forms(), &mut self.index.terms);
+        let stored = push_term(terms, [stored_text], MatchPolicy::Words, None);
+        let names = forms.iter().map(String::as_str);
+        let prose =
+            (!forms.is_empty()).then(|| push_term(terms, names, MatchPolicy::Words, Some(stored_text)));
+        self.dates.insert(stored_text.to_owned(), (stored, prose));
+        (stored, prose)
     }
 
-    /// An actor that the timeline does not know has an id all the same.
+    /// The terms of an actor. One that is missing from the timeline can still be found by id.
     fn actor_terms(&mut self, id: &'a str) -> EntityTerms {
         let (terms, timeline) = (&mut self.index.terms, self.timeline);
         *self.actors.entry(id).or_insert_with(|| {
@@ -347,8 +362,8 @@ impl<'a> IndexBuilder<'a> {
     }
 
     fn source_terms(&mut self, id: &'a str) -> EntityTerms {
-        if let Some(known) = self.sources.get(id) {
-            return *known;
+        if let Some(terms) = self.sources.get(id) {
+            return *terms;
         }
         let source = self.timeline.source(id);
         let publisher = source.and_then(|source| source.publisher.as_deref());
@@ -356,10 +371,10 @@ impl<'a> IndexBuilder<'a> {
         let label = source.map_or_else(|| id.to_owned(), Source::label);
         let terms = &mut self.index.terms;
         let other = Some(push_term(terms, [label.as_str(), id], MatchPolicy::Words, None));
-        let known =
-            EntityTerms { plain, other, id: Some(push_term(terms, [id], MatchPolicy::Whole, Some(&label))) };
-        self.sources.insert(id, known);
-        known
+        let id_term = Some(push_term(terms, [id], MatchPolicy::Whole, Some(&label)));
+        let entity = EntityTerms { plain, other, id: id_term };
+        self.sources.insert(id, entity);
+        entity
     }
 
     fn country_terms(&mut self, code: &'a str) -> EntityTerms {
@@ -372,89 +387,92 @@ impl<'a> IndexBuilder<'a> {
         })
     }
 
-    /// A text of this event alone.
-    fn add_unique_text(&mut self, field: SearchField, text: &str, how: MatchPolicy, weight: u8) {
-        let term = push_term(&mut self.index.terms, [text], how, None);
+    /// Adds a text that no other event has.
+    fn add_unique_text(&mut self, field: SearchField, text: &str, policy: MatchPolicy, weight: u8) {
+        let term = push_term(&mut self.index.terms, [text], policy, None);
         self.add_field(field, term, weight);
     }
 
-    /// A text that other events have too.
-    fn add_shared_text(&mut self, field: SearchField, text: &'a str, how: MatchPolicy, weight: u8) {
-        let term = self.intern_term(text, how);
+    /// Adds a text that other events may have, too.
+    fn add_shared_text(&mut self, field: SearchField, text: &'a str, policy: MatchPolicy, weight: u8) {
+        let term = self.intern_term(text, policy);
         self.add_field(field, term, weight);
     }
 
-    fn intern_term(&mut self, text: &'a str, how: MatchPolicy) -> u32 {
+    fn intern_term(&mut self, text: &'a str, policy: MatchPolicy) -> u32 {
         let terms = &mut self.index.terms;
-        *self.shared_terms.entry((text, how)).or_insert_with(|| push_term(terms, [text], how, None))
+        *self.shared_terms.entry((text, policy)).or_insert_with(|| push_term(terms, [text], policy, None))
     }
 
-    /// The rows of something with an id: `field` is where its plain term is shown, `shown` where the others are.
-    fn add_entity(&mut self, field: SearchField, shown: SearchField, known: EntityTerms, weight: u8) {
-        if let Some(term) = known.plain {
+    /// Adds an actor, a source, or a country. `field` displays its plain term, `other_field` its other terms.
+    fn add_entity(&mut self, field: SearchField, other_field: SearchField, terms: EntityTerms, weight: u8) {
+        if let Some(term) = terms.plain {
             self.add_field(field, term, weight);
         }
-        if let Some(place) = scope_of(field) {
-            known.other.into_iter().for_each(|term| self.add_named_field(shown, term, place, false));
-            known.id.into_iter().for_each(|term| self.add_named_field(shown, term, place, true));
+        if let Some(scope) = scope_of(field) {
+            terms.other.into_iter().for_each(|term| self.add_named_field(other_field, term, scope, false));
+            terms.id.into_iter().for_each(|term| self.add_named_field(other_field, term, scope, true));
         }
     }
 
-    /// A row for plain words and, where one can name it, for its field.
+    /// Adds a field for plain words and, if the language has a name for it, for terms with that name.
     fn add_field(&mut self, field: SearchField, term: u32, weight: u8) {
         self.index.terms[term as usize].scopes |= scope_bit(FieldScope::Anywhere);
-        self.index.plain.rows.push(IndexedField {
+        self.index.plain.fields.push(IndexedField {
             field,
             term,
             weight,
             scope: FieldScope::Anywhere,
             is_id: false,
         });
-        if let Some(place) = scope_of(field) {
+        if let Some(scope) = scope_of(field) {
             // The code of a country is its id.
-            self.add_named_field(field, term, place, place == FieldScope::Country);
+            self.add_named_field(field, term, scope, scope == FieldScope::Country);
         }
     }
 
-    fn add_named_field(&mut self, field: SearchField, term: u32, place: FieldScope, id: bool) {
-        self.index.terms[term as usize].scopes |= scope_bit(place);
-        self.index.named.rows.push(IndexedField { field, term, weight: 100, scope: place, is_id: id });
+    fn add_named_field(&mut self, field: SearchField, term: u32, scope: FieldScope, is_id: bool) {
+        self.index.terms[term as usize].scopes |= scope_bit(scope);
+        self.index.named.fields.push(IndexedField { field, term, weight: 100, scope, is_id });
     }
 }
 
-/// What a person names who asks for this field; `None` where no name is for its text.
+/// The scope by which the language can name a field; `None` for fields that only plain words search.
 fn scope_of(field: SearchField) -> Option<FieldScope> {
     match field {
         SearchField::Actor(_) => Some(FieldScope::Actor),
         SearchField::Topic(_) => Some(FieldScope::Topic),
         SearchField::Country(_) => Some(FieldScope::Country),
         SearchField::Publisher(_) | SearchField::Source(_) => Some(FieldScope::Source),
-        SearchField::Place => Some(FieldScope::Where),
-        _ => None,
+        SearchField::Text(field) => match field.spec().search?.filter {
+            EventField::Place => Some(FieldScope::Place),
+            _ => None,
+        },
+        SearchField::Date | SearchField::Kind | SearchField::Note(_) => None,
     }
 }
 
-/// Adds a term and gives back its number. A name is searched as it is shown: places that match are counted in the
-/// text on one line, without runs of spaces. `shown` is what the screen shows where that is none of the names.
+/// Adds a term and returns its index. Names are indexed as displayed, on one line and without runs of spaces, so that
+/// match positions are valid for display. `shown` is the displayed text if it is none of the names.
 fn push_term<'n>(
     terms: &mut Vec<IndexedTerm>,
     names: impl IntoIterator<Item = &'n str>,
-    how: MatchPolicy,
+    policy: MatchPolicy,
     shown: Option<&str>,
 ) -> u32 {
     let names: Vec<FoldedText> =
         names.into_iter().map(|name| FoldedText::new(truncate_chars(&clean_line(name)))).collect();
-    let shown = shown.map(|shown| clean_line(shown).chars().count());
+    let shown_chars = shown.map(|shown| clean_line(shown).chars().count());
     let mask = names.iter().fold(0, |mask, name| mask | name.letter_mask());
-    terms.push(IndexedTerm { mask, names, policy: how, shown_chars: shown, scopes: 0 });
+    terms.push(IndexedTerm { mask, names, policy, shown_chars, scopes: 0 });
     terms.len() as u32 - 1
 }
 
-fn scope_bit(place: FieldScope) -> u8 {
-    1 << place as u8
+fn scope_bit(scope: FieldScope) -> u8 {
+    1 << scope as u8
 }
 
-/// The first [`LONGEST`] characters.
+/// The first [`MAX_FIELD_CHARS`] characters of `text`.
 fn truncate_chars(text: &str) -> &str {
     text.char_indices().nth(MAX_FIELD_CHARS).map_or(text, |(end, _)| &text[..end])
 }

@@ -1,157 +1,162 @@
-//! A filter as typed to what it asks for, and errors with their place. `split` finds the terms, the table in `fields`
-//! says what a value means. Never looks at a timeline.
+//! Parses a filter into a [`Query`]. The tokenizer finds the terms; the table in `fields` says what a value means.
+//! Never reads a timeline.
 
+use super::error::{QueryError, ValueError};
 use super::fields;
-use super::parts::{FieldScope, MatchMode, Predicate, Query, QueryError, QueryTerm, SearchWord, ValueError};
 use super::tokenizer::{FieldPrefix, FilterToken, TermToken, ValueToken, tokenize};
+use super::types::{FieldScope, MatchMode, Predicate, Query, QueryTerm, SearchWord};
 use super::values::TypedValue;
 use crate::text::clean_line;
 
 impl Query {
-    /// Reads a filter. Case, accents and full width do not count. The first thing that cannot be read is the error.
+    /// Parses a complete filter. Case, accents, and full-width forms do not matter.
+    ///
+    /// # Errors
+    /// The first invalid term.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        let ParsedQuery { query, errors: wrong } = parse_filter(text);
-        match wrong.into_iter().next() {
+        let ParsedQuery { query, errors } = parse_filter(text);
+        match errors.into_iter().next() {
             None => Ok(query),
             Some((error, _)) => Err(error),
         }
     }
 
-    /// Reads a filter that is being typed: everything readable of it, without the terms in error, and the first error.
-    /// What may only be unfinished at the very end of the line is none: a field without its value, a quote still open,
-    /// a lone sign or bar, the beginning of a date or of several words.
+    /// Parses a filter that is still being typed: returns all valid terms, and the first error that further typing
+    /// cannot fix. At the end of the line, a field without a value, an open quote, a lone operator, and the beginning of
+    /// a date or of a name are no errors.
     pub fn parse_partial(text: &str) -> (Self, Option<QueryError>) {
-        let ParsedQuery { query, errors: wrong } = parse_filter(text);
-        let error = wrong.into_iter().find(|(_, unfinished)| !unfinished);
+        let ParsedQuery { query, errors } = parse_filter(text);
+        let error = errors.into_iter().find(|(_, unfinished)| !unfinished);
         (query, error.map(|(error, _)| error))
     }
 }
 
-/// The most words and values that a filter may have: each is looked for in every text.
+/// Maximum number of words and values of a filter. Each is searched for in every text.
 const MAX_QUERY_WORDS: usize = 100;
 
-/// All that could be read, and what could not, in the order of the line, each with whether what is still to be typed
-/// can make it right.
+/// The valid terms of a filter, and its errors in the order of the line, each with whether further typing can fix it.
 struct ParsedQuery {
     query: Query,
     errors: Vec<(QueryError, bool)>,
 }
 
 fn parse_filter(text: &str) -> ParsedQuery {
-    let (mut groups, mut wrong): (Vec<Vec<QueryTerm>>, _) = (Vec::new(), Vec::new());
-    // Whether the next term is another choice of the last group.
-    let mut joins = false;
-    let parts = tokenize(text);
+    let (mut groups, mut errors): (Vec<Vec<QueryTerm>>, _) = (Vec::new(), Vec::new());
+    // Whether the next term is a further alternative of the last group.
+    let mut joins_group = false;
+    let tokens = tokenize(text);
     let end = text.chars().count();
-    let mut asked = 0;
-    for (n, part) in parts.iter().enumerate() {
-        match part {
+    let mut value_count = 0;
+    for (n, token) in tokens.iter().enumerate() {
+        match token {
             FilterToken::Bar(column) => {
-                let before = n.checked_sub(1).map(|n| &parts[n]);
-                let between = matches!(before, Some(FilterToken::Term(_))) && n + 1 < parts.len();
-                if !between {
-                    let message = "| needs a term before it and one behind it".to_owned();
-                    let last = n + 1 == parts.len() && before.is_some();
-                    wrong.push((QueryError { column: *column, length: 1, message }, last));
+                let before = n.checked_sub(1).map(|n| &tokens[n]);
+                let is_between = matches!(before, Some(FilterToken::Term(_))) && n + 1 < tokens.len();
+                if !is_between {
+                    let message = "| needs a term on both sides".to_owned();
+                    let is_last = n + 1 == tokens.len() && before.is_some();
+                    errors.push((QueryError { column: *column, length: 1, message }, is_last));
                 }
-                joins = true;
+                joins_group = true;
             }
-            FilterToken::Term(typed) => {
-                if !std::mem::take(&mut joins) || groups.is_empty() {
+            FilterToken::Term(token) => {
+                if !std::mem::take(&mut joins_group) || groups.is_empty() {
                     groups.push(Vec::new());
                 }
-                let (column, length) = (typed.start, typed.end - typed.start);
-                if typed.values.iter().any(|piece| !piece.is_closed) {
-                    let message = "the quote is not closed".to_owned();
-                    wrong.push((QueryError { column, length, message }, true));
+                let (column, length) = (token.start, token.end - token.start);
+                if token.values.iter().any(|value| !value.is_closed) {
+                    let message = "missing closing quote".to_owned();
+                    errors.push((QueryError { column, length, message }, true));
                 }
-                asked += typed.values.len();
-                if asked > MAX_QUERY_WORDS {
-                    let message = format!("a filter has at most {MAX_QUERY_WORDS} words and values");
-                    wrong.push((QueryError { column, length, message }, false));
+                value_count += token.values.len();
+                if value_count > MAX_QUERY_WORDS {
+                    let message = format!("a filter can have at most {MAX_QUERY_WORDS} words and values");
+                    errors.push((QueryError { column, length, message }, false));
                     break;
                 }
-                let (term, refused) = parse_term(typed);
+                let (term, error) = parse_term(token);
                 groups.last_mut().into_iter().for_each(|group| group.extend(term.clone()));
-                if let Some(ValueError { message, unfinished }) = refused {
-                    wrong.push((QueryError { column, length, message }, unfinished && typed.end == end));
+                if let Some(ValueError { message, unfinished }) = error {
+                    errors.push((QueryError { column, length, message }, unfinished && token.end == end));
                 }
             }
         }
     }
     groups.retain(|group| !group.is_empty());
-    ParsedQuery { query: Query { groups }, errors: wrong }
+    ParsedQuery { query: Query { groups }, errors }
 }
 
-/// The term, as far as it can be read, and why not all of it can. No term where cleaning leaves nothing of it.
-fn parse_term(typed: &TermToken) -> (Option<QueryTerm>, Option<ValueError>) {
-    let (any, wrong) = match &typed.field {
-        Some(head) => parse_values(head, &typed.values),
-        None => match typed.values.first().filter(|piece| !piece.text.is_empty()) {
-            Some(piece) => {
-                let word = SearchWord::new(&piece.text, piece.mode, FieldScope::Anywhere);
+/// Parses a term as far as possible, and reports why the rest is invalid. No term if cleaning leaves nothing of it.
+fn parse_term(token: &TermToken) -> (Option<QueryTerm>, Option<ValueError>) {
+    let (predicates, error) = match &token.field {
+        Some(field) => parse_values(field, &token.values),
+        None => match token.values.first().filter(|value| !value.text.is_empty()) {
+            Some(value) => {
+                let word = SearchWord::new(&value.text, value.mode, FieldScope::Anywhere);
                 (word.map(Predicate::Word).into_iter().collect(), None)
             }
-            None => (Vec::new(), Some(empty_term_error(typed))),
+            None => (Vec::new(), Some(empty_term_error(token))),
         },
     };
-    let any: Vec<Predicate> =
-        any.into_iter().map(|test| if typed.negated { disable_guessing(test) } else { test }).collect();
-    ((!any.is_empty()).then_some(QueryTerm { negated: typed.negated, predicates: any }), wrong)
+    let negated = token.negated;
+    let predicates: Vec<Predicate> =
+        if negated { predicates.into_iter().map(disable_guessing).collect() } else { predicates };
+    ((!predicates.is_empty()).then_some(QueryTerm { negated, predicates }), error)
 }
 
-/// The values of a field. One that may only be unfinished takes nothing from those before it; one that is wrong makes
-/// the term say what nobody typed, so that all of it is left out.
-fn parse_values(head: &FieldPrefix, pieces: &[ValueToken]) -> (Vec<Predicate>, Option<ValueError>) {
-    let name = clean_line(&head.name);
-    let row = match fields::find_field(&name) {
-        Ok(row) => row,
-        Err(message) => return (Vec::new(), Some(ValueError { message, unfinished: false })),
+/// Parses the values of a field. An unfinished last value leaves those before it in force; an invalid value drops the
+/// whole term, which would otherwise mean something that nobody typed.
+fn parse_values(prefix: &FieldPrefix, values: &[ValueToken]) -> (Vec<Predicate>, Option<ValueError>) {
+    let name = clean_line(&prefix.name);
+    let field = match fields::find_field(&name) {
+        Ok(field) => field,
+        Err(error) => return (Vec::new(), Some(error)),
     };
-    let mut any = Vec::new();
-    for (n, piece) in pieces.iter().enumerate() {
-        let (text, whole) = (clean_line(&piece.text), clean_line(&piece.raw));
-        let read = if text.is_empty() {
-            let message = format!("{name}: has no value; write it as {}", row.syntax);
-            Err(ValueError { message, unfinished: true })
+    let mut predicates = Vec::new();
+    for (n, value) in values.iter().enumerate() {
+        let (text, raw) = (clean_line(&value.text), clean_line(&value.raw));
+        let parsed = if text.is_empty() {
+            let message = format!("missing value after {name}: (write {})", field.syntax);
+            Err(ValueError::unfinished(message))
         } else {
-            (row.parse_value)(&TypedValue { text: &text, mode: piece.mode, raw: &whole })
+            (field.parse_value)(&TypedValue { text: &text, mode: value.mode, raw: &raw })
         };
-        match read {
-            Ok(tests) => any.extend(tests),
+        match parsed {
+            Ok(parsed) => predicates.extend(parsed),
             Err(ValueError { message, unfinished }) => {
-                let unfinished = unfinished && n + 1 == pieces.len();
-                return (if unfinished { any } else { Vec::new() }, Some(ValueError { message, unfinished }));
+                let unfinished = unfinished && n + 1 == values.len();
+                let kept = if unfinished { predicates } else { Vec::new() };
+                return (kept, Some(ValueError { message, unfinished }));
             }
         }
     }
-    (any, None)
+    (predicates, None)
 }
 
-fn empty_term_error(typed: &TermToken) -> ValueError {
-    let quoted = typed.values.first().is_some_and(|piece| piece.quoted);
-    let message = if quoted { "nothing stands between the quotes" } else { "nothing stands behind the sign" };
-    ValueError { message: message.to_owned(), unfinished: true }
+fn empty_term_error(token: &TermToken) -> ValueError {
+    let quoted = token.values.first().is_some_and(|value| value.quoted);
+    let message = if quoted { "no text between the quotes" } else { "no text after the operator" };
+    ValueError::unfinished(message.to_owned())
 }
 
-/// A test to be turned round: without guesses, or an event would be hidden for a likeness.
-fn disable_guessing(test: Predicate) -> Predicate {
-    match test {
+/// Makes a predicate of a negated term strict: an event must not be hidden because it resembles the word.
+fn disable_guessing(predicate: Predicate) -> Predicate {
+    match predicate {
         Predicate::Word(word) if word.mode == MatchMode::Fuzzy => {
-            Predicate::Word(SearchWord { mode: MatchMode::Sure, ..word })
+            Predicate::Word(SearchWord { mode: MatchMode::Strict, ..word })
         }
-        test => test,
+        predicate => predicate,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::fields::PROPERTIES;
-    use super::super::parts::DatePredicate;
+    use super::super::types::DatePredicate;
     use super::*;
     use chrono::NaiveDate;
 
-    /// A query in a form of its own: groups apart by ` & `, choices by ` / `.
+    /// A query in a notation of its own: groups separated by ` & `, alternatives by ` / `.
     fn meaning(query: &Query) -> String {
         let test = |test: &Predicate| match test {
             Predicate::Word(word) if word.scope == FieldScope::Anywhere => {
@@ -175,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_signs_mean() {
+    fn words_and_operators_are_parsed() {
         let table = [
             ("", ""),
             (" \t ", ""),
@@ -187,11 +192,11 @@ mod tests {
             ("\"Two  Words\" “drei vier”", "Exact two words & Exact drei vier"),
             ("^\"two words\" \"two words\"$", "Start two words & End two words"),
             ("\"a b\"c", "Exact a b & Fuzzy c"),
-            ("!mou !'mou !\"a b\"", "not Sure mou & not Exact mou & not Exact a b"),
+            ("!mou !'mou !\"a b\"", "not Strict mou & not Exact mou & not Exact a b"),
             ("a b | c d", "Fuzzy a & Fuzzy b / Fuzzy c & Fuzzy d"),
             ("a|b|'c", "Fuzzy a / Fuzzy b / Exact c"),
-            ("a| !b |c", "Fuzzy a / not Sure b / Fuzzy c"),
-            ("a ｜ b ！c", "Fuzzy a / Fuzzy b & not Sure c"),
+            ("a| !b |c", "Fuzzy a / not Strict b / Fuzzy c"),
+            ("a ｜ b ！c", "Fuzzy a / Fuzzy b & not Strict c"),
             (
                 "10:30 https://example.org/a us-korea:x",
                 "Fuzzy 10:30 & Fuzzy https://example.org/a & Fuzzy us-korea:x",
@@ -207,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_mean() {
+    fn fields_are_parsed() {
         let table = [
             ("kind:mou", "mou"),
             ("KIND:MOU", "mou"),
@@ -215,11 +220,11 @@ mod tests {
             ("kind:mou|summit,dial", "mou or summit or dialogue"),
             ("!kind:mou,summit x", "not mou or summit & Fuzzy x"),
             ("kind:mou | summit", "mou / Fuzzy summit"),
-            ("kind:mou|!x", "mou / not Sure x"),
+            ("kind:mou|!x", "mou / not Strict x"),
             ("kind:mou|kind:summit", "mou / summit"),
             ("actor:nsa|\"Cyber Command\"", "Actor Fuzzy nsa or Actor Exact cyber command"),
-            ("actor:'nsa place:^se", "Actor Exact nsa & Where Start se"),
-            ("!actor:nsa", "not Actor Sure nsa"),
+            ("actor:'nsa place:^se", "Actor Exact nsa & Place Start se"),
+            ("!actor:nsa", "not Actor Strict nsa"),
             (
                 "topic:crypto country:kr source:yonhap",
                 "Topic Fuzzy crypto & Country Fuzzy kr & Source Fuzzy yonhap",
@@ -248,47 +253,47 @@ mod tests {
         assert_eq!(open("year:..2022"), DatePredicate::Within(NaiveDate::MIN, day("2022-12-31")));
     }
 
-    /// Where, how long, and words that the message holds; and whether it is an error while typing, too.
+    /// Column and length of the error, words of its message, and whether it is an error while typing, too.
     #[test]
-    fn errors_name_the_place_and_the_cure() {
+    fn errors_name_the_position_and_the_remedy() {
         let table = [
-            ("mou foo:bar", 4, 7, "no field foo", true),
+            ("mou foo:bar", 4, 7, "unknown field foo", true),
             ("actr:nsa", 0, 8, "did you mean actor:?", true),
             ("ㅏㅑㅜㅇ:mou", 0, 8, "did you mean kind:?", true),
-            ("한미 kind:xyz", 3, 8, "no kind:xyz", true),
+            ("한미 kind:xyz", 3, 8, "unknown value kind:xyz", true),
             ("kind:sumit", 0, 10, "did you mean summit?", true),
             ("!kind:mou,xyz", 0, 13, "one of agreement", true),
-            ("kind:s x", 0, 6, "summit or statement or sanction", true),
-            ("kind:s", 0, 6, "may be", false),
+            ("kind:s x", 0, 6, "summit, statement, sanction", true),
+            ("kind:s", 0, 6, "ambiguous", false),
             ("kind:", 0, 5, "kind:KIND", false),
-            ("kind: mou", 0, 5, "has no value", true),
-            ("kind:mou,", 0, 9, "has no value", false),
-            ("kind:mou|", 0, 9, "has no value", false),
-            ("kind:mou,,summit", 0, 16, "has no value", true),
-            ("foo:", 0, 4, "no field foo", true),
-            ("date:2022-13", 0, 12, "2022-13 is no date", true),
-            ("date:2022-02-31 x", 0, 15, "is no date", true),
-            ("before:2022-", 0, 12, "is no date", false),
-            ("before:2022- x", 0, 12, "is no date", true),
-            ("year:20..x", 0, 10, "no year", true),
+            ("kind: mou", 0, 5, "missing value", true),
+            ("kind:mou,", 0, 9, "missing value", false),
+            ("kind:mou|", 0, 9, "missing value", false),
+            ("kind:mou,,summit", 0, 16, "missing value", true),
+            ("foo:", 0, 4, "unknown field foo", true),
+            ("date:2022-13", 0, 12, "2022-13 is not a date", true),
+            ("date:2022-02-31 x", 0, 15, "is not a date", true),
+            ("before:2022-", 0, 12, "is not a date", false),
+            ("before:2022- x", 0, 12, "is not a date", true),
+            ("year:20..x", 0, 10, "not a year", true),
             ("year:20", 0, 7, "2022..2023", false),
             ("year:2023..2022", 0, 15, "write 2022..2023", true),
-            ("year:..", 0, 7, "no year", false),
-            ("year:0000", 0, 9, "no year", true),
+            ("year:..", 0, 7, "not a year", false),
+            ("year:0000", 0, 9, "not a year", true),
             ("has:wings", 0, 9, "one of commitment", true),
             ("is:opn", 0, 6, "did you mean open?", true),
-            ("a |", 2, 1, "a term before it and one behind it", false),
-            ("a | ", 2, 1, "a term before it", false),
-            ("| a", 0, 1, "a term before it", true),
-            ("a || b", 3, 1, "a term before it", true),
-            ("|", 0, 1, "a term before it", true),
-            ("a \"b c", 2, 4, "not closed", false),
-            ("actor:\"cyber", 0, 12, "not closed", false),
-            ("a \"\"", 2, 2, "between the quotes", false),
-            ("a \"\" b", 2, 2, "between the quotes", true),
-            ("x !", 2, 1, "behind the sign", false),
-            ("! x", 0, 1, "behind the sign", true),
-            ("'", 0, 1, "behind the sign", false),
+            ("a |", 2, 1, "a term on both sides", false),
+            ("a | ", 2, 1, "a term on both sides", false),
+            ("| a", 0, 1, "a term on both sides", true),
+            ("a || b", 3, 1, "a term on both sides", true),
+            ("|", 0, 1, "a term on both sides", true),
+            ("a \"b c", 2, 4, "missing closing quote", false),
+            ("actor:\"cyber", 0, 12, "missing closing quote", false),
+            ("a \"\"", 2, 2, "no text between the quotes", false),
+            ("a \"\" b", 2, 2, "no text between the quotes", true),
+            ("x !", 2, 1, "no text after the operator", false),
+            ("! x", 0, 1, "no text after the operator", true),
+            ("'", 0, 1, "no text after the operator", false),
         ];
         for (text, column, length, words, typing) in table {
             let error = Query::parse(text).unwrap_err();
@@ -298,11 +303,11 @@ mod tests {
             assert_eq!(so_far.is_some(), typing, "{text:?} while typing: {so_far:?}");
         }
         let shown = Query::parse("mou foo:bar").unwrap_err().to_string();
-        assert!(shown.starts_with("column 5: there is no field foo; the fields are actor, kind,"), "{shown}");
+        assert!(shown.starts_with("column 5: unknown field foo; use one of actor, kind,"), "{shown}");
     }
 
     #[test]
-    fn a_line_being_typed_is_read_as_far_as_it_goes() {
+    fn an_unfinished_line_is_parsed_as_far_as_possible() {
         let table = [
             ("mou kind:", "Fuzzy mou"),
             ("kind:xyz mou", "Fuzzy mou"),
@@ -323,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_has_an_end() {
+    fn a_filter_has_a_maximum_length() {
         let words = "a ".repeat(MAX_QUERY_WORDS);
         assert!(Query::parse(&words).is_ok());
         for more in [
@@ -339,16 +344,16 @@ mod tests {
     }
 
     #[test]
-    fn the_place_of_an_error_can_be_shown() {
-        let pointed = |text: &str, width| Query::parse(text).unwrap_err().show_position(text, width);
-        assert_eq!(pointed("mou kind:xyz", 40).as_deref(), Some("mou kind:xyz\n    ^^^^^^^^"));
+    fn the_position_of_an_error_can_be_shown() {
+        let shown = |text: &str, width| Query::parse(text).unwrap_err().show_position(text, width);
+        assert_eq!(shown("mou kind:xyz", 40).as_deref(), Some("mou kind:xyz\n    ^^^^^^^^"));
         // A Korean letter takes two columns.
-        assert_eq!(pointed("한미 is:no", 40).as_deref(), Some("한미 is:no\n     ^^^^^"));
-        assert_eq!(pointed("mou kind:xyz", 11), None);
-        assert_eq!(pointed("mou\u{1b}[31m kind:xyz", 40), None);
+        assert_eq!(shown("한미 is:no", 40).as_deref(), Some("한미 is:no\n     ^^^^^"));
+        assert_eq!(shown("mou kind:xyz", 11), None);
+        assert_eq!(shown("mou\u{1b}[31m kind:xyz", 40), None);
     }
 
-    /// Letters that the language is made of, and any others.
+    /// Lines of the characters of the language, and any others.
     fn line() -> impl proptest::strategy::Strategy<Value = String> {
         use proptest::prelude::*;
         let pieces = prop_oneof![
@@ -380,13 +385,13 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_line_is_read_or_refused_at_a_place_in_it(text in line()) {
-            let letters = text.chars().count();
+        fn any_line_parses_or_fails_at_a_valid_position(text in line()) {
+            let length = text.chars().count();
             let (so_far, typing) = Query::parse_partial(&text);
             match Query::parse(&text) {
                 Ok(query) => proptest::prop_assert_eq!((so_far, typing), (query, None)),
                 Err(error) => {
-                    proptest::prop_assert!(error.length > 0 && error.column + error.length <= letters);
+                    proptest::prop_assert!(error.length > 0 && error.column + error.length <= length);
                     proptest::prop_assert!(typing.is_none_or(|typing| typing.column >= error.column));
                     proptest::prop_assert_eq!(clean_line(&error.message), error.message.clone());
                     error.show_position(&text, 80);
@@ -395,7 +400,7 @@ mod tests {
         }
 
         #[test]
-        fn a_phrase_in_quotes_is_no_language(text in "[a-z:|!'^$, ]{0,12}[a-z]") {
+        fn operators_in_quotes_have_no_meaning(text in "[a-z:|!'^$, ]{0,12}[a-z]") {
             let query = Query::parse(&format!("\"{text}\"")).unwrap();
             let want = format!("Exact {}", clean_line(&text));
             proptest::prop_assert_eq!(meaning(&query), want);

@@ -1,98 +1,98 @@
-//! Runs a query on an index: which events it lets through, how well each fits, where it matched. Never reads a query
-//! from text.
+//! Runs a query on an index: which events match, how well, and where. Never parses text.
 
-use super::fuzzy::{FuzzyMatch as Places, Needle};
+use super::fuzzy::{FuzzyMatch, Needle};
 use super::index::{Index, IndexedField, Postings};
-use super::parts::{FieldScope, Hit, MatchMode, Predicate, Query, SearchWord};
+use super::types::{FieldScope, Hit, MatchMode, Predicate, Query, QueryTerm, SearchWord};
 use crate::text::hangul;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 
-/// What a search found.
+/// The results of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchResults {
-    /// The events, best first.
+    /// The matching events, best first.
     pub hits: Vec<Hit>,
-    /// The plain words as they were read where the ones typed found nothing: those that the same keys give on the
-    /// other keyboard layout, as `mou` for `ㅡㅐㅕ`.
+    /// The plain words as read on the other keyboard layout, such as `mou` for `ㅡㅐㅕ`. Set only if nothing matched the
+    /// words as typed.
     pub read_as: Option<String>,
 }
 
-/// A term with what its words found in the index.
+/// A term with the matches of its words in the index.
 struct CompiledTerm<'a> {
     negated: bool,
     predicates: Vec<(&'a Predicate, Option<WordMatches>)>,
 }
 
-/// What a word found, by the terms of the index.
+/// The matches of one word in the terms of the index.
 struct WordMatches {
     postings: Postings,
     scope: FieldScope,
-    /// Whether only ids count: what was typed is one.
+    /// Whether only ids count, because the word is itself an id.
     ids_only: bool,
 }
 
 impl Index {
-    /// The events that `query` lets through on the day `today`, best first, equals in the order of the timeline. Only
-    /// plain words rank; a query of fields alone, or an empty one, gives the order of the timeline.
+    /// Finds the events that match `query` when `today` is the current day: best first, ties in timeline order. Only
+    /// plain words affect the rank; a query of fields alone, or an empty one, returns timeline order.
     pub fn find_hits(&self, query: &Query, today: NaiveDate) -> Vec<Hit> {
-        let groups: Vec<Vec<CompiledTerm<'_>>> = query
-            .groups
-            .iter()
-            .map(|group| group.iter().map(|term| self.compile_term(term)).collect())
-            .collect();
+        let groups: Vec<Vec<CompiledTerm<'_>>> =
+            query.groups.iter().map(|terms| self.compile_terms(terms)).collect();
         let mut hits: Vec<Hit> =
             (0..self.len()).filter_map(|entry| self.match_entry(entry, &groups, today)).collect();
         hits.sort_by_key(|hit| (Reverse(hit.score), hit.entry));
         hits
     }
 
-    /// As [`Self::run`]; what finds nothing is tried once with those plain words that occur nowhere read as typed on
-    /// the other keyboard layout.
+    /// Like [`Self::find_hits`], but if nothing matches, searches once more with every plain word that occurs nowhere
+    /// read as typed on the other keyboard layout.
     pub fn search(&self, query: &Query, today: NaiveDate) -> SearchResults {
         let hits = self.find_hits(query, today);
         if hits.is_empty()
-            && let Some(other) = self.swap_unmatched_words(query)
+            && let Some(swapped) = self.swap_unmatched_words(query)
         {
-            let hits = self.find_hits(&other, today);
+            let hits = self.find_hits(&swapped, today);
             if !hits.is_empty() {
-                let words: Vec<&str> = other.plain_words().map(|word| word.as_typed.as_str()).collect();
+                let words: Vec<&str> = swapped.plain_words().map(|word| word.as_typed.as_str()).collect();
                 return SearchResults { hits, read_as: Some(words.join(" ")) };
             }
         }
         SearchResults { hits, read_as: None }
     }
 
-    /// `None` where no word can be read otherwise.
+    /// The query on the other keyboard layout; `None` if that changes no word.
     fn swap_unmatched_words(&self, query: &Query) -> Option<Query> {
-        let mut other = query.clone();
+        let mut swapped_query = query.clone();
         let mut changed = false;
-        for word in other.plain_words_mut() {
+        for word in swapped_query.plain_words_mut() {
             if let Some(swapped) = swap_layout(word).filter(|_| !self.word_occurs(word)) {
                 (*word, changed) = (swapped, true);
             }
         }
-        changed.then_some(other)
+        changed.then_some(swapped_query)
     }
 
     fn word_occurs(&self, word: &SearchWord) -> bool {
         self.find_in_scope(&Needle::new(&word.folded), word.mode, word.scope).has_matches()
     }
 
-    fn compile_term<'a>(&self, term: &'a super::parts::QueryTerm) -> CompiledTerm<'a> {
-        let ask = |test: &'a Predicate| match test {
-            Predicate::Word(word) => (test, Some(self.match_word(word))),
-            _ => (test, None),
+    fn compile_terms<'a>(&self, terms: &'a [QueryTerm]) -> Vec<CompiledTerm<'a>> {
+        terms.iter().map(|term| self.compile_term(term)).collect()
+    }
+
+    fn compile_term<'a>(&self, term: &'a QueryTerm) -> CompiledTerm<'a> {
+        let compile = |predicate: &'a Predicate| match predicate {
+            Predicate::Word(word) => (predicate, Some(self.match_word(word))),
+            _ => (predicate, None),
         };
-        CompiledTerm { negated: term.negated, predicates: term.predicates.iter().map(ask).collect() }
+        CompiledTerm { negated: term.negated, predicates: term.predicates.iter().map(compile).collect() }
     }
 
     fn match_word(&self, word: &SearchWord) -> WordMatches {
-        let place = word.scope;
-        let finds = self.find_in_scope(&Needle::new(&word.folded), word.mode, place);
-        let plain = matches!(word.mode, MatchMode::Fuzzy | MatchMode::Sure);
-        let ids = plain && place != FieldScope::Anywhere && self.matches_id(place, &finds);
-        WordMatches { postings: finds, scope: place, ids_only: ids }
+        let scope = word.scope;
+        let postings = self.find_in_scope(&Needle::new(&word.folded), word.mode, scope);
+        let is_unanchored = matches!(word.mode, MatchMode::Fuzzy | MatchMode::Strict);
+        let ids_only = is_unanchored && scope != FieldScope::Anywhere && self.matches_id(scope, &postings);
+        WordMatches { postings, scope, ids_only }
     }
 
     fn match_entry(&self, entry: usize, groups: &[Vec<CompiledTerm<'_>>], today: NaiveDate) -> Option<Hit> {
@@ -100,76 +100,77 @@ impl Index {
         for group in groups {
             hit.score += group.iter().filter_map(|term| self.score_term(entry, term, today)).max()?;
         }
-        for (test, seen) in
-            groups.iter().flatten().filter(|term| !term.negated).flat_map(|term| &term.predicates)
-        {
-            if let Some(seen) = seen {
-                self.matching_fields(entry, seen)
-                    .for_each(|(row, at)| hit.add_match(row.field, &at.positions));
-            } else if let Some((field, letters)) = self.display_span(entry, test)
-                && self.predicate_holds(entry, test, today)
+        let terms = groups.iter().flatten().filter(|term| !term.negated);
+        for (predicate, matches) in terms.flat_map(|term| &term.predicates) {
+            if let Some(matches) = matches {
+                self.matching_fields(entry, matches)
+                    .for_each(|(field, found)| hit.add_match(field.field, &found.positions));
+            } else if let Some((field, chars)) = self.display_span(entry, predicate)
+                && self.predicate_holds(entry, predicate, today)
             {
-                hit.add_match(field, &(0..letters).collect::<Vec<_>>());
+                hit.add_match(field, &(0..chars).collect::<Vec<_>>());
             }
         }
         hit.matches.sort_by_key(|found| found.field);
         Some(hit)
     }
 
-    /// How well the event satisfies the term; `None` where it does not.
+    /// How well the event satisfies the term; `None` if it does not.
     fn score_term(&self, entry: usize, term: &CompiledTerm<'_>, today: NaiveDate) -> Option<i64> {
-        let scores = term.predicates.iter().filter_map(|(test, seen)| match seen {
-            None => self.predicate_holds(entry, test, today).then_some(0),
-            // That an event has the value asked for makes it no better than another that has it.
-            Some(seen) if seen.scope != FieldScope::Anywhere => {
-                self.matching_fields(entry, seen).next().map(|_| 0)
+        let scores = term.predicates.iter().filter_map(|(predicate, matches)| match matches {
+            None => self.predicate_holds(entry, predicate, today).then_some(0),
+            // All events with the requested value of a field match it equally well.
+            Some(matches) if matches.scope != FieldScope::Anywhere => {
+                self.matching_fields(entry, matches).next().map(|_| 0)
             }
-            Some(seen) => self
-                .matching_fields(entry, seen)
-                .map(|(row, at)| at.score * i64::from(row.weight) / 100)
+            Some(matches) => self
+                .matching_fields(entry, matches)
+                .map(|(field, found)| found.score * i64::from(field.weight) / 100)
                 .max(),
         });
         let best = scores.max();
         if term.negated { best.is_none().then_some(0) } else { best }
     }
 
-    /// The fields of the event that a word was found in.
+    /// The fields of the event in which a word was found.
     fn matching_fields<'a>(
         &'a self,
         entry: usize,
-        seen: &'a WordMatches,
-    ) -> impl Iterator<Item = (&'a IndexedField, &'a Places)> {
-        let any = seen.scope == FieldScope::Anywhere;
-        let rows = self.fields_in(entry, seen.scope).iter();
-        let rows = rows.filter(move |row| any || row.scope == seen.scope && (row.is_id || !seen.ids_only));
-        rows.filter_map(|row| Some((row, seen.postings.match_for(row)?)))
+        matches: &'a WordMatches,
+    ) -> impl Iterator<Item = (&'a IndexedField, &'a FuzzyMatch)> {
+        let anywhere = matches.scope == FieldScope::Anywhere;
+        let fields = self.fields_in(entry, matches.scope).iter().filter(move |field| {
+            anywhere || field.scope == matches.scope && (field.is_id || !matches.ids_only)
+        });
+        fields.filter_map(|field| Some((field, matches.postings.match_for(field)?)))
     }
 }
 
-/// The word as the same keys give it on the other layout. `None` for one of a single letter, in both scripts, or that
-/// no Korean word is.
+/// Reads a word as if its keys had been pressed on the other keyboard layout. `None` for a word of a single letter, a
+/// word in both scripts, and a result that cannot be Korean.
 fn swap_layout(word: &SearchWord) -> Option<SearchWord> {
     let typed = &word.as_typed;
     let korean = typed.chars().any(|c| hangul::latin_keys(c).is_some());
     let latin = typed.chars().any(|c| c.is_ascii_alphabetic());
-    let other = match (korean, latin) {
+    let swapped = match (korean, latin) {
         (true, false) => hangul::to_latin_keys(typed),
         (false, true) => hangul::to_hangul(typed),
         _ => return None,
     };
-    // One syllable is several keys.
-    let letters = [typed, &other].map(|text| text.chars().filter(|c| c.is_alphabetic()).count());
-    let nonsense = latin && other.chars().any(hangul::is_lone_vowel);
-    if nonsense || letters.into_iter().max() < Some(2) {
+    // Both counts are needed because one syllable takes several keys.
+    let letters = [typed, &swapped].map(|text| text.chars().filter(|c| c.is_alphabetic()).count());
+    let is_nonsense = latin && swapped.chars().any(hangul::is_lone_vowel);
+    if is_nonsense || letters.into_iter().max() < Some(2) {
         return None;
     }
-    SearchWord::new(&other, MatchMode::Fuzzy, word.scope)
+    SearchWord::new(&swapped, MatchMode::Fuzzy, word.scope)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::parts::SearchField;
+    use super::super::types::SearchField;
     use super::*;
+    use crate::model::fields::EventField;
     use crate::model::timeline::{EventRef, Note};
     use crate::model::{
         Actor, ActorKind, Commitment, Conflict, Event, EventSource, Kind, Link, Origin, Relation, Scope,
@@ -189,7 +190,7 @@ mod tests {
         }
     }
 
-    /// Five events; the name of each is its id.
+    /// Events named by their ids.
     fn timeline() -> Timeline {
         let event = |id: &str, date: &str, kind, title: &str| Event {
             date: date.parse().ok(),
@@ -207,6 +208,7 @@ mod tests {
             countries: vec!["KR".into(), "US".into()],
             topics: vec!["space".into()],
             place: Some("Seoul".into()),
+            place_ko: Some("서울".into()),
             commitments: vec![promise("2022-10", &[])],
             sources: vec![EventSource { source: "post-1".into(), quote: None }],
             ..event("day", "2022-08-18", Kind::Mou, "Tide Office signs")
@@ -258,7 +260,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// The ids that a query lets through, best first.
+    /// The ids of the events that match, best first.
     fn found(query: &str) -> String {
         let (timeline, query) = (timeline(), Query::parse(query).unwrap());
         let hits = Index::new(&timeline).find_hits(&query, day("2022-12-31"));
@@ -267,8 +269,8 @@ mod tests {
     }
 
     #[test]
-    fn of_a_date_nothing_is_claimed_and_nothing_hidden() {
-        assert_eq!(found(""), "until day about month mine undated", "the order of the timeline");
+    fn imprecise_dates_match_whatever_they_could_fall_within() {
+        assert_eq!(found(""), "until day about month mine undated", "timeline order");
         let table = [
             ("year:2022", "until day about month"),
             ("year:2023", "until"),
@@ -285,7 +287,7 @@ mod tests {
             ("after:2022-12-30", "until month mine"),
             ("after:2022-12", "until mine"),
             ("after:2030", ""),
-            // What has no date fits no term about one, so `!` lets it through.
+            // An undated event matches no date filter, so it matches the negated one.
             ("!year:2022", "mine undated"),
         ];
         for (query, want) in table {
@@ -294,12 +296,12 @@ mod tests {
     }
 
     #[test]
-    fn fields_ask_for_what_they_name() {
+    fn fields_match_what_they_name() {
         let table = [
             ("kind:mou", "day undated"),
             ("kind:mou,summit", "day month undated"),
             ("!kind:mou", "until about month mine"),
-            // An id names one actor alone; any other name, whoever has it.
+            // An id matches one actor only; any other name matches every actor that has it.
             ("actor:tide", "day"),
             ("actor:tid", "day month"),
             ("actor:\"tide water\"", "month"),
@@ -314,6 +316,9 @@ mod tests {
             ("country:\"north korea\"", "month"),
             ("topic:spa", "day"),
             ("place:seoul", "day"),
+            ("place:서울", "day"),
+            ("서울", "day"),
+            ("place:korea", ""),
             ("source:post", "day"),
             ("source:harbour", "day"),
             ("source:post-1", "day"),
@@ -345,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_turn_and_join() {
+    fn operators_negate_and_join() {
         let table = [
             ("tide !summit", "day"),
             ("signs | talks", "day until"),
@@ -355,7 +360,7 @@ mod tests {
             ("signs$", "day"),
             ("'ide", "day month"),
             ("\"a | b\"", "about"),
-            // Every text of an event counts: titles, kinds, names.
+            // All texts of an event count: titles, types, names.
             ("!'i", "undated"),
         ];
         for (query, want) in table {
@@ -368,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_field_found_is_marked_where_it_is_shown() {
+    fn matches_of_fields_are_reported_where_they_are_displayed() {
         let timeline = timeline();
         let index = Index::new(&timeline);
         let marked = |query: &str, field: SearchField| {
@@ -376,7 +381,7 @@ mod tests {
             let hits = index.find_hits(&query, day("2022-12-31"));
             let hit =
                 hits.iter().find(|hit| timeline.entries()[hit.entry].event.id == "day").unwrap().clone();
-            // A source has other names than those shown.
+            // A source also has names that are not displayed.
             let mut shown = hit.matches.iter().filter(|found| !found.positions.is_empty());
             assert!(shown.all(|found| found.field == field), "{hit:?}");
             hit.matched_positions(field).len()
@@ -389,11 +394,11 @@ mod tests {
             ("country:kr", SearchField::Country(0), "KR"),
             ("country:\"south korea\"", SearchField::Country(0), "KR"),
             ("topic:spac", SearchField::Topic(0), "spac"),
-            ("place:seoul", SearchField::Place, "Seoul"),
+            ("place:seoul", SearchField::Text(EventField::Place), "Seoul"),
             ("source:post", SearchField::Publisher(0), "Post"),
             ("source:post-1", SearchField::Source(0), "Harbour news"),
             ("source:news", SearchField::Source(0), "news"),
-            ("!kind:summit 'sign", SearchField::Title, "sign"),
+            ("!kind:summit 'sign", SearchField::Text(EventField::Title), "sign"),
         ];
         for (query, field, letters) in table {
             assert_eq!(marked(query, field), letters.len(), "{query}");
@@ -402,7 +407,7 @@ mod tests {
     }
 
     #[test]
-    fn what_finds_nothing_is_read_on_the_other_layout() {
+    fn a_query_without_matches_is_read_on_the_other_layout() {
         let timeline = timeline();
         let index = Index::new(&timeline);
         let search = |text: &str| {
@@ -415,7 +420,7 @@ mod tests {
             ("ㅡㅐㅕ signs", 1, Some("mou signs")),
             ("kind:mou tkdl", 1, Some("사이")),
             ("tdqt", 1, Some("ㅅㅇㅂㅅ")),
-            // It occurs, but not together with the other word.
+            // The word occurs, but not together with the other one.
             ("signs talks", 0, None),
             ("mou", 2, None),
             ("'ㅡㅐㅕ", 0, None),

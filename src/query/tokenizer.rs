@@ -1,77 +1,77 @@
-//! Cuts a filter as typed into terms and bars, each with its place. Knows the signs, not what a field means; nothing
-//! is an error here but what has no end.
+//! Splits a filter as typed into terms and bars, each with its position. Recognizes the operators but not the meaning of
+//! fields, and never fails.
 
-use super::parts::MatchMode;
+use super::types::MatchMode;
 use crate::text::fold_char;
 
-/// A piece of the line.
+/// A token of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum FilterToken {
-    /// A bar between two choices, at this column.
+    /// A bar between two alternatives, at this column.
     Bar(usize),
     Term(TermToken),
 }
 
-/// A term. Places are numbers of characters in the line, the end not included.
+/// A term. All positions count characters of the line; ends are exclusive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TermToken {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Whether `!` stands before it.
+    /// Whether it starts with `!`.
     pub(super) negated: bool,
     /// The field it names.
     pub(super) field: Option<FieldPrefix>,
-    /// The values of the field; without one, the word. At least one, though it may be empty.
+    /// The values of the field or, without a field, the word. Has at least one element, which may be empty.
     pub(super) values: Vec<ValueToken>,
 }
 
-/// What stands before the colon.
+/// The name of a field and its colon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FieldPrefix {
     pub(super) name: String,
     pub(super) start: usize,
-    /// Behind the colon.
+    /// After the colon.
     pub(super) end: usize,
 }
 
-/// A word, a phrase or a value.
+/// A word, a phrase, or a value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ValueToken {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// What is looked for, without signs and quotes.
+    /// The text to search for, without operators and quotes.
     pub(super) text: String,
-    /// As it stands there; of a phrase, what is between the quotes.
+    /// The text with its operators; for a phrase, the text between the quotes.
     pub(super) raw: String,
     pub(super) mode: MatchMode,
     pub(super) quoted: bool,
-    /// Whether the quote that was opened is closed; true where none was.
+    /// False if an opening quote has no closing one.
     pub(super) is_closed: bool,
 }
 
-/// Cuts `text` up. Terms stand apart by spaces; a bar ends a word, but in a field it goes on to another value unless a
-/// space, a sign or another field follows it.
+/// Splits `text` into tokens. Spaces separate terms. A bar ends a word; after a value of a field, it separates that value
+/// from the next one, unless a space, an operator, or another field follows it.
 pub(super) fn tokenize(text: &str) -> Vec<FilterToken> {
-    let letters: Vec<char> = text.chars().collect();
-    // Full width, typographic quotes and capitals are read as what they stand for. Letter by letter: places stay.
-    let folded: Vec<char> = letters.iter().copied().map(fold_char).collect();
-    let mut line = FilterLexer { letters, folded, position: 0 };
-    let mut parts = Vec::new();
-    while let Some(c) = line.peek(0) {
+    let chars: Vec<char> = text.chars().collect();
+    // Full-width forms, typographic quotes, and capitals are folded character by character, so positions stay valid.
+    let folded: Vec<char> = chars.iter().copied().map(fold_char).collect();
+    let mut lexer = FilterLexer { chars, folded, position: 0 };
+    let mut tokens = Vec::new();
+    while let Some(c) = lexer.peek(0) {
         if c.is_whitespace() {
-            line.position += 1;
+            lexer.position += 1;
         } else if c == '|' {
-            parts.push(FilterToken::Bar(line.position));
-            line.position += 1;
+            tokens.push(FilterToken::Bar(lexer.position));
+            lexer.position += 1;
         } else {
-            parts.push(FilterToken::Term(line.read_term()));
+            tokens.push(FilterToken::Term(lexer.read_term()));
         }
     }
-    parts
+    tokens
 }
 
 struct FilterLexer {
-    letters: Vec<char>,
+    chars: Vec<char>,
     folded: Vec<char>,
     position: usize,
 }
@@ -82,28 +82,28 @@ impl FilterLexer {
     }
 
     fn take_if(&mut self, c: char) -> bool {
-        let there = self.peek(0) == Some(c);
-        self.position += usize::from(there);
-        there
+        let matches = self.peek(0) == Some(c);
+        self.position += usize::from(matches);
+        matches
     }
 
     fn slice_text(&self, start: usize, end: usize) -> String {
-        self.letters[start..end].iter().collect()
+        self.chars[start..end].iter().collect()
     }
 
     fn read_term(&mut self) -> TermToken {
         let start = self.position;
-        let not = self.take_if('!');
-        let head = self.read_field_prefix();
-        let mut pieces = vec![self.read_value(head.is_some())];
-        while head.is_some() && self.has_next_value() {
+        let negated = self.take_if('!');
+        let field = self.read_field_prefix();
+        let mut values = vec![self.read_value(field.is_some())];
+        while field.is_some() && self.has_next_value() {
             self.position += 1;
-            pieces.push(self.read_value(true));
+            values.push(self.read_value(true));
         }
-        TermToken { start, end: self.position, negated: not, field: head, values: pieces }
+        TermToken { start, end: self.position, negated, field, values }
     }
 
-    /// Letters and a colon, unless an address begins so: `https://`.
+    /// Reads letters and a colon, unless they start a URL (`https://`).
     fn read_field_prefix(&mut self) -> Option<FieldPrefix> {
         let length = self.field_name_length(0)?;
         let start = self.position;
@@ -111,13 +111,13 @@ impl FilterLexer {
         Some(FieldPrefix { name: self.slice_text(start, start + length), start, end: self.position })
     }
 
-    /// How many letters stand before the colon of a field, `ahead` letters on.
+    /// The number of letters before the colon of a field that starts `ahead` characters from here.
     fn field_name_length(&self, ahead: usize) -> Option<usize> {
         let letters = self.folded.iter().skip(self.position + ahead);
         let length = letters.take_while(|c| c.is_alphabetic()).count();
-        let behind = |n| self.peek(ahead + length + n);
-        let address = behind(1) == Some('/') && behind(2) == Some('/');
-        (length > 0 && behind(0) == Some(':') && !address).then_some(length)
+        let after = |n| self.peek(ahead + length + n);
+        let is_url = after(1) == Some('/') && after(2) == Some('/');
+        (length > 0 && after(0) == Some(':') && !is_url).then_some(length)
     }
 
     /// Whether another value of the field follows.
@@ -125,7 +125,7 @@ impl FilterLexer {
         match self.peek(0) {
             Some(',') => true,
             Some('|') => match self.peek(1) {
-                // At the end of a line being typed, the value is still to come.
+                // At the end of a line that is being typed, the value is still to come.
                 None => true,
                 Some('|' | '!') => false,
                 Some(c) => !c.is_whitespace() && self.field_name_length(1).is_none(),
@@ -134,63 +134,53 @@ impl FilterLexer {
         }
     }
 
-    /// A word or, in a field, a value: up to a space or a bar, or to the end of the phrase.
-    fn read_value(&mut self, value: bool) -> ValueToken {
+    /// Reads a word or, if `in_field`, a value: up to a space or a bar (or comma), or to the end of a phrase.
+    fn read_value(&mut self, in_field: bool) -> ValueToken {
         let start = self.position;
         let exact = self.take_if('\'');
-        let begins = !exact && self.take_if('^');
+        let at_start = !exact && self.take_if('^');
         if self.take_if('"') {
-            return self.read_phrase(start, begins);
+            return self.read_phrase(start, at_start);
         }
-        let from = self.position;
-        let stops = |c: char| c.is_whitespace() || c == '|' || value && c == ',';
+        let text_start = self.position;
+        let stops = |c: char| c.is_whitespace() || c == '|' || in_field && c == ',';
         while self.peek(0).is_some_and(|c| !stops(c)) {
             self.position += 1;
         }
-        let ends = !exact && self.position - from > 1 && self.folded[self.position - 1] == '$';
-        let text = self.slice_text(from, self.position - usize::from(ends));
-        let manner = match (exact, begins, ends) {
+        let at_end = !exact && self.position - text_start > 1 && self.folded[self.position - 1] == '$';
+        let mode = match (exact, at_start, at_end) {
             (true, ..) => MatchMode::Exact,
             (false, true, true) => MatchMode::Whole,
             (false, true, false) => MatchMode::Start,
             (false, false, true) => MatchMode::End,
             (false, false, false) => MatchMode::Fuzzy,
         };
-        let whole = self.slice_text(start, self.position);
         ValueToken {
             start,
             end: self.position,
-            text,
-            raw: whole,
-            mode: manner,
+            text: self.slice_text(text_start, self.position - usize::from(at_end)),
+            raw: self.slice_text(start, self.position),
+            mode,
             quoted: false,
             is_closed: true,
         }
     }
 
-    /// What stands between quotes; without a second one, all the rest.
-    fn read_phrase(&mut self, start: usize, begins: bool) -> ValueToken {
-        let from = self.position;
+    /// Reads the text between quotes; without a closing quote, the rest of the line.
+    fn read_phrase(&mut self, start: usize, at_start: bool) -> ValueToken {
+        let text_start = self.position;
         while self.peek(0).is_some_and(|c| c != '"') {
             self.position += 1;
         }
-        let text = self.slice_text(from, self.position);
-        let closed = self.take_if('"');
-        let ends = closed && self.take_if('$');
-        let manner = match (begins, ends) {
+        let text = self.slice_text(text_start, self.position);
+        let is_closed = self.take_if('"');
+        let at_end = is_closed && self.take_if('$');
+        let mode = match (at_start, at_end) {
             (true, true) => MatchMode::Whole,
             (true, false) => MatchMode::Start,
             (false, true) => MatchMode::End,
             (false, false) => MatchMode::Exact,
         };
-        ValueToken {
-            start,
-            end: self.position,
-            raw: text.clone(),
-            text,
-            mode: manner,
-            quoted: true,
-            is_closed: closed,
-        }
+        ValueToken { start, end: self.position, raw: text.clone(), text, mode, quoted: true, is_closed }
     }
 }

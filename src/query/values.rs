@@ -1,30 +1,33 @@
-//! Values as typed to what they ask for: names of a table, dates, years, texts, each with an error that says how to
-//! write it. Never knows where in the line a value stands.
+//! Parses values of fields into predicates: names from a table, dates, years, and texts. Errors say how to write the
+//! value. Independent of where in the line a value stands.
 
-use super::parts::{DatePredicate, FieldScope, MatchMode, Predicate, SearchWord, ValueError};
+use super::error::ValueError;
+use super::types::{DatePredicate, FieldScope, MatchMode, Predicate, SearchWord};
 use crate::model::Edtf;
 use crate::text::{fold, hangul};
 use chrono::NaiveDate;
 
-/// A value as typed, cleaned, with at least one letter.
+/// A value as typed, cleaned and not empty.
 pub(super) struct TypedValue<'a> {
     pub(super) text: &'a str,
-    /// What signs or quotes ask for.
+    /// The match mode that operators or quotes request.
     pub(super) mode: MatchMode,
-    /// Text and signs as they stand there.
+    /// The text with its operators.
     pub(super) raw: &'a str,
 }
 
-/// What a date may still become, to tell a wrong one from one that is being typed.
+/// Texts that can complete the beginning of a date. A value that becomes a date with one of them is unfinished rather
+/// than invalid.
 const DATE_CONTINUATIONS: [&str; 9] = [".", "0", "1", "2", "01", "001", "99", "999", "9999"];
 
-pub(super) fn parse_text(value: &TypedValue<'_>, place: FieldScope) -> Result<Vec<Predicate>, ValueError> {
-    let word = SearchWord::new(value.text, value.mode, place);
+/// Parses a text to search for in `scope`.
+pub(super) fn parse_text(value: &TypedValue<'_>, scope: FieldScope) -> Result<Vec<Predicate>, ValueError> {
+    let word = SearchWord::new(value.text, value.mode, scope);
     word.map(|word| vec![Predicate::Word(word)])
-        .ok_or_else(|| ValueError { message: "nothing to look for".to_owned(), unfinished: true })
+        .ok_or_else(|| ValueError::unfinished("no text to search for".to_owned()))
 }
 
-/// The one of `names` that the value is or, alone of them, begins with.
+/// Returns the index of the name that equals the value or is the only one to start with it.
 pub(super) fn choose_name(
     value: &TypedValue<'_>,
     field: &str,
@@ -35,52 +38,56 @@ pub(super) fn choose_name(
     if let Some(n) = names.iter().position(|name| *name == typed) {
         return Ok(n);
     }
-    let begun: Vec<usize> = (0..names.len()).filter(|&n| names[n].starts_with(&typed)).collect();
-    if let [n] = begun[..] {
-        return Ok(n);
+    let starting: Vec<usize> = (0..names.len()).filter(|&n| names[n].starts_with(&typed)).collect();
+    match starting[..] {
+        [] => {}
+        [n] => return Ok(n),
+        _ => {
+            let names: Vec<&str> = starting.into_iter().map(|n| names[n]).collect();
+            let message = format!("{field}:{typed} is ambiguous: {}", names.join(", "));
+            return Err(ValueError::unfinished(message));
+        }
     }
-    if !begun.is_empty() {
-        let begun: Vec<&str> = begun.into_iter().map(|n| names[n]).collect();
-        let message = format!("{field}:{typed} may be {}", begun.join(" or "));
-        return Err(ValueError { message, unfinished: true });
-    }
-    let meant = nearest_name(&hangul::to_latin_keys(&typed), names.iter().copied());
-    let meant = meant.map(|name| format!(" (did you mean {name}?)")).unwrap_or_default();
-    let message = format!("there is no {field}:{typed}{meant}; it is one of {}", names.join(", "));
-    Err(ValueError { message, unfinished: false })
+    let nearest = nearest_name(&hangul::to_latin_keys(&typed), names.iter().copied());
+    let hint = nearest.map(|name| format!(" (did you mean {name}?)")).unwrap_or_default();
+    Err(ValueError::invalid(format!("unknown value {field}:{typed}{hint}; use one of {}", names.join(", "))))
 }
 
+/// Parses a date and applies `condition` to it.
 pub(super) fn parse_dates(
     value: &TypedValue<'_>,
-    asks: fn(&Edtf) -> DatePredicate,
+    condition: fn(&Edtf) -> DatePredicate,
 ) -> Result<Vec<Predicate>, ValueError> {
     let typed = fold(value.raw);
-    let read = |text: &str| Edtf::parse_user_input(text);
-    match read(&typed) {
-        Ok(date) => Ok(vec![Predicate::Date(asks(&date))]),
+    match Edtf::parse_user_input(&typed) {
+        Ok(date) => Ok(vec![Predicate::Date(condition(&date))]),
         Err(_) => Err(ValueError {
             message: format!(
-                "{} is no date; write it as 2022, 2022-08, 2022-08-18, 2022-H2 or another EDTF",
+                "{} is not a date; write 2022, 2022-08, 2022-08-18, 2022-H2, or another EDTF date",
                 value.raw
             ),
-            unfinished: DATE_CONTINUATIONS.iter().any(|ending| read(&format!("{typed}{ending}")).is_ok()),
+            unfinished: can_continue(&typed, |text| Edtf::parse_user_input(text).is_ok()),
         }),
     }
 }
 
+/// Parses a year or a range of years, whose ends may be open.
 pub(super) fn parse_years(value: &TypedValue<'_>) -> Result<DatePredicate, ValueError> {
     let typed = fold(value.raw);
-    if let Some(days) = parse_year_range(&typed) {
-        return Ok(days);
+    if let Some(range) = parse_year_range(&typed) {
+        return Ok(range);
     }
-    let backwards = typed.split_once("..").and_then(|(from, to)| Some((parse_year(from)?, parse_year(to)?)));
-    let message = match backwards {
-        Some((from, to)) => format!("year:{typed} runs backwards; write {to}..{from}"),
-        None => format!("year:{typed} is no year; write 2022, 2022..2023, 2022.. or ..2022"),
+    let reversed = typed.split_once("..").and_then(|(from, to)| Some((parse_year(from)?, parse_year(to)?)));
+    let message = match reversed {
+        Some((from, to)) => format!("year:{typed} is reversed; write {to}..{from}"),
+        None => format!("year:{typed} is not a year; write 2022, 2022..2023, 2022.., or ..2022"),
     };
-    let unfinished =
-        DATE_CONTINUATIONS.iter().any(|ending| parse_year_range(&format!("{typed}{ending}")).is_some());
-    Err(ValueError { message, unfinished })
+    Err(ValueError { message, unfinished: can_continue(&typed, |text| parse_year_range(text).is_some()) })
+}
+
+/// Whether `typed` becomes valid with some continuation.
+fn can_continue(typed: &str, is_valid: impl Fn(&str) -> bool) -> bool {
+    DATE_CONTINUATIONS.iter().any(|continuation| is_valid(&format!("{typed}{continuation}")))
 }
 
 fn parse_year_range(text: &str) -> Option<DatePredicate> {
@@ -99,27 +106,28 @@ fn parse_year_range(text: &str) -> Option<DatePredicate> {
     Some(DatePredicate::Within(first, last))
 }
 
+/// Parses a year of four digits, other than 0000.
 fn parse_year(text: &str) -> Option<i32> {
-    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|year| digits && *year > 0)
+    let has_four_digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|year| has_four_digits && *year > 0)
 }
 
-/// The name that differs from `typed` in the fewest letters, at most a third of them.
+/// The name with the smallest edit distance to `typed`, which may be at most a third of the name's length.
 pub(super) fn nearest_name(typed: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     let ranked = names.map(|name| (edit_distance(typed, name), name));
     ranked.filter(|(n, name)| *n <= name.len().div_ceil(3).min(typed.len())).min().map(|(_, name)| name)
 }
 
-/// How many letters have to be put in, taken out or changed to make one word of the other.
+/// The Levenshtein distance of two words, in characters.
 fn edit_distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (n, c) in a.chars().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], n + 1);
+        let mut diagonal = std::mem::replace(&mut row[0], n + 1);
         for (m, d) in b.iter().enumerate() {
-            let changed = corner + usize::from(c != *d);
-            corner = row[m + 1];
-            row[m + 1] = changed.min(corner + 1).min(row[m] + 1);
+            let substituted = diagonal + usize::from(c != *d);
+            diagonal = row[m + 1];
+            row[m + 1] = substituted.min(diagonal + 1).min(row[m] + 1);
         }
     }
     row[b.len()]

@@ -1,4 +1,4 @@
-//! The figures of `stats` as JSON, version 1. The names stay; more may be added.
+//! The JSON form of statistics, schema 1. Keys can be added but not renamed.
 
 use super::statistics::{StartYear, Statistics};
 use crate::model::{CommitmentStatus, ElapsedDays, ResponsePair, Scope};
@@ -6,15 +6,15 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 impl Statistics<'_> {
-    /// Everything that is counted, and for which query and day.
+    /// All statistics, with the filter and the day that they are for.
     pub(super) fn to_json(&self, query: &str, today: NaiveDate) -> Value {
-        let rows = |name: &str, rows: &[(&str, usize)]| -> Value {
-            rows.iter().map(|(what, count)| json!({ name: what, "events": count })).collect()
+        let rows = |key: &str, rows: &[(&str, usize)]| -> Value {
+            rows.iter().map(|(name, count)| json!({ key: name, "events": count })).collect()
         };
         let years: Value = self
             .years
             .iter()
-            .filter_map(|(began, count)| match began {
+            .filter_map(|(start, count)| match start {
                 StartYear::Year(year) => Some(json!({ "year": year, "events": count })),
                 _ => None,
             })
@@ -38,8 +38,8 @@ impl Statistics<'_> {
                 "planned": self.count(|entry| entry.event.planned),
             },
             "years": years,
-            "year_not_sure": self.count_starting(StartYear::Uncertain),
-            "start_not_known": self.count_starting(StartYear::OpenStart),
+            "year_uncertain": self.count_starting(StartYear::Uncertain),
+            "start_unknown": self.count_starting(StartYear::OpenStart),
             "undated": self.count_starting(StartYear::Undated),
             "kinds": kinds,
             "actors": actors,
@@ -51,30 +51,32 @@ impl Statistics<'_> {
     }
 
     fn responses_json(&self) -> Value {
-        let ids = |places: &[usize]| -> Value { places.iter().map(|&at| json!(self.event_id(at))).collect() };
-        let date = |at: usize| &self.timeline.entries()[at].event.date;
+        let ids = |positions: &[usize]| -> Value {
+            positions.iter().map(|&position| json!(self.event_id(position))).collect()
+        };
+        let date = |position: usize| &self.timeline.entries()[position].event.date;
         let pair = |pair: &ResponsePair| {
             json!({
-                "deed": self.event_id(pair.incident),
-                "deed_date": date(pair.incident),
-                "answer": self.event_id(pair.response),
-                "answer_date": date(pair.response),
-                "from": self.event_id(pair.antecedent),
+                "incident": self.event_id(pair.incident),
+                "incident_date": date(pair.incident),
+                "response": self.event_id(pair.response),
+                "response_date": date(pair.response),
+                "antecedent": self.event_id(pair.antecedent),
                 "depth": pair.depth,
                 "days": days_json(pair.elapsed),
             })
         };
-        let lengths: Vec<ElapsedDays> = self.responses.direct_pairs().map(|pair| pair.elapsed).collect();
+        let direct: Vec<ElapsedDays> = self.responses.direct_pairs().map(|pair| pair.elapsed).collect();
         json!({
-            "deeds": self.responses.incident_count(),
-            "answered": self.responses.answered_count(),
-            "direct": lengths.len(),
-            "indirect": self.responses.pairs.len() - lengths.len(),
-            "cut": self.responses.truncated,
-            "days": spread_json(&lengths),
+            "incidents": self.responses.incident_count(),
+            "with_response": self.responses.answered_count(),
+            "direct": direct.len(),
+            "follow_ons": self.responses.pairs.len() - direct.len(),
+            "truncated": self.responses.truncated,
+            "days": spread_json(&direct),
             "pairs": self.responses.pairs.iter().map(pair).collect::<Value>(),
-            "unanswered": ids(&self.responses.without_response),
-            "unprompted": ids(&self.responses.without_incident),
+            "without_response": ids(&self.responses.without_response),
+            "without_incident": ids(&self.responses.without_incident),
         })
     }
 
@@ -87,17 +89,21 @@ impl Statistics<'_> {
             "partly_fulfilled": self.commitments_in(CommitmentStatus::PartlyFulfilled).count(),
             "ongoing": self.commitments_in(CommitmentStatus::Ongoing).count(),
             "fulfilled": self.commitments_in(CommitmentStatus::Fulfilled).count(),
-            "fulfilled_late": self.commitments.iter().filter(|promise| promise.is_late).count(),
+            "fulfilled_late": self.commitments.iter().filter(|commitment| commitment.is_late).count(),
             "days_to_fulfill": spread_json(&self.fulfillment_times()),
         })
     }
 }
 
 fn days_json(days: ElapsedDays) -> Value {
-    json!({ "least": days.min, "most": days.max, "about": days.approximate })
+    json!({ "min": days.min, "max": days.max, "approximate": days.approximate })
 }
 
-fn spread_json(lengths: &[ElapsedDays]) -> Value {
-    let of = |measure: fn(&[ElapsedDays]) -> Option<ElapsedDays>| measure(lengths).map(days_json);
-    json!({ "median": of(ElapsedDays::median), "shortest": of(ElapsedDays::shortest), "longest": of(ElapsedDays::longest) })
+fn spread_json(days: &[ElapsedDays]) -> Value {
+    let measure = |measure: fn(&[ElapsedDays]) -> Option<ElapsedDays>| measure(days).map(days_json);
+    json!({
+        "median": measure(ElapsedDays::median),
+        "shortest": measure(ElapsedDays::shortest),
+        "longest": measure(ElapsedDays::longest),
+    })
 }

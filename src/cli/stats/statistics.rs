@@ -1,4 +1,4 @@
-//! What `stats` counts, of the events that a query lets through. Never prints.
+//! Computes the statistics of the events that match a filter. Never prints.
 
 use crate::model::{
     CommitmentStatus, Edtf, ElapsedDays, Kind, ResponseOverview, Timeline, TimelineEntry, TrackedCommitment,
@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Everything that is counted.
+/// The statistics of a set of events.
 pub(super) struct Statistics<'a> {
     pub(super) timeline: &'a Timeline,
     pub(super) entries: Vec<&'a TimelineEntry>,
@@ -22,13 +22,13 @@ pub(super) struct Statistics<'a> {
     pub(super) commitments: Vec<TrackedCommitment>,
 }
 
-/// The year an event counts in: that of its first day.
+/// The year of the first day of an event, under which it is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum StartYear {
     Year(i32),
-    /// A decade, a winter: its first day may lie in more than one year.
+    /// The first day can lie in more than one year, as for a decade or a winter.
     Uncertain,
-    /// The start is open.
+    /// The start of the interval is open.
     OpenStart,
     Undated,
 }
@@ -40,20 +40,20 @@ impl StartYear {
             return Self::OpenStart;
         }
         let years = date.points().next().map(|first| (first.earliest().year(), first.latest().year()));
-        years.filter(|(least, most)| least == most).map_or(Self::Uncertain, |(year, _)| Self::Year(year))
+        years.filter(|(min, max)| min == max).map_or(Self::Uncertain, |(year, _)| Self::Year(year))
     }
 }
 
 impl<'a> Statistics<'a> {
-    /// What there is to count of the events at the places `found`.
-    pub(super) fn from_entries(timeline: &'a Timeline, found: &[usize], today: NaiveDate) -> Self {
+    /// Counts the events at `positions` of the timeline's entries, as of `today`.
+    pub(super) fn from_entries(timeline: &'a Timeline, positions: &[usize], today: NaiveDate) -> Self {
         let all = timeline.entries();
-        let mut shown = vec![false; all.len()];
-        for &at in found {
-            shown[at] = true;
+        let mut is_included = vec![false; all.len()];
+        for &position in positions {
+            is_included[position] = true;
         }
-        let entries: Vec<&TimelineEntry> =
-            all.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(e, _)| e).collect();
+        let included = all.iter().zip(&is_included).filter(|(_, included)| **included);
+        let entries: Vec<&TimelineEntry> = included.map(|(entry, _)| entry).collect();
         let mut years = BTreeMap::new();
         for entry in &entries {
             *years.entry(StartYear::from_date(entry.event.date.as_ref())).or_default() += 1;
@@ -66,52 +66,60 @@ impl<'a> Statistics<'a> {
             actors: rank_by_count(events().flat_map(|event| unique_names(&event.actors))),
             countries: rank_by_count(events().flat_map(|event| unique_names(&event.countries))),
             topics: rank_by_count(events().flat_map(|event| unique_names(&event.topics))),
-            responses: find_responses(timeline, |at| shown[at]),
-            commitments: track_commitments(timeline, today, |at| shown[at]),
+            responses: find_responses(timeline, |position| is_included[position]),
+            commitments: track_commitments(timeline, today, |position| is_included[position]),
             entries,
         }
     }
 
-    pub(super) fn count(&self, which: impl Fn(&TimelineEntry) -> bool) -> usize {
-        self.entries.iter().filter(|entry| which(entry)).count()
+    /// The number of events that satisfy a condition.
+    pub(super) fn count(&self, condition: impl Fn(&TimelineEntry) -> bool) -> usize {
+        self.entries.iter().filter(|entry| condition(entry)).count()
     }
 
-    /// How many events count here.
-    pub(super) fn count_starting(&self, when: StartYear) -> usize {
-        self.years.get(&when).copied().unwrap_or_default()
+    /// The number of events counted under a start year.
+    pub(super) fn count_starting(&self, year: StartYear) -> usize {
+        self.years.get(&year).copied().unwrap_or_default()
     }
 
-    pub(super) fn commitments_in(&self, state: CommitmentStatus) -> impl Iterator<Item = &TrackedCommitment> {
-        self.commitments.iter().filter(move |promise| promise.status == state)
+    /// The commitments with a status.
+    pub(super) fn commitments_in(
+        &self,
+        status: CommitmentStatus,
+    ) -> impl Iterator<Item = &TrackedCommitment> {
+        self.commitments.iter().filter(move |commitment| commitment.status == status)
     }
 
-    /// How long the promises took that are kept by an event we know.
+    /// The time from promise to fulfillment, for each fulfilled commitment for which it is known.
     pub(super) fn fulfillment_times(&self) -> Vec<ElapsedDays> {
-        self.commitments_in(CommitmentStatus::Fulfilled).filter_map(|promise| promise.time_taken).collect()
+        let fulfilled = self.commitments_in(CommitmentStatus::Fulfilled);
+        fulfilled.filter_map(|commitment| commitment.time_taken).collect()
     }
 
-    pub(super) fn actor_name(&self, actor: &'a str) -> &'a str {
-        self.timeline.actor(actor).map_or(actor, |actor| actor.name.as_str())
+    /// The name of an actor, or its id if the timeline does not have it.
+    pub(super) fn actor_name(&self, id: &'a str) -> &'a str {
+        self.timeline.actor(id).map_or(id, |actor| actor.name.as_str())
     }
 
-    pub(super) fn event_id(&self, at: usize) -> String {
-        clean_line(&self.timeline.entries()[at].event.id)
+    /// The id of the event at a position of the timeline's entries.
+    pub(super) fn event_id(&self, position: usize) -> String {
+        clean_line(&self.timeline.entries()[position].event.id)
     }
 }
 
-/// How often each occurs, the most frequent first, equals in their own order.
-fn rank_by_count<T: Ord>(all: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+/// Counts equal items: the most frequent first, ties in their natural order.
+fn rank_by_count<T: Ord>(items: impl Iterator<Item = T>) -> Vec<(T, usize)> {
     let mut counts: BTreeMap<T, usize> = BTreeMap::new();
-    for one in all {
-        *counts.entry(one).or_default() += 1;
+    for item in items {
+        *counts.entry(item).or_default() += 1;
     }
     let mut rows: Vec<(T, usize)> = counts.into_iter().collect();
     rows.sort_by_key(|(_, count)| Reverse(*count));
     rows
 }
 
-/// The names of a list, each once: an event counts once for whoever it names twice.
+/// The names without repetitions, so that an event counts once for a name that it lists twice.
 fn unique_names(names: &[String]) -> impl Iterator<Item = &str> {
-    let first = |n: &usize| !names[..*n].contains(&names[*n]);
-    (0..names.len()).filter(first).map(|n| names[n].as_str())
+    let is_first = |n: &usize| !names[..*n].contains(&names[*n]);
+    (0..names.len()).filter(is_first).map(|n| names[n].as_str())
 }

@@ -1,4 +1,4 @@
-//! The figures of `stats` as text, with bars no wider than the terminal. Neither figures nor ids are ever cut.
+//! The text form of statistics, with bars that fit the terminal. Never truncates figures or ids.
 
 use super::statistics::{StartYear, Statistics};
 use crate::model::{CommitmentStatus, Edtf, ElapsedDays, Scope};
@@ -6,49 +6,50 @@ use crate::text::width::{display_width, pad, wrap_lines};
 use crate::text::{clean_line, format_count};
 use std::io::{self, Write};
 
-/// Columns of the longest bar where nothing bounds it.
+/// Maximum length of a bar, in columns.
 const MAX_BAR_COLUMNS: usize = 40;
-/// So many actors and topics stand in the text; JSON has them all.
+/// Maximum number of actors, countries, and topics printed. JSON has all of them.
 const MAX_RANKED: usize = 15;
 
-/// The figures as text.
+/// Prints statistics as text.
 pub(super) struct StatsPrinter<'a> {
-    pub(super) figures: &'a Statistics<'a>,
+    pub(super) statistics: &'a Statistics<'a>,
+    /// Width of the terminal in columns; `None` if the output is not a terminal.
     pub(super) width: Option<usize>,
     pub(super) out: &'a mut dyn Write,
 }
 
 impl StatsPrinter<'_> {
-    /// Every section that has something to say.
+    /// Prints every section that is not empty.
     pub(super) fn write(&mut self) -> io::Result<()> {
-        let figures = self.figures;
+        let statistics = self.statistics;
         self.write_summary()?;
         self.write_years()?;
-        let kinds = figures.kinds.iter().map(|(kind, count)| (kind.name().to_owned(), *count));
-        self.write_bars("By kind", &kinds.collect::<Vec<_>>())?;
-        let named = |(id, count): &(&str, usize)| (clean_line(figures.actor_name(id)), *count);
-        self.write_ranking("actor", figures.actors.iter().map(named).collect())?;
-        let own = |(name, count): &(&str, usize)| (clean_line(name), *count);
-        self.write_ranking("country", figures.countries.iter().map(own).collect())?;
-        self.write_ranking("topic", figures.topics.iter().map(own).collect())?;
+        let kinds = statistics.kinds.iter().map(|(kind, count)| (kind.name().to_owned(), *count));
+        self.write_bars("By type", &kinds.collect::<Vec<_>>())?;
+        let actor_row = |(id, count): &(&str, usize)| (clean_line(statistics.actor_name(id)), *count);
+        self.write_ranking("actor", statistics.actors.iter().map(actor_row).collect())?;
+        let row = |(name, count): &(&str, usize)| (clean_line(name), *count);
+        self.write_ranking("country", statistics.countries.iter().map(row).collect())?;
+        self.write_ranking("topic", statistics.topics.iter().map(row).collect())?;
         self.write_responses()?;
         self.write_commitments()
     }
 
     fn write_summary(&mut self) -> io::Result<()> {
-        let figures = self.figures;
-        let scopes = [(Scope::Core, "core"), (Scope::Context, "context")]
-            .map(|(scope, name)| format!("{} {name}", figures.count(|entry| entry.event.scope == scope)));
-        let mut parts = scopes.to_vec();
-        for (count, name) in [
-            (figures.count(|entry| entry.event.is_draft()), "not yet reviewed"),
-            (figures.count(|entry| entry.event.planned), "planned"),
-        ] {
-            if count > 0 {
-                parts.push(format!("{count} {name}"));
-            }
+        let statistics = self.statistics;
+        let in_scope = |scope| statistics.count(|entry| entry.event.scope == scope);
+        let mut parts =
+            vec![format!("{} core", in_scope(Scope::Core)), format!("{} context", in_scope(Scope::Context))];
+        let drafts = statistics.count(|entry| entry.event.is_draft());
+        if drafts > 0 {
+            parts.push(format_count(drafts, "draft"));
         }
-        let mut years = figures.years.keys().filter_map(|began| match began {
+        let planned = statistics.count(|entry| entry.event.planned);
+        if planned > 0 {
+            parts.push(format!("{planned} planned"));
+        }
+        let mut years = statistics.years.keys().filter_map(|start| match start {
             StartYear::Year(year) => Some(year),
             _ => None,
         });
@@ -57,147 +58,147 @@ impl StatsPrinter<'_> {
             (Some(only), None) => format!(", {only}"),
             _ => String::new(),
         };
-        self.write_prose(
-            "",
-            &format!("{}{years}: {}", format_count(figures.entries.len(), "event"), parts.join(", ")),
-        )
+        let events = format_count(statistics.entries.len(), "event");
+        self.write_prose("", &format!("{events}{years}: {}", parts.join(", ")))
     }
 
     fn write_years(&mut self) -> io::Result<()> {
-        let label = |began: &StartYear| match began {
+        let label = |start: &StartYear| match start {
             StartYear::Year(year) => year.to_string(),
-            StartYear::Uncertain => "year not sure".to_owned(),
-            StartYear::OpenStart => "start not known".to_owned(),
+            StartYear::Uncertain => "year uncertain".to_owned(),
+            StartYear::OpenStart => "start unknown".to_owned(),
             StartYear::Undated => "no date".to_owned(),
         };
-        let rows: Vec<_> = self.figures.years.iter().map(|(began, count)| (label(began), *count)).collect();
-        self.write_bars("By year (an event of several years counts once, in that of its first day)", &rows)
+        let rows: Vec<_> =
+            self.statistics.years.iter().map(|(start, count)| (label(start), *count)).collect();
+        self.write_bars("By year (events of several years count in the first)", &rows)
     }
 
     fn write_ranking(&mut self, what: &str, mut rows: Vec<(String, usize)>) -> io::Result<()> {
-        let all = rows.len();
+        let total = rows.len();
         rows.truncate(MAX_RANKED);
-        let head = if all > MAX_RANKED {
-            format!("By {what}, the first {MAX_RANKED} of {all}")
+        let heading = if total > MAX_RANKED {
+            format!("By {what} (top {MAX_RANKED} of {total})")
         } else {
             format!("By {what}")
         };
-        self.write_bars(&head, &rows)
+        self.write_bars(&heading, &rows)
     }
 
-    /// A section of labels, counts and bars; one without rows takes no line.
-    fn write_bars(&mut self, head: &str, rows: &[(String, usize)]) -> io::Result<()> {
+    /// Prints a section of labels, counts, and bars; nothing if there are no rows.
+    fn write_bars(&mut self, heading: &str, rows: &[(String, usize)]) -> io::Result<()> {
         if rows.is_empty() {
             return Ok(());
         }
-        self.write_heading(head)?;
+        self.write_heading(heading)?;
         self.write_rows(rows)
     }
 
     pub(super) fn write_rows(&mut self, rows: &[(String, usize)]) -> io::Result<()> {
-        let most = rows.iter().map(|(_, count)| *count).max().unwrap_or_default();
+        let max_count = rows.iter().map(|(_, count)| *count).max().unwrap_or_default();
         let longest = rows.iter().map(|(label, _)| display_width(label)).max().unwrap_or_default();
-        let label = self.width.map_or(longest, |width| longest.min((width / 2).max(8)));
-        let digits = most.to_string().len();
-        let used = 2 + label + 2 + digits + 2;
-        let room =
+        let label_columns = self.width.map_or(longest, |width| longest.min((width / 2).max(8)));
+        let digits = max_count.to_string().len();
+        let used = 2 + label_columns + 2 + digits + 2;
+        let bar_columns =
             self.width.map_or(MAX_BAR_COLUMNS, |width| width.saturating_sub(used).min(MAX_BAR_COLUMNS));
-        for (name, count) in rows {
-            // One sign an event; where the longest bar has no room all shrink alike, none to nothing.
-            let bar = if most <= room { *count } else { (count * room).div_ceil(most) };
-            self.write_line(&format!("  {}  {count:>digits$}  {}", pad(name, label), "#".repeat(bar)))?;
+        for (label, count) in rows {
+            // One column per event. If the longest bar does not fit, all bars shrink, but none to nothing.
+            let bar =
+                if max_count <= bar_columns { *count } else { (count * bar_columns).div_ceil(max_count) };
+            let label = pad(label, label_columns);
+            self.write_line(&format!("  {label}  {count:>digits$}  {}", "#".repeat(bar)))?;
         }
         Ok(())
     }
 
     fn write_responses(&mut self) -> io::Result<()> {
-        let figures = self.figures;
-        let (answered, found) = (figures.responses.answered_count(), &figures.responses);
-        let deeds = found.incident_count();
-        if deeds + found.without_incident.len() == 0 {
+        let statistics = self.statistics;
+        let overview = &statistics.responses;
+        let incidents = overview.incident_count();
+        if incidents + overview.without_incident.len() == 0 {
             return Ok(());
         }
-        self.write_heading("From what the DPRK did to what answered it")?;
-        self.write_prose("  deeds       ", &format!("{deeds}, {answered} of them answered"))?;
-        let lengths: Vec<ElapsedDays> = figures.responses.direct_pairs().map(|pair| pair.elapsed).collect();
-        let more = found.pairs.len() - lengths.len();
-        let direct = format_count(lengths.len(), "direct answer");
-        let least = if found.truncated { "at least " } else { "" };
-        let go = if more == 1 { "goes" } else { "go" };
-        self.write_prose("  pairs       ", &format!("{direct}, {least}{more} that {go} on from one"))?;
-        let alone = format_count(found.without_incident.len(), "measure");
-        let name = if found.without_incident.len() == 1 { "names" } else { "name" };
-        self.write_prose("  unprompted  ", &format!("{alone} against the DPRK that {name} no deed"))?;
-        self.write_spread("  days        ", &lengths)?;
-        let mut above = None;
-        for pair in figures.responses.direct_pairs() {
-            if above.replace(pair.incident) != Some(pair.incident) {
-                self.write_line(&format!(
-                    "  {}  {}",
-                    self.date_column(pair.incident),
-                    figures.event_id(pair.incident)
-                ))?;
+        self.write_heading("Incidents and responses")?;
+        let answered = overview.answered_count();
+        let verb = if answered == 1 { "has" } else { "have" };
+        self.write_prose("  incidents  ", &format!("{answered} of {incidents} {verb} a response"))?;
+        let direct: Vec<ElapsedDays> = overview.direct_pairs().map(|pair| pair.elapsed).collect();
+        let follow_ons = format_count(overview.pairs.len() - direct.len(), "follow-on");
+        let at_least = if overview.truncated { "at least " } else { "" };
+        self.write_prose("  responses  ", &format!("{} direct, {at_least}{follow_ons}", direct.len()))?;
+        let unlinked = format_count(overview.without_incident.len(), "response");
+        let verb = if overview.without_incident.len() == 1 { "cites" } else { "cite" };
+        self.write_prose("             ", &format!("{unlinked} {verb} no incident"))?;
+        self.write_spread("  time       ", &direct)?;
+        let mut last_incident = None;
+        for pair in statistics.responses.direct_pairs() {
+            if last_incident.replace(pair.incident) != Some(pair.incident) {
+                self.write_event("  ", pair.incident)?;
             }
-            let days = pair.elapsed.to_string();
-            let answer = format!("{}  {}", self.date_column(pair.response), figures.event_id(pair.response));
-            self.write_line(&format!("    {days:>12}  {answer}"))?;
+            let elapsed = pair.elapsed.to_string();
+            self.write_event(&format!("    {elapsed:>12}  "), pair.response)?;
         }
-        for (n, deed) in found.without_response.iter().enumerate() {
-            if n == 0 {
-                self.write_line("  without an answer here")?;
-            }
-            self.write_line(&format!("    {}  {}", self.date_column(*deed), figures.event_id(*deed)))?;
+        if !overview.without_response.is_empty() {
+            self.write_line("  no response recorded")?;
         }
-        Ok(())
+        overview.without_response.iter().try_for_each(|&incident| self.write_event("    ", incident))
+    }
+
+    /// Prints the date and the id of an event.
+    fn write_event(&mut self, indent: &str, position: usize) -> io::Result<()> {
+        let id = self.statistics.event_id(position);
+        self.write_line(&format!("{indent}{}  {id}", self.date_column(position)))
     }
 
     fn write_commitments(&mut self) -> io::Result<()> {
-        let figures = self.figures;
-        if figures.commitments.is_empty() {
+        let statistics = self.statistics;
+        if statistics.commitments.is_empty() {
             return Ok(());
         }
-        let count = |state| figures.commitments_in(state).count();
+        let count = |status| statistics.commitments_in(status).count();
         let rows = CommitmentStatus::ALL.map(|status| (status.label().to_owned(), count(status)));
-        let late = figures.commitments.iter().filter(|promise| promise.is_late).count();
+        let rows: Vec<_> = rows.into_iter().filter(|(_, count)| *count > 0).collect();
         self.write_heading("Commitments")?;
-        let shown: Vec<(String, usize)> = rows.into_iter().filter(|(_, count)| *count > 0).collect();
-        self.write_rows(&shown)?;
-        self.write_prose("  late     ", &format!("{late} of the fulfilled"))?;
-        self.write_spread("  days     ", &figures.fulfillment_times())
+        self.write_rows(&rows)?;
+        let fulfilled = count(CommitmentStatus::Fulfilled);
+        let late = statistics.commitments.iter().filter(|commitment| commitment.is_late).count();
+        self.write_prose("  late  ", &format!("{late} of {fulfilled} fulfilled after the due date"))?;
+        self.write_spread("  time  ", &statistics.fulfillment_times())
     }
 
-    /// The median, the shortest and the longest, behind a label.
-    fn write_spread(&mut self, label: &str, lengths: &[ElapsedDays]) -> io::Result<()> {
-        let measures =
-            [ElapsedDays::median(lengths), ElapsedDays::shortest(lengths), ElapsedDays::longest(lengths)];
+    /// Prints the median, shortest, and longest time after a label; nothing if there are none.
+    fn write_spread(&mut self, label: &str, days: &[ElapsedDays]) -> io::Result<()> {
+        let measures = [ElapsedDays::median(days), ElapsedDays::shortest(days), ElapsedDays::longest(days)];
         let [Some(median), Some(shortest), Some(longest)] = measures else { return Ok(()) };
         self.write_prose(label, &format!("median {median}, shortest {shortest}, longest {longest}"))
     }
 
-    fn write_heading(&mut self, head: &str) -> io::Result<()> {
+    fn write_heading(&mut self, heading: &str) -> io::Result<()> {
         self.write_line("")?;
-        self.write_prose("", head)
+        self.write_prose("", heading)
     }
 
-    /// A text behind a label, wrapped under itself: figures are never cut.
+    /// Prints a text after a label, wrapped with a hanging indent.
     fn write_prose(&mut self, label: &str, text: &str) -> io::Result<()> {
-        let room = self.width.map_or(usize::MAX, |width| width.saturating_sub(display_width(label)));
-        for (n, range) in wrap_lines(text, room).into_iter().enumerate() {
-            let label = pad(if n == 0 { label } else { "" }, display_width(label));
+        let label_columns = display_width(label);
+        let text_columns = self.width.map_or(usize::MAX, |width| width.saturating_sub(label_columns));
+        for (n, range) in wrap_lines(text, text_columns).into_iter().enumerate() {
+            let label = pad(if n == 0 { label } else { "" }, label_columns);
             self.write_line(&format!("{label}{}", &text[range]))?;
         }
         Ok(())
     }
 
-    /// A line as it is: ids are there to be copied, so they are not cut.
+    /// Prints a line without truncating it, so that ids can be copied.
     fn write_line(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{}", text.trim_end())
     }
 
-    /// The date of an event in a column; what is longer pushes what follows. A pipe gets EDTF that reads back.
-    fn date_column(&self, at: usize) -> String {
-        let write = if self.width.is_some() { Edtf::to_short_string } else { Edtf::to_string };
-        let date = self.figures.timeline.entries()[at].event.date.as_ref();
-        format!("{:<13}", date.map_or_else(|| "no date".to_owned(), write))
+    /// The date of an event, padded. A terminal shows shortened intervals, other output the EDTF form.
+    fn date_column(&self, position: usize) -> String {
+        let format = if self.width.is_some() { Edtf::to_short_string } else { Edtf::to_string };
+        let date = self.statistics.timeline.entries()[position].event.date.as_ref();
+        format!("{:<13}", date.map_or_else(|| "no date".to_owned(), format))
     }
 }

@@ -1,6 +1,7 @@
 //! The detail pane as a page: an event in its fixed order of fields. Empty fields take no line.
 
 use super::pieces::{PageTarget, StyledPage, StyledText};
+use crate::model::fields::EventField;
 use crate::model::{Edtf, Event, Scope, Source, Timeline, TimelineEntry};
 use crate::query::{Hit, SearchField};
 use crate::tui::theme::Role;
@@ -30,18 +31,23 @@ impl DetailPage<'_> {
     pub fn lay_out(&self) -> StyledPage {
         let mut page = StyledPage::default();
         let event = &self.entry.event;
-        self.add_prose(&mut page, &event.title, SearchField::Title, Role::Title);
+        self.add_prose(&mut page, &event.title, SearchField::Text(EventField::Title), Role::Title);
         if let Some(title) = &event.title_ko {
-            self.add_prose(&mut page, title, SearchField::TitleKo, Role::Title);
+            self.add_prose(&mut page, title, SearchField::Text(EventField::TitleKo), Role::Title);
         }
         self.add_gap(&mut page);
         self.add_date(&mut page, event);
-        self.add_field(&mut page, "Where", event.place.as_deref().unwrap_or_default(), SearchField::Place);
+        self.add_field(
+            &mut page,
+            "Where",
+            event.place.as_deref().unwrap_or_default(),
+            SearchField::Text(EventField::Place),
+        );
         self.add_actors(&mut page, event);
         self.add_kind(&mut page, event);
         if let Some(summary) = &event.summary {
             self.add_gap(&mut page);
-            self.add_prose(&mut page, summary, SearchField::Summary, Role::Plain);
+            self.add_prose(&mut page, summary, SearchField::Text(EventField::Summary), Role::Plain);
         }
         self.add_conflicts(&mut page, event, |field| field != "date");
         self.add_commitments(&mut page, event);

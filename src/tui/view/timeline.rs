@@ -2,6 +2,7 @@
 //! and at the right what there is to know at a glance.
 
 use super::paint::Painter;
+use crate::model::fields::EventField;
 use crate::model::{Edtf, Event, Kind, TimelineEntry};
 use crate::query::{Hit, SearchField};
 use crate::text::format_count;
@@ -177,7 +178,8 @@ fn indicator_texts(state: &State, entry: &TimelineEntry, narrow: bool) -> Vec<St
 fn title_texts(state: &State, entry: &TimelineEntry, hit: &Hit, room: usize) -> Vec<StyledText> {
     let event = &entry.event;
     let korean = state.titles == TitleLanguage::Korean && event.title_ko.is_some();
-    let field = if korean { SearchField::TitleKo } else { SearchField::Title };
+    let field =
+        if korean { SearchField::Text(EventField::TitleKo) } else { SearchField::Text(EventField::Title) };
     let text = crate::text::clean_line(event.display_title(korean));
     let at = hit.matched_positions(field);
     fit_title(&text, at, room)
@@ -233,7 +235,11 @@ fn draw_second_title(paint: &mut Painter<'_>, area: Rect, y: u16, state: &State,
     paint.pieces(
         inner,
         y,
-        &fit_title(&text, hit.matched_positions(SearchField::TitleKo), usize::from(inner.width)),
+        &fit_title(
+            &text,
+            hit.matched_positions(SearchField::Text(EventField::TitleKo)),
+            usize::from(inner.width),
+        ),
         false,
     );
 }
