@@ -316,7 +316,7 @@ fn print_paths(global: &GlobalArgs, out: &mut dyn Write) -> Result<RunOutcome, C
     print_path("texts", location.texts_folder())?;
     if let Some(dirs) = config::app_dirs() {
         print_path("config", dirs.config.join("config.toml"))?;
-        print_path("filters", config::memory::filters_file(&dirs))?;
+        print_path("filters", config::filters_file(&dirs))?;
         print_path("cache", dirs.cache)?;
     }
     Ok(RunOutcome::default())

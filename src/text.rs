@@ -1,5 +1,5 @@
-//! Text from outside made safe and comparable: cleaning, escaping, folding.
-//! Never knows what a text is about, and never draws it.
+//! Sanitizing and normalizing text from outside the program: cleaning, escaping, case and accent folding, slugs.
+//! Never draws anything.
 
 pub mod hangul;
 pub mod width;
@@ -7,33 +7,33 @@ pub mod width;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// The longest escape sequence removed as a whole, in bytes. Without a bound, an operating-system command that
-/// never ends would swallow the rest of an article.
+/// The longest escape sequence that is removed as a whole, in bytes. Without a limit, an unterminated operating-system
+/// command would remove the rest of an article.
 const MAX_ESCAPE_BYTES: usize = 1024;
 
-/// Text of several lines, made safe to store and to draw: in NFC, line ends as `\n`, no terminal escape sequence,
-/// no control character but `\n` and `\t`, no mark that is invisible or turns the reading direction.
+/// Makes multi-line text safe to store and to draw: NFC, line ends as `\n`, no terminal escape sequences, no control
+/// characters except `\n` and `\t`, and no characters that are invisible or change the text direction.
 ///
-/// What goes: C0, DEL and C1 (also where they come as U+0080 to U+009F), U+202A to U+202E, U+2066 to U+2069,
-/// U+200E, U+200F, U+061C (CVE-2021-42574, "Trojan Source"), zero-width spaces, soft hyphens, byte-order marks and
-/// tag characters. Form feeds, vertical tabs, NEL and the Unicode line and paragraph separators become `\n`.
+/// It removes C0, DEL and C1 (also as U+0080 to U+009F), U+202A to U+202E, U+2066 to U+2069, U+200E, U+200F, U+061C
+/// (CVE-2021-42574, "Trojan Source"), zero-width spaces, soft hyphens, byte-order marks and tag characters. Form feeds,
+/// vertical tabs, NEL and the Unicode line and paragraph separators become `\n`.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(strip_unsafe(text)) }
 }
 
-/// `1 deed`, `3 deeds`: a number and what is counted, which takes an s.
-pub fn format_count(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+/// A number with its noun, which takes an `s` in the plural: `1 event`, `3 events`.
+pub fn format_count(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// The text with a capital at its start.
+/// The text with its first letter in upper case.
 pub fn capitalize(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Like [`clean`], for what must stay on one line: line ends and tabs become spaces, runs of spaces become one, and
-/// none stands at either end.
+/// Like [`clean`], for text that must stay on one line: line ends and tabs become spaces, runs of spaces become one space,
+/// and the ends are trimmed.
 pub fn clean_line(text: &str) -> String {
     if is_plain_line(text) {
         return text.to_owned();
@@ -49,13 +49,13 @@ pub fn clean_line(text: &str) -> String {
     line
 }
 
-/// A name for an error message: control and direction marks are shown as `\u{1b}`, so that the person sees that
-/// they are there and the terminal does not obey them.
+/// Escapes a name for an error message: control characters and invisible marks are written as `\u{1b}`, so that the user
+/// sees them and the terminal does not interpret them.
 pub fn escape_controls(name: &str) -> String {
     name.chars()
         .flat_map(|c| {
-            let hide = c.is_control() || is_invisible_mark(c);
-            if hide { c.escape_default().collect() } else { vec![c] }
+            let escape = c.is_control() || is_invisible_mark(c);
+            if escape { c.escape_default().collect() } else { vec![c] }
         })
         .collect()
 }
@@ -65,9 +65,9 @@ pub fn first_unsafe(text: &str) -> Option<(usize, char)> {
     text.char_indices().find(|&(_, c)| !is_safe(c))
 }
 
-/// One letter as the filter compares it: lower case, no accent, full width as half width, typographic quotes and
-/// dashes as ASCII. One letter in gives one letter out, so a place in folded text is the same place in the text.
-/// Hangul syllables stay whole.
+/// Folds one character for comparison: lower case, no accent, full width to half width, typographic quotes and dashes to
+/// ASCII. Each character gives exactly one, so character positions are the same in the folded text. Hangul syllables are
+/// not decomposed.
 pub fn fold_char(c: char) -> char {
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
@@ -75,31 +75,31 @@ pub fn fold_char(c: char) -> char {
         '\u{201C}' | '\u{201D}' | '\u{201F}' | '\u{2033}' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         c if c.is_ascii() || matches!(c, '\u{AC00}'..='\u{D7A3}') => c,
-        // Circled letters are signs of their own: ⓒ is no c.
+        // Circled letters are symbols: ⓒ is not a c.
         '\u{2460}'..='\u{24FF}' => c,
         c if c.is_whitespace() => ' ',
         c => std::iter::once(c).nfkd().next().and_then(|base| base.to_lowercase().next()).unwrap_or(c),
     }
 }
 
-/// [`fold_char`] over a whole text: as many characters as `text` has.
+/// Applies [`fold_char`] to a whole text. The number of characters stays the same.
 pub fn fold(text: &str) -> String {
-    // Most of a store is ASCII, where lower case is all that folding does.
+    // Most of a store is ASCII, where folding only changes the letter case.
     if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(fold_char).collect() }
 }
 
-/// Whether any Hangul syllable or letter occurs in `text`.
+/// Whether `text` contains a Hangul syllable or letter.
 pub fn has_hangul(text: &str) -> bool {
     text.chars().any(is_hangul)
 }
 
-/// Whether `c` is a Hangul syllable, or a letter of one (`ㄱ`, `ㅏ`).
+/// Whether `c` is a Hangul syllable or a single Hangul letter (`ㄱ`, `ㅏ`).
 pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{AC00}'..='\u{D7A3}' | '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}')
 }
 
-/// A lower-case ASCII name for an id: letters and digits of `text`, everything else one hyphen. May be empty, as
-/// for a text in Hangul only.
+/// A lower-case ASCII slug for an id: letters and digits stay, everything else becomes one hyphen. Empty if `text` has no
+/// ASCII letters or digits, such as a text in Hangul.
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in text.chars().map(fold_char) {
@@ -117,8 +117,8 @@ fn is_clean(text: &str) -> bool {
     text.chars().all(is_safe) && is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
-/// Whether [`clean_line`] has nothing to do, for ASCII: most lines of a store are such, and thousands are asked about
-/// before the first picture.
+/// Whether [`clean_line`] can return an ASCII text as it is. Most lines of a store are like that, and thousands are cleaned
+/// before the first frame.
 fn is_plain_line(text: &str) -> bool {
     let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     plain && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
@@ -128,7 +128,7 @@ fn is_safe(c: char) -> bool {
     c == '\n' || c == '\t' || !(c.is_control() || is_invisible_mark(c) || is_line_end(c))
 }
 
-/// Characters without a shape of their own that hide or reorder what a person sees.
+/// Whether `c` is invisible itself and can hide or reorder other text.
 fn is_invisible_mark(c: char) -> bool {
     matches!(c,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}'
@@ -156,8 +156,8 @@ fn strip_unsafe(text: &str) -> String {
     kept.nfc().collect()
 }
 
-/// Bytes of the escape sequence `text` begins with: ECMA-48 control sequences (`ESC [ … letter`), strings
-/// (`ESC ] … BEL` or `ESC \`) and two-character escapes. At least the introducer itself.
+/// The length in bytes of the escape sequence at the start of `text`: an ECMA-48 control sequence (`ESC [ … letter`), a
+/// string (`ESC ] … BEL` or `ESC \`) or a two-character escape. At least the length of the introducer.
 fn escape_length(text: &str) -> usize {
     let Some(c) = text.chars().next() else { return 0 };
     let first = c.len_utf8();
@@ -193,12 +193,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clean_text_is_lent_not_copied() {
+    fn clean_text_is_borrowed() {
         assert!(matches!(clean("한국과 미국\n\tplain"), Cow::Borrowed(_)));
     }
 
     #[test]
-    fn nothing_reaches_the_terminal_as_a_command() {
+    fn terminal_escape_sequences_are_removed() {
         let table = [
             ("red \x1b[31malert\x1b[0m", "red alert"),
             ("title\x1b]0;owned\x07 set", "title set"),
@@ -215,13 +215,13 @@ mod tests {
     }
 
     #[test]
-    fn an_escape_that_never_ends_swallows_nothing() {
+    fn an_unterminated_escape_removes_only_its_introducer() {
         assert_eq!(clean("a\x1b]0;no end and then an article"), "a]0;no end and then an article");
         assert_eq!(clean("a\x1b[31"), "a");
     }
 
     #[test]
-    fn line_ends_become_one_kind() {
+    fn all_line_ends_become_line_feeds() {
         assert_eq!(clean("a\r\nb\rc\u{2028}d\u{85}e\u{c}f"), "a\nb\nc\nd\ne\nf");
     }
 
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn escaped_names_show_what_is_hidden() {
+    fn escaped_names_show_control_characters() {
         assert_eq!(escape_controls("a\x1b[2J\u{202e}b"), "a\\u{1b}[2J\\u{202e}b");
     }
 }

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use koreacyber_tui::config::memory::{FilterMemory, SavedFilter};
+use koreacyber_tui::config::{FilterMemory, SavedFilter};
 use koreacyber_tui::curation;
 use koreacyber_tui::model::{
     Actor, ActorKind, Commitment, Event, EventSource, Fulfillment, Kind, Link, Origin, Relation, Source,

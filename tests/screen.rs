@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use koreacyber_tui::config::memory::{FilterMemory, SavedFilter};
+use koreacyber_tui::config::{FilterMemory, SavedFilter};
 use koreacyber_tui::curation;
 use koreacyber_tui::model::Timeline;
 use koreacyber_tui::store::{Store, StoreLocation};

@@ -1,55 +1,70 @@
-//! A file written whole or not at all: beside itself first, then renamed. A link stays a link, a file keeps its mode. Never
-//! looks inside.
+//! Atomic file writes: the text goes to a temporary file in the same folder, which is then renamed. A symlink stays a
+//! symlink, and a file keeps its mode.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
-/// How many links are followed from one to the next, as the kernel does.
+/// How many symlinks are followed in a row; the kernel has the same limit.
 const MAX_SYMLINKS: usize = 40;
 
-/// Writes a small file of its own and waits until it is on the disk; its folder is made where it is missing.
+/// The size of the largest file that [`read_small`] reads.
+const MAX_SMALL_FILE_BYTES: u64 = 1 << 20;
+
+/// The text of a small file; `None` if it does not exist. An error if it is larger than 1 MiB or not a regular file.
+pub fn read_small(path: &Path) -> io::Result<Option<String>> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+        Ok(metadata) if !metadata.is_file() || metadata.len() > MAX_SMALL_FILE_BYTES => {
+            return Err(io::Error::new(ErrorKind::InvalidData, "not a regular file, or larger than 1 MiB"));
+        }
+        Ok(_) => {}
+    }
+    fs::read_to_string(path).map(Some)
+}
+
+/// Writes a file and waits until it is on the disk. Creates its folder if it does not exist.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
     fs::create_dir_all(parent_dir(path))?;
     let folder = StagedFile::new(path, text)?.commit()?;
     sync_dir(&folder)
 }
 
-/// A new content for a file, written and synced beside it. Dropped instead of put in place, it goes without a trace.
+/// New content for a file, written and synced to a temporary file in the same folder. Dropping it deletes that file.
 pub struct StagedFile {
     target: PathBuf,
-    /// Only the path: an import of many articles would run out of open files.
-    new: TempPath,
+    /// A path and not a file: an import of many articles would run out of file descriptors.
+    temporary: TempPath,
 }
 
 impl StagedFile {
-    /// Prepares `text` for `path`. A link stays a link, a file keeps its mode.
+    /// Writes `text` beside `path`, or beside the file that a symlink at `path` points to.
     pub fn new(path: &Path, text: &str) -> io::Result<Self> {
         let target = resolve_symlinks(path)?;
-        let new = write_beside(&target, text)?;
-        Ok(Self { target, new })
+        let temporary = write_beside(&target, text)?;
+        Ok(Self { target, temporary })
     }
 
-    /// Puts it in place in one step: whoever reads sees the old file or the new one. Gives back the folder, which has
-    /// to be synced before the new name is sure to be on the disk.
+    /// Replaces the file in one step: a reader sees either the old or the new content. Returns the folder, which the caller
+    /// must sync ([`sync_dir`]) before the change is durable.
     pub fn commit(self) -> io::Result<PathBuf> {
-        self.new.persist(&self.target).map_err(|error| error.error)?;
+        self.temporary.persist(&self.target).map_err(|error| error.error)?;
         Ok(parent_dir(&self.target))
     }
 }
 
-/// Waits until the names in `folder` are on the disk. Where folders cannot be synced nothing is gained and nothing
-/// lost.
+/// Waits until the directory entries of `folder` are on the disk. Does nothing where folders cannot be synced.
 pub fn sync_dir(folder: &Path) -> io::Result<()> {
     File::open(folder).and_then(|folder| folder.sync_all()).or_else(|error| match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => Ok(()),
+        ErrorKind::PermissionDenied | ErrorKind::InvalidInput | ErrorKind::Unsupported => Ok(()),
         _ => Err(error),
     })
 }
 
 fn write_beside(target: &Path, text: &str) -> io::Result<TempPath> {
-    // tempfile makes files that only their owner can read (tempfile#137); a store is no secret.
+    // tempfile creates files that only their owner can read (tempfile#137); a store is not secret.
     let mut builder = tempfile::Builder::new();
     builder.prefix(".").suffix(".new");
     #[cfg(unix)]
@@ -58,27 +73,26 @@ fn write_beside(target: &Path, text: &str) -> io::Result<TempPath> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(parent_dir(target))?;
-    if let Ok(about) = fs::metadata(target) {
-        file.as_file().set_permissions(about.permissions())?;
+    if let Ok(metadata) = fs::metadata(target) {
+        file.as_file().set_permissions(metadata.permissions())?;
     }
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     Ok(file.into_temp_path())
 }
 
-/// The file that `path` stands for, links followed to their end. It need not exist: a link may point to a store that
-/// is still to be made, and stays a link then, too.
+/// The path after following all symlinks. The file need not exist: a symlink may point to a store that is created later.
 pub fn resolve_symlinks(path: &Path) -> io::Result<PathBuf> {
-    let mut at = path.to_owned();
+    let mut current = path.to_owned();
     for _ in 0..MAX_SYMLINKS {
-        let Ok(next) = fs::read_link(&at) else {
-            // The folder in full, so that every way to it gives one name.
-            let name = at.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-            return fs::canonicalize(parent_dir(&at)).map(|folder| folder.join(name));
+        let Ok(next) = fs::read_link(&current) else {
+            // The canonical folder, so that all paths to the file give the same result.
+            let name = current.file_name().ok_or(ErrorKind::InvalidFilename)?;
+            return fs::canonicalize(parent_dir(&current)).map(|folder| folder.join(name));
         };
-        at = parent_dir(&at).join(next);
+        current = parent_dir(&current).join(next);
     }
-    Err(io::Error::other("the links go round in a circle"))
+    Err(io::Error::other("too many levels of symbolic links"))
 }
 
 fn parent_dir(path: &Path) -> PathBuf {

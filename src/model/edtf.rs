@@ -1,5 +1,6 @@
-//! Dates as they are known: the Extended Date/Time Format (EDTF, ISO 8601-2:2019, Library of Congress profile),
-//! levels 0 and 1 and, of level 2, quarters and halves. Never finer than what was written: a month stays a month.
+//! Dates with partial precision: the Extended Date/Time Format (EDTF, ISO 8601-2:2019, Library of Congress profile),
+//! levels 0 and 1, plus quarters and halves from level 2. A date never becomes more precise than it was written: a month
+//! stays a month.
 //!
 //! ```
 //! use koreacyber_tui::model::Edtf;

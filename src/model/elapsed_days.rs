@@ -1,24 +1,24 @@
-//! Days from one date to another. Where a date is no exact day the answer is a range: everything the dates allow.
-//! Never picks a day out of a month.
+//! The number of days from one date to another. If a date is less precise than a day, the result is the range of all
+//! possible numbers; no day is ever picked from a month.
 
 use super::edtf::{Certainty, Edtf, OPEN_END_DAY, OPEN_START_DAY};
 use chrono::NaiveDate;
 use std::fmt;
 
-/// Days from one date to another, negative where the second is the earlier.
+/// The number of days from one date to another; negative if the second date is earlier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ElapsedDays {
-    /// The fewest that the dates allow, included; `None` where nothing bounds them.
+    /// The smallest possible number, inclusive; `None` if unbounded.
     pub min: Option<i64>,
-    /// The most that the dates allow, included; `None` where nothing bounds them.
+    /// The largest possible number, inclusive; `None` if unbounded.
     pub max: Option<i64>,
-    /// Whether a date is only near or doubtful (`~`, `?`, `%`): then the bounds themselves are.
+    /// Whether one of the dates is approximate or uncertain (`~`, `?`, `%`); then the bounds are, too.
     pub approximate: bool,
 }
 
 impl ElapsedDays {
-    /// From `from` to `to`. Each may be any of its days: from a month to one of its own days is a range on both sides of
-    /// 0, and an event of several days counts from each of them. No date bounds nothing.
+    /// The days from `from` to `to`. Each date can be any of its days: from a month to one of its own days, the range includes
+    /// 0, and an event of several days counts from each of them. If a date is missing, the result is unbounded.
     pub fn between(from: Option<&Edtf>, to: Option<&Edtf>) -> Self {
         let (Some(from), Some(to)) = (from, to) else { return Self::default() };
         Self {
@@ -28,9 +28,8 @@ impl ElapsedDays {
         }
     }
 
-    /// What lies in the middle when the lengths are put in order: half of them are no longer, half no shorter. Of an
-    /// even number it lies between the two in the middle, a half being rounded down at one end and up at the other.
-    /// `None` of no lengths.
+    /// The median. For an even number of lengths it is the mean of the two in the middle, rounded down for `min` and up for
+    /// `max`. `None` if `lengths` is empty.
     pub fn median(lengths: &[Self]) -> Option<Self> {
         let [least, most] = Self::sorted_bounds(lengths)?;
         let middle = |bounds: &[Option<i64>]| {
@@ -42,27 +41,27 @@ impl ElapsedDays {
         Some(Self { min: least, max: most, approximate: false }.inherit_approximation(lengths))
     }
 
-    /// The shortest of the lengths; a range where it is not known which one that is. `None` of no lengths.
+    /// The shortest length; a range if it is unknown which one that is. `None` if `lengths` is empty.
     pub fn shortest(lengths: &[Self]) -> Option<Self> {
         let [least, most] = Self::sorted_bounds(lengths)?;
         Some(Self { min: least[0], max: most[0], approximate: false }.inherit_approximation(lengths))
     }
 
-    /// The longest of the lengths; a range where it is not known which one that is. `None` of no lengths.
+    /// The longest length; a range if it is unknown which one that is. `None` if `lengths` is empty.
     pub fn longest(lengths: &[Self]) -> Option<Self> {
         let [least, most] = Self::sorted_bounds(lengths)?;
         let last = lengths.len() - 1;
         Some(Self { min: least[last], max: most[last], approximate: false }.inherit_approximation(lengths))
     }
 
-    /// What was drawn from `lengths` is only near where one of them that is only near may be it.
+    /// Marks a result of `lengths` as approximate if an approximate length overlaps it.
     fn inherit_approximation(self, lengths: &[Self]) -> Self {
         let reaches = |from: Option<i64>, to: Option<i64>| from.zip(to).is_none_or(|(from, to)| from <= to);
         let overlaps = |days: &Self| reaches(days.min, self.max) && reaches(self.min, days.max);
         Self { approximate: lengths.iter().any(|days| days.approximate && overlaps(days)), ..self }
     }
 
-    /// The lower bounds in order, an open one first; the upper bounds in order, an open one last.
+    /// The lower bounds in ascending order, unbounded ones first, and the upper bounds, unbounded ones last.
     fn sorted_bounds(lengths: &[Self]) -> Option<[Vec<Option<i64>>; 2]> {
         if lengths.is_empty() {
             return None;
@@ -75,26 +74,26 @@ impl ElapsedDays {
     }
 }
 
-/// Days from `from` to `to`; `None` where one of them stands for an open end.
+/// Days from `from` to `to`; `None` if one of them stands for an open end.
 fn bounded_days_between(from: NaiveDate, to: NaiveDate) -> Option<i64> {
     let open = |day| day == OPEN_START_DAY || day == OPEN_END_DAY;
     (!open(from) && !open(to)).then(|| (to - from).num_days())
 }
 
 fn is_approximate(date: &Edtf) -> bool {
-    date.points().any(|point| point.certainty != Certainty::Certain)
+    date.dates().any(|date| date.certainty != Certainty::Certain)
 }
 
 impl fmt::Display for ElapsedDays {
-    /// `+31 d`, `+14..45 d`, `-3..+5 d`, `+31.. d` where the end is open, `? d` where nothing is known; `~` before it
-    /// where a date is only near.
+    /// `+31 d`, `+14..45 d`, `-3..+5 d`, `+31.. d` without an upper bound, `? d` without any; with a leading `~` if
+    /// approximate.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match (self.min, self.max) {
             (None, None) => "? d".to_owned(),
             (Some(least), None) => format!("{}.. d", format_signed(least)),
             (None, Some(most)) => format!("..{} d", format_signed(most)),
             (Some(least), Some(most)) if least == most => format!("{} d", format_signed(least)),
-            // The sign stands once where it is the same at both ends.
+            // A plus sign common to both bounds is written once.
             (Some(least), Some(most)) if least > 0 => format!("+{least}..{most} d"),
             (Some(least), Some(most)) => format!("{}..{} d", format_signed(least), format_signed(most)),
         };
@@ -123,7 +122,7 @@ mod tests {
             ("2022-04-14", "2022-04-14", "0 d"),
             ("2024-02-28", "2024-03-01", "+2 d"),
             ("2023-02-28", "2023-03-01", "+1 d"),
-            // A month is any of its days.
+            // A month can be any of its days.
             ("2022-03-17", "2022-04", "+15..44 d"),
             ("2022-03", "2022-04-14", "+14..44 d"),
             ("2022-04", "2022-05", "+1..60 d"),
@@ -132,7 +131,7 @@ mod tests {
             ("2023-12-31", "2023-12", "-30..0 d"),
             ("2022", "2020", "-1095..-366 d"),
             ("201X", "2020-01-01", "+1..3652 d"),
-            // Several days are each of them.
+            // An interval can be any of its days.
             ("2009-07-04/2009-07-09", "2009-07-12", "+3..8 d"),
             // Open ends.
             ("../2022-04", "2022-05-01", "+1.. d"),
@@ -142,7 +141,7 @@ mod tests {
             ("../2022-05-01", "../2022-05-01", "? d"),
             ("", "2022", "? d"),
             ("2022", "", "? d"),
-            // What is only near never looks exact.
+            // An approximate date never gives an exact length.
             ("2022-05-05~", "2022-05-06", "~+1 d"),
             ("2022-05-05", "2022-05?", "~-4..+26 d"),
         ];
@@ -152,28 +151,31 @@ mod tests {
         assert_eq!(format!("[{:>8}]", days("2022-05-05", "2022-05-06")), "[    +1 d]");
     }
 
-    fn of(least: i64, most: i64) -> ElapsedDays {
+    fn elapsed(least: i64, most: i64) -> ElapsedDays {
         ElapsedDays { min: Some(least), max: Some(most), approximate: false }
     }
 
     #[test]
-    fn the_middle_of_ranges_is_a_range() {
+    fn the_median_of_ranges_is_a_range() {
         let words = |lengths: &[ElapsedDays]| {
             [ElapsedDays::median(lengths), ElapsedDays::shortest(lengths), ElapsedDays::longest(lengths)]
                 .map(|days| days.unwrap().to_string())
         };
-        assert_eq!(words(&[of(9, 9), of(1, 1), of(4, 4)]), ["+4 d", "+1 d", "+9 d"]);
-        assert_eq!(words(&[of(9, 9), of(4, 4)]), ["+6..7 d", "+4 d", "+9 d"]);
-        assert_eq!(words(&[of(9, 9), of(5, 5)]), ["+7 d", "+5 d", "+9 d"]);
-        assert_eq!(words(&[of(-4, -4), of(-1, -1)]), ["-3..-2 d", "-4 d", "-1 d"]);
-        // The month may be the shortest, the middle one or the longest.
-        assert_eq!(words(&[of(10, 10), of(2, 30), of(20, 20)]), ["+10..20 d", "+2..10 d", "+20..30 d"]);
+        assert_eq!(words(&[elapsed(9, 9), elapsed(1, 1), elapsed(4, 4)]), ["+4 d", "+1 d", "+9 d"]);
+        assert_eq!(words(&[elapsed(9, 9), elapsed(4, 4)]), ["+6..7 d", "+4 d", "+9 d"]);
+        assert_eq!(words(&[elapsed(9, 9), elapsed(5, 5)]), ["+7 d", "+5 d", "+9 d"]);
+        assert_eq!(words(&[elapsed(-4, -4), elapsed(-1, -1)]), ["-3..-2 d", "-4 d", "-1 d"]);
+        // The length with a month can be the shortest, the middle one or the longest.
+        assert_eq!(
+            words(&[elapsed(10, 10), elapsed(2, 30), elapsed(20, 20)]),
+            ["+10..20 d", "+2..10 d", "+20..30 d"]
+        );
         let open = ElapsedDays { min: Some(3), max: None, approximate: false };
-        assert_eq!(words(&[of(1, 1), open]), ["+2.. d", "+1 d", "+3.. d"]);
-        assert_eq!(words(&[of(1, 1), of(2, 2), open]), ["+2 d", "+1 d", "+3.. d"]);
+        assert_eq!(words(&[elapsed(1, 1), open]), ["+2.. d", "+1 d", "+3.. d"]);
+        assert_eq!(words(&[elapsed(1, 1), elapsed(2, 2), open]), ["+2 d", "+1 d", "+3.. d"]);
         assert_eq!(ElapsedDays::median(&[]), None);
-        let near = ElapsedDays { approximate: true, ..of(3, 3) };
+        let near = ElapsedDays { approximate: true, ..elapsed(3, 3) };
         assert_eq!(words(&[near]), ["~+3 d", "~+3 d", "~+3 d"]);
-        assert_eq!(words(&[of(1, 1), near, of(5, 5)]), ["~+3 d", "+1 d", "+5 d"]);
+        assert_eq!(words(&[elapsed(1, 1), near, elapsed(5, 5)]), ["~+3 d", "+1 d", "+5 d"]);
     }
 }

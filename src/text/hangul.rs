@@ -1,19 +1,19 @@
-//! Hangul taken apart and typed: initial consonants, syllables that are still being typed, the two-set keyboard.
-//! Pure functions over letters; never knows what is searched, and no letter is lost on the way through.
+//! Hangul composition and matching: initial consonants, syllables that are still being typed, and the two-set keyboard
+//! layout. Pure functions over characters that never drop one.
 
-/// The consonants a syllable can begin with, in the order of the code points.
+/// The consonants that a syllable can begin with, in code-point order.
 const INITIALS: [char; 19] = [
     'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ',
     'ㅍ', 'ㅎ',
 ];
 
-/// The consonants a syllable can end with, in the order of the code points; number 0 is none.
+/// The consonants that a syllable can end with, in code-point order. In a decomposed syllable, 0 means no final consonant.
 const FINALS: [char; 27] = [
     'ㄱ', 'ㄲ', 'ㄳ', 'ㄴ', 'ㄵ', 'ㄶ', 'ㄷ', 'ㄹ', 'ㄺ', 'ㄻ', 'ㄼ', 'ㄽ', 'ㄾ', 'ㄿ', 'ㅀ', 'ㅁ', 'ㅂ',
     'ㅄ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
 ];
 
-/// Letters that are typed as two: the first, the second, the whole.
+/// Letters that take two keys: the first letter, the second letter, and the compound.
 const COMPOUND_LETTERS: [(char, char, char); 18] = [
     ('ㅗ', 'ㅏ', 'ㅘ'),
     ('ㅗ', 'ㅐ', 'ㅙ'),
@@ -35,7 +35,7 @@ const COMPOUND_LETTERS: [(char, char, char); 18] = [
     ('ㅂ', 'ㅅ', 'ㅄ'),
 ];
 
-/// The two-set layout: the Latin key, and the letter on it. A capital that is not here types what the small one does.
+/// The two-set layout: a Latin key and the letter on it. A capital that is not listed types the same as its lower-case key.
 const KEYBOARD_LAYOUT: [(&str, char); 33] = [
     ("q", 'ㅂ'),
     ("w", 'ㅈ'),
@@ -76,26 +76,26 @@ const FIRST_SYLLABLE: u32 = 0xAC00;
 const FIRST_VOWEL: u32 = 0x314F;
 const VOWEL_COUNT: u32 = 21;
 
-/// How a needle fits the beginning of a text.
+/// How a search text matches the beginning of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrefixMatch {
-    /// The letters of the text that it took: their numbers, counted in characters from 0, ascending.
+    /// The character positions in the text that it matches, from 0, ascending.
     pub positions: Vec<usize>,
-    /// Whether a consonant stood for a syllable that begins with it.
+    /// Whether a single consonant matched a syllable that begins with it.
     pub by_initials: bool,
 }
 
-/// The consonant that a Hangul syllable begins with, as `ㅎ` for `한`. `None` for anything else.
+/// The initial consonant of a Hangul syllable: `ㅎ` for `한`. `None` for anything else.
 pub fn initial_consonant(c: char) -> Option<char> {
     decompose(c).map(|(first, ..)| INITIALS[first])
 }
 
-/// Whether `c` is a single consonant, in whatever form it is written (`ㄱ`, conjoining, half width).
+/// Whether `c` is a single consonant in any of its Unicode forms (compatibility `ㄱ`, conjoining, half width).
 pub fn is_consonant(c: char) -> bool {
     compatibility_letter(c).is_some_and(|c| !is_vowel(c))
 }
 
-/// Whether `c` is a single vowel, in whatever form.
+/// Whether `c` is a single vowel in any of its Unicode forms.
 pub fn is_lone_vowel(c: char) -> bool {
     compatibility_letter(c).is_some_and(is_vowel)
 }
@@ -105,55 +105,55 @@ pub fn is_syllable(c: char) -> bool {
     decompose(c).is_some()
 }
 
-/// Fits `needle` to the beginning of `text`. A letter fits itself; a single consonant fits a syllable that begins
-/// with it, also behind a space; the last syllable of the needle fits what it may become while it is typed: `하` fits
-/// `한`, `고` fits `과`, and `간` fits `가나`, since the final consonant may move on.
+/// Matches `needle` against the beginning of `text`. A character matches itself; a single consonant matches a syllable that
+/// begins with it, also after a space; the last syllable of the needle matches what it can become while it is typed: `하`
+/// matches `한`, `고` matches `과`, and `간` matches `가나`, because the final consonant may move to the next syllable.
 ///
-/// Both sides are composed (NFC), with letters as [`needle`] gives them. `None` where it does not fit, or where the
-/// needle is empty.
+/// Both must be composed (NFC), with single letters as [`normalize_needle`] gives them. `None` if the needle does not match
+/// or is empty.
 pub fn match_prefix(needle: &[char], text: &str) -> Option<PrefixMatch> {
-    let mut fit = PrefixMatch { positions: Vec::new(), by_initials: false };
+    let mut matched = PrefixMatch { positions: Vec::new(), by_initials: false };
     let mut rest = text.chars().enumerate().peekable();
     let (last, before) = needle.split_last()?;
     for &wanted in before {
-        let at = match_letter(wanted, &mut rest, &mut fit)?;
-        fit.positions.push(at);
+        let position = match_letter(wanted, &mut rest, &mut matched)?;
+        matched.positions.push(position);
     }
     let mut ahead = rest.clone();
-    if let Some(at) = match_letter(*last, &mut rest, &mut fit) {
-        fit.positions.push(at);
-        return Some(fit);
+    if let Some(position) = match_letter(*last, &mut rest, &mut matched) {
+        matched.positions.push(position);
+        return Some(matched);
     }
-    let (at, c) = ahead.next()?;
+    let (position, c) = ahead.next()?;
     let taken = match_unfinished(*last, c, ahead.next().map(|(_, c)| c))?;
-    fit.positions.extend(at..at + taken);
-    Some(fit)
+    matched.positions.extend(position..position + taken);
+    Some(matched)
 }
 
-/// Takes the letter that `wanted` fits from the text; gives back its number.
+/// Consumes the next character of the text if `wanted` matches it, and returns its position.
 fn match_letter(
     wanted: char,
     rest: &mut std::iter::Peekable<std::iter::Enumerate<std::str::Chars<'_>>>,
-    fit: &mut PrefixMatch,
+    matched: &mut PrefixMatch,
 ) -> Option<usize> {
     let consonant = compatibility_letter(wanted).filter(|&c| !is_vowel(c));
-    if consonant.is_some() && !fit.positions.is_empty() {
-        // Spaces in Korean names come and go.
+    if consonant.is_some() && !matched.positions.is_empty() {
+        // Korean names are written with and without spaces.
         rest.next_if(|&(_, c)| c == ' ');
     }
-    let (at, c) = rest.next()?;
+    let (position, c) = rest.next()?;
     if c == wanted {
-        return Some(at);
+        return Some(position);
     }
     consonant.filter(|&consonant| initial_consonant(c) == Some(consonant)).map(|_| {
-        fit.by_initials = true;
-        at
+        matched.by_initials = true;
+        position
     })
 }
 
-/// How many letters of the text (one or two) the syllable `typed` may be on the way to: `c`, and what follows it.
+/// How many characters of the text (one or two, `c` and `next`) the unfinished syllable `typed` can become.
 fn match_unfinished(typed: char, c: char, next: Option<char>) -> Option<usize> {
-    // Most letters differ in the first consonant already.
+    // Most syllables already differ in their initial consonant.
     if decompose(typed)?.0 != decompose(c)?.0 {
         return None;
     }
@@ -165,13 +165,13 @@ fn match_unfinished(typed: char, c: char, next: Option<char>) -> Option<usize> {
     (moved == [next.and_then(initial_consonant)?]).then_some(2)
 }
 
-/// The text as a needle: single letters in one form (`ㄱ`), written one after the other into syllables, and clusters
-/// that an input method made of two initials taken apart (`ㄳ` is `ㄱㅅ`). Other text stays as it is.
+/// Normalizes a search text: single letters become compatibility letters (`ㄱ`) and are composed into syllables, and
+/// clusters that an input method output of two initials are split (`ㄳ` becomes `ㄱㅅ`). Other text stays as it is.
 pub fn normalize_needle(text: &str) -> String {
     if !text.chars().any(|c| compatibility_letter(c).is_some()) {
         return text.to_owned();
     }
-    let mut made = String::with_capacity(text.len());
+    let mut output = String::with_capacity(text.len());
     let mut run: Vec<char> = Vec::new();
     for c in text.chars().chain(['\0']) {
         if let Some(letter) = compatibility_letter(c) {
@@ -179,37 +179,37 @@ pub fn normalize_needle(text: &str) -> String {
             continue;
         }
         if run.iter().any(|&c| is_vowel(c)) {
-            made.push_str(&compose(run.drain(..)));
+            output.push_str(&compose(run.drain(..)));
         } else {
-            made.extend(run.drain(..));
+            output.extend(run.drain(..));
         }
-        made.push(c);
+        output.push(c);
     }
-    made.pop();
-    made
+    output.pop();
+    output
 }
 
-/// What was typed with the Korean layout on, as the Latin keys would have given it: `ㅡㅐㅕ` is `mou`. What no key of
-/// the layout gives stays as it is.
+/// Converts text typed with the Korean layout to the Latin keys that were pressed: `ㅡㅐㅕ` becomes `mou`. Characters that
+/// are not on the layout stay as they are.
 pub fn to_latin_keys(text: &str) -> String {
-    let mut made = String::with_capacity(text.len());
+    let mut output = String::with_capacity(text.len());
     for c in text.chars() {
         match latin_keys(c) {
-            Some(keys) => made.push_str(&keys),
-            None => made.push(c),
+            Some(keys) => output.push_str(&keys),
+            None => output.push(c),
         }
     }
-    made
+    output
 }
 
-/// What was typed with the Latin layout on, as the Korean one would have composed it: `tkdlqj` is `사이버`. What is
-/// no Latin letter stays as it is.
+/// Converts text typed with the Latin layout to the Hangul that the same keys compose: `tkdlqj` becomes `사이버`. Other
+/// characters stay as they are.
 pub fn to_hangul(text: &str) -> String {
     compose(text.chars().map(|c| key_letter(c).unwrap_or(c)))
 }
 
-/// The Latin keys that give a letter or a syllable on the two-set layout, in the order of typing: `j` for `ㅓ`, `gk`
-/// for `하`, `hk` for `ㅘ`; capitals are typed with Shift. `None` for what is no Hangul.
+/// The Latin keys that type a letter or a syllable on the two-set layout, in typing order: `j` for `ㅓ`, `gk` for `하`, `hk`
+/// for `ㅘ`; capitals need Shift. `None` if `c` is not Hangul.
 pub fn latin_keys(c: char) -> Option<String> {
     let key = |letter: &char| KEYBOARD_LAYOUT.iter().find(|(_, have)| have == letter).map(|(key, _)| *key);
     keystrokes(c)?.iter().map(key).collect()
@@ -221,7 +221,7 @@ fn key_letter(c: char) -> Option<char> {
     find(c).or_else(|| find(c.to_ascii_lowercase()))
 }
 
-/// The single letters of a syllable or a letter, in the order of typing: `ㄱㅗㅏ` for `과`.
+/// The single letters of a syllable or a compound letter, in typing order: `ㄱㅗㅏ` for `과`.
 fn keystrokes(c: char) -> Option<Vec<char>> {
     let Some((first, vowel, last)) = decompose(c) else { return compatibility_letter(c).map(split_compound) };
     let mut strokes = vec![INITIALS[first]];
@@ -230,7 +230,7 @@ fn keystrokes(c: char) -> Option<Vec<char>> {
     Some(strokes)
 }
 
-/// A letter as the one or two that it is typed as.
+/// The one or two letters that a letter is typed as.
 fn split_compound(letter: char) -> Vec<char> {
     match COMPOUND_LETTERS.iter().find(|(.., whole)| *whole == letter) {
         Some(&(first, second, _)) => vec![first, second],
@@ -238,8 +238,8 @@ fn split_compound(letter: char) -> Vec<char> {
     }
 }
 
-/// Initial, vowel and final of a syllable: places in [`INITIALS`] and among the vowels; of the final one more than
-/// its place in [`FINALS`], 0 where there is none.
+/// Initial, vowel and final of a syllable: the index in [`INITIALS`], the index of the vowel, and the index in [`FINALS`]
+/// plus one, or 0 if there is no final.
 fn decompose(c: char) -> Option<(usize, usize, usize)> {
     let n = (c as u32).checked_sub(FIRST_SYLLABLE).filter(|n| *n < 19 * 588)?;
     Some(((n / 588) as usize, (n / 28 % 21) as usize, (n % 28) as usize))
@@ -253,7 +253,7 @@ fn is_vowel(letter: char) -> bool {
     (FIRST_VOWEL..FIRST_VOWEL + VOWEL_COUNT).contains(&(letter as u32))
 }
 
-/// A single letter in its compatibility form (`ㄱ`), from whichever of the forms Unicode has.
+/// The compatibility form (`ㄱ`) of a single letter in any of its Unicode forms.
 fn compatibility_letter(c: char) -> Option<char> {
     let n = c as u32;
     let compatible = |n| char::from_u32(n);
@@ -262,7 +262,7 @@ fn compatibility_letter(c: char) -> Option<char> {
         0x1100..=0x1112 => Some(INITIALS[(n - 0x1100) as usize]),
         0x1161..=0x1175 => Some(vowel_letter((n - 0x1161) as usize)),
         0x11A8..=0x11C2 => Some(FINALS[(n - 0x11A8) as usize]),
-        // Half width: the consonants in a row, the vowels in rows of six.
+        // Half width: consonants are contiguous, vowels come in groups of six.
         0xFFA1..=0xFFBE => compatible(0x3131 + n - 0xFFA1),
         0xFFC2..=0xFFC7 => compatible(0x314F + n - 0xFFC2),
         0xFFCA..=0xFFCF => compatible(0x3155 + n - 0xFFCA),
@@ -280,25 +280,25 @@ struct SyllableComposer {
     last: Option<char>,
 }
 
-/// Letters written one after the other into syllables, as a two-set keyboard does. Anything else ends a syllable.
+/// Composes letters into syllables as a two-set keyboard does. Any other character ends a syllable.
 fn compose(letters: impl IntoIterator<Item = char>) -> String {
-    let (mut made, mut typing) = (String::new(), SyllableComposer::default());
+    let (mut output, mut typing) = (String::new(), SyllableComposer::default());
     for c in letters {
         match compatibility_letter(c) {
-            Some(vowel) if is_vowel(vowel) => typing.push_vowel(vowel, &mut made),
-            Some(consonant) => typing.push_consonant(consonant, &mut made),
+            Some(vowel) if is_vowel(vowel) => typing.push_vowel(vowel, &mut output),
+            Some(consonant) => typing.push_consonant(consonant, &mut output),
             None => {
-                typing.flush(&mut made);
-                made.push(c);
+                typing.flush(&mut output);
+                output.push(c);
             }
         }
     }
-    typing.flush(&mut made);
-    made
+    typing.flush(&mut output);
+    output
 }
 
 impl SyllableComposer {
-    fn push_consonant(&mut self, c: char, made: &mut String) {
+    fn push_consonant(&mut self, c: char, output: &mut String) {
         let last = match (self.first, self.vowel, self.last) {
             (Some(_), Some(_), None) => Some(c).filter(|c| FINALS.contains(c)),
             (Some(_), Some(_), Some(last)) => combine_letters(last, c),
@@ -307,39 +307,39 @@ impl SyllableComposer {
         if last.is_some() {
             self.last = last;
         } else {
-            self.flush(made);
+            self.flush(output);
             self.first = Some(c);
         }
     }
 
-    fn push_vowel(&mut self, c: char, made: &mut String) {
+    fn push_vowel(&mut self, c: char, output: &mut String) {
         match (self.vowel, self.last) {
             (None, _) => self.vowel = Some(c),
             (Some(vowel), None) => {
                 if let Some(both) = combine_letters(vowel, c) {
                     self.vowel = Some(both);
                 } else {
-                    self.flush(made);
+                    self.flush(output);
                     self.vowel = Some(c);
                 }
             }
-            // What looked like a final consonant begins the next syllable; of two, the second does.
+            // The final consonant becomes the initial of the next syllable; of a compound, only its second letter does.
             (Some(_), Some(last)) => {
                 let apart = COMPOUND_LETTERS.iter().find(|(.., whole)| *whole == last);
                 let moves = apart.map_or(last, |(_, second, _)| *second);
                 self.last = apart.map(|(first, ..)| *first);
-                self.flush(made);
+                self.flush(output);
                 (self.first, self.vowel) = (Some(moves), Some(c));
             }
         }
     }
 
-    /// Writes what there is and begins anew.
-    fn flush(&mut self, made: &mut String) {
+    /// Appends the current syllable or letters and resets the composer.
+    fn flush(&mut self, output: &mut String) {
         let Self { first, vowel, last } = std::mem::take(self);
         match first.zip(vowel).and_then(|(first, vowel)| compose_syllable(first, vowel, last)) {
-            Some(syllable) => made.push(syllable),
-            None => made.extend([first, vowel, last].into_iter().flatten()),
+            Some(syllable) => output.push(syllable),
+            None => output.extend([first, vowel, last].into_iter().flatten()),
         }
     }
 }
@@ -362,13 +362,13 @@ mod tests {
     use super::*;
     use unicode_normalization::UnicodeNormalization;
 
-    fn fits(word: &str, text: &str) -> Option<Vec<usize>> {
+    fn match_positions(word: &str, text: &str) -> Option<Vec<usize>> {
         let letters: Vec<char> = normalize_needle(word).chars().collect();
-        match_prefix(&letters, text).map(|fit| fit.positions)
+        match_prefix(&letters, text).map(|matched| matched.positions)
     }
 
     #[test]
-    fn initials_fit_the_syllables_that_begin_so() {
+    fn initials_match_syllables_that_begin_with_them() {
         let table: [(&str, &str, Option<&[usize]>); 14] = [
             ("ㅅㅇㅂㅅ", "사이버사령부", Some(&[0, 1, 2, 3])),
             ("ㅅㅇㅂㅅ", "사이버 사령부", Some(&[0, 1, 2, 4])),
@@ -379,7 +379,7 @@ mod tests {
             ("ㅃ", "빠른", Some(&[0])),
             ("ㅂ", "빠른", None),
             ("ㅌ", "터미널", Some(&[0])),
-            // Some input methods join two initials in a row.
+            // Some input methods combine two initials in a row.
             ("ㄳ", "검사", Some(&[0, 1])),
             ("ㅎㅁ", "한미", Some(&[0, 1])),
             ("ﾾﾱ", "한미", Some(&[0, 1])),
@@ -387,12 +387,12 @@ mod tests {
             ("ㅎㅁ", "한", None),
         ];
         for (word, text, want) in table {
-            assert_eq!(fits(word, text).as_deref(), want, "{word} in {text}");
+            assert_eq!(match_positions(word, text).as_deref(), want, "{word} in {text}");
         }
     }
 
     #[test]
-    fn the_last_syllable_fits_what_it_may_become() {
+    fn the_last_syllable_matches_what_it_can_become() {
         let table: [(&str, &str, Option<&[usize]>); 18] = [
             ("터", "터미널", Some(&[0])),
             ("터미너", "터미널", Some(&[0, 1, 2])),
@@ -415,13 +415,13 @@ mod tests {
             ("가", "가", Some(&[0])),
         ];
         for (word, text, want) in table {
-            assert_eq!(fits(word, text).as_deref(), want, "{word} in {text}");
+            assert_eq!(match_positions(word, text).as_deref(), want, "{word} in {text}");
         }
         assert_eq!(match_prefix(&[], "한"), None);
     }
 
     #[test]
-    fn letters_in_every_form_make_one_needle() {
+    fn all_forms_of_letters_give_the_same_needle() {
         for text in ["ㅅㅏㅇㅣㅂㅓ", "ﾵￂﾷￜﾲￆ", "사이버"] {
             assert_eq!(normalize_needle(text), "사이버", "{text}");
         }
@@ -439,7 +439,7 @@ mod tests {
     }
 
     #[test]
-    fn the_layouts_turn_into_one_another() {
+    fn the_layouts_convert_into_one_another() {
         let table = [
             ("tkdlqj", "사이버"),
             ("tkdlqjtkfudqn", "사이버사령부"),
@@ -462,7 +462,7 @@ mod tests {
         for (latin, hangul) in table {
             assert_eq!(to_hangul(latin), hangul, "{latin}");
             assert_eq!(to_latin_keys(hangul), latin, "{hangul}");
-            assert_eq!(to_latin_keys(&hangul.nfd().collect::<String>()), latin, "{hangul} taken apart");
+            assert_eq!(to_latin_keys(&hangul.nfd().collect::<String>()), latin, "{hangul} decomposed");
         }
         assert_eq!(to_latin_keys("ㅡㅐㅕ"), "mou");
         assert_eq!(to_latin_keys("ㅣㅁㅋㅁ견 2022"), "lazarus 2022");
@@ -471,7 +471,7 @@ mod tests {
     }
 
     #[test]
-    fn every_key_of_the_layout_is_there_once_and_goes_both_ways() {
+    fn every_key_has_one_letter_and_converts_back() {
         for key in ('a'..='z').chain("QWERTOP".chars()) {
             let letter = key_letter(key).unwrap();
             assert_eq!(latin_keys(letter), Some(key.to_string()), "{key}");
@@ -484,7 +484,7 @@ mod tests {
     }
 
     #[test]
-    fn initials_are_those_of_the_syllable() {
+    fn the_initial_consonant_is_that_of_the_syllable() {
         let table =
             [('한', Some('ㅎ')), ('까', Some('ㄲ')), ('힣', Some('ㅎ')), ('가', Some('ㄱ')), ('ㅎ', None)];
         for (c, want) in table {
@@ -499,10 +499,10 @@ mod tests {
         }
 
         #[test]
-        fn a_text_fits_itself_and_each_of_its_beginnings_as_typed(text in "[가-힣]{1,6}", cut in 1usize..30) {
+        fn a_text_matches_itself_and_all_its_typed_prefixes(text in "[가-힣]{1,6}", cut in 1usize..30) {
             let keys: String = to_latin_keys(&text).chars().take(cut).collect();
-            let begun: Vec<char> = to_hangul(&keys).chars().collect();
-            proptest::prop_assert!(match_prefix(&begun, &text).is_some(), "{:?} in {}", begun, text);
+            let typed: Vec<char> = to_hangul(&keys).chars().collect();
+            proptest::prop_assert!(match_prefix(&typed, &text).is_some(), "{:?} in {}", typed, text);
         }
     }
 }

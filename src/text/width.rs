@@ -1,19 +1,19 @@
-//! Columns of a terminal: measure, cut, pad and wrap. A Korean letter is two columns wide, a cut never halves one.
-//! Never styles anything.
+//! Measuring, truncating, padding and wrapping text in terminal columns. A Hangul syllable is two columns wide and is never
+//! cut in half. Never styles anything.
 
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The sign at the end of a cut text; one column.
+/// Marks the end of a truncated text; one column wide.
 pub const ELLIPSIS: &str = "…";
 
-/// Columns that `text` takes on the screen, counted by grapheme cluster as the screen does.
+/// The width of `text` in columns, counted by grapheme cluster as the terminal library does.
 pub fn display_width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
-/// The longest start of `text` that fits `limit` columns, cut between grapheme clusters. No sign is added.
+/// The longest prefix of `text` of at most `limit` columns, cut between grapheme clusters, without an ellipsis.
 pub fn prefix_within(text: &str, limit: usize) -> &str {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
@@ -25,7 +25,7 @@ pub fn prefix_within(text: &str, limit: usize) -> &str {
     text
 }
 
-/// `text` if it fits `limit` columns, else its start and [`ELLIPSIS`], together at most `limit` columns.
+/// `text` if it is at most `limit` columns wide; otherwise a prefix and [`ELLIPSIS`], together at most `limit` columns.
 pub fn truncate(text: &str, limit: usize) -> String {
     if display_width(text) <= limit {
         return text.to_owned();
@@ -36,13 +36,13 @@ pub fn truncate(text: &str, limit: usize) -> String {
     }
 }
 
-/// A bar of `width` columns of ASCII, full as far as `done` of `of` goes; empty of nothing.
-pub fn progress_bar(done: usize, of: usize, width: usize) -> String {
-    let full = (done * width).checked_div(of).unwrap_or(0).min(width);
+/// An ASCII progress bar of `width` columns, filled in proportion to `done` of `total`; empty if `total` is 0.
+pub fn progress_bar(done: usize, total: usize, width: usize) -> String {
+    let full = (done * width).checked_div(total).unwrap_or(0).min(width);
     format!("{}{}", "#".repeat(full), ".".repeat(width - full))
 }
 
-/// `text` cut to `width` columns and filled with spaces on the right to exactly `width`.
+/// `text` truncated to `width` columns and padded with spaces on the right to exactly `width`.
 pub fn pad(text: &str, width: usize) -> String {
     let mut cell = truncate(text, width);
     let missing = width.saturating_sub(display_width(&cell));
@@ -50,9 +50,9 @@ pub fn pad(text: &str, width: usize) -> String {
     cell
 }
 
-/// Byte ranges of the lines of `text` when no line may be wider than `limit` columns (at least 1). Lines break at
-/// `\n` and at spaces; a word wider than a whole line breaks between grapheme clusters. Spaces at a break belong to
-/// no line. An empty text is one empty line.
+/// Wraps `text` to lines of at most `limit` columns (at least 1) and returns their byte ranges. Lines break at `\n` and at
+/// spaces; a word wider than a line breaks between grapheme clusters. Spaces at a break belong to no line. An empty text is
+/// one empty line.
 pub fn wrap_lines(text: &str, limit: usize) -> Vec<Range<usize>> {
     let limit = limit.max(1);
     let mut lines = Vec::new();
@@ -84,7 +84,7 @@ fn wrap_paragraph(paragraph: &str, offset: usize, limit: usize, lines: &mut Vec<
     lines.push(offset + last.start..offset + last.end);
 }
 
-/// Pushes the full lines of a word that is too wide for one line and gives back what is left of it.
+/// Pushes the full lines of a word that is wider than a line and returns the byte range of the remainder.
 fn break_word(
     word: &str,
     at: usize,
@@ -95,7 +95,7 @@ fn break_word(
     let mut from = 0;
     while display_width(&word[from..]) > limit {
         let fits = prefix_within(&word[from..], limit).len();
-        // A cluster wider than the whole line still has to move on.
+        // A cluster wider than a line still advances by one.
         let step = if fits > 0 { fits } else { word[from..].graphemes(true).next().map_or(1, str::len) };
         lines.push(offset + at + from..offset + at + from + step);
         from += step;
@@ -123,7 +123,7 @@ mod tests {
     fn korean_is_two_columns_wide() {
         assert_eq!(display_width("한미 MOU"), 8);
         assert_eq!(truncate("사이버사령부", 5), "사이…");
-        assert_eq!(truncate("사이버사령부", 6), "사이…", "a wide letter is never halved");
+        assert_eq!(truncate("사이버사령부", 6), "사이…", "a wide character is never cut in half");
         assert_eq!(pad("사이버", 7), "사이버 ");
         assert_eq!(pad("사이버사령부", 6), "사이… ");
     }
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn no_limit_is_too_small() {
+    fn limits_of_zero_and_one_work() {
         assert_eq!(lines("한a", 1), ["한", "a"]);
         assert_eq!(lines("ab", 0), ["a", "b"]);
         assert_eq!(truncate("abc", 0), "");

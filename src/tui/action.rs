@@ -3,7 +3,7 @@
 
 use super::axis::RulerUnit;
 use super::page::report::ReportContent;
-use crate::config::memory::{FilterMemory, SavedFilter};
+use crate::config::{FilterMemory, SavedFilter};
 use crate::model::review::{DraftField, DraftReview, MergeChoice, MergePreview};
 use crate::model::{Edtf, Timeline};
 

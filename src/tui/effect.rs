@@ -8,8 +8,7 @@ pub(super) use import::ActionSender;
 
 use super::action::{Action, Effect, EffectResult};
 use super::page::report::ReportContent;
-use crate::config::memory::{self, SavedFilter};
-use crate::config::{self, AppDirs};
+use crate::config::{self, AppDirs, SavedFilter};
 use crate::curation::{self, EditError, EditOutcome, EditSession};
 use crate::model::WebUrl;
 use crate::text::{capitalize, clean_line};
@@ -130,12 +129,12 @@ impl EffectRunner {
 
     /// What earlier runs have left for the screen.
     pub(super) fn load_config(&self) -> Option<Action> {
-        Some(Action::Completed(EffectResult::ConfigLoaded(memory::load_filters(self.dirs.as_ref()?))))
+        Some(Action::Completed(EffectResult::ConfigLoaded(config::load_filters(self.dirs.as_ref()?))))
     }
 
     /// Keeps a filter in the history. Where that fails, only the history is poorer: nothing is said.
     fn record_filter(&self, filter: &str) -> Option<Action> {
-        let _ = memory::add_to_history(self.dirs.as_ref()?, filter);
+        let _ = config::add_to_history(self.dirs.as_ref()?, filter);
         None
     }
 
@@ -143,7 +142,7 @@ impl EffectRunner {
         let Some(places) = &self.dirs else {
             return EffectResult::Notice("No place for the configuration is known; set HOME.".to_owned());
         };
-        match memory::save_filter(places, saved) {
+        match config::save_filter(places, saved) {
             Ok(filters) => {
                 EffectResult::FiltersSaved(filters, format!("{} brings “{}” back.", saved.number, saved.name))
             }

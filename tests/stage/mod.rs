@@ -2,7 +2,7 @@
 //! is answered here, so no test touches a store, a browser or the network.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use koreacyber_tui::config::memory::{FilterMemory, SavedFilter};
+use koreacyber_tui::config::{FilterMemory, SavedFilter};
 use koreacyber_tui::curation;
 use koreacyber_tui::model::{Origin, StoreLayer as Rows, Timeline};
 use koreacyber_tui::tui::action::{Action, Effect, EffectResult};

@@ -39,7 +39,7 @@ impl StartYear {
         if date.first_year().is_none() {
             return Self::OpenStart;
         }
-        let years = date.points().next().map(|first| (first.earliest().year(), first.latest().year()));
+        let years = date.dates().next().map(|first| (first.earliest().year(), first.latest().year()));
         years.filter(|(min, max)| min == max).map_or(Self::Uncertain, |(year, _)| Self::Year(year))
     }
 }

@@ -1,4 +1,4 @@
-//! `Edtf`: one date or an interval, its first and last day, its order. Never reads text; `parse` does.
+//! [`Edtf`]: one date or an interval, its first and last day, and its sort order. Parsing is in `parse`.
 
 use super::partial_date::{Certainty, PartialDate};
 use chrono::{Datelike, NaiveDate};
@@ -6,20 +6,20 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::{Ordering, Reverse};
 use std::fmt;
 
-/// The day an open start counts as: before every day that can be written.
+/// The day that an open or unknown start sorts as; it precedes every day that EDTF can express.
 pub const OPEN_START_DAY: NaiveDate = NaiveDate::MIN;
-/// The day an open end counts as: after every day that can be written.
+/// The day that an open or unknown end sorts as; it follows every day that EDTF can express.
 pub const OPEN_END_DAY: NaiveDate = NaiveDate::MAX;
 
-/// A date as known. Years run from 1 to 9999.
+/// A date or interval with the precision of its source. Years run from 1 to 9999.
 ///
-/// The order is that of the timeline: by earliest possible day, from the same day the coarser first (a month before
-/// its days), then as written. It is total, and agrees with equality.
+/// The order is that of the timeline: by earliest possible day; of two dates that start on the same day, the less precise
+/// one first (a month before its days); then by text. It is total and consistent with equality.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Edtf {
-    /// One date, as `2022-05-21`, `2022-05~`, `201X`.
+    /// One date, such as `2022-05-21`, `2022-05~` or `201X`.
     Date(PartialDate),
-    /// From one date to another, both included, as `2022-05-21/2022-05-22`, `../2022-04`.
+    /// From one date to another, both included, such as `2022-05-21/2022-05-22` or `../2022-04`.
     Interval(IntervalEnd, IntervalEnd),
 }
 
@@ -28,23 +28,23 @@ pub enum Edtf {
 pub enum IntervalEnd {
     /// A date.
     Date(PartialDate),
-    /// `..`: no bound.
+    /// `..`: the interval is not bounded on this side.
     Open,
-    /// Nothing written: there is a bound, and nobody knows it.
+    /// An empty text: the interval is bounded on this side, but the date is unknown.
     Unknown,
 }
 
-/// What is wrong with two bounds.
+/// Why two ends make no interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum IntervalError {
-    /// The first day comes after the last.
+    /// The interval ends before it starts.
     EndBeforeStart,
     /// Neither end has a date.
     NoDate,
 }
 
 impl Edtf {
-    /// A day of the calendar, exactly known. `None` outside the years 1 to 9999.
+    /// An exact calendar day. `None` outside the years 1 to 9999.
     pub fn day(day: NaiveDate) -> Option<Self> {
         Some(Self::Date(PartialDate::day(day)?))
     }
@@ -59,7 +59,8 @@ impl Edtf {
         Some(Self::Date(PartialDate::year(year)?))
     }
 
-    /// From one date to another, both included. `None` when the first cannot come before the last.
+    /// The interval from one date to another, both included. `None` if `end` lies before `start`, or if one of them is an
+    /// interval itself.
     pub fn between(start: &Self, end: &Self) -> Option<Self> {
         match (start, end) {
             (Self::Date(a), Self::Date(b)) => {
@@ -69,7 +70,7 @@ impl Edtf {
         }
     }
 
-    /// From one bound to another. The flaw is [`Flaw::Backwards`] or [`Flaw::Empty`].
+    /// The interval between two ends.
     pub(super) fn interval(start: IntervalEnd, end: IntervalEnd) -> Result<Self, IntervalError> {
         match (&start, &end) {
             (IntervalEnd::Date(a), IntervalEnd::Date(b)) if a.earliest() > b.latest() => {
@@ -80,23 +81,23 @@ impl Edtf {
         }
     }
 
-    /// Some day up to and including the end of `end`: `../2023-12-09`. `None` when `end` is an interval.
+    /// An unknown day up to and including the end of `end`: `../2023-12-09`. `None` if `end` is an interval.
     pub fn until(end: &Self) -> Option<Self> {
         match end {
-            Self::Date(point) => Some(Self::Interval(IntervalEnd::Open, IntervalEnd::Date(point.clone()))),
+            Self::Date(date) => Some(Self::Interval(IntervalEnd::Open, IntervalEnd::Date(date.clone()))),
             Self::Interval(..) => None,
         }
     }
 
-    /// The same date said with another certainty. An interval takes it at both ends.
+    /// The same date with another certainty, for an interval at both ends.
     #[must_use]
     pub fn with_certainty(mut self, certainty: Certainty) -> Self {
         match &mut self {
-            Self::Date(point) => point.certainty = certainty,
+            Self::Date(date) => date.certainty = certainty,
             Self::Interval(start, end) => {
                 for bound in [start, end] {
-                    if let IntervalEnd::Date(point) = bound {
-                        point.certainty = certainty;
+                    if let IntervalEnd::Date(date) = bound {
+                        date.certainty = certainty;
                     }
                 }
             }
@@ -104,78 +105,78 @@ impl Edtf {
         self
     }
 
-    /// The first day it may mean; [`FIRST_DAY`] where the start is open or unknown.
+    /// The first day that it can mean; [`OPEN_START_DAY`] if the start is open or unknown.
     pub fn earliest(&self) -> NaiveDate {
         match self {
-            Self::Date(point) | Self::Interval(IntervalEnd::Date(point), _) => point.earliest(),
+            Self::Date(date) | Self::Interval(IntervalEnd::Date(date), _) => date.earliest(),
             Self::Interval(..) => OPEN_START_DAY,
         }
     }
 
-    /// The last day it may mean, included; [`LAST_DAY`] where the end is open or unknown.
+    /// The last day that it can mean, inclusive; [`OPEN_END_DAY`] if the end is open or unknown.
     pub fn latest(&self) -> NaiveDate {
         match self {
-            Self::Date(point) | Self::Interval(_, IntervalEnd::Date(point)) => point.latest(),
+            Self::Date(date) | Self::Interval(_, IntervalEnd::Date(date)) => date.latest(),
             Self::Interval(..) => OPEN_END_DAY,
         }
     }
 
-    /// The dates it is made of: itself, or the ends of the interval that have one.
-    pub fn points(&self) -> impl Iterator<Item = &PartialDate> {
+    /// The dates in it: the date itself, or the known ends of the interval.
+    pub fn dates(&self) -> impl Iterator<Item = &PartialDate> {
         let ends = match self {
-            Self::Date(point) => [Some(point), None],
+            Self::Date(date) => [Some(date), None],
             Self::Interval(start, end) => [start, end].map(|bound| match bound {
-                IntervalEnd::Date(point) => Some(point),
+                IntervalEnd::Date(date) => Some(date),
                 IntervalEnd::Open | IntervalEnd::Unknown => None,
             }),
         };
         ends.into_iter().flatten()
     }
 
-    /// Whether no sign of doubt (`~`, `?`, `%`) stands on it.
+    /// Whether none of its dates has a qualifier (`~`, `?`, `%`).
     pub fn is_certain(&self) -> bool {
-        self.points().all(|point| point.certainty == Certainty::Certain)
+        self.dates().all(|date| date.certainty == Certainty::Certain)
     }
 
-    /// Whether some day fits both.
+    /// Whether at least one day lies in both.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.earliest() <= other.latest() && other.earliest() <= self.latest()
     }
 
-    /// Whether every day of this one is a day of `other`.
+    /// Whether every day of this date lies in `other`.
     pub fn is_within(&self, other: &Self) -> bool {
         other.earliest() <= self.earliest() && self.latest() <= other.latest()
     }
 
-    /// Whether each end of it is one day of the calendar, neither uncertain nor approximate.
+    /// Whether the date, or each end of the interval, is one calendar day without a qualifier.
     pub fn is_exact(&self) -> bool {
-        let exact = |bound: &IntervalEnd| matches!(bound, IntervalEnd::Date(point) if point.is_exact_day());
+        let exact = |bound: &IntervalEnd| matches!(bound, IntervalEnd::Date(date) if date.is_exact_day());
         match self {
-            Self::Date(point) => point.is_exact_day(),
+            Self::Date(date) => date.is_exact_day(),
             Self::Interval(start, end) => exact(start) && exact(end),
         }
     }
 
-    /// The year of the earliest day; `None` where the start is open.
+    /// The year of the earliest day; `None` if the start is open.
     pub fn first_year(&self) -> Option<i32> {
         Some(self.earliest()).filter(|&day| day != OPEN_START_DAY).map(|day| day.year())
     }
 
-    /// The year of the latest day; `None` where the end is open. A winter ends in the year after its own.
+    /// The year of the latest day; `None` if the end is open. A winter ends in the year after its own.
     pub fn last_year(&self) -> Option<i32> {
         Some(self.latest()).filter(|&day| day != OPEN_END_DAY).map(|day| day.year())
     }
 
-    /// As written, with what an interval's end repeats left out: `2022-05-21/22`, `2022-06-30/07-02`; halves, quarters
-    /// and seasons without their numbers: `2024-H2`, `2024-Q3`, `2024 spring`. For the eye only; it does not parse.
+    /// A short form for display: the end of an interval omits what its start has (`2022-05-21/22`, `2022-06-30/07-02`), and
+    /// parts of a year have names instead of codes (`2024-H2`, `2024-Q3`, `2024 spring`). It does not parse as EDTF.
     pub fn to_short_string(&self) -> String {
         let written = self.to_string();
         let Self::Interval(IntervalEnd::Date(start), IntervalEnd::Date(end)) = self else {
-            return self.points().fold(written, |written, point| {
-                written.replace(&point.to_string(), &point.to_short_string())
-            });
+            return self
+                .dates()
+                .fold(written, |written, date| written.replace(&date.to_string(), &date.to_short_string()));
         };
-        let plain = |point: &PartialDate| point.certainty == Certainty::Certain;
+        let plain = |date: &PartialDate| date.certainty == Certainty::Certain;
         match (start.as_day(), end.as_day()) {
             (Some(a), Some(b)) if plain(start) && plain(end) && a.year() == b.year() => {
                 let shared = if a.month() == b.month() { "%d" } else { "%m-%d" };
@@ -207,7 +208,7 @@ impl PartialOrd for Edtf {
 impl fmt::Display for Edtf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Date(point) => write!(f, "{point}"),
+            Self::Date(date) => write!(f, "{date}"),
             Self::Interval(start, end) => write!(f, "{start}/{end}"),
         }
     }
@@ -216,7 +217,7 @@ impl fmt::Display for Edtf {
 impl fmt::Display for IntervalEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Date(point) => write!(f, "{point}"),
+            Self::Date(date) => write!(f, "{date}"),
             Self::Open => f.write_str(".."),
             Self::Unknown => Ok(()),
         }

@@ -1,4 +1,5 @@
-//! A date in English words, for the detail pane and `show`. Says exactly as much as the date does.
+//! Dates in words, for the detail pane and `show`, and as the user types them. A description is exactly as precise as the
+//! date.
 
 use super::date::{Edtf, IntervalEnd};
 use super::parse::EdtfError;
@@ -6,10 +7,10 @@ use super::partial_date::{Certainty, DatePrecision, PartialDate};
 use chrono::{Datelike, NaiveDate};
 
 impl Edtf {
-    /// The date in words: `Thursday 18 August 2022`, `about May 2022`, `on or before 9 December 2023`.
+    /// The date in English words: `Thursday 18 August 2022`, `about May 2022`, `on or before 9 December 2023`.
     pub fn describe(&self) -> String {
         match self {
-            Self::Date(point) => point.describe(),
+            Self::Date(date) => date.describe(),
             Self::Interval(IntervalEnd::Date(start), IntervalEnd::Date(end)) => describe_range(start, end),
             Self::Interval(IntervalEnd::Date(start), IntervalEnd::Open) => {
                 format!("from {} on", describe_without_weekday(start))
@@ -29,12 +30,12 @@ impl Edtf {
 }
 
 impl Edtf {
-    /// A date as a person types it: EDTF in any case, and `2024-H2` or `2024-Q3` for the halves and quarters that EDTF has
-    /// numbers for.
+    /// Parses what a user types: EDTF in any letter case, with `2024-H2` and `2024-Q3` for the codes that EDTF has for halves
+    /// and quarters.
     pub fn parse_user_input(text: &str) -> Result<Self, EdtfError> {
         let text = text.trim().to_ascii_uppercase();
-        let part = text.get(..4).zip(text.get(4..)).and_then(|(year, rest)| {
-            let number = match rest {
+        let part = text.get(..4).zip(text.get(4..)).and_then(|(year, suffix)| {
+            let number = match suffix {
                 "-H1" => 40,
                 "-H2" => 41,
                 "-Q1" => 33,
@@ -48,26 +49,26 @@ impl Edtf {
         part.unwrap_or(text).parse()
     }
 
-    /// The days and months that it names as people write them, in English and in Korean: `26 April 2023` and
-    /// `2023년 4월 26일`, `April 2023` and `2023년 4월`. No weekday and no doubt; nothing where no month is known.
+    /// Its days and months as prose writes them, in English and in Korean: `26 April 2023` and `2023년 4월 26일`, `April 2023`
+    /// and `2023년 4월`. They have no weekday and no qualifier. Empty if no month is known.
     pub fn prose_forms(&self) -> Vec<String> {
-        let known = |point: &PartialDate| {
-            let first = point.earliest();
-            let patterns = match point.precision {
-                _ if point.as_day().is_some() => ["%-d %B %Y", "%Y년 %-m월 %-d일"],
-                DatePrecision::Month(month) if month.value().is_some() && point.year.unknown_digits == 0 => {
+        let known = |date: &PartialDate| {
+            let first = date.earliest();
+            let patterns = match date.precision {
+                _ if date.as_day().is_some() => ["%-d %B %Y", "%Y년 %-m월 %-d일"],
+                DatePrecision::Month(month) if month.value().is_some() && date.year.unknown_digits == 0 => {
                     ["%B %Y", "%Y년 %-m월"]
                 }
                 _ => return Vec::new(),
             };
             patterns.map(|pattern| first.format(pattern).to_string()).to_vec()
         };
-        self.points().flat_map(known).collect()
+        self.dates().flat_map(known).collect()
     }
 }
 
 impl PartialDate {
-    /// The date in words, with the weekday where it is one day.
+    /// The date in English words, with the weekday if it is a single day.
     pub fn describe(&self) -> String {
         let bare = match self.as_day() {
             Some(day) => day.format("%A %-d %B %Y").to_string(),
@@ -133,9 +134,9 @@ fn describe_range(start: &PartialDate, end: &PartialDate) -> String {
     }
 }
 
-fn describe_without_weekday(point: &PartialDate) -> String {
-    let bare = point.as_day().map_or_else(|| point.describe_unqualified(), format_day);
-    add_qualifier(&bare, point.certainty)
+fn describe_without_weekday(date: &PartialDate) -> String {
+    let bare = date.as_day().map_or_else(|| date.describe_unqualified(), format_day);
+    add_qualifier(&bare, date.certainty)
 }
 
 fn add_qualifier(words: &str, certainty: Certainty) -> String {

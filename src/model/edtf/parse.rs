@@ -1,25 +1,25 @@
-//! EDTF from text. Strict: what is not a date of the calendar is refused, never rolled over to the next month.
+//! A strict EDTF parser. A text that is no calendar date is an error; it is never rolled over to the next month.
 
 use super::date::{Edtf, IntervalEnd, IntervalError};
 use super::partial_date::{Certainty, DatePrecision, DigitPair, PartialDate, Year, year_part_span};
 use std::str::FromStr;
 
-/// Why a text is not a date.
+/// Why a text is not an EDTF date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EdtfError {
-    /// Not in the form of EDTF.
+    /// The text is not in EDTF syntax.
     #[error(
         "{0:?} is not a date; write 2022-08-18, 2022-08, 2022, 2022-05-21/2022-05-22, 2022-05~, 2016-08? or ../2022-04"
     )]
     InvalidFormat(String),
-    /// In the form of EDTF, but no day of the calendar fits, as `2022-02-31`.
+    /// The text is in EDTF syntax, but no calendar day matches, as in `2022-02-31`.
     #[error("{0:?}: there is no such day")]
     NoSuchDay(String),
     /// An interval that ends before it begins.
     #[error("{0:?} ends before it begins")]
     EndBeforeStart(String),
-    /// An interval without any date.
-    #[error("{0:?} says nothing: one end needs a date")]
+    /// An interval without a date on either side.
+    #[error("{0:?} has no date; give at least one end of the interval")]
     NoDate(String),
 }
 
@@ -27,13 +27,13 @@ impl FromStr for Edtf {
     type Err = EdtfError;
 
     fn from_str(text: &str) -> Result<Self, EdtfError> {
-        let shown = || text.chars().take(40).collect::<String>();
+        let excerpt = || text.chars().take(40).collect::<String>();
         match text.split_once('/') {
             None => Ok(Self::Date(parse_partial_date(text)?)),
             Some((start, end)) => Edtf::interval(parse_interval_end(start)?, parse_interval_end(end)?)
-                .map_err(|flaw| match flaw {
-                    IntervalError::EndBeforeStart => EdtfError::EndBeforeStart(shown()),
-                    IntervalError::NoDate => EdtfError::NoDate(shown()),
+                .map_err(|error| match error {
+                    IntervalError::EndBeforeStart => EdtfError::EndBeforeStart(excerpt()),
+                    IntervalError::NoDate => EdtfError::NoDate(excerpt()),
                 }),
         }
     }
@@ -48,8 +48,8 @@ fn parse_interval_end(text: &str) -> Result<IntervalEnd, EdtfError> {
 }
 
 fn parse_partial_date(text: &str) -> Result<PartialDate, EdtfError> {
-    let shown = || text.chars().take(40).collect::<String>();
-    let form = || EdtfError::InvalidFormat(shown());
+    let excerpt = || text.chars().take(40).collect::<String>();
+    let invalid = || EdtfError::InvalidFormat(excerpt());
     let (bare, certainty) = match text.as_bytes().last() {
         Some(b'~') => (&text[..text.len() - 1], Certainty::Approximate),
         Some(b'?') => (&text[..text.len() - 1], Certainty::Uncertain),
@@ -57,18 +57,18 @@ fn parse_partial_date(text: &str) -> Result<PartialDate, EdtfError> {
         _ => (text, Certainty::Certain),
     };
     let mut parts = bare.split('-');
-    let year = parts.next().and_then(parse_year).ok_or_else(form)?;
-    let rest = match (parts.next(), parts.next(), parts.next()) {
+    let year = parts.next().and_then(parse_year).ok_or_else(invalid)?;
+    let precision = match (parts.next(), parts.next(), parts.next()) {
         (None, ..) => DatePrecision::Year,
-        (Some(part), None, _) => parse_month_or_part(part).ok_or_else(form)?,
+        (Some(part), None, _) => parse_month_or_part(part).ok_or_else(invalid)?,
         (Some(month), Some(day), None) => DatePrecision::Day(
-            parse_digit_pair(month).ok_or_else(form)?,
-            parse_digit_pair(day).ok_or_else(form)?,
+            parse_digit_pair(month).ok_or_else(invalid)?,
+            parse_digit_pair(day).ok_or_else(invalid)?,
         ),
-        _ => return Err(form()),
+        _ => return Err(invalid()),
     };
-    let point = PartialDate::new(year, rest).ok_or_else(|| EdtfError::NoSuchDay(shown()))?;
-    Ok(PartialDate { certainty, ..point })
+    let date = PartialDate::new(year, precision).ok_or_else(|| EdtfError::NoSuchDay(excerpt()))?;
+    Ok(PartialDate { certainty, ..date })
 }
 
 fn parse_year(text: &str) -> Option<Year> {
@@ -78,7 +78,7 @@ fn parse_year(text: &str) -> Option<Year> {
         return None;
     }
     let first = known.parse::<i32>().ok()? * 10_i32.pow(unknown as u32);
-    // The year 0 is refused, and so is a decade that would hold it.
+    // The year 0 is invalid, and so is a decade that would contain it.
     (first > 0).then_some(Year { first_year: first, unknown_digits: unknown as u8 })
 }
 

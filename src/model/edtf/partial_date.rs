@@ -1,62 +1,61 @@
-//! One date of EDTF: a year, perhaps a month, a day or a part of the year, each perhaps with unknown digits.
+//! A single EDTF date: a year with an optional month, day or part of the year, each of which may have unknown digits.
 
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
 
-/// One date, and apart from it how sure it is.
+/// A single date and its certainty.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {
     /// The year.
     pub year: Year,
-    /// What is known within the year.
+    /// How precisely the date is known within the year.
     pub precision: DatePrecision,
     /// `~`, `?` or `%`, for the whole date.
     pub certainty: Certainty,
 }
 
-/// A year, 1 to 9999, with up to two unknown digits at its end.
+/// A year from 1 to 9999 with up to two unknown digits at its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Year {
-    /// The year, unknown digits as 0.
+    /// The first year that it can mean: unknown digits count as 0.
     pub first_year: i32,
     /// How many digits are unknown: 0, 1 (`201X`) or 2 (`20XX`).
     pub unknown_digits: u8,
 }
 
-/// What is known within a year.
+/// The precision of a date, and what is known at that precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DatePrecision {
-    /// Nothing.
+    /// Only the year.
     Year,
-    /// A part of the year, by its number in ISO 8601-2: seasons 21 to 24 (spring first), quarters 33 to 36,
-    /// halves 40 and 41.
+    /// A part of the year by its ISO 8601-2 code: seasons 21 to 24 (spring first), quarters 33 to 36, halves 40 and 41.
     YearPart(u8),
     /// A month.
     Month(DigitPair),
-    /// A day of a month.
+    /// A month and a day of it.
     Day(DigitPair, DigitPair),
 }
 
-/// Two decimal digits, each perhaps unknown (`None`, written `X`).
+/// Two decimal digits; an unknown digit is `None` and written `X`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DigitPair(pub Option<u8>, pub Option<u8>);
 
-/// How sure a date is.
+/// The certainty of a date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Certainty {
-    /// No sign.
+    /// No qualifier.
     #[default]
     Certain,
-    /// `~`: the real date is near.
+    /// `~`: the actual date is close to this one.
     Approximate,
-    /// `?`: the source is doubtful.
+    /// `?`: the source is not reliable.
     Uncertain,
     /// `%`: both.
     Both,
 }
 
 impl Certainty {
-    /// The sign of it: `~`, `?`, `%` or nothing.
+    /// The qualifier that EDTF writes after the date: `~`, `?`, `%` or nothing.
     pub const fn qualifier(self) -> &'static str {
         match self {
             Self::Certain => "",
@@ -69,8 +68,8 @@ impl Certainty {
 
 impl PartialDate {
     pub(super) fn day(day: NaiveDate) -> Option<Self> {
-        let rest = DatePrecision::Day(DigitPair::from(day.month()), DigitPair::from(day.day()));
-        Self::new(Year::exact(day.year())?, rest)
+        let precision = DatePrecision::Day(DigitPair::from(day.month()), DigitPair::from(day.day()));
+        Self::new(Year::exact(day.year())?, precision)
     }
 
     pub(super) fn month(year: i32, month: u32) -> Option<Self> {
@@ -81,23 +80,23 @@ impl PartialDate {
         Self::new(Year::exact(year)?, DatePrecision::Year)
     }
 
-    /// `None` when no day of the calendar fits.
-    pub(super) fn new(year: Year, rest: DatePrecision) -> Option<Self> {
-        let point = Self { year, precision: rest, certainty: Certainty::Certain };
-        point.edge_day(RangeEdge::First).map(|_| point)
+    /// `None` if no calendar day matches.
+    pub(super) fn new(year: Year, precision: DatePrecision) -> Option<Self> {
+        let date = Self { year, precision, certainty: Certainty::Certain };
+        date.edge_day(RangeEdge::First).map(|_| date)
     }
 
-    /// The first day it may mean.
+    /// The first day that it can mean.
     pub fn earliest(&self) -> NaiveDate {
         self.edge_day(RangeEdge::First).unwrap_or(NaiveDate::MIN)
     }
 
-    /// The last day it may mean.
+    /// The last day that it can mean, inclusive.
     pub fn latest(&self) -> NaiveDate {
         self.edge_day(RangeEdge::Last).unwrap_or(NaiveDate::MAX)
     }
 
-    /// The one day it names, if it names one.
+    /// The calendar day, if the date can mean only one.
     pub fn as_day(&self) -> Option<NaiveDate> {
         match self.precision {
             DatePrecision::Day(..) if self.earliest() == self.latest() => Some(self.earliest()),
@@ -105,7 +104,7 @@ impl PartialDate {
         }
     }
 
-    /// As written, but halves, quarters and seasons without their numbers: `2024-H2`, `2024-Q3`, `2024 spring`.
+    /// As written, but with names instead of codes for parts of a year: `2024-H2`, `2024-Q3`, `2024 spring`.
     pub(super) fn to_short_string(&self) -> String {
         let DatePrecision::YearPart(part) = self.precision else { return self.to_string() };
         let year = Self { precision: DatePrecision::Year, certainty: Certainty::Certain, ..self.clone() }
@@ -126,8 +125,8 @@ impl PartialDate {
         self.certainty == Certainty::Certain && self.as_day().is_some()
     }
 
-    /// The first or last day of the calendar that fits, looked for year by year and month by month, since
-    /// `20XX-02-29` has its first in 2000 and `2016-XX-31` its last in December.
+    /// The first or last calendar day that matches. The search goes year by year and month by month, because
+    /// `20XX-02-29` starts in 2000 and `2016-XX-31` ends in December.
     fn edge_day(&self, edge: RangeEdge) -> Option<NaiveDate> {
         match self.precision {
             DatePrecision::Year => edge.select([
@@ -159,12 +158,12 @@ impl PartialDate {
 }
 
 impl Year {
-    /// A year without unknown digits; `None` outside 1 to 9999.
+    /// A year without unknown digits. `None` outside 1 to 9999.
     pub fn exact(year: i32) -> Option<Self> {
         (1..=9999).contains(&year).then_some(Self { first_year: year, unknown_digits: 0 })
     }
 
-    /// The last year it may mean.
+    /// The last year that it can mean, inclusive.
     pub fn last_year(self) -> i32 {
         self.first_year + 10_i32.pow(u32::from(self.unknown_digits)) - 1
     }
@@ -175,13 +174,13 @@ impl Year {
 }
 
 impl DigitPair {
-    /// Whether `number` (0 to 99) has these digits where they are known.
+    /// Whether `number` (0 to 99) agrees with the known digits.
     pub fn matches(self, number: u32) -> bool {
         let is = |digit: Option<u8>, value: u32| digit.is_none_or(|digit| u32::from(digit) == value);
         is(self.0, number / 10) && is(self.1, number % 10)
     }
 
-    /// The number, where both digits are known.
+    /// The number, if both digits are known.
     pub fn value(self) -> Option<u32> {
         Some(u32::from(self.0?) * 10 + u32::from(self.1?))
     }
@@ -193,8 +192,8 @@ impl From<u32> for DigitPair {
     }
 }
 
-/// First month and length in months of a part of the year. Seasons are those of the northern half of the earth, by
-/// whole months; a winter begins in December of its year.
+/// The first month of a part of the year and its length in months, by ISO 8601-2 code. Seasons are those of the northern
+/// hemisphere, in whole months; a winter begins in December of its year.
 pub(super) fn year_part_span(part: u8) -> Option<(u32, u32)> {
     match part {
         21..=24 => Some((u32::from(part - 20) * 3, 3)),
@@ -204,7 +203,7 @@ pub(super) fn year_part_span(part: u8) -> Option<(u32, u32)> {
     }
 }
 
-/// Which end of a stretch of time is asked for.
+/// The start or the end of a range.
 #[derive(Clone, Copy)]
 enum RangeEdge {
     First,

@@ -42,7 +42,7 @@ fn first_and_last_day() {
 }
 
 #[test]
-fn no_date_is_invented() {
+fn invalid_dates_are_errors() {
     let refused = [
         "",
         "..",
@@ -82,7 +82,7 @@ fn no_date_is_invented() {
         "2022-x5",
     ];
     for text in refused {
-        assert!(text.parse::<Edtf>().is_err(), "{text:?} was taken for a date");
+        assert!(text.parse::<Edtf>().is_err(), "{text:?} was parsed as a date");
     }
 }
 
@@ -123,7 +123,7 @@ fn overlap_and_containment() {
 }
 
 #[test]
-fn words_say_as_much_as_the_date() {
+fn descriptions_are_as_precise_as_the_date() {
     let table = [
         ("2022-08-18", "Thursday 18 August 2022"),
         ("2022-08", "August 2022"),
@@ -151,7 +151,7 @@ fn words_say_as_much_as_the_date() {
 }
 
 #[test]
-fn short_leaves_out_what_repeats() {
+fn the_short_form_omits_what_repeats() {
     let table = [
         ("2022-05-21/2022-05-22", "2022-05-21/22"),
         ("2022-06-30/2022-07-02", "2022-06-30/07-02"),
@@ -165,7 +165,7 @@ fn short_leaves_out_what_repeats() {
 }
 
 #[test]
-fn exact_means_a_day_without_a_sign() {
+fn exact_means_a_day_without_a_qualifier() {
     for text in ["2022-08-18", "2022-05-21/2022-05-22"] {
         assert!(edtf(text).is_exact(), "{text}");
     }
@@ -175,7 +175,7 @@ fn exact_means_a_day_without_a_sign() {
     }
 }
 
-/// Texts in the form of EDTF, most of them dates of the calendar.
+/// Texts in EDTF syntax, most of them valid dates.
 fn any_text() -> impl Strategy<Value = String> {
     let year = prop_oneof![4 => "(19|20)[0-9]{2}", 1 => "[0-9]{4}", 1 => "20[0-9]X", 1 => "[12][0-9]XX"];
     let month = prop_oneof![6 => "0[1-9]|1[0-2]", 1 => "XX", 1 => "[01]X", 1 => "2[1-4]|3[3-6]|4[01]"];
@@ -199,14 +199,14 @@ fn any_date() -> impl Strategy<Value = Edtf> {
 
 proptest! {
     #[test]
-    fn what_parses_prints_as_it_was_written(text in any_text()) {
+    fn a_parsed_date_prints_as_written(text in any_text()) {
         if let Ok(date) = text.parse::<Edtf>() {
             prop_assert_eq!(date.to_string(), text);
         }
     }
 
     #[test]
-    fn parse_undoes_print(date in any_date()) {
+    fn a_printed_date_parses_to_itself(date in any_date()) {
         prop_assert_eq!(date.to_string().parse::<Edtf>(), Ok(date));
     }
 
@@ -228,7 +228,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_it_panic(text in "\\PC{0,24}") {
+    fn no_text_panics(text in "\\PC{0,24}") {
         if let Ok(date) = text.parse::<Edtf>() {
             let _ = (date.describe(), date.to_short_string(), date.earliest(), date.latest());
         }
@@ -236,7 +236,7 @@ proptest! {
 }
 
 #[test]
-fn a_date_is_spoken_as_far_as_it_is_known() {
+fn prose_forms_have_days_and_months() {
     let table: [(&str, &[&str]); 7] = [
         ("2023-04-26", &["26 April 2023", "2023년 4월 26일"]),
         ("2023-04", &["April 2023", "2023년 4월"]),
@@ -252,7 +252,7 @@ fn a_date_is_spoken_as_far_as_it_is_known() {
 }
 
 #[test]
-fn halves_and_quarters_are_shown_and_typed_without_their_numbers() {
+fn halves_and_quarters_are_shown_and_typed_by_name() {
     let table = [
         ("2024-41", "2024-H2"),
         ("2024-33~", "2024-Q1~"),

@@ -3,7 +3,7 @@
 use super::completion::{CompletionMenu, LineCompletion};
 use super::line_editor::LineEditor;
 use super::screen::State;
-use crate::config::memory::{FilterMemory, SavedFilter};
+use crate::config::{FilterMemory, SavedFilter};
 use crate::model::Timeline;
 use crate::query::{self, CompletionCandidate, Query};
 use crate::tui::action::{Effect, FilterAction, ScreenLayer};

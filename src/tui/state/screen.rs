@@ -8,7 +8,7 @@ use super::line_editor::{LineEditor, MAX_LINE_CHARS};
 use super::listed::ListRow;
 use super::prompt::Prompt;
 use super::views::ViewsState;
-use crate::config::memory::SavedFilter;
+use crate::config::SavedFilter;
 use crate::model::{Source, Timeline, TimelineEntry};
 use crate::query::{self, Hit, Index, Query};
 use crate::tui::action::{Effect, ScreenLayer, TextInput};
