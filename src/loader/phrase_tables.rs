@@ -265,7 +265,7 @@ impl LandmarkTable {
     }
 }
 
-fn parse_table<T: for<'de> Deserialize<'de>>(text: &str) -> T {
+pub(super) fn parse_table<T: for<'de> Deserialize<'de>>(text: &str) -> T {
     #[expect(clippy::expect_used, reason = "compiled in, and the tests of its rows read it")]
     toml::from_str(text).expect("a table of data/loader is TOML")
 }

@@ -1,12 +1,14 @@
-//! Dates in running text. Rules read what an expression says; the longest expression wins, then the earlier rule in
-//! the list; then each is read against the publication date and the dates named before it. Rules see the sentence and
-//! never each other. A value is as fine as the text and the publication date support, and never finer.
+//! Temporal expressions in running text. Rules find expressions in a sentence, independently of each other; of overlapping
+//! ones the longest is kept, or of the same length that of the earlier rule; the rest are resolved against the publication
+//! date and the dates mentioned before. A value is never more precise than the text and the publication date support.
 
 mod anchor;
 mod calendar_dates;
 mod calendar_period;
 mod clock;
+mod date_math;
 mod durations;
+mod holiday;
 mod korean;
 mod lexicon;
 mod ordinal_days;
@@ -17,6 +19,7 @@ mod time_expr;
 mod timex;
 mod tokens;
 mod vague_references;
+mod vocabulary;
 mod year_parts;
 
 pub use anchor::Anchor;
@@ -28,10 +31,10 @@ use resolver::DiscourseContext;
 use time_expr::{AnchorKind, DayPart, TimeExpr, TimeExprMatch, TimeUnit};
 use tokens::TokenLine;
 
-/// Reads a sentence and pushes what it finds.
+/// Finds expressions in a sentence and pushes them.
 type DateRule = fn(&TokenLine, &mut Vec<TimeExprMatch>);
 
-/// The shelf. Of two expressions of one length, the earlier rule's counts.
+/// All date rules, in order of precedence.
 const DATE_RULES: &[DateRule] = &[
     calendar_dates::find_date_ranges,
     calendar_dates::find_dates,
@@ -80,53 +83,51 @@ pub fn find_mentions(
     TemporalReader::new(published).read_sentence(sentence, before)
 }
 
-/// Reads a text sentence by sentence and remembers what it named.
+/// Finds the expressions of a text sentence by sentence and keeps the dates it has mentioned.
 #[derive(Debug)]
 pub struct TemporalReader {
     context: DiscourseContext,
 }
 
 impl TemporalReader {
-    /// A text of that publication date, as far as it is known.
+    /// A reader of a text with that publication date, as far as it is known.
     pub fn new(published: Option<&Edtf>) -> Self {
-        Self {
-            context: DiscourseContext { anchor: published.map(Anchor::new), ..DiscourseContext::default() },
-        }
+        Self { context: DiscourseContext::new(published) }
     }
 
-    /// A new paragraph begins: a year named before it does not carry over.
+    /// Begins a new paragraph. A year mentioned before does not carry over to it.
     pub fn start_paragraph(&mut self) {
         self.context.carried_year = None;
     }
 
-    /// A heading has named a date: the year of what stands under it.
+    /// Carries the year of the date of a heading over to the text under it.
     pub fn apply_heading_date(&mut self, date: Option<&Edtf>) {
         self.context.carried_year = date.filter(|date| date.first_year() == date.last_year()).cloned();
     }
 
-    /// What dates something in the next sentence; see [`mentions`].
+    /// The dated expressions of the next sentence; see [`find_mentions`].
     pub fn read_sentence(&mut self, sentence: &str, before: Option<&Edtf>) -> Vec<TemporalMention> {
         self.context.begin_sentence(before.cloned());
         let mut found = resolve_all(sentence, &mut self.context);
-        found.retain(|mention| !mention.undated_reference);
+        found.retain(|mention| !mention.incidental);
         found
     }
 }
 
-/// Every temporal expression of a text as TIMEX3, in order, none overlapping; bytes of `text`.
+/// All temporal expressions of a text as TIMEX3 tags, in order and without overlaps. Ranges are bytes of `text`.
 pub fn find_timex_tags(text: &str, published: Option<&Edtf>) -> Vec<TimexTag> {
-    let mut thread = DiscourseContext { anchor: published.map(Anchor::new), ..DiscourseContext::default() };
+    let mut context = DiscourseContext::new(published);
     let mut tags = Vec::new();
     let mut end = 0;
     for sentence in segment::split_sentences(text, 0, 0) {
         if text[end..sentence.range.start].matches('\n').count() > 1 {
-            thread.carried_year = None;
+            context.carried_year = None;
         }
         end = sentence.range.end;
-        let named = thread.last_date.take();
-        thread.begin_sentence(named);
-        for tag in resolve_all(&sentence.text, &mut thread).into_iter().flat_map(|mention| mention.timex_tags)
-        {
+        let last_date = context.last_date.take();
+        context.begin_sentence(last_date);
+        let mentions = resolve_all(&sentence.text, &mut context);
+        for tag in mentions.into_iter().flat_map(|mention| mention.timex_tags) {
             let range = tag.range.start + sentence.range.start..tag.range.end + sentence.range.start;
             tags.push(TimexTag { range, ..tag });
         }
@@ -134,51 +135,51 @@ pub fn find_timex_tags(text: &str, published: Option<&Edtf>) -> Vec<TimexTag> {
     tags
 }
 
-/// The first full date that a line names, with the bytes it stands at: for stamps, which need no publication date.
+/// The first full date of a line and its byte range, as in a dateline or time stamp. Needs no publication date.
 pub fn find_full_date(line: &str) -> Option<(Edtf, std::ops::Range<usize>)> {
     let line = TokenLine::new(line);
     let mut found = Vec::new();
     calendar_dates::find_dates(&line, &mut found);
     korean::find_dates(&line, &mut found);
-    let mut thread = DiscourseContext::default();
-    select_longest(&found).iter().find_map(|reading| {
-        let mention = thread.resolve(&line, reading);
+    let mut context = DiscourseContext::default();
+    select_longest(&found).iter().find_map(|matched| {
+        let mention = context.resolve(&line, matched);
         Some((mention.date.filter(Edtf::is_exact)?, mention.range))
     })
 }
 
-/// Whether a sentence tells of what has been and of nothing to come.
+/// Whether a sentence is about the past and nothing in it is about the future.
 pub fn looks_back(sentence: &str) -> bool {
     tense::looks_back(&TokenLine::new(sentence))
 }
 
-/// Whether a sentence tells of what is to come.
+/// Whether a sentence is about the future.
 pub fn looks_ahead(sentence: &str) -> bool {
     tense::looks_ahead(&TokenLine::new(sentence))
 }
 
-/// The number that an English word names: `one` to `nineteen`, `twenty` to `ninety` by tens.
+/// The number of an English word: `one` to `nineteen`, or `twenty` to `ninety` in tens.
 pub fn parse_small_number(word: &str) -> Option<u32> {
     lexicon::parse_below_hundred(word)
 }
 
-/// The English name of a month (1 to 12), in small letters; empty for any other number.
+/// The English name of a month (1 to 12) in lower case; empty for any other number.
 pub fn month_name(month: u32) -> &'static str {
-    let at = month.checked_sub(1).map(|at| at as usize);
-    at.and_then(|at| lexicon::MONTH_NAMES.get(at)).map_or("", |(name, _)| name)
+    lexicon::month_name(month)
 }
 
-/// The month and year that a line names, as a magazine does.
+/// The month and year of a line, as on the cover of a magazine.
 pub fn find_month(line: &str) -> Option<Edtf> {
     let line = TokenLine::new(&line.replace("월호", "월 호"));
     let mut found = Vec::new();
     calendar_dates::find_months(&line, &mut found);
     korean::find_dates(&line, &mut found);
-    let mut thread = DiscourseContext::default();
-    select_longest(&found).iter().find_map(|reading| thread.resolve(&line, reading).date)
+    let mut context = DiscourseContext::default();
+    select_longest(&found).iter().find_map(|matched| context.resolve(&line, matched).date)
 }
 
-fn resolve_all(sentence: &str, thread: &mut DiscourseContext) -> Vec<TemporalMention> {
+/// Finds and resolves all expressions of a sentence.
+fn resolve_all(sentence: &str, context: &mut DiscourseContext) -> Vec<TemporalMention> {
     let line = TokenLine::new(sentence);
     let mut found = Vec::new();
     for rule in DATE_RULES {
@@ -186,14 +187,14 @@ fn resolve_all(sentence: &str, thread: &mut DiscourseContext) -> Vec<TemporalMen
     }
     let mut kept = attach_hours_to_day(select_longest(&found));
     let mut floor = 0;
-    for reading in &mut kept {
-        absorb_modifiers(&line, reading, floor);
-        floor = reading.tokens.end;
+    for matched in &mut kept {
+        absorb_modifiers(&line, matched, floor);
+        floor = matched.tokens.end;
     }
-    kept.iter().map(|reading| thread.resolve(&line, reading)).collect()
+    kept.iter().map(|matched| context.resolve(&line, matched)).collect()
 }
 
-/// The one place where overlaps are settled: the longest wins, then the rule that was asked first.
+/// Removes overlapping matches: the longest one is kept, or of the same length the one found first.
 fn select_longest(found: &[TimeExprMatch]) -> Vec<TimeExprMatch> {
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&n| (std::cmp::Reverse(found[n].tokens.len()), n));
@@ -204,16 +205,16 @@ fn select_longest(found: &[TimeExprMatch]) -> Vec<TimeExprMatch> {
             kept.push(&found[n]);
         }
     }
-    kept.sort_by_key(|reading| reading.tokens.start);
+    kept.sort_by_key(|matched| matched.tokens.start);
     kept.into_iter().cloned().collect()
 }
 
-/// Joins hours with the day that stands right before them: `24일` and `오전 10시`.
-fn attach_hours_to_day(readings: Vec<TimeExprMatch>) -> Vec<TimeExprMatch> {
+/// Merges a time of day with the day right before it: `24일` and `오전 10시`.
+fn attach_hours_to_day(matches: Vec<TimeExprMatch>) -> Vec<TimeExprMatch> {
     let mut joined: Vec<TimeExprMatch> = Vec::new();
-    for mut reading in readings {
+    for mut matched in matches {
         let day = |last: &TimeExprMatch| {
-            last.tokens.end == reading.tokens.start
+            last.tokens.end == matched.tokens.start
                 && matches!(
                     last.expr,
                     TimeExpr::Date { day: Some(_), .. }
@@ -223,7 +224,7 @@ fn attach_hours_to_day(readings: Vec<TimeExprMatch>) -> Vec<TimeExprMatch> {
                 )
         };
         if let (TimeExpr::DayPart { day: some, .. } | TimeExpr::ClockTime { day: some, .. }, Some(last)) =
-            (&mut reading.expr, joined.last())
+            (&mut matched.expr, joined.last())
             && **some == TimeExpr::ImpliedDay
             && day(last)
             && let Some(last) = joined.pop()
@@ -234,34 +235,34 @@ fn attach_hours_to_day(readings: Vec<TimeExprMatch>) -> Vec<TimeExprMatch> {
             );
             **some = match last.expr {
                 TimeExpr::DayPart { day, .. } => *day,
-                sense => sense,
+                expr => expr,
             };
-            if let TimeExpr::ClockTime { hour, .. } = &mut reading.expr
+            if let TimeExpr::ClockTime { hour, .. } = &mut matched.expr
                 && evening
                 && *hour < 12
             {
                 *hour += 12;
             }
-            reading.tokens.start = last.tokens.start;
-            (reading.incidental, reading.rule) = (last.incidental, last.rule);
+            matched.tokens.start = last.tokens.start;
+            (matched.incidental, matched.rule) = (last.incidental, last.rule);
         }
-        joined.push(reading);
+        joined.push(matched);
     }
     joined
 }
 
-/// Takes in the words before an expression that say which part of it: `early`, `mid-`, `the end of`, `nearly`. They
-/// change no value: which days are late in a month nobody has said. Never goes back over token `floor`.
-fn absorb_modifiers(line: &TokenLine, reading: &mut TimeExprMatch, floor: usize) {
-    let coarse = match &reading.expr {
+/// Extends a match over the modifiers before it: `early`, `mid-`, `the end of`, `nearly`. They do not change its value, because
+/// they do not say which days are meant. Tokens before `floor` are not included.
+fn absorb_modifiers(line: &TokenLine, matched: &mut TimeExprMatch, floor: usize) {
+    let coarse = match &matched.expr {
         TimeExpr::Date { day, .. } => day.is_none(),
         TimeExpr::YearPart { .. } | TimeExpr::Decade(_) => true,
         TimeExpr::Offset { unit, .. } => *unit > TimeUnit::Day,
         _ => false,
     };
-    let start = reading.tokens.start;
+    let start = matched.tokens.start;
     let counted =
-        matches!(&reading.expr, TimeExpr::Offset { anchor: AnchorKind::Publication, approximate: true, .. });
+        matches!(&matched.expr, TimeExpr::Offset { anchor: AnchorKind::Publication, approximate: true, .. });
     let back = |words: usize| start.checked_sub(words).filter(|at| *at >= floor);
     let word = |words: usize| back(words).map_or("", |at| line.word(at));
     let ended = |word: &str| matches!(word, "end" | "beginning" | "start" | "middle");
@@ -270,18 +271,18 @@ fn absorb_modifiers(line: &TokenLine, reading: &mut TimeExprMatch, floor: usize)
         ("earlier" | "later", _)
             if coarse
                 || matches!(
-                    reading.expr,
+                    matched.expr,
                     TimeExpr::Weekday { .. } | TimeExpr::Offset { .. } | TimeExpr::DayPart { .. }
                 ) =>
         {
             1
         }
-        ("early", _) if matches!(reading.expr, TimeExpr::Weekday { .. }) => 1,
+        ("early", _) if matches!(matched.expr, TimeExpr::Weekday { .. }) => 1,
         ("", "mid") if coarse && line.symbol(start - 1) == Some('-') => 2,
         ("of", part) if coarse && ended(part) => 2 + usize::from(word(3) == "the"),
         ("nearly" | "almost" | "about" | "over" | "around", _) if counted => 1,
         ("than", "more" | "less") if counted => 2,
         _ => 0,
     };
-    reading.tokens.start -= taken;
+    matched.tokens.start -= taken;
 }

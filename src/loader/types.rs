@@ -198,7 +198,7 @@ pub struct TemporalMention {
     /// Whether it lies ahead of the text.
     pub future: bool,
     /// Whether it names a time without saying when something happened: a length, an age, "a 2014 film".
-    pub undated_reference: bool,
+    pub incidental: bool,
     /// The same in TIMEX3: one expression, or the two ends of a range.
     pub timex_tags: Vec<TimexTag>,
 }

@@ -19,7 +19,7 @@ mod partial_date;
 
 pub use date::{Edtf, IntervalEnd, OPEN_END_DAY, OPEN_START_DAY};
 pub use parse::EdtfError;
-pub use partial_date::{Certainty, DatePrecision, DigitPair, PartialDate, Year};
+pub use partial_date::{Certainty, DatePrecision, DigitPair, PartialDate, Year, year_part_span};
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,5 @@
-//! Dates that name a day, a month or a year, in English: `August 18, 2022`, `18 Aug`, `2022-08-18`, `in May`, `April
-//! 30 to May 2`, `in 2013`, `the 1990s`. What they leave out is said to be left out.
+//! English calendar dates: days, months, years, decades and centuries, and ranges of them, such as `August 18, 2022`,
+//! `18 Aug`, `2022-08-18`, `in May`, `April 30 to May 2`, `in 2013`, `the 1990s`. Fields that a date omits stay `None`.
 
 use super::lexicon::{
     parse_day_number, parse_month, parse_ordinal, parse_spelled_year, parse_weekday, parse_year,
@@ -7,8 +7,9 @@ use super::lexicon::{
 use super::tense::infer_direction;
 use super::time_expr::{DateField, Direction, TimeExpr, TimeExprMatch};
 use super::tokens::TokenLine;
+use super::vocabulary::english;
 
-/// A date as far as the words go.
+/// The parts of a date with the name of a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct EnglishDateParts {
     year: Option<DateField>,
@@ -18,14 +19,14 @@ struct EnglishDateParts {
     range_end: Option<(u32, usize)>,
     /// The token of the first day.
     day_token: usize,
-    /// The first token behind it.
+    /// The first token after it.
     end_token: usize,
 }
 
 impl EnglishDateParts {
-    fn to_expr(self, day: u32, side: Direction) -> TimeExpr {
+    fn to_expr(self, day: u32, direction: Direction) -> TimeExpr {
         let named = |number: u32| Some(DateField::Explicit(number as i32));
-        TimeExpr::Date { year: self.year, month: named(self.month), day: Some(day), direction: side }
+        TimeExpr::Date { year: self.year, month: named(self.month), day: Some(day), direction }
     }
 }
 
@@ -33,16 +34,13 @@ impl EnglishDateParts {
 pub(super) fn find_date_ranges(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
     for n in 0..line.tokens.len() {
         let Some(first) = parse_written_date(line, n) else { continue };
-        let side = super::tense::infer_direction(line, n);
+        let direction = infer_direction(line, n);
         let rule = "range of days";
         if let Some((last, at)) = first.range_end {
-            let start = TimeExprMatch::new(n..first.day_token + 1, first.to_expr(first.day, side), rule);
-            let end = TimeExprMatch::new(at..at + 1, first.to_expr(last, side), rule);
-            found.push(TimeExprMatch::new(
-                n..first.end_token,
-                TimeExpr::Range(Box::new(start), Box::new(end)),
-                rule,
-            ));
+            let start = TimeExprMatch::new(n..first.day_token + 1, first.to_expr(first.day, direction), rule);
+            let end = TimeExprMatch::new(at..at + 1, first.to_expr(last, direction), rule);
+            let range = TimeExprMatch::range(start, end, rule);
+            found.push(TimeExprMatch { tokens: n..first.end_token, ..range });
             continue;
         }
         let between = line.word_before(n) == "between" && line.word(first.end_token) == "and";
@@ -54,39 +52,34 @@ pub(super) fn find_date_ranges(line: &TokenLine, found: &mut Vec<TimeExprMatch>)
         else {
             continue;
         };
-        let start = TimeExprMatch::new(n..first.end_token, first.to_expr(first.day, side), rule);
-        let end = TimeExprMatch::new(first.end_token + 1..last.end_token, last.to_expr(last.day, side), rule);
-        found.push(TimeExprMatch::new(
-            n..last.end_token,
-            TimeExpr::Range(Box::new(start), Box::new(end)),
-            rule,
-        ));
+        let start = TimeExprMatch::new(n..first.end_token, first.to_expr(first.day, direction), rule);
+        let end =
+            TimeExprMatch::new(first.end_token + 1..last.end_token, last.to_expr(last.day, direction), rule);
+        found.push(TimeExprMatch::range(start, end, rule));
     }
 }
 
 /// `August 18, 2022`, `Aug. 18`, `18 August 2022`, `Thursday, Aug. 18`, `2022-08-18`, `2022.08.18`, `18/08/2022`.
 pub(super) fn find_dates(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
     for n in 0..line.tokens.len() {
-        if let Some((sense, end)) = parse_digit_date(line, n) {
-            found.push(TimeExprMatch::new(n..end, sense, "date in digits"));
+        if let Some((expr, end)) = parse_digit_date(line, n) {
+            found.push(TimeExprMatch::new(n..end, expr, "date in digits"));
         }
         let Some(words) = parse_written_date(line, n).filter(|words| words.range_end.is_none()) else {
             continue;
         };
         let rule = if words.year.is_some() { "written date" } else { "day and month" };
-        let sense = words.to_expr(
-            words.day,
-            if words.year.is_some() { Direction::Past } else { infer_direction(line, n) },
-        );
-        let about = matches!(line.word_before(n), "about" | "around" | "circa" | "approximately");
+        let direction = if words.year.is_some() { Direction::Past } else { infer_direction(line, n) };
+        let expr = words.to_expr(words.day, direction);
+        let approximate = matches!(line.word_before(n), "about" | "around" | "circa" | "approximately");
         found.push(TimeExprMatch {
-            approximate: about,
-            ..TimeExprMatch::new(extend_to_weekday(line, n)..words.end_token, sense, rule)
+            approximate,
+            ..TimeExprMatch::new(extend_to_weekday(line, n)..words.end_token, expr, rule)
         });
     }
 }
 
-/// The token of a weekday before a date, or of the date itself: `Thursday, August 18` is one expression.
+/// The token of a weekday before the date at `n`, or else `n`: `Thursday, August 18` is one expression.
 fn extend_to_weekday(line: &TokenLine, n: usize) -> usize {
     let comma = usize::from(n > 0 && matches!(line.symbol(n - 1), Some(',' | '.')));
     match n.checked_sub(1 + comma) {
@@ -95,7 +88,7 @@ fn extend_to_weekday(line: &TokenLine, n: usize) -> usize {
     }
 }
 
-/// A month, a day and perhaps a year, in either order, written with the month's name, from token `n` on.
+/// A month by name and a day, in either order, with an optional year, from token `n` on.
 fn parse_written_date(line: &TokenLine, n: usize) -> Option<EnglishDateParts> {
     if let Some((month, next)) = parse_month(line, n) {
         let next = next + usize::from(line.word(next) == "the");
@@ -121,22 +114,23 @@ fn parse_written_date(line: &TokenLine, n: usize) -> Option<EnglishDateParts> {
     Some(EnglishDateParts { year, month, end_token: end, ..words })
 }
 
-/// The second day of `5-6`, `5–6`, `5 to 6`, and the token behind it.
+/// The second day of `5-6`, `5–6` or `5 to 6` from the joint at `n` on, and the token after it.
 fn parse_second_day(line: &TokenLine, n: usize) -> Option<(u32, usize)> {
     let (day, end) = parse_day_number(line, n + 1)?;
-    // "September 5 and 6" are two days in a row; "May 3 and 9" are two dates.
+    // "September 5 and 6" is a range of consecutive days; "May 3 and 9" are two dates.
     let row =
         n.checked_sub(1).and_then(|at| parse_day_number(line, at)).is_some_and(|(first, _)| first + 1 == day);
     let between = line.word(n) == "and" && (row || (0..n).any(|n| line.word(n) == "between"));
     (is_range_joint(line, n) || between).then_some((day, end))
 }
 
+/// Whether the token at `n` joins the two ends of a range.
 fn is_range_joint(line: &TokenLine, n: usize) -> bool {
     matches!(line.symbol(n), Some('-' | '–' | '—' | '~'))
         || matches!(line.word(n), "to" | "through" | "until")
 }
 
-/// A year behind a date: `, 2022`, `2022`; else nothing.
+/// The year after a date (`, 2022`, `2022`, `of last year`) and the token after it; `None` and `n` if there is none.
 fn parse_year_after(line: &TokenLine, n: usize) -> (Option<DateField>, usize) {
     let the = usize::from(line.word(n + 1) == "the");
     if line.word(n) == "of"
@@ -157,12 +151,12 @@ fn parse_year_after(line: &TokenLine, n: usize) -> (Option<DateField>, usize) {
     }
 }
 
-/// `2022-08-18`, `2022/08/18`, `2022.08.18.`, and the other way round where it cannot be mistaken.
+/// `2022-08-18`, `2022/08/18`, `2022.08.18.`, or with the year last if day and month cannot be confused.
 fn parse_digit_date(line: &TokenLine, n: usize) -> Option<(TimeExpr, usize)> {
     let sign = line.symbol(n + 1).filter(|sign| matches!(sign, '-' | '/' | '.'))?;
     let same = line.symbol(n + 3) == Some(sign);
     let close = line.is_joined(n + 1) && line.is_joined(n + 3);
-    // "2022. 8. 18." has spaces in Korean.
+    // Korean writes "2022. 8. 18." with spaces.
     let spaces = sign == '.' || (line.is_joined(n + 2) && line.is_joined(n + 4));
     if !same || !close || !spaces || n > 0 && line.is_joined(n) && line.symbol(n - 1) == Some(sign) {
         return None;
@@ -174,7 +168,7 @@ fn parse_digit_date(line: &TokenLine, n: usize) -> Option<(TimeExpr, usize)> {
     };
     let (year, month, day) = match (a_digits, c_digits) {
         (4, 1 | 2) => (a, b, c),
-        // 05/06/2022 is May in one country and June in the other; only a day over 12 tells.
+        // 05/06/2022 is in May or in June, depending on the country; only a day over 12 is unambiguous.
         (1 | 2, 4) if a > 12 => (c, b, a),
         (1 | 2, 4) if b > 12 || a == b => (c, a, b),
         _ => return None,
@@ -194,51 +188,50 @@ pub(super) fn find_months(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
     for n in 0..line.tokens.len() {
         let Some((number, end)) = parse_month(line, n) else { continue };
         let named = Some(DateField::Explicit(number as i32));
-        let sense = |year, side| TimeExpr::Date { year, month: named, day: None, direction: side };
+        let month_expr = |year, direction| TimeExpr::Date { year, month: named, day: None, direction };
         let of = usize::from(line.word(end) == "of" || line.symbol(end) == Some(','));
         if let Some((year, end)) = parse_year_or_spelled(line, end + of) {
-            found.push(TimeExprMatch::new(
-                n..end,
-                sense(Some(DateField::Explicit(year)), Direction::Past),
-                "month and year",
-            ));
+            let expr = month_expr(Some(DateField::Explicit(year)), Direction::Past);
+            found.push(TimeExprMatch::new(n..end, expr, "month and year"));
             continue;
         }
         if let Some(step) = parse_relative_year(line, end + of) {
-            let sense = sense(Some(DateField::PublicationOffset(step)), Direction::Past);
-            found.push(TimeExprMatch::new(n..end + of + 2, sense, "month of a year"));
+            let expr = month_expr(Some(DateField::PublicationOffset(step)), Direction::Past);
+            found.push(TimeExprMatch::new(n..end + of + 2, expr, "month of a year"));
             continue;
         }
         if parse_day_number(line, end).is_some() && line.word(end) != "to" {
             continue;
         }
         if let (Some(field @ DateField::MentionOffset(_)), end) = parse_year_after(line, end) {
-            found.push(TimeExprMatch::new(n..end, sense(Some(field), Direction::Past), "month of a year"));
+            let expr = month_expr(Some(field), Direction::Past);
+            found.push(TimeExprMatch::new(n..end, expr, "month of a year"));
             continue;
         }
-        let (start, side) = match line.word_before(n) {
+        let (start, direction) = match line.word_before(n) {
             "last" | "past" => (n - 1, Direction::StrictlyBefore),
             "next" | "coming" => (n - 1, Direction::StrictlyAfter),
             "this" => (n - 1, Direction::SamePeriod),
             _ if is_month_name(line, n, end) => (n, infer_direction(line, n)),
             _ => continue,
         };
-        found.push(TimeExprMatch::new(start..end, sense(None, side), "month before or after publication"));
+        let expr = month_expr(None, direction);
+        found.push(TimeExprMatch::new(start..end, expr, "month before or after publication"));
     }
 }
 
 /// `between April 2017 and March 2023`, `from May to July 2022`.
 pub(super) fn find_month_ranges(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
-    let of = |n: usize| {
+    let parse = |n: usize| {
         let (number, end) = parse_month(line, n)?;
         let year = parse_year(line, end);
-        let sense = move |side| TimeExpr::Date {
+        let expr = move |direction| TimeExpr::Date {
             year: year.map(DateField::Explicit),
             month: Some(DateField::Explicit(number as i32)),
             day: None,
-            direction: side,
+            direction,
         };
-        Some((sense, end + usize::from(year.is_some())))
+        Some((expr, end + usize::from(year.is_some())))
     };
     for n in 1..line.tokens.len() {
         let joint = match line.word_before(n) {
@@ -246,26 +239,26 @@ pub(super) fn find_month_ranges(line: &TokenLine, found: &mut Vec<TimeExprMatch>
             "from" => "to",
             _ => continue,
         };
-        let Some((first, end)) = of(n) else { continue };
-        let Some((last, after)) = (line.word(end) == joint).then(|| of(end + 1)).flatten() else { continue };
+        let Some((first, end)) = parse(n) else { continue };
+        let last = (line.word(end) == joint).then(|| parse(end + 1)).flatten();
+        let Some((last, after)) = last else { continue };
         if parse_day_number(line, after).is_some() || parse_day_number(line, end).is_some() {
             continue;
         }
-        let side = infer_direction(line, n);
+        let direction = infer_direction(line, n);
         let rule = "range of months or years";
-        let (start, end) = (
-            TimeExprMatch::new(n..end, first(side), rule),
-            TimeExprMatch::new(end + 1..after, last(side), rule),
-        );
-        found.push(TimeExprMatch::new(n..after, TimeExpr::Range(Box::new(start), Box::new(end)), rule));
+        let start = TimeExprMatch::new(n..end, first(direction), rule);
+        let end = TimeExprMatch::new(end + 1..after, last(direction), rule);
+        found.push(TimeExprMatch::range(start, end, rule));
     }
 }
 
+/// A year at `n` in digits or words, and the token after it.
 fn parse_year_or_spelled(line: &TokenLine, n: usize) -> Option<(i32, usize)> {
     parse_year(line, n).map(|year| (year, n + 1)).or_else(|| parse_spelled_year(line, n))
 }
 
-/// `last year`, `this year`, `next year` at `n`, as a number of years from that of publication.
+/// `last year`, `this year` or `next year` at `n`, as the distance from the year of publication.
 fn parse_relative_year(line: &TokenLine, n: usize) -> Option<i32> {
     let step = match line.word(n) {
         "last" => -1,
@@ -276,10 +269,10 @@ fn parse_relative_year(line: &TokenLine, n: usize) -> Option<i32> {
     (line.word(n + 1) == "year").then_some(step)
 }
 
-/// Whether a bare name of a month is one: `May` at the start of a sentence may be a verb, `April Roe` a person.
+/// Whether a bare name of a month is one: `May` at the start of a sentence may be a verb, `April Roe` is a person.
 fn is_month_name(line: &TokenLine, n: usize, end: usize) -> bool {
     let before = line.word_before(n);
-    let pointed = matches!(
+    let introduced = matches!(
         before,
         "in" | "since"
             | "by"
@@ -309,19 +302,19 @@ fn is_month_name(line: &TokenLine, n: usize, end: usize) -> bool {
     ) || n > 1 && line.symbol(n - 1) == Some('-') && line.word(n - 2) == "mid";
     let abbreviated =
         line.word(n).len() <= 4 && line.word(n) != "june" && line.word(n) != "july" && end == n + 1;
-    let person = abbreviated && !pointed
+    let person = abbreviated && !introduced
         || line.is_capitalized(end)
             && parse_month(line, end).is_none()
             && line.is_joined(end) == (end > n + 1);
-    let doubtful = matches!(line.word(n), "may" | "march");
+    let ambiguous = matches!(line.word(n), "may" | "march");
     if abbreviated && line.word(n) != "may" {
         return false;
     }
-    pointed || !doubtful && n > 0 && !person && end == n + 1 && !line.is_capitalized(n - 1)
+    introduced || !ambiguous && n > 0 && !person && end == n + 1 && !line.is_capitalized(n - 1)
 }
 
-/// `in 2013`, `the 2016 agreement`, `nineteen ninety-six`. Where nothing points at it, as in `a 2014 comedy`, it
-/// dates the comedy and not what is told.
+/// `in 2013`, `the 2016 agreement`, `nineteen ninety-six`. Without a preposition, as in `a 2014 comedy`, the year dates the
+/// comedy and not the event.
 pub(super) fn find_years(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
     for n in 0..line.tokens.len() {
         let Some((number, end)) = parse_year_or_spelled(line, n).or_else(|| parse_short_year(line, n)) else {
@@ -331,7 +324,7 @@ pub(super) fn find_years(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
             continue;
         }
         let before = line.word_before(n);
-        let pointed = matches!(
+        let introduced = matches!(
             before,
             "in" | "since"
                 | "of"
@@ -352,19 +345,19 @@ pub(super) fn find_years(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
                 | "till"
         ) || n > 1 && line.symbol(n - 1) == Some('-') && line.word(n - 2) == "mid";
         let bracketed = n > 0 && line.symbol(n - 1) == Some('(') && line.symbol(end) == Some(')');
-        let sense = TimeExpr::Date {
+        let expr = TimeExpr::Date {
             year: Some(DateField::Explicit(number)),
             month: None,
             day: None,
             direction: Direction::Past,
         };
         let start = n - usize::from(before == "year" && !line.word(n).is_empty());
-        let aside = !pointed && !bracketed;
-        found.push(TimeExprMatch { incidental: aside, ..TimeExprMatch::new(start..end, sense, "year") });
+        let incidental = !introduced && !bracketed;
+        found.push(TimeExprMatch { incidental, ..TimeExprMatch::new(start..end, expr, "year") });
     }
 }
 
-/// `'98` behind an apostrophe, not behind a letter.
+/// A year of two digits after an apostrophe (`'98`) that follows no letter, and the token after it.
 fn parse_short_year(line: &TokenLine, n: usize) -> Option<(i32, usize)> {
     let (year, 2) = line.number(n + 1)? else { return None };
     let quote =
@@ -373,37 +366,9 @@ fn parse_short_year(line: &TokenLine, n: usize) -> Option<(i32, usize)> {
     (quote && line.word(n + 2) != "s").then_some((full as i32, n + 2))
 }
 
-/// `2000 troops`, `1,990`, `No. 1984`: a number and not a year.
+/// Whether a number is no year: `2000 troops`, `1,990`, `No. 1984`.
 fn is_amount(line: &TokenLine, n: usize, end: usize) -> bool {
-    let things = matches!(
-        line.word(end),
-        "people"
-            | "troops"
-            | "men"
-            | "women"
-            | "shares"
-            | "points"
-            | "dollars"
-            | "won"
-            | "soldiers"
-            | "percent"
-            | "miles"
-            | "jobs"
-            | "feet"
-            | "meters"
-            | "kilometers"
-            | "yen"
-            | "barrels"
-            | "tons"
-            | "votes"
-            | "employees"
-            | "units"
-            | "members"
-            | "workers"
-            | "times"
-            | "hours"
-            | "days"
-    ) || line.symbol(end) == Some('%');
+    let counted = english().counted_nouns.contains(line.word(end)) || line.symbol(end) == Some('%');
     let numbered = matches!(
         line.word_before(n),
         "no" | "number" | "resolution" | "about" | "nearly" | "almost" | "some" | "over"
@@ -414,15 +379,13 @@ fn is_amount(line: &TokenLine, n: usize, end: usize) -> bool {
         && line.is_joined(end)
         && line.is_joined(end + 1)
         && !line.word(end + 1).is_empty();
-    things
+    counted
         || numbered
         || dashed && matches!(line.word(end + 1), "member" | "man" | "page" | "pound" | "mile" | "foot")
 }
 
-/// `the 1990s`, `the nineties`, `the 20th century`, `the nineteenth century`.
+/// `the 1990s`, `the nineties`, `the 20th century`, `the fifth century`.
 pub(super) fn find_decades_and_centuries(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
-    const DECADE_NAMES: [&str; 8] =
-        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
     for n in 0..line.tokens.len() {
         if let Some(year) = parse_year(line, n).filter(|year| year % 10 == 0) {
             let quote = usize::from(matches!(line.symbol(n + 1), Some('\'' | '’')));
@@ -439,24 +402,19 @@ pub(super) fn find_decades_and_centuries(line: &TokenLine, found: &mut Vec<TimeE
         {
             let start = n - usize::from(line.symbol(n - 1).is_some());
             let century = if year < 30 { 200 } else { 190 };
-            found.push(TimeExprMatch::new(
-                start..n + 2,
-                TimeExpr::Decade(century + year as i32 / 10),
-                "decade",
-            ));
+            let decade = TimeExpr::Decade(century + year as i32 / 10);
+            found.push(TimeExprMatch::new(start..n + 2, decade, "decade"));
         }
-        if let Some(at) = DECADE_NAMES.iter().position(|name| *name == line.word(n))
-            && matches!(line.word_before(n), "the" | "early" | "late" | "mid")
+        if matches!(line.word_before(n), "the" | "early" | "late" | "mid")
+            && let Some(year) = english().decades.get(line.word(n))
         {
-            found.push(TimeExprMatch::new(n..n + 1, TimeExpr::Decade(192 + at as i32), "decade"));
+            found.push(TimeExprMatch::new(n..n + 1, TimeExpr::Decade(*year as i32 / 10), "decade"));
         }
         if line.word(n + 1) == "century"
             && let Some(number) = parse_ordinal(line, n).filter(|number| (2..=21).contains(number))
         {
-            found.push(TimeExprMatch {
-                incidental: true,
-                ..TimeExprMatch::new(n..n + 2, TimeExpr::Century(number as i32 - 1), "century")
-            });
+            let century = TimeExpr::Century(number as i32 - 1);
+            found.push(TimeExprMatch::incidental(n..n + 2, century, "century"));
         }
     }
 }

@@ -1,26 +1,26 @@
-//! A stretch of the calendar that an expression names, its TIMEX3 value and its EDTF date; and the feasts of the year.
+//! Periods of the calendar that an expression can name, with their TIMEX3 values and EDTF dates.
 
-use super::anchor::shift_months;
+use super::date_math::{add_days, monday_of_week, shift_months};
 use super::time_expr::TimeUnit;
 use crate::model::Edtf;
-use crate::model::edtf::{DatePrecision, PartialDate};
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use crate::model::edtf::{DatePrecision, PartialDate, year_part_span};
+use chrono::{Datelike, NaiveDate, Weekday};
 
-/// A stretch of the calendar.
+/// A period of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CalendarPeriod {
     Day(NaiveDate),
-    /// By its Monday.
+    /// A week, by its Monday.
     Week(NaiveDate),
-    /// By its Saturday.
+    /// A weekend, by its Saturday.
     Weekend(NaiveDate),
     Month(i32, u32),
-    /// A season, quarter or half by its number in ISO 8601-2.
+    /// A season, quarter or half of a year, by its ISO 8601-2 code.
     YearPart(i32, u8),
     Year(i32),
-    /// `201X` as 201.
+    /// `201X` is 201.
     Decade(i32),
-    /// `19XX` as 19.
+    /// `19XX` is 19.
     Century(i32),
 }
 
@@ -34,35 +34,32 @@ impl CalendarPeriod {
     }
 
     /// The first month of a season, quarter or half.
-    pub(super) const fn first_month(part: u8) -> u32 {
-        match part {
-            21..=24 => (part as u32 - 20) * 3,
-            33..=36 => (part as u32 - 33) * 3 + 1,
-            _ => (part as u32 - 40) * 6 + 1,
-        }
+    pub(super) fn first_month(part: u8) -> u32 {
+        year_part_span(part).map_or(1, |(first, _)| first)
     }
 
-    /// What a date is, where it is one stretch.
+    /// The period that a date is. An interval is a week, or else its last day.
     pub(super) fn from_edtf(date: &Edtf) -> Option<Self> {
-        let Edtf::Date(point) = date else {
+        let Edtf::Date(date) = date else {
             let (first, last) = (date.earliest(), date.latest());
             let week = (last - first).num_days() == 6 && first.weekday() == Weekday::Mon;
-            // "The next day" after several goes on from the last of them.
+            // "The next day" after an interval is the day after its end.
             return if week { Some(Self::Week(first)) } else { date.last_year().map(|_| Self::Day(last)) };
         };
-        let PartialDate { year, precision: rest, .. } = point;
+        let PartialDate { year, precision, .. } = date;
         if year.unknown_digits > 0 {
             return None;
         }
-        match *rest {
+        match *precision {
             DatePrecision::Year => Some(Self::Year(year.first_year)),
             DatePrecision::YearPart(part) => Some(Self::YearPart(year.first_year, part)),
             DatePrecision::Month(month) => Some(Self::Month(year.first_year, month.value()?)),
-            DatePrecision::Day(..) => point.as_day().map(Self::Day),
+            DatePrecision::Day(..) => date.as_day().map(Self::Day),
         }
     }
 
-    /// So many units from here. `counted` is "a week later" and not "the following week": from a day it is a day.
+    /// The period `by` units later, earlier if negative. `counted` is "a week later", which starts at the same day, as opposed
+    /// to "the following week", which is a calendar week.
     pub(super) fn offset_by(self, by: i64, unit: TimeUnit, counted: bool) -> Option<Self> {
         let months = i32::try_from(by).ok()?;
         let year = |year: i32| year.checked_add(months);
@@ -99,7 +96,7 @@ impl CalendarPeriod {
         Some(Self::YearPart(year, 33 + quarters.rem_euclid(4) as u8))
     }
 
-    /// Its value in TIMEX3.
+    /// The TIMEX3 value.
     pub(super) fn to_timex(self) -> String {
         match self {
             Self::Day(day) => day.format("%Y-%m-%d").to_string(),
@@ -113,10 +110,10 @@ impl CalendarPeriod {
         }
     }
 
-    /// Its date in EDTF.
+    /// The EDTF date.
     pub(super) fn to_edtf(self) -> Option<Edtf> {
-        let days = |first: NaiveDate, more: u64| {
-            let last = first.checked_add_days(Days::new(more))?;
+        let days = |first: NaiveDate, more: i64| {
+            let last = add_days(first, more)?;
             Edtf::between(&Edtf::day(first)?, &Edtf::day(last)?)
         };
         match self {
@@ -132,7 +129,7 @@ impl CalendarPeriod {
     }
 }
 
-/// A season, quarter or half as TIMEX3 writes it.
+/// The TIMEX3 letters of a season, quarter or half.
 pub(super) const fn timex_year_part(part: u8) -> &'static str {
     match part {
         21 => "SP",
@@ -145,27 +142,5 @@ pub(super) const fn timex_year_part(part: u8) -> &'static str {
         36 => "Q4",
         40 => "H1",
         _ => "H2",
-    }
-}
-
-fn add_days(day: NaiveDate, days: i64) -> Option<NaiveDate> {
-    day.checked_add_signed(chrono::TimeDelta::try_days(days)?)
-}
-
-fn monday_of_week(day: NaiveDate) -> Option<NaiveDate> {
-    day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))
-}
-
-/// The day of a feast in a year: `MM-DD`, or by the rule of its name.
-pub(super) fn holiday_date(name: &str, year: i32) -> Option<NaiveDate> {
-    let nth = |month, weekday, n| NaiveDate::from_weekday_of_month_opt(year, month, weekday, n);
-    match name {
-        "thanksgiving" => nth(11, Weekday::Thu, 4),
-        "labor" => nth(9, Weekday::Mon, 1),
-        "memorial" => nth(5, Weekday::Mon, 5).or_else(|| nth(5, Weekday::Mon, 4)),
-        _ => {
-            let (month, day) = name.split_once('-')?;
-            NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
-        }
     }
 }

@@ -1,9 +1,11 @@
-//! Lengths of time and sets of times, in English: `three months`, `a two-year plan`, `for decades`, `every Monday`,
-//! `daily`. They date nothing; that they are known keeps them from being taken for dates.
+//! English lengths of time and sets of times: `three months`, `a two-year plan`, `for decades`, `every Monday`, `daily`. They
+//! do not date an event; they are found so that no other rule takes them for dates.
 
 use super::lexicon::{parse_month, parse_quantity, parse_unit, parse_weekday};
 use super::time_expr::{Quantity, TimeExpr, TimeExprMatch, TimeUnit};
+use super::timex::timex_duration;
 use super::tokens::{TokenClass, TokenLine};
+use super::vocabulary::english;
 
 /// `three months`, `the past two weeks`, `a two-year plan`, `an hour and a half`, `more than four hours`, `years`.
 pub(super) fn find_durations(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
@@ -18,6 +20,7 @@ pub(super) fn find_durations(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
     }
 }
 
+/// A quantity, which ends before token `at`, and its unit.
 fn match_counted_duration(
     line: &TokenLine,
     n: usize,
@@ -28,10 +31,9 @@ fn match_counted_duration(
     let dash = usize::from(line.symbol(at) == Some('-') && line.is_joined(at));
     // "12 to 18 months", "two or three weeks"
     if matches!(line.word(at), "to" | "or")
-        && let Some((more, after)) = super::lexicon::parse_quantity(line, at + 1)
-        && parse_unit(line.word(after)).is_some()
+        && let Some((more, after)) = parse_quantity(line, at + 1)
+        && let Some((unit, _)) = parse_unit(line.word(after))
     {
-        let unit = parse_unit(line.word(after)).map_or(TimeUnit::Day, |(unit, _)| unit);
         let count = if line.word(at) == "to" { Quantity::SEVERAL } else { more };
         push_duration(line, n, after + 1, count, unit, found);
         return;
@@ -41,8 +43,8 @@ fn match_counted_duration(
         dash == 0
             && matches!(line.word(at), "full" | "consecutive" | "straight" | "more" | "whole" | "additional"),
     );
-    let Some((unit, many)) = parse_unit(line.word(at + skip)) else { return };
-    if skip > 0 && !many || is_ordinal_second(line, n, at) {
+    let Some((unit, plural)) = parse_unit(line.word(at + skip)) else { return };
+    if skip > 0 && !plural || is_ordinal_second(line, n, at) {
         return;
     }
     let mut end = at + skip + 1;
@@ -53,14 +55,14 @@ fn match_counted_duration(
     if line.word(end) == "or" && line.word(end + 1) == "so" {
         end += 2;
     }
-    // "a day" and "a year" are also how often: "twice a year" is for `sets`.
+    // "A day" and "a year" can be frequencies: "twice a year" is for `find_recurrences`.
     let single = matches!(line.word(n), "a" | "an") && at == n + 1;
     if single && (unit == TimeUnit::Second || is_rate(line, n)) {
         return;
     }
     let dash = usize::from(line.symbol(end) == Some('-') && line.is_joined(end));
     match line.word(end + dash) {
-        // An age is a property of somebody and no time of the story.
+        // An age is not a length of time.
         "old" => return,
         "long" if dash == 1 => end += 2,
         _ => {}
@@ -68,7 +70,7 @@ fn match_counted_duration(
     push_duration(line, n, end, count, unit, found);
 }
 
-/// "a second time", "21 seconds": only a count makes seconds of it.
+/// Whether "second" is an ordinal ("a second time") and not a unit ("21 seconds").
 fn is_ordinal_second(line: &TokenLine, n: usize, at: usize) -> bool {
     matches!(line.word(at), "second") && (line.word(n) != "one" && line.number(n).is_none())
 }
@@ -82,11 +84,11 @@ fn push_duration(
     found: &mut Vec<TimeExprMatch>,
 ) {
     let start = duration_start(line, n);
-    let sense = TimeExpr::Duration { count, unit };
-    found.push(TimeExprMatch { incidental: true, ..TimeExprMatch::new(start..end, sense, "length of time") });
+    let expr = TimeExpr::Duration { count, unit };
+    found.push(TimeExprMatch::incidental(start..end, expr, "length of time"));
 }
 
-/// The token from which words like `the past`, `nearly`, `more than` belong to the length at `n`.
+/// The first token of the length of time at `n`, including words before it such as `the past`, `nearly` or `more than`.
 fn duration_start(line: &TokenLine, n: usize) -> usize {
     let mut start = n;
     if start > 0
@@ -115,10 +117,10 @@ fn duration_start(line: &TokenLine, n: usize) -> usize {
     }
 }
 
-/// `years`, `for decades`, `recent months`, `the coming weeks`.
+/// A plural unit without a quantity: `years`, `for decades`, `recent months`, `the coming weeks`.
 fn match_bare_unit(line: &TokenLine, n: usize, unit: TimeUnit, found: &mut Vec<TimeExprMatch>) {
     let before = line.word_before(n);
-    let told = match before {
+    let is_duration = match before {
         "recent" | "coming" | "past" => true,
         "for" | "in" | "within" | "of" | "after" | "over" => {
             unit >= TimeUnit::Day && unit != TimeUnit::Quarter
@@ -130,7 +132,7 @@ fn match_bare_unit(line: &TokenLine, n: usize, unit: TimeUnit, found: &mut Vec<T
         }
     };
     let counted = n > 0 && matches!(line.class(n - 1), Some(TokenClass::Number(..)));
-    if !told || counted {
+    if !is_duration || counted {
         return;
     }
     let start = match before {
@@ -140,37 +142,32 @@ fn match_bare_unit(line: &TokenLine, n: usize, unit: TimeUnit, found: &mut Vec<T
         }
         _ => n,
     };
-    let sense = TimeExpr::Duration { count: Quantity::SEVERAL, unit };
-    found.push(TimeExprMatch {
-        incidental: true,
-        ..TimeExprMatch::new(start..n + 1, sense, "length of time")
-    });
+    let expr = TimeExpr::Duration { count: Quantity::SEVERAL, unit };
+    found.push(TimeExprMatch::incidental(start..n + 1, expr, "length of time"));
 }
 
-/// `the past year`, `the last decade`, `the past century`: as long as that.
+/// A singular unit after "past": `the past year`, `the past decade`.
 fn match_past_unit(line: &TokenLine, n: usize, found: &mut Vec<TimeExprMatch>) {
     let Some((unit, false)) = parse_unit(line.word(n)) else { return };
-    let long = matches!(
-        unit,
-        TimeUnit::Decade
-            | TimeUnit::Year
-            | TimeUnit::Month
-            | TimeUnit::Week
-            | TimeUnit::Quarter
-            | TimeUnit::Century
-    );
+    let long = match unit {
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => false,
+        TimeUnit::Week
+        | TimeUnit::Fortnight
+        | TimeUnit::Month
+        | TimeUnit::Quarter
+        | TimeUnit::Year
+        | TimeUnit::Decade
+        | TimeUnit::Century => true,
+    };
     if line.word_before(n) != "past" || !long {
         return;
     }
     let start = n - 1 - usize::from(n > 1 && line.word(n - 2) == "the");
-    let sense = TimeExpr::Duration { count: Quantity::exactly(1), unit };
-    found.push(TimeExprMatch {
-        incidental: true,
-        ..TimeExprMatch::new(start..n + 1, sense, "length of time")
-    });
+    let expr = TimeExpr::Duration { count: Quantity::exactly(1), unit };
+    found.push(TimeExprMatch::incidental(start..n + 1, expr, "length of time"));
 }
 
-/// Whether `a UNIT` at `n` says how often: behind an amount, `times`, `once`.
+/// Whether `a UNIT` at `n` is a frequency or a rate: after an amount, `times` or `once`.
 fn is_rate(line: &TokenLine, n: usize) -> bool {
     let before = n.checked_sub(1).and_then(|at| line.class(at));
     let amount = matches!(before, Some(TokenClass::Number(..)));
@@ -206,30 +203,21 @@ pub(super) fn find_recurrences(line: &TokenLine, found: &mut Vec<TimeExprMatch>)
         else {
             continue;
         };
-        found.push(TimeExprMatch {
-            incidental: true,
-            ..TimeExprMatch::new(start..end, TimeExpr::Recurrence(value), "set of times")
-        });
+        let expr = TimeExpr::Recurrence(value);
+        found.push(TimeExprMatch::incidental(start..end, expr, "set of times"));
     }
 }
 
+/// The first token of a set of times, the token after it, and its TIMEX3 value.
 type RecurrenceMatch = Option<(usize, usize, String)>;
 
+/// `daily`, `annually`.
 fn match_frequency_adverb(line: &TokenLine, n: usize) -> RecurrenceMatch {
-    let value = match line.word(n) {
-        "hourly" => "PT1H",
-        "daily" => "P1D",
-        "weekly" => "P1W",
-        "biweekly" => "P2W",
-        "monthly" => "P1M",
-        "bimonthly" => "P2M",
-        "annually" | "yearly" | "annual" => "P1Y",
-        "biennial" | "biennially" | "biannual" => "P2Y",
-        _ => return None,
-    };
-    (line.word(n) != "annual").then(|| (n, n + 1, value.to_owned()))
+    let value = english().frequencies.get(line.word(n))?;
+    Some((n, n + 1, value.clone()))
 }
 
+/// `every year`, `each Monday`, `every other week`, `every three months`.
 fn match_every(line: &TokenLine, n: usize) -> RecurrenceMatch {
     if !matches!(line.word(n), "every" | "each") {
         return None;
@@ -247,9 +235,10 @@ fn match_every(line: &TokenLine, n: usize) -> RecurrenceMatch {
         parse_quantity(line, n + 1).map_or((1, n + 1), |(count, at)| (count.whole.unwrap_or(1), at))
     };
     let (unit, _) = parse_unit(line.word(at))?;
-    Some((n, at + 1, super::timex::timex_duration(Quantity::exactly(number), unit)))
+    Some((n, at + 1, timex_duration(Quantity::exactly(number), unit)))
 }
 
+/// `per day`, `twice a year`.
 fn match_rate(line: &TokenLine, n: usize) -> RecurrenceMatch {
     let per = matches!(line.word(n), "per");
     if !(per || matches!(line.word(n), "a" | "an") && is_rate(line, n)) {
@@ -257,18 +246,18 @@ fn match_rate(line: &TokenLine, n: usize) -> RecurrenceMatch {
     }
     let (unit, false) = parse_unit(line.word(n + 1))? else { return None };
     let start = if per { n + 1 } else { n };
-    (unit != TimeUnit::Second)
-        .then(|| (start, n + 2, super::timex::timex_duration(Quantity::exactly(1), unit)))
+    (unit != TimeUnit::Second).then(|| (start, n + 2, timex_duration(Quantity::exactly(1), unit)))
 }
 
+/// `Mondays`, `Tuesday nights`.
 fn match_recurring_weekday(line: &TokenLine, n: usize) -> RecurrenceMatch {
-    let (day, many) = parse_weekday(line, n)?;
+    let (day, plural) = parse_weekday(line, n)?;
     let value = format!("XXXX-WXX-{}", day.number_from_monday());
     match line.word(n + 1) {
         "nights" => Some((n, n + 2, format!("{value}TNI"))),
         "mornings" => Some((n, n + 2, format!("{value}TMO"))),
         "evenings" => Some((n, n + 2, format!("{value}TEV"))),
         "afternoons" => Some((n, n + 2, format!("{value}TAF"))),
-        _ => many.then_some((n, n + 1, value)),
+        _ => plural.then_some((n, n + 1, value)),
     }
 }

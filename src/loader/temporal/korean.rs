@@ -1,5 +1,5 @@
-//! Dates in Korean news. A number stands before its unit (`18일`), a particle behind it; what is counted (`3일간`, `10년
-//! 만에`) is a length. Rules in rooms of their own, the words they share in `words`.
+//! Date rules for Korean. A number precedes its unit (`18일`), and a particle follows it. A number that counts units (`3일간`,
+//! `10년 만에`) is a length of time.
 
 mod dates;
 mod durations;

@@ -1,106 +1,60 @@
-//! English words of the calendar: months, weekdays, units, numbers, seasons. One look-up each; never a whole expression.
+//! English numbers, calendar words and years in a token line. One look-up each; whole expressions are for the rules.
 
-use super::time_expr::{Quantity, TimeUnit};
+use super::time_expr::{DayPart, Quantity, TimeUnit};
 use super::tokens::{TokenClass, TokenLine};
+use super::vocabulary::english;
 use chrono::Weekday;
 
-/// The months with their usual short forms.
-pub(super) const MONTH_NAMES: [(&str, &[&str]); 12] = [
-    ("january", &["jan"]),
-    ("february", &["feb"]),
-    ("march", &["mar"]),
-    ("april", &["apr"]),
-    ("may", &[]),
-    ("june", &["jun"]),
-    ("july", &["jul"]),
-    ("august", &["aug"]),
-    ("september", &["sep", "sept"]),
-    ("october", &["oct"]),
-    ("november", &["nov"]),
-    ("december", &["dec"]),
-];
-
-/// The number of a month by its name or its usual short form, and the token behind it and its point.
+/// The number of the month at `n`, by its name or a short form, and the token after it and its period.
 pub(super) fn parse_month(line: &TokenLine, n: usize) -> Option<(u32, usize)> {
-    let word = line.word(n);
-    let at = MONTH_NAMES.iter().position(|(name, short)| *name == word || short.contains(&word))?;
     // "may" and "march" are verbs as well; a month has a capital.
     if !line.is_capitalized(n) {
         return None;
     }
-    let point = line.symbol(n + 1) == Some('.') && line.is_joined(n + 1) && MONTH_NAMES[at].0 != word;
-    Some((at as u32 + 1, n + 1 + usize::from(point)))
+    let word = line.word(n);
+    let month = *english().months.get(word)?;
+    let has_period = line.symbol(n + 1) == Some('.') && line.is_joined(n + 1) && month_name(month) != word;
+    Some((month, n + 1 + usize::from(has_period)))
 }
 
-/// A weekday, and whether it is one of many ("Fridays").
+/// The full name of a month (1 to 12) in lower case; empty for any other number.
+pub(super) fn month_name(month: u32) -> &'static str {
+    let index = month.checked_sub(1).map(|index| index as usize);
+    index.and_then(|index| english().month_names.get(index)).map_or("", String::as_str)
+}
+
+/// The day of the week at `n`, and whether the word is a plural ("Fridays").
 pub(super) fn parse_weekday(line: &TokenLine, n: usize) -> Option<(Weekday, bool)> {
     if !line.is_capitalized(n) {
         return None;
     }
-    let word = line.word(n);
-    let (name, many) = match word.strip_suffix("days") {
-        Some(_) => (&word[..word.len() - 1], true),
-        None => (word, false),
-    };
-    let weekday = match name {
-        "monday" | "mon" => Weekday::Mon,
-        "tuesday" | "tue" | "tues" => Weekday::Tue,
-        "wednesday" | "wed" => Weekday::Wed,
-        "thursday" | "thu" | "thurs" => Weekday::Thu,
-        "friday" | "fri" => Weekday::Fri,
-        "saturday" => Weekday::Sat,
-        "sunday" => Weekday::Sun,
-        _ => return None,
-    };
-    Some((weekday, many))
+    english().weekdays.get(line.word(n)).copied()
 }
 
-/// A unit, and whether it stands in the plural.
+/// A unit of time, and whether the word is a plural.
 pub(super) fn parse_unit(word: &str) -> Option<(TimeUnit, bool)> {
-    let (one, many) = match word.strip_suffix('s') {
-        Some(one) if one.len() > 2 => (one, true),
-        _ => (word, false),
-    };
-    let unit = match (one, word) {
-        (_, "centuries") => return Some((TimeUnit::Century, true)),
-        ("second", _) => TimeUnit::Second,
-        ("minute", _) => TimeUnit::Minute,
-        ("hour", _) => TimeUnit::Hour,
-        ("day", _) => TimeUnit::Day,
-        ("week", _) => TimeUnit::Week,
-        ("month", _) => TimeUnit::Month,
-        ("quarter", _) => TimeUnit::Quarter,
-        ("year", _) => TimeUnit::Year,
-        ("decade", _) => TimeUnit::Decade,
-        ("century", _) => TimeUnit::Century,
-        _ => return None,
-    };
-    Some((unit, many))
+    english().units.get(word).copied()
 }
 
-/// A season by its number in ISO 8601-2.
+/// The ISO 8601-2 code of a season.
 pub(super) fn parse_season(word: &str) -> Option<u8> {
-    Some(match word {
-        "spring" => 21,
-        "summer" => 22,
-        "autumn" | "fall" => 23,
-        "winter" => 24,
-        _ => return None,
-    })
+    english().seasons.get(word).copied()
 }
 
-/// `first` to `fourth`, `1st` to `4th`; up to `tenth` where it is counted.
+/// A part of the day.
+pub(super) fn parse_day_part(word: &str) -> Option<DayPart> {
+    english().day_parts.get(word).copied()
+}
+
+/// An ordinal number at `n` in digits (`18th`) or words (up to `tenth`).
 pub(super) fn parse_ordinal(line: &TokenLine, n: usize) -> Option<u32> {
-    const WORDS: [&str; 11] =
-        ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     if let Some(TokenClass::Ordinal(number)) = line.class(n) {
         return Some(number);
     }
-    let word = line.word(n);
-    WORDS.iter().skip(1).position(|known| *known == word).map(|at| at as u32 + 1)
+    english().ordinals.get(line.word(n)).copied()
 }
 
-/// A number in digits or words, and the token behind it: `12`, `2 1/2`, `twenty-four`, `a couple of`, `several`.
+/// A quantity at `n` in digits or words, and the token after it: `12`, `2 1/2`, `twenty-four`, `a couple of`, `several`.
 pub(super) fn parse_quantity(line: &TokenLine, n: usize) -> Option<(Quantity, usize)> {
     if let Some((number, _)) = line.number(n) {
         return parse_numeric_quantity(line, n, number);
@@ -117,7 +71,7 @@ pub(super) fn parse_quantity(line: &TokenLine, n: usize) -> Option<(Quantity, us
             let end = n + 1 + usize::from(matches!(line.word(n + 1), "a" | "an"));
             Some((Quantity { whole: Some(0), plus_half: true }, end))
         }
-        "several" | "few" | "many" | "some" | "numerous" => Some((Quantity::SEVERAL, n + 1)),
+        word if english().indefinite.contains(word) => Some((Quantity::SEVERAL, n + 1)),
         _ => parse_spelled_number(line, n).map(|(number, end)| {
             let half = line.word(end) == "and" && line.word(end + 1) == "a" && line.word(end + 2) == "half";
             (Quantity { whole: Some(number), plus_half: half }, if half { end + 3 } else { end })
@@ -149,7 +103,7 @@ fn parse_numeric_quantity(line: &TokenLine, n: usize, number: u32) -> Option<(Qu
     (whole <= 100_000).then_some((Quantity::exactly(whole), end))
 }
 
-/// `seven`, `twenty-four`, `a hundred`, `two thousand`.
+/// A number in words at `n`, and the token after it: `seven`, `twenty-four`, `a hundred`, `two thousand`.
 pub(super) fn parse_spelled_number(line: &TokenLine, n: usize) -> Option<(u32, usize)> {
     let (mut number, mut end) = parse_below_hundred(line.word(n))
         .map(|number| (number, n + 1))
@@ -167,7 +121,7 @@ pub(super) fn parse_spelled_number(line: &TokenLine, n: usize) -> Option<(u32, u
     }
 }
 
-/// `nineteen ninety-six`, `nineteen eighty`.
+/// A year in words at `n`, and the token after it: `nineteen ninety-six`, `nineteen eighty`.
 pub(super) fn parse_spelled_year(line: &TokenLine, n: usize) -> Option<(i32, usize)> {
     let century = match line.word(n) {
         "nineteen" => 1900,
@@ -178,39 +132,15 @@ pub(super) fn parse_spelled_year(line: &TokenLine, n: usize) -> Option<(i32, usi
     (10..100).contains(&rest).then_some((century + rest as i32, end))
 }
 
-/// `one` to `nineteen`, `twenty` to `ninety` by tens.
+/// `one` to `nineteen`, or `twenty` to `ninety` in tens.
 pub(super) fn parse_below_hundred(word: &str) -> Option<u32> {
-    const SMALL: [&str; 20] = [
-        "",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let small = SMALL.iter().skip(1).position(|known| *known == word).map(|at| at as u32 + 1);
-    small.or_else(|| TENS.iter().position(|known| *known == word).map(|at| at as u32 * 10 + 20))
+    english().numbers.get(word).copied()
 }
 
 /// A year of four digits from 1900 to 2099 at `n` that is not part of a longer number.
 pub(super) fn parse_year(line: &TokenLine, n: usize) -> Option<i32> {
     let (year, 4) = line.number(n)? else { return None };
-    let longer = |at: usize| {
+    let continues = |at: usize| {
         matches!(line.symbol(at), Some('.' | ','))
             && line.is_joined(at)
             && line.is_joined(at + 1)
@@ -218,16 +148,29 @@ pub(super) fn parse_year(line: &TokenLine, n: usize) -> Option<i32> {
     };
     let before = n.checked_sub(1).and_then(|at| line.symbol(at));
     let money = matches!(before, Some('$' | '₩' | '€' | '£' | '#'));
-    let part = n > 1 && line.is_joined(n) && longer(n - 1) && line.number(n - 2).is_some();
-    ((1900..=2099).contains(&year) && !longer(n + 1) && !money && !part).then_some(year as i32)
+    let part = n > 1 && line.is_joined(n) && continues(n - 1) && line.number(n - 2).is_some();
+    ((1900..=2099).contains(&year) && !continues(n + 1) && !money && !part).then_some(year as i32)
 }
 
-/// A day of a month at `n`, and the token behind it.
+/// A day of a month at `n`, and the token after it.
 pub(super) fn parse_day_number(line: &TokenLine, n: usize) -> Option<(u32, usize)> {
     let (TokenClass::Number(day, 1 | 2) | TokenClass::Ordinal(day)) = line.class(n)? else { return None };
-    // 10:30, 18%, 3.5 are no days; "Aug. 18." is.
-    let part = matches!(line.symbol(n + 1), Some(':' | '%' | '.' | ',')) && line.is_joined(n + 1);
-    let goes_on = part && line.is_joined(n + 2) && line.number(n + 2).is_some();
+    // 10:30, 18% and 3.5 are not days; "Aug. 18." is one.
+    let punctuated = matches!(line.symbol(n + 1), Some(':' | '%' | '.' | ',')) && line.is_joined(n + 1);
+    let continues = punctuated && line.is_joined(n + 2) && line.number(n + 2).is_some();
     let share = line.symbol(n + 1) == Some('%') || line.word(n + 1) == "percent";
-    ((1..=31).contains(&day) && !goes_on && !share).then_some((day, n + 1))
+    ((1..=31).contains(&day) && !continues && !share).then_some((day, n + 1))
+}
+
+/// The token after the words of `phrase` at `n`, with apostrophes between them skipped.
+pub(super) fn match_phrase(line: &TokenLine, n: usize, phrase: &[String]) -> Option<usize> {
+    let mut at = n;
+    for word in phrase {
+        at += usize::from(at > n && matches!(line.symbol(at), Some('\'' | '’')));
+        if line.word(at) != *word {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
 }

@@ -1,169 +1,147 @@
-//! Whether a sentence looks ahead or back from an expression, by the verb nearest to it. English verbs stand before or
-//! after; the Korean one stands last.
+//! Whether an expression lies in the past or the future, by the tense of the nearest verb. In English it can be before or
+//! after the expression, in Korean it is the last word of the sentence.
 
 use super::time_expr::Direction;
 use super::tokens::TokenLine;
+use super::vocabulary::{english, korean};
 use crate::loader::types::KOREAN_LINKING_VERBS;
 
-/// How far from an expression a verb still speaks of it, in tokens.
+/// How far a verb can be from the expression that it belongs to, in tokens.
 const MAX_VERB_DISTANCE: usize = 24;
 
-/// How far a verb stands that speaks of nothing else.
+/// How far a verb can be from an expression that it surely belongs to, in tokens.
 const ADJACENT_VERB_DISTANCE: usize = 2;
 
-/// On which side of publication what token `n` names lies, as far as the verbs say.
+/// What the time of a clause is, relative to publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ClauseTense {
+    Past,
+    Future,
+}
+
+/// Whether the time that token `n` names lies before or after publication, by the verbs around it.
 pub(super) fn infer_direction(line: &TokenLine, n: usize) -> Direction {
-    if let Some(cue) = direction_from_preposition(line, n) {
-        return cue;
+    if let Some(direction) = direction_from_preposition(line, n) {
+        return direction;
     }
-    let reach = |tokens| (0..n).rev().take(tokens).take_while(|&at| !ends_clause(line, at));
-    if reach(ADJACENT_VERB_DISTANCE).any(|at| is_past_verb(line, at) && line.word(at + 1) != "to")
-        && !reach(MAX_VERB_DISTANCE).any(|at| line.word(at) == "to")
+    let before = |tokens| (0..n).rev().take(tokens).take_while(|&at| !ends_clause(line, at));
+    if before(ADJACENT_VERB_DISTANCE).any(|at| is_past_verb(line, at) && line.word(at + 1) != "to")
+        && !before(MAX_VERB_DISTANCE).any(|at| line.word(at) == "to")
     {
         return Direction::PastByVerb;
     }
-    let back = reach(MAX_VERB_DISTANCE).find_map(|at| tense_cue(line, at));
-    // "On Tuesday they agreed to meet": what stands behind the day is done; "agreed to meet on Tuesday" is to come.
-    let done = |at: usize| tense_cue(line, at).map(|ahead| ahead && !is_past_form(line.word(at)));
-    let forth = || (n..line.tokens.len()).take(MAX_VERB_DISTANCE).find_map(done);
-    match back.or_else(forth) {
-        Some(true) => Direction::Future,
-        Some(false) => Direction::Past,
+    // "On Tuesday they agreed to meet" is about the past; "agreed to meet on Tuesday" is about the future.
+    let tense_after = |at: usize| match tense_cue(line, at) {
+        Some(ClauseTense::Future) if is_past_form(line.word(at)) => Some(ClauseTense::Past),
+        tense => tense,
+    };
+    let after = || (n..line.tokens.len()).take(MAX_VERB_DISTANCE).find_map(tense_after);
+    match before(MAX_VERB_DISTANCE).find_map(|at| tense_cue(line, at)).or_else(after) {
+        Some(ClauseTense::Future) => Direction::Future,
+        Some(ClauseTense::Past) => Direction::Past,
         None => infer_korean_direction(line, n),
     }
 }
 
-/// `by Friday`, `until May` look ahead, `since Monday` looks back, unless the verb before them says otherwise.
+/// The direction of a preposition before `n`: `by Friday` and `until May` are in the future, unless the verb before them is in
+/// the past; `since Monday` is in the past.
 fn direction_from_preposition(line: &TokenLine, n: usize) -> Option<Direction> {
     let before = line.word_before(n);
     match before {
         "since" | "ended" => Some(Direction::Past),
         "until" | "by" | "till" | "through" | "payable" | "effective" | "ending" => {
-            let was = (0..n).rev().take(MAX_VERB_DISTANCE).find_map(|at| tense_cue(line, at)) == Some(false);
-            let did =
+            let tense = (0..n).rev().take(MAX_VERB_DISTANCE).find_map(|at| tense_cue(line, at));
+            let auxiliary =
                 (0..n - 1).rev().take(4).any(|at| matches!(line.word(at), "was" | "were" | "did" | "had"));
-            (!(was && did)).then_some(Direction::Future)
+            (!(tense == Some(ClauseTense::Past) && auxiliary)).then_some(Direction::Future)
         }
         _ => None,
     }
 }
 
-/// What ends the reach of a verb going back: a semicolon, a bracket.
+/// Whether the token at `n` separates clauses: a semicolon or a bracket.
 fn ends_clause(line: &TokenLine, n: usize) -> bool {
     matches!(line.symbol(n), Some(';' | '(' | ')'))
 }
 
-/// What a word says of the time of its clause: ahead, back, nothing.
-fn tense_cue(line: &TokenLine, n: usize) -> Option<bool> {
+/// The tense that the word at `n` gives its clause.
+fn tense_cue(line: &TokenLine, n: usize) -> Option<ClauseTense> {
     let word = line.word(n);
-    // "US-led" is no verb.
-    if n > 0 && line.symbol(n - 1) == Some('-') && line.is_joined(n) {
+    // "US-led" has no verb.
+    if word.is_empty() || n > 0 && line.symbol(n - 1) == Some('-') && line.is_joined(n) {
         return None;
     }
-    match word {
-        "" => None,
-        "will" | "ll" | "would" | "shall" | "upcoming" | "forthcoming" | "scheduled" | "slated"
-        | "pencilled" | "penciled" | "tomorrow" | "deadline" => Some(true),
-        "plans" | "plan" | "planned" | "intends" | "aims" | "expects" | "expected" | "set" | "due"
-        | "going" | "likely" | "ready" | "agreed" | "hopes" | "vowed" | "wants"
-            if line.word(n + 1) == "to" =>
-        {
-            Some(true)
-        }
-        "is" | "are" if matches!(line.word(n + 1), "to" | "planned" | "due" | "expected" | "set") => {
-            Some(true)
-        }
-        "may" | "must" | "should" | "can" if !line.is_capitalized(n) => Some(true),
-        "was" | "were" | "had" | "did" => Some(false),
-        _ if is_reporting_verb(word) || is_past_form(word) => Some(false),
-        _ => None,
+    let vocabulary = english();
+    let next = line.word(n + 1);
+    let future = vocabulary.future_words.contains(word)
+        || next == "to" && vocabulary.future_before_to.contains(word)
+        || matches!(word, "is" | "are") && vocabulary.future_after_be.contains(next)
+        || matches!(word, "may" | "must" | "should" | "can") && !line.is_capitalized(n);
+    if future {
+        return Some(ClauseTense::Future);
     }
+    let past = matches!(word, "was" | "were" | "had" | "did")
+        || vocabulary.reporting_verbs.contains(word)
+        || is_past_form(word);
+    past.then_some(ClauseTense::Past)
 }
 
-/// Whether a verb of the sentence is in the past and no word of it looks ahead.
+/// Whether a verb of the sentence is in the past tense and no word of it is about the future.
 pub(super) fn looks_back(line: &TokenLine) -> bool {
     let words = || 0..line.tokens.len();
-    let ahead = words().any(|n| {
-        tense_cue(line, n) == Some(true)
+    let future = words().any(|n| {
+        tense_cue(line, n) == Some(ClauseTense::Future)
             || matches!(line.word(n), "due" | "by" | "until" | "next" | "plan" | "plans" | "planned")
     });
-    let korean = words()
-        .any(|n| ["했", "됐", "였", "었", "았", "렸", "졌"].iter().any(|past| line.hangul(n).contains(past)));
-    let back = korean || words().any(|n| tense_cue(line, n) == Some(false));
-    back && !ahead && !korean_looks_ahead(line)
+    let korean_past =
+        words().any(|n| korean().past.iter().any(|past| line.hangul(n).contains(past.as_str())));
+    let past = korean_past || words().any(|n| tense_cue(line, n) == Some(ClauseTense::Past));
+    past && !future && !korean_looks_ahead(line)
 }
 
-/// Whether the verb of the sentence looks ahead.
+/// Whether the first verb of the sentence is about the future.
 pub(super) fn looks_ahead(line: &TokenLine) -> bool {
-    // The first verb is that of the sentence: "plans to publish a revised strategy".
-    korean_looks_ahead(line) || (0..line.tokens.len()).find_map(|n| tense_cue(line, n)) == Some(true)
+    // The first verb is the main verb: "plans to publish a revised strategy".
+    let first = (0..line.tokens.len()).find_map(|n| tense_cue(line, n));
+    korean_looks_ahead(line) || first == Some(ClauseTense::Future)
 }
 
-/// Whether Korean words of the line look ahead: its verbs, `내년`, `예정`.
+/// Whether Korean words of the line are about the future: its verb, `내년` or `예정`.
 fn korean_looks_ahead(line: &TokenLine) -> bool {
     matches!(infer_korean_direction(line, 0), Direction::Future)
         || line.tokens.iter().any(|token| token.text.contains("내년") || token.text.contains("예정"))
 }
 
-/// Whether the word at `n` is a verb in the past: somebody did something.
+/// Whether the word at `n` is a full verb in the past tense.
 pub(super) fn is_past_verb(line: &TokenLine, n: usize) -> bool {
-    tense_cue(line, n) == Some(false) && is_past_form(line.word(n))
+    tense_cue(line, n) == Some(ClauseTense::Past) && is_past_form(line.word(n))
 }
 
-/// Irregular verbs of the news in the past; the regular ones end in `ed`.
+/// Whether `word` is a verb in the past tense: a known irregular one, or one in -ed.
 fn is_past_form(word: &str) -> bool {
-    const IRREGULAR_PAST: &[&str] = &[
-        "met", "held", "took", "made", "began", "came", "went", "left", "found", "gave", "got", "fell",
-        "rose", "won", "lost", "shot", "struck", "stole", "broke", "saw", "spoke", "wrote", "sent",
-        "brought", "built", "led", "ran", "flew", "drove", "grew", "sold", "bought", "paid", "spent",
-        "sought", "became", "kept", "hit", "sank", "read", "thought", "told", "said", "chose", "swore",
-        "drew", "threw", "stood",
-    ];
-    let adjective =
-        matches!(word, "united" | "need" | "exceed" | "proceed" | "speed" | "indeed" | "hundred" | "armed");
-    word.len() > 4 && word.ends_with("ed") && !adjective || IRREGULAR_PAST.contains(&word)
+    let vocabulary = english();
+    word.len() > 4 && word.ends_with("ed") && !vocabulary.not_past.contains(word)
+        || vocabulary.irregular_past.contains(word)
 }
 
-/// Verbs of saying: the day beside them is the day it was said.
-fn is_reporting_verb(word: &str) -> bool {
-    matches!(word, "says" | "announced" | "reported" | "stated" | "warned" | "issued" | "published")
-}
-
-/// A Korean verb comes last; what is planned says so there.
+/// The direction of an expression at `n` by the Korean words after it: the past, unless one of them is about the future.
 fn infer_korean_direction(line: &TokenLine, n: usize) -> Direction {
     if !line.has_hangul {
         return Direction::Unspecified;
     }
-    let said = (n..line.tokens.len()).take(3).any(|n| line.hangul(n).contains("밝혔"));
-    let plan =
+    let reported = (n..line.tokens.len()).take(3).any(|n| line.hangul(n).contains("밝혔"));
+    let future =
         *line.future_token.get_or_init(|| (0..line.tokens.len()).rfind(|&n| is_korean_future(line, n)));
-    let Some(plan) = plan.filter(|plan| *plan >= n && !said) else { return Direction::Past };
-    // What was promised at a meeting lies ahead, the meeting does not.
-    let promised = line.hangul(plan).ends_with("했다");
-    let held = promised && (n..plan).any(|n| KOREAN_LINKING_VERBS.contains(&line.hangul(n)));
+    let Some(future) = future.filter(|future| *future >= n && !reported) else { return Direction::Past };
+    // A meeting at which something was promised is in the past, the promise is about the future.
+    let promised = line.hangul(future).ends_with("했다");
+    let held = promised && (n..future).any(|n| KOREAN_LINKING_VERBS.contains(&line.hangul(n)));
     if held { Direction::Past } else { Direction::Future }
 }
 
-/// Whether the Hangul at `n` looks ahead: `예정`, `열릴`, or a verb in the present tense that ends the sentence, which in
-/// the news is what is to come ("열린다"); "…고 한다" only tells.
+/// Whether the Hangul at `n` is about the future: `예정`, `열릴`, or a verb in the present tense at the end of the sentence,
+/// which newspapers use for the future ("열린다"), but not "…고 한다", which reports.
 fn is_korean_future(line: &TokenLine, n: usize) -> bool {
-    const FUTURE_PHRASES: [&str; 14] = [
-        "예정",
-        "계획이",
-        "계획을",
-        "계획인",
-        "방침",
-        "할것",
-        "열릴",
-        "개최될",
-        "시행될",
-        "나선다",
-        "열린다",
-        "출범한다",
-        "실시한다",
-        "개최한다",
-    ];
-    const PRESENT_ENDINGS: [&str; 8] = ["한다", "된다", "연다", "난다", "린다", "간다", "선다", "기로했다"];
     let word = line.hangul(n);
     if word.is_empty() {
         return false;
@@ -171,7 +149,8 @@ fn is_korean_future(line: &TokenLine, n: usize) -> bool {
     let before = line.hangul_before(n);
     let last = !(n + 1..line.tokens.len()).any(|n| !line.hangul(n).is_empty());
     let quoted = word.ends_with("고한다") || before.ends_with('고');
-    FUTURE_PHRASES.iter().any(|plan| word.contains(plan))
-        || last && !quoted && PRESENT_ENDINGS.iter().any(|end| word.ends_with(end))
+    let vocabulary = korean();
+    vocabulary.future.iter().any(|future| word.contains(future.as_str()))
+        || last && !quoted && vocabulary.present_endings.iter().any(|end| word.ends_with(end.as_str()))
         || last && word == "했다" && before.ends_with("기로")
 }

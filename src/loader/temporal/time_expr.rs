@@ -1,17 +1,21 @@
-//! What an expression says, before anybody asks when the text was written: rules give these, `resolve` reads them.
-//! Never knows the publication date.
+//! The meaning of a temporal expression, independent of the publication date. Rules produce these types, `resolver` resolves
+//! them to dates.
 
+use super::holiday::HolidayRule;
 use chrono::Weekday;
+use serde::Deserialize;
 use std::ops::Range;
 
-/// A stretch of the calendar or of the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A unit of time, ordered by length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum TimeUnit {
     Second,
     Minute,
     Hour,
     Day,
     Week,
+    Fortnight,
     Month,
     Quarter,
     Year,
@@ -19,55 +23,60 @@ pub(super) enum TimeUnit {
     Century,
 }
 
-/// A year or a month as it is named: by its number, or by how many it lies before (negative) or after another.
+/// A year or a month: its number, or its distance from another one, negative if earlier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DateField {
     Explicit(i32),
-    /// From that of publication.
+    /// From the year or month of publication.
     PublicationOffset(i32),
-    /// From that of the date named before.
+    /// From that of the date mentioned last.
     MentionOffset(i32),
 }
 
-/// On which side of publication something lies that is named without its year or month.
+/// Whether a time without a year or month lies before or after publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
-    /// Nothing says; most are of the past, and what is near ahead is of the future.
+    /// Unknown: past, unless it would be shortly after publication.
     Unspecified,
     /// Up to and including the time of publication.
     Past,
-    /// The same, and a verb right beside it says so ("began on Sept. 5").
+    /// Like `Past`, because of a verb right beside it ("began on Sept. 5").
     PastByVerb,
-    /// Before it ("last May").
+    /// Before the time of publication ("last May").
     StrictlyBefore,
-    /// From it on.
+    /// From the time of publication on.
     Future,
-    /// After it ("next Friday").
+    /// After the time of publication ("next Friday").
     StrictlyAfter,
-    /// The one in the same week or year ("this Friday", "this September").
+    /// In the same week or year as publication ("this Friday", "this September").
     SamePeriod,
 }
 
-/// What a shift starts from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What an offset starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum AnchorKind {
     Publication,
-    /// The date that the text named before.
+    /// The date mentioned last.
+    #[serde(rename = "mention")]
     LastMention,
-    /// The day that the text named last, whatever coarser date it named since.
-    LastMentionedDay,
+    /// The day that the text is about, even if it has mentioned a month or a year since.
+    #[serde(rename = "story")]
+    StoryDay,
 }
 
-/// What lies at neither a date nor a length of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A vague reference to a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum VagueReference {
     Past,
     Present,
     Future,
 }
 
-/// A part of the day, by its letters in TIMEX3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum DayPart {
     Morning,
     Afternoon,
@@ -76,71 +85,72 @@ pub(super) enum DayPart {
     Daytime,
 }
 
-/// How many of a unit. `None` is an unknown number ("several").
+/// How many of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Quantity {
+    /// `None` for an unknown number ("several").
     pub(super) whole: Option<u32>,
-    /// And a half.
+    /// Whether a half is added ("two and a half").
     pub(super) plus_half: bool,
 }
 
-/// What an expression says.
+/// The meaning of an expression.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum TimeExpr {
-    /// A year, a month, a day, as far as they are named.
+    /// A year, a month and a day, as far as they are given.
     Date {
         year: Option<DateField>,
         month: Option<DateField>,
         day: Option<u32>,
         direction: Direction,
     },
-    /// A season, a quarter, a half by its number in ISO 8601-2.
+    /// A season, quarter or half of a year, by its ISO 8601-2 code.
     YearPart {
         part: u8,
         year: Option<DateField>,
         direction: Direction,
     },
-    /// A weekday; `weeks` says of which week from that of publication ("Friday of last week").
+    /// A weekday. `weeks` is the distance of its week from that of publication ("Friday of last week" is -1).
     Weekday {
         day: Weekday,
         direction: Direction,
         weeks: Option<i64>,
     },
-    /// Saturday and Sunday.
+    /// A Saturday and the Sunday after it.
     Weekend {
         direction: Direction,
     },
-    /// So many units from something. `about` where nobody means the very unit ("three weeks ago").
+    /// A number of units from an anchor. `approximate` if the exact unit is not meant ("three weeks ago").
     Offset {
         by: i64,
         unit: TimeUnit,
         anchor: AnchorKind,
         approximate: bool,
     },
-    /// `201X` as 201.
+    /// `201X` is 201.
     Decade(i32),
-    /// `19XX` as 19.
+    /// `19XX` is 19.
     Century(i32),
-    /// A feast, by its month and day; the year is that of a date without one.
+    /// A holiday.
     Holiday {
-        name: &'static str,
+        rule: HolidayRule,
         year: Option<DateField>,
         direction: Direction,
     },
-    /// Hours of a day.
+    /// A part of a day.
     DayPart {
         part: DayPart,
         day: Box<TimeExpr>,
     },
-    /// A time by the clock on a day.
+    /// A time of day on a day. `minute` is `None` if the time is not given to the minute.
     ClockTime {
         hour: u32,
         minute: Option<u32>,
         day: Box<TimeExpr>,
     },
-    /// The day of the date named before, or of publication: where only an hour is named.
+    /// The day of an expression that has only a time of day: the day mentioned last, or the day of publication.
     ImpliedDay,
-    /// From one to another, each with its own words.
+    /// From one time to another, each with its own tokens.
     Range(Box<TimeExprMatch>, Box<TimeExprMatch>),
     Vague(VagueReference),
     /// A length of time.
@@ -148,27 +158,50 @@ pub(super) enum TimeExpr {
         count: Quantity,
         unit: TimeUnit,
     },
-    /// A set of times, by its TIMEX3 value.
+    /// A set of times ("every Monday"), by its TIMEX3 value.
     Recurrence(String),
 }
 
-/// An expression and what it says.
+/// An expression that a rule has found.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct TimeExprMatch {
-    /// Tokens of the line.
+    /// The tokens of the line.
     pub(super) tokens: Range<usize>,
     pub(super) expr: TimeExpr,
-    /// The name of the rule that read it.
+    /// The name of the rule, which has a row in `data/loader/dates.toml`.
     pub(super) rule: &'static str,
-    /// Whether it names a time without saying when something happened: an attribute ("a 2014 film"), an age.
+    /// Whether it does not say when something happened: an attribute ("a 2014 film"), an age, a length of time.
     pub(super) incidental: bool,
-    /// Whether the words themselves say that it is near ("3월께").
+    /// Whether the words say that it is approximate ("3월께").
     pub(super) approximate: bool,
 }
 
 impl TimeExprMatch {
     pub(super) fn new(tokens: Range<usize>, expr: TimeExpr, rule: &'static str) -> Self {
         Self { tokens, expr, rule, incidental: false, approximate: false }
+    }
+
+    /// A match that does not say when something happened.
+    pub(super) fn incidental(tokens: Range<usize>, expr: TimeExpr, rule: &'static str) -> Self {
+        Self { incidental: true, ..Self::new(tokens, expr, rule) }
+    }
+
+    /// A match of a range from its two ends.
+    pub(super) fn range(first: Self, last: Self, rule: &'static str) -> Self {
+        let tokens = first.tokens.start..last.tokens.end;
+        Self::new(tokens, TimeExpr::Range(Box::new(first), Box::new(last)), rule)
+    }
+}
+
+impl TimeExpr {
+    /// An exact number of units from an anchor.
+    pub(super) const fn offset(by: i64, unit: TimeUnit, anchor: AnchorKind) -> Self {
+        Self::Offset { by, unit, anchor, approximate: false }
+    }
+
+    /// The day `by` days from publication.
+    pub(super) const fn day_offset(by: i64) -> Self {
+        Self::offset(by, TimeUnit::Day, AnchorKind::Publication)
     }
 }
 
@@ -181,26 +214,34 @@ impl Quantity {
 }
 
 impl TimeUnit {
-    /// Its letter in a TIMEX3 length, and whether it stands behind a `T`.
+    /// Its letter in a TIMEX3 duration, and whether the letter follows a `T`.
     pub(super) const fn timex_letter(self) -> (char, bool) {
         match self {
             Self::Second => ('S', true),
             Self::Minute => ('M', true),
             Self::Hour => ('H', true),
             Self::Day => ('D', false),
-            Self::Week => ('W', false),
+            Self::Week | Self::Fortnight => ('W', false),
             Self::Month => ('M', false),
             Self::Quarter => ('Q', false),
             Self::Year | Self::Decade | Self::Century => ('Y', false),
         }
     }
 
-    /// How many of its letter it stands for.
-    pub(super) const fn timex_multiplier(self) -> u32 {
+    /// The calendar unit that it is a multiple of, and the factor: a decade is 10 years.
+    pub(super) const fn to_base(self) -> (Self, u32) {
         match self {
-            Self::Decade => 10,
-            Self::Century => 100,
-            _ => 1,
+            Self::Second
+            | Self::Minute
+            | Self::Hour
+            | Self::Day
+            | Self::Week
+            | Self::Month
+            | Self::Quarter
+            | Self::Year => (self, 1),
+            Self::Fortnight => (Self::Week, 2),
+            Self::Decade => (Self::Year, 10),
+            Self::Century => (Self::Year, 100),
         }
     }
 }
@@ -210,8 +251,8 @@ impl Direction {
         matches!(self, Self::Future | Self::StrictlyAfter)
     }
 
-    /// Where a day or month without a year lies, as (ahead of publication, only a guess), given whether it comes
-    /// `soon` after publication or was `just` before it: near the date the calendar overrules the verb.
+    /// Whether a day or month without a year lies after publication, and whether that is only a guess. Near publication the
+    /// calendar overrules the tense: `soon` if it comes shortly after publication, `just` if it was shortly before.
     pub(super) const fn lean_near_publication(self, soon: bool, just: bool) -> (bool, bool) {
         match self {
             Self::Unspecified => (soon, false),

@@ -1,42 +1,42 @@
-//! A sentence as words, numbers and marks, which is what date rules are written in. Never resolves anything.
+//! Tokenization of a sentence into words, numbers, runs of Hangul and symbols, which date rules match.
 
 use crate::text::{fold, fold_char, is_hangul};
 use std::cell::OnceCell;
 use std::ops::Range;
 
-/// A piece of a sentence.
+/// A token of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    /// Bytes of the sentence.
+    /// The bytes of the sentence.
     pub(super) range: Range<usize>,
-    /// Folded.
+    /// The folded text.
     pub(super) text: String,
     pub(super) class: TokenClass,
-    /// Whether white space stands before it.
+    /// Whether white space precedes it, or it is the first token.
     pub(super) space_before: bool,
 }
 
-/// What a token is.
+/// The class of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenClass {
-    /// A Latin word; whether it begins with a capital.
+    /// A word in another script than Hangul, and whether it begins with a capital.
     Word(bool),
-    /// A number of at most nine digits, and how many digits it has.
+    /// A number of at most nine digits, and the number of digits.
     Number(u32, usize),
     /// An ordinal such as `18th`.
     Ordinal(u32),
     /// A run of Hangul.
     Hangul,
-    /// Anything else, one character.
+    /// Any other character. A number of more than nine digits is `0`.
     Symbol(char),
 }
 
-/// A sentence.
+/// The tokens of a sentence.
 pub(super) struct TokenLine {
     pub(super) tokens: Vec<Token>,
-    /// Whether any of it is Hangul.
+    /// Whether it contains Hangul.
     pub(super) has_hangul: bool,
-    /// The last token that looks ahead in Korean, once `tense` has been asked.
+    /// The last Korean token that puts the sentence in the future. Computed by `tense` on first use.
     pub(super) future_token: OnceCell<Option<usize>>,
 }
 
@@ -47,7 +47,7 @@ impl TokenLine {
         Self { tokens, has_hangul, future_token: OnceCell::new() }
     }
 
-    /// The bytes of the tokens `range`.
+    /// The byte range of a range of tokens, which must not be empty.
     pub(super) fn byte_range(&self, range: &Range<usize>) -> Range<usize> {
         self.tokens[range.start].range.start..self.tokens[range.end - 1].range.end
     }
@@ -56,7 +56,7 @@ impl TokenLine {
         self.tokens.get(n).map(|token| token.class)
     }
 
-    /// The word at `n`, folded; empty for anything else.
+    /// The folded word at `n`; empty for any other token.
     pub(super) fn word(&self, n: usize) -> &str {
         match self.tokens.get(n) {
             Some(Token { class: TokenClass::Word(_), text, .. }) => text,
@@ -64,12 +64,12 @@ impl TokenLine {
         }
     }
 
-    /// The word before `n`.
+    /// The folded word before `n`; empty for any other token.
     pub(super) fn word_before(&self, n: usize) -> &str {
         n.checked_sub(1).map_or("", |n| self.word(n))
     }
 
-    /// The Hangul at `n`; empty for anything else.
+    /// The Hangul at `n`; empty for any other token.
     pub(super) fn hangul(&self, n: usize) -> &str {
         match self.tokens.get(n) {
             Some(Token { class: TokenClass::Hangul, text, .. }) => text,
@@ -81,7 +81,7 @@ impl TokenLine {
         n.checked_sub(1).map_or("", |n| self.hangul(n))
     }
 
-    /// The number at `n` and how many digits it has.
+    /// The number at `n` and the number of its digits.
     pub(super) fn number(&self, n: usize) -> Option<(u32, usize)> {
         match self.tokens.get(n)?.class {
             TokenClass::Number(number, digits) => Some((number, digits)),
@@ -96,7 +96,7 @@ impl TokenLine {
         }
     }
 
-    /// Whether no white space stands between `n` and the token before it.
+    /// Whether no white space separates the token at `n` from the one before it.
     pub(super) fn is_joined(&self, n: usize) -> bool {
         self.tokens.get(n).is_some_and(|token| !token.space_before)
     }
@@ -106,7 +106,7 @@ impl TokenLine {
     }
 }
 
-/// Splits a sentence. `18th` is an ordinal, `1,000` is three tokens, `9월` is two.
+/// Splits a sentence into tokens. `18th` is one token, `9월` is two, `1,000` is three.
 fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut rest = 0;
@@ -128,12 +128,12 @@ fn tokenize(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// A decimal digit, of half or of full width.
+/// Whether `c` is a decimal digit of half or full width.
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '\u{FF10}'..='\u{FF19}')
 }
 
-/// Bytes of the run of characters like `c` that `text` begins with.
+/// The length in bytes of the run of characters of the same kind as `c` at the start of `text`.
 fn run_length(text: &str, c: char) -> usize {
     let like: fn(char) -> bool = match c {
         c if is_digit(c) => is_digit,
@@ -144,7 +144,7 @@ fn run_length(text: &str, c: char) -> usize {
     text.find(|c| !like(c)).unwrap_or(text.len())
 }
 
-/// The class of a piece, and its length with the ending of an ordinal.
+/// The class of a run of characters and its length in bytes, including the ending of an ordinal.
 fn classify_token(piece: &str, c: char, after: &str) -> (TokenClass, usize) {
     match c {
         c if is_digit(c) => match fold(piece).parse::<u32>() {

@@ -1,5 +1,5 @@
-//! Parts of a year, in English: quarters, halves, seasons. `the third quarter of 2022`, `Q3 2022`, `last summer`, `the
-//! year-ago quarter`. Never resolves anything.
+//! English parts of a year: quarters, halves and seasons, such as `the third quarter of 2022`, `Q3 2022`, `last summer`, `the
+//! year-ago quarter`.
 
 use super::lexicon::{parse_ordinal, parse_season, parse_year};
 use super::relative::parse_step;
@@ -7,7 +7,7 @@ use super::tense::infer_direction;
 use super::time_expr::{AnchorKind, DateField, Direction, TimeExpr, TimeExprMatch, TimeUnit};
 use super::tokens::TokenLine;
 
-/// The first season by its number in ISO 8601-2 is 21, the first quarter 33.
+/// The ISO 8601-2 code of the first quarter; the codes of seasons are lower.
 const FIRST_QUARTER_CODE: u8 = 33;
 
 /// `the third quarter of 2022`, `third-quarter`, `the first half`, `Q3 2022`, `last summer`, `the fall of 2022`.
@@ -20,39 +20,36 @@ pub(super) fn find_year_parts(line: &TokenLine, found: &mut Vec<TimeExprMatch>) 
     }
 }
 
-/// A part with its year behind it (`of 2022`, `of last year`) or before it (`1998's fourth quarter`).
+/// A part with its year after it (`of 2022`, `of last year`) or before it (`1998's fourth quarter`).
 fn match_part_with_year(line: &TokenLine, n: usize, part: u8, end: usize) -> Option<TimeExprMatch> {
     let of = usize::from(line.word(end) == "of" || line.symbol(end) == Some(','));
     let fiscal = usize::from(of == 1 && line.word(end + of) == "fiscal");
     let at = end + of + fiscal;
-    let named = parse_year(line, at).map(|year| (DateField::Explicit(year), 1));
-    let pointed = || {
+    let explicit = parse_year(line, at).map(|year| (DateField::Explicit(year), 1));
+    let relative = || {
         let by = parse_step(line.word(at)).filter(|_| line.word(at + 1) == "year")?;
         Some((DateField::PublicationOffset(by as i32), 2))
     };
-    if let Some((year, length)) = named.or_else(pointed) {
+    if let Some((year, length)) = explicit.or_else(relative) {
         let season = part < FIRST_QUARTER_CODE;
         let start = n - usize::from(!season && line.word_before(n) == "the");
         let rule = if season { "season and year" } else { "part and year" };
-        let sense = TimeExpr::YearPart { part, year: Some(year), direction: Direction::Past };
-        return Some(TimeExprMatch::new(start..at + length, sense, rule));
+        let expr = TimeExpr::YearPart { part, year: Some(year), direction: Direction::Past };
+        return Some(TimeExprMatch::new(start..at + length, expr, rule));
     }
-    let quoted = n > 2 && line.word_before(n) == "s";
-    let at = n.checked_sub(if quoted { 3 } else { 1 })?;
-    let sense = TimeExpr::YearPart {
-        part,
-        year: Some(DateField::Explicit(parse_year(line, at)?)),
-        direction: Direction::Past,
-    };
-    Some(TimeExprMatch::new(at..end, sense, "part and year"))
+    let possessive = n > 2 && line.word_before(n) == "s";
+    let at = n.checked_sub(if possessive { 3 } else { 1 })?;
+    let year = Some(DateField::Explicit(parse_year(line, at)?));
+    let expr = TimeExpr::YearPart { part, year, direction: Direction::Past };
+    Some(TimeExprMatch::new(at..end, expr, "part and year"))
 }
 
-/// A part without a year: a quarter as it stands, a season only where something points at it.
+/// A part without a year: a quarter in any case, a season only after a word that makes it one.
 fn match_part_alone(line: &TokenLine, n: usize, part: u8, end: usize) -> Option<TimeExprMatch> {
     let before = line.word_before(n);
     let season = part < FIRST_QUARTER_CODE;
     let the = n - usize::from(before == "the");
-    let (start, side) = match before {
+    let (start, direction) = match before {
         "last" | "past" => (n - 1, Direction::StrictlyBefore),
         "next" | "coming" => (n - 1, Direction::StrictlyAfter),
         "this" => (n - 1, Direction::SamePeriod),
@@ -60,10 +57,10 @@ fn match_part_alone(line: &TokenLine, n: usize, part: u8, end: usize) -> Option<
         _ => (if line.symbol(n + 1) == Some('-') { n } else { the }, infer_direction(line, n)),
     };
     let rule = if season { "season" } else { "part of a year" };
-    Some(TimeExprMatch::new(start..end, TimeExpr::YearPart { part, year: None, direction: side }, rule))
+    Some(TimeExprMatch::new(start..end, TimeExpr::YearPart { part, year: None, direction }, rule))
 }
 
-/// Whether a bare word is a season: prices fall, and a spring is also one of water.
+/// Whether a word is a season by the word before it: prices fall, and a spring can be one of water.
 fn is_season(word: &str, before: &str) -> bool {
     match word {
         "fall" => matches!(before, "the" | "early" | "late" | "in"),
@@ -72,7 +69,7 @@ fn is_season(word: &str, before: &str) -> bool {
     }
 }
 
-/// The part of a year at `n`, and the token behind it.
+/// The ISO 8601-2 code of the part of a year at `n`, and the token after it.
 fn parse_year_part(line: &TokenLine, n: usize) -> Option<(u8, usize)> {
     if let Some(season) = parse_season(line.word(n)) {
         return Some((season, n + 1));
@@ -99,7 +96,7 @@ fn parse_year_part(line: &TokenLine, n: usize) -> Option<(u8, usize)> {
     }
 }
 
-/// Whether `of` at `n` goes on to a year: "the first half of May" is none of a year.
+/// Whether `of` at `n` is followed by a year: "the first half of May" is not part of a year.
 fn names_year(line: &TokenLine, n: usize) -> bool {
     line.word(n) == "of"
         && (parse_year(line, n + 1).is_some()
@@ -113,24 +110,15 @@ pub(super) fn find_reported_quarters(line: &TokenLine, found: &mut Vec<TimeExprM
         if !matches!(line.word(n), "quarter" | "period") {
             continue;
         }
-        let shift = |by: i64, unit: TimeUnit| TimeExpr::Offset {
-            by,
-            unit,
-            anchor: AnchorKind::LastMention,
-            approximate: false,
-        };
+        let quarter = |by| TimeExpr::offset(by, TimeUnit::Quarter, AnchorKind::LastMention);
         let before = line.word_before(n);
         let the = |at: usize| at - usize::from(at > 0 && line.word(at - 1) == "the");
-        let (start, sense) = match before {
-            "ago" | "earlier" if n >= 4 && line.word(n - 3) == "year" => {
-                (the(n - 3), shift(-4, TimeUnit::Quarter))
-            }
-            "latest" | "current" => (the(n - 1), shift(0, TimeUnit::Quarter)),
-            "the" if line.word(n) == "quarter" && line.word(n + 1) != "of" => {
-                (n - 1, shift(0, TimeUnit::Quarter))
-            }
+        let (start, expr) = match before {
+            "ago" | "earlier" if n >= 4 && line.word(n - 3) == "year" => (the(n - 3), quarter(-4)),
+            "latest" | "current" => (the(n - 1), quarter(0)),
+            "the" if line.word(n) == "quarter" && line.word(n + 1) != "of" => (n - 1, quarter(0)),
             _ => continue,
         };
-        found.push(TimeExprMatch::new(start..n + 1, sense, "quarter by the one named before"));
+        found.push(TimeExprMatch::new(start..n + 1, expr, "quarter by the one named before"));
     }
 }

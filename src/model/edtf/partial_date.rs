@@ -194,7 +194,7 @@ impl From<u32> for DigitPair {
 
 /// The first month of a part of the year and its length in months, by ISO 8601-2 code. Seasons are those of the northern
 /// hemisphere, in whole months; a winter begins in December of its year.
-pub(super) fn year_part_span(part: u8) -> Option<(u32, u32)> {
+pub fn year_part_span(part: u8) -> Option<(u32, u32)> {
     match part {
         21..=24 => Some((u32::from(part - 20) * 3, 3)),
         33..=36 => Some((u32::from(part - 33) * 3 + 1, 3)),
