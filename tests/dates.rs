@@ -1,8 +1,9 @@
-//! Phrasings grouped under the date expected (`tests/dates/*.toml`). Square brackets mark the expression; a group
-//! without `expect` holds sentences in which nothing is dated.
+//! Temporal expressions: sentences grouped by the expected date (`tests/dates/*.toml`), where square brackets mark the
+//! expression and a group without `expect` has sentences without a date, and the examples of the loader's tables.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use koreacyber_tui::loader::TimexTag;
 use koreacyber_tui::loader::temporal::{find_mentions, find_timex_tags};
 use koreacyber_tui::model::Edtf;
 use koreacyber_tui::text::clean;
@@ -12,34 +13,35 @@ use std::fs;
 use std::path::Path;
 
 #[derive(Deserialize)]
-struct Corpus {
-    group: Vec<Group>,
+struct PhrasingFile {
+    group: Vec<PhrasingGroup>,
 }
 
 #[derive(Deserialize)]
-struct Group {
-    /// Publication date; absent where it is not known.
+struct PhrasingGroup {
+    /// The publication date, if known.
     published: Option<Edtf>,
-    /// The last exact day the text named before.
+    /// The date mentioned before the sentence.
     before: Option<Edtf>,
-    /// The date; absent where nothing may be dated.
+    /// The expected date; absent if nothing in the sentence may have a date.
     expect: Option<String>,
-    /// The TIMEX3 value and type, where the group is about them.
+    /// The expected TIMEX3 value and type; then nothing else is compared.
     timex: Option<String>,
     r#type: Option<String>,
-    /// Whether it lies ahead.
+    /// Whether the expression lies in the future.
     #[serde(default)]
     future: bool,
     sentences: Vec<String>,
 }
 
-fn check(group: &Group, marked: &str) -> Result<(), String> {
-    // As the loader hands it on: composed, without marks.
+/// Compares what is found in a sentence with what the group expects.
+fn check_sentence(group: &PhrasingGroup, marked: &str) -> Result<(), String> {
+    // The loader cleans texts before it looks for dates.
     let marked = &*clean(marked);
     let open = marked.find('[');
     let sentence = marked.replace(['[', ']'], "");
     let found = find_mentions(&sentence, group.published.as_ref(), group.before.as_ref());
-    let shown = || {
+    let failure = || {
         let all: Vec<String> = found
             .iter()
             .map(|m| {
@@ -48,69 +50,70 @@ fn check(group: &Group, marked: &str) -> Result<(), String> {
                     &sentence[m.range.clone()],
                     m.date.as_ref().map(ToString::to_string),
                     m.rule,
-                    if m.future { ", ahead" } else { "" }
+                    if m.future { ", future" } else { "" }
                 )
             })
             .collect();
-        format!("{marked}\n    wants {:?}, got {}", group.expect, all.join("; "))
+        format!("{marked}\n    expected {:?}, got {}", group.expect, all.join("; "))
     };
     if let (Some(timex), Some(kind)) = (&group.timex, &group.r#type) {
         return check_timex(group, marked, timex, kind);
     }
     let Some(expect) = &group.expect else {
-        return if found.iter().any(|m| m.date.is_some()) { Err(shown()) } else { Ok(()) };
+        return if found.iter().any(|m| m.date.is_some()) { Err(failure()) } else { Ok(()) };
     };
     let start = open.unwrap();
     let end = marked.find(']').unwrap() - 1;
     let hit = found.iter().find(|m| m.range.start < end && start < m.range.end);
     let dated = hit.and_then(|m| m.date.as_ref()).map(ToString::to_string);
-    let right = dated.as_deref() == Some(expect.as_str()) && hit.is_some_and(|m| m.future == group.future);
-    if right { Ok(()) } else { Err(shown()) }
+    let matches = dated.as_deref() == Some(expect.as_str()) && hit.is_some_and(|m| m.future == group.future);
+    if matches { Ok(()) } else { Err(failure()) }
 }
 
-/// The expression in brackets has this TIMEX3 value and type.
-fn check_timex(group: &Group, marked: &str, timex: &str, kind: &str) -> Result<(), String> {
+/// Compares the TIMEX3 value and type of the expression in brackets.
+fn check_timex(group: &PhrasingGroup, marked: &str, timex: &str, kind: &str) -> Result<(), String> {
     let start = marked.find('[').unwrap();
     let sentence = marked.replace(['[', ']'], "");
     let end = marked.find(']').unwrap() - 1;
     let found = find_timex_tags(&sentence, group.published.as_ref());
     let hit = found.iter().find(|tag| tag.range.start < end && start < tag.range.end);
-    let right =
+    let matches =
         hit.is_some_and(|tag| tag.value == timex && format!("{:?}", tag.timex_type).to_uppercase() == kind);
-    if right { Ok(()) } else { Err(format!("{marked}\n    wants {kind} {timex}, got {found:?}")) }
+    if matches { Ok(()) } else { Err(format!("{marked}\n    expected {kind} {timex}, got {found:?}")) }
 }
 
-/// The groups of all files of `tests/dates`.
-fn corpora() -> Vec<Group> {
+/// The groups of all files in `tests/dates`.
+fn all_groups() -> Vec<PhrasingGroup> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dates");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    let read =
-        |path: &std::path::PathBuf| toml::from_str::<Corpus>(&fs::read_to_string(path).unwrap()).unwrap();
+    let read = |path: &std::path::PathBuf| {
+        toml::from_str::<PhrasingFile>(&fs::read_to_string(path).unwrap()).unwrap()
+    };
     files.iter().flat_map(|path| read(path).group).collect()
 }
 
 #[test]
-fn every_phrasing_means_its_date() {
-    let (mut all, mut wrong) = (0, Vec::new());
-    for group in &corpora() {
+fn every_phrasing_has_the_expected_date() {
+    let (mut all, mut failures) = (0, Vec::new());
+    for group in &all_groups() {
         for sentence in &group.sentences {
             all += 1;
-            wrong.extend(check(group, sentence).err());
+            failures.extend(check_sentence(group, sentence).err());
         }
     }
-    println!("{} of {all} phrasings", all - wrong.len());
-    assert!(wrong.is_empty(), "{} of {all} phrasings are wrong:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(all >= 1100, "the corpus has shrunk to {all}");
+    println!("{} of {all} phrasings", all - failures.len());
+    assert!(failures.is_empty(), "{} of {all} phrasings fail:\n{}", failures.len(), failures.join("\n"));
+    assert!(all >= 1100, "only {all} phrasings are left");
 }
 
 #[derive(Deserialize)]
-struct Rules {
-    rule: Vec<Rule>,
+struct RuleFile {
+    rule: Vec<RuleRow>,
 }
 
 #[derive(Deserialize)]
-struct Rule {
+struct RuleRow {
     name: String,
     published: Edtf,
     examples: Vec<Example>,
@@ -122,27 +125,41 @@ struct Example {
     value: String,
 }
 
-/// `data/loader/dates.toml`: each rule reads its examples, and no rule is without a row.
+/// Reads a table of `data/loader`.
+fn load_table<T: for<'de> Deserialize<'de>>(name: &str) -> T {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/loader").join(name);
+    toml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// The tag that starts where the brackets of an example start, without the brackets.
+fn find_tag_of_example(example: &Example, published: &Edtf) -> Result<TimexTag, String> {
+    let start = example.text.find('[').unwrap();
+    let text = example.text.replace(['[', ']'], "");
+    let found = find_timex_tags(&text, Some(published));
+    let tag = found.iter().find(|tag| tag.range.start <= start && start < tag.range.end);
+    match tag {
+        Some(tag) if tag.value == example.value => Ok(tag.clone()),
+        _ => Err(format!("{}\n    expected {}, got {found:?}", example.text, example.value)),
+    }
+}
+
+/// `data/loader/dates.toml`: each rule finds its examples, and each rule has a row.
 #[test]
-fn every_rule_reads_its_examples_and_has_some() {
-    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let rules: Rules =
-        toml::from_str(&fs::read_to_string(top.join("data/loader/dates.toml")).unwrap()).unwrap();
-    let mut wrong = Vec::new();
+fn every_rule_has_examples_and_finds_them() {
+    let rules: RuleFile = load_table("dates.toml");
+    let mut failures = Vec::new();
     for rule in &rules.rule {
-        for Example { text, value } in &rule.examples {
-            let start = text.find('[').unwrap();
-            let plain = text.replace(['[', ']'], "");
-            let found = find_timex_tags(&plain, Some(&rule.published));
-            let hit = found.iter().find(|tag| tag.range.start <= start && start < tag.range.end);
-            if !hit.is_some_and(|tag| tag.rule == rule.name && tag.value == *value) {
-                wrong.push(format!("{}: {text}\n    wants {value}, got {found:?}", rule.name));
+        for example in &rule.examples {
+            match find_tag_of_example(example, &rule.published) {
+                Ok(tag) if tag.rule == rule.name => {}
+                Ok(tag) => failures.push(format!("{}: found by {}", example.text, tag.rule)),
+                Err(failure) => failures.push(format!("{}: {failure}", rule.name)),
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
     let known: HashSet<&str> = rules.rule.iter().map(|rule| rule.name.as_str()).collect();
-    for group in corpora() {
+    for group in all_groups() {
         for sentence in &group.sentences {
             for tag in find_timex_tags(&sentence.replace(['[', ']'], ""), group.published.as_ref()) {
                 assert!(known.contains(tag.rule), "{:?} has no row in data/loader/dates.toml", tag.rule);
@@ -151,10 +168,31 @@ fn every_rule_reads_its_examples_and_has_some() {
     }
 }
 
+/// `data/loader/temporal.toml`: each row of words has examples with the expected value.
+#[test]
+fn every_row_of_the_vocabulary_has_examples_that_hold() {
+    let published: Edtf = "2022-08-18".parse().unwrap();
+    let mut failures = Vec::new();
+    let vocabulary: toml::Table = load_table("temporal.toml");
+    for (language, sections) in vocabulary {
+        for (section, rows) in sections.as_table().unwrap() {
+            for row in rows.as_array().unwrap() {
+                let examples: Vec<Example> = row["examples"].clone().try_into().unwrap();
+                assert!(!examples.is_empty(), "{language}.{section}: {row} has no example");
+                for example in examples {
+                    let failure = find_tag_of_example(&example, &published).err();
+                    failures.extend(failure.map(|failure| format!("{language}.{section}: {failure}")));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
 proptest::proptest! {
-    /// Whatever stands together, nothing panics, and what is found lies in the text, in order.
+    /// For any combination of words, nothing panics, and the ranges found lie in the text, in order and without overlaps.
     #[test]
-    fn any_words_give_places_of_their_text(
+    fn any_words_give_ranges_of_their_text(
         words in proptest::collection::vec(
             proptest::sample::select(&[
                 "last", "next", "the", "of", "in", "and", "to", "from", "between", "May", "March", "Sept.", "Friday", "Mondays",
@@ -165,10 +203,10 @@ proptest::proptest! {
             ][..]),
             0..14,
         ),
-        joint in proptest::sample::select(&["", " "][..]),
+        separator in proptest::sample::select(&["", " "][..]),
         published in proptest::sample::select(&["2022-08-18", "2022-08", "2022", "2022-08-18~", "2024-01/..", "../2022", "9999-12-31", "0001-01-01"][..]),
     ) {
-        let text = words.join(joint);
+        let text = words.join(separator);
         let published: Edtf = published.parse().unwrap();
         for published in [None, Some(&published)] {
             let mut end = 0;
