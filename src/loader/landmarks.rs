@@ -1,5 +1,5 @@
-//! What happened once and goes by a name, and who came into office when: what a text without a date was written after,
-//! and sometimes before. The names are in `data/loader/landmarks.toml`. Never gives a day.
+//! Bounds on the publication date of an undated text from the known events and office holders that it names, which are in
+//! `data/loader/landmarks.toml`. Gives an interval, never a day.
 
 use super::phrase_matcher::find_phrase;
 use super::phrase_tables::{LandmarkRow, landmark_table};
@@ -9,54 +9,41 @@ use crate::text::fold;
 use chrono::{Datelike, Months, NaiveDate};
 use std::ops::Range;
 
-/// A bound on the day of publication, with the words it rests on.
+/// A bound on the publication date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PublicationBound {
-    /// Not before.
+    /// The text is not older than the first day of this date.
     pub(super) not_before: Edtf,
-    /// Not after the last day of this month or year.
+    /// The text is not younger than the last day of this month or year.
     pub(super) not_after: Option<Edtf>,
+    /// The words that give the bound.
     pub(super) evidence: String,
 }
 
-/// Words that make an office a future one.
-const FUTURE_OFFICE_WORDS: [&str; 6] =
-    ["president-elect", "candidate", "if elected", "당선인", "당선자", "후보"];
-/// Words that make an office a recent one: less than a year old.
-const NEW_OFFICE_WORDS: [&str; 8] = [
-    "new ",
-    "newly elected ",
-    "newly inaugurated ",
-    "incoming ",
-    "신임 ",
-    "새 ",
-    "갓 취임한 ",
-    "newly sworn-in ",
-];
-/// How long somebody is called new, in months.
-const NEW_OFFICE_MONTHS: u32 = 12;
+/// How many months an office holder is called new, and a month without a year means the last such month.
+const RECENT_MONTHS: u32 = 12;
 
-/// The bounds that the sentences of a text support. `text` is the whole of it, folded.
+/// The bounds that the sentences of a text support. `text` is the whole folded text.
 pub(super) fn find_landmark_bounds(sentences: &[String], text: &str) -> Vec<PublicationBound> {
     let table = landmark_table();
-    let known = |row: &&LandmarkRow| {
+    let applies = |row: &&LandmarkRow| {
         row.with.is_empty() || row.with.iter().any(|word| find_phrase(text, word).is_some())
     };
-    let landmark: Vec<&LandmarkRow> = table.landmark.iter().filter(known).collect();
-    let offices: Vec<&LandmarkRow> = table.office.iter().filter(known).collect();
+    let events: Vec<&LandmarkRow> = table.landmark.iter().filter(applies).collect();
+    let offices: Vec<&LandmarkRow> = table.office.iter().filter(applies).collect();
     let mut bounds = Vec::new();
     for sentence in sentences {
         let folded = fold(sentence);
-        let seen = table.find_names(&folded);
-        let in_it = |row: &&&LandmarkRow| row.names.matches_any(&seen);
-        let back = landmark.iter().any(|row| in_it(&row)) && temporal::looks_back(sentence);
-        let events = landmark.iter().filter(|row| back && in_it(row));
-        let found = events.filter_map(|row| bound_from_event(row, &folded));
-        let offices = offices.iter().filter(in_it).filter_map(|row| bound_from_office(row, &folded));
-        for (mut bound, range) in found.chain(offices) {
-            // As it is printed, where folding has kept every byte in its place.
-            if let Some(printed) = sentence.get(range).filter(|_| sentence.len() == folded.len()) {
-                printed.clone_into(&mut bound.evidence);
+        let names = table.find_names(&folded);
+        let is_named = |row: &&&LandmarkRow| row.names.matches_any(&names);
+        let past = events.iter().any(|row| is_named(&row)) && temporal::looks_back(sentence);
+        let past_events = events.iter().filter(|row| past && is_named(row));
+        let from_events = past_events.filter_map(|row| bound_from_event(row, &folded));
+        let from_offices = offices.iter().filter(is_named).filter_map(|row| bound_from_office(row, &folded));
+        for (mut bound, range) in from_events.chain(from_offices) {
+            // The original text, if folding has kept the byte positions.
+            if let Some(original) = sentence.get(range).filter(|_| sentence.len() == folded.len()) {
+                original.clone_into(&mut bound.evidence);
             }
             bounds.push(bound);
         }
@@ -64,20 +51,21 @@ pub(super) fn find_landmark_bounds(sentences: &[String], text: &str) -> Vec<Publ
     bounds
 }
 
-/// The bytes of a folded sentence that name the row.
+/// The bytes of a folded sentence with the longest name of the row. A vice president is not the president.
 fn find_landmark_name(row: &LandmarkRow, sentence: &str) -> Option<Range<usize>> {
     let at = |name: &String| Some((find_phrase(sentence, name)?, name.len()));
     let (at, length) = row.names.words.iter().filter_map(at).max_by_key(|(_, length)| *length)?;
     (!sentence[..at].trim_end().ends_with("vice")).then_some(at..at + length)
 }
 
+/// The bound from a past event in a folded sentence, and the bytes of its name.
 fn bound_from_event(row: &LandmarkRow, sentence: &str) -> Option<(PublicationBound, Range<usize>)> {
     let range = find_landmark_name(row, sentence)?;
     let day = row.date.earliest();
     let (before, after) = (sentence[..range.start].trim_end(), sentence[range.end..].trim_start());
     let last = relative_year_offset(before, after)
         .and_then(|years| Edtf::year(day.year() + years))
-        .or_else(|| has_bare_month(before, after, day).then(|| last_bare_month(day)).flatten());
+        .or_else(|| has_bare_month(before, after, day).then(|| last_recent_month(day)).flatten());
     let first = match relative_year_offset(before, after) {
         Some(years) if years > 0 => Edtf::year(day.year() + years)?,
         _ => row.date.clone(),
@@ -88,11 +76,12 @@ fn bound_from_event(row: &LandmarkRow, sentence: &str) -> Option<(PublicationBou
     ))
 }
 
-/// "Last year's summit", "지난해 정상회의", "the summit this year": how many years after it was written.
+/// How many years after an event the text was written, by the words around its name: "last year's summit", "지난해 정상회의", "the
+/// summit this year".
 fn relative_year_offset(before: &str, after: &str) -> Option<i32> {
-    let month =
+    let trim_month =
         |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '월' || c == ' ').to_owned();
-    let before = month(before);
+    let before = trim_month(before);
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     let starts = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
     if ends(&["last year's", "지난해", "작년"]) || starts(&["last year", "a year ago"]) {
@@ -104,7 +93,7 @@ fn relative_year_offset(before: &str, after: &str) -> Option<i32> {
     }
 }
 
-/// Whether the event's month stands beside it without a year: then less than a year has passed.
+/// Whether the month of an event is given without a year beside its name; then it was less than a year ago.
 fn has_bare_month(before: &str, after: &str, date: NaiveDate) -> bool {
     let name = temporal::month_name(date.month());
     let korean = format!("{}월", date.month());
@@ -117,19 +106,22 @@ fn has_bare_month(before: &str, after: &str, date: NaiveDate) -> bool {
         || before.ends_with(&format!("last {name}'s"))
 }
 
-/// The last month in which an event of that day can be told with its bare month.
-fn last_bare_month(date: NaiveDate) -> Option<Edtf> {
-    let month = date.checked_add_months(Months::new(NEW_OFFICE_MONTHS))?;
+/// The last month in which a text can call a day recent.
+fn last_recent_month(date: NaiveDate) -> Option<Edtf> {
+    let month = date.checked_add_months(Months::new(RECENT_MONTHS))?;
     Edtf::month(month.year(), month.month())
 }
 
+/// The bound from an office holder in a folded sentence, and the bytes of the name.
 fn bound_from_office(row: &LandmarkRow, sentence: &str) -> Option<(PublicationBound, Range<usize>)> {
     let range = find_landmark_name(row, sentence)?;
-    if FUTURE_OFFICE_WORDS.iter().any(|word| sentence.contains(word)) {
+    let table = landmark_table();
+    if table.future_office.words.iter().any(|word| sentence.contains(word.as_str())) {
         return None;
     }
-    let new = NEW_OFFICE_WORDS.iter().any(|word| sentence[..range.start].ends_with(word));
-    let last = if new { last_bare_month(row.date.earliest()) } else { None };
+    let before = sentence[..range.start].strip_suffix(' ').unwrap_or_default();
+    let new = table.new_office.words.iter().any(|word| before.ends_with(word.as_str()));
+    let last = if new { last_recent_month(row.date.earliest()) } else { None };
     Some((
         PublicationBound {
             not_before: row.date.clone(),
@@ -145,14 +137,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_knows_its_examples() {
+    fn every_row_matches_its_examples() {
         for row in landmark_table().landmark.iter().chain(&landmark_table().office) {
             for example in &row.examples {
                 assert!(find_landmark_name(row, &fold(example)).is_some(), "{example}");
             }
             for name in &row.names.words {
-                assert_eq!(*name, fold(name), "names are written folded");
+                assert_eq!(*name, fold(name), "names are folded");
             }
+        }
+        let office = |text: &str| find_landmark_bounds(&[text.to_owned()], &fold(text)).pop();
+        for example in &landmark_table().future_office.examples {
+            assert_eq!(office(example), None, "{example}");
+        }
+        for example in &landmark_table().new_office.examples {
+            assert!(office(example).is_some_and(|bound| bound.not_after.is_some()), "{example}");
         }
     }
 

@@ -174,6 +174,19 @@ pub(super) struct LandmarkTable {
     pub(super) landmark: Vec<LandmarkRow>,
     /// Who came into office.
     pub(super) office: Vec<LandmarkRow>,
+    /// Words that make an office a future one.
+    pub(super) future_office: OfficeWords,
+    /// Words before an office that make it less than a year old.
+    pub(super) new_office: OfficeWords,
+}
+
+/// Words that change what naming an office means.
+#[derive(Debug, Deserialize)]
+pub(super) struct OfficeWords {
+    /// Folded.
+    pub(super) words: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the row's own test"))]
+    pub(super) examples: Vec<String>,
 }
 
 /// Words of the subject.

@@ -1,5 +1,5 @@
-//! When an article can have been published that does not say so: after what it tells of as past, before the year of its
-//! copyright line. An interval that holds the day, or nothing; never a day, and never today.
+//! Infers when an undated article was published: after the dates and events that it mentions as past, and before the end of
+//! the year in its copyright line. Gives an interval or nothing, never a day, and never uses the current date.
 
 use super::landmarks;
 use super::segment;
@@ -8,24 +8,27 @@ use super::types::{PublicationBasis, PublicationDate};
 use crate::model::Edtf;
 use crate::text::fold;
 
-/// Signs of a line that says who owns the page, and since when.
+/// The length of the longest copyright line.
+const MAX_COPYRIGHT_CHARS: usize = 200;
+
+/// What a copyright line contains.
 const COPYRIGHT_MARKERS: [&str; 4] = ["©", "ⓒ", "copyright", "(c) "];
 
-/// The interval that `body` and the lines of the whole page support. Where two bounds contradict one another, nothing.
+/// The interval that the paragraphs of `body` and the lines of the whole `page` support. `None` if they contradict each other.
 pub(super) fn infer_publication_bounds(body: &[String], page: &[String]) -> Option<PublicationDate> {
     let sentences: Vec<String> = body
         .iter()
         .flat_map(|paragraph| segment::split_sentences(paragraph, 0, 0))
         .map(|sentence| sentence.text)
         .collect();
-    let told = latest_past_date(&sentences);
-    let known = landmarks::find_landmark_bounds(&sentences, &fold(&body.join(" ")));
-    let firsts = known.iter().map(|bound| (bound.not_before.clone(), bound.evidence.clone()));
-    let lower = told.into_iter().chain(firsts).max_by_key(|(date, _)| date.earliest());
-    let lasts = known.iter().filter_map(|bound| Some((bound.not_after.clone()?, bound.evidence.clone())));
-    let owned = page.iter().filter_map(|line| parse_copyright_year(line)).max_by_key(|(year, _)| *year);
-    let owned = owned.and_then(|(year, line)| Some((Edtf::year(year)?, line)));
-    let upper = lasts.chain(owned).min_by_key(|(date, _)| date.latest());
+    let past = latest_past_date(&sentences);
+    let bounds = landmarks::find_landmark_bounds(&sentences, &fold(&body.join(" ")));
+    let firsts = bounds.iter().map(|bound| (bound.not_before.clone(), bound.evidence.clone()));
+    let lower = past.into_iter().chain(firsts).max_by_key(|(date, _)| date.earliest());
+    let lasts = bounds.iter().filter_map(|bound| Some((bound.not_after.clone()?, bound.evidence.clone())));
+    let copyright = page.iter().filter_map(|line| parse_copyright_year(line)).max_by_key(|(year, _)| *year);
+    let copyright = copyright.and_then(|(year, line)| Some((Edtf::year(year)?, line)));
+    let upper = lasts.chain(copyright).min_by_key(|(date, _)| date.latest());
     let (date, evidence) = match (lower, upper) {
         (Some((first, words)), Some((last, line))) if first.earliest() <= last.latest() => {
             let evidence = if words == line { words } else { format!("{words}; {line}") };
@@ -33,22 +36,23 @@ pub(super) fn infer_publication_bounds(body: &[String], page: &[String]) -> Opti
         }
         (Some((first, words)), None) => (build_interval(&first, None)?, words),
         (None, Some((last, line))) => (Edtf::until(&last)?, line),
-        // A copyright line older than what the text tells of belongs to something else.
+        // A copyright line older than the events of the text belongs to something else.
         _ => return None,
     };
     Some(PublicationDate { date: Some(date), basis: PublicationBasis::Inferred, evidence: Some(evidence) })
 }
 
+/// The interval from `first` to `last`, or to an open end.
 fn build_interval(first: &Edtf, last: Option<&Edtf>) -> Option<Edtf> {
     let end = last.map_or_else(|| "..".to_owned(), ToString::to_string);
     if first.to_string() == end { Some(first.clone()) } else { format!("{first}/{end}").parse().ok() }
 }
 
-/// The latest date with its year that a sentence tells as past, and the words of it. A sentence that looks ahead with
-/// any word is left out: "the report due in 2027" says nothing of today.
+/// The latest date with a year in a sentence about the past, and its words. A sentence with any word about the future does not
+/// count: "the report due in 2027" gives no bound.
 fn latest_past_date(sentences: &[String]) -> Option<(Edtf, String)> {
-    let told = sentences.iter().filter(|sentence| temporal::looks_back(sentence));
-    told.flat_map(|sentence| {
+    let past = sentences.iter().filter(|sentence| temporal::looks_back(sentence));
+    past.flat_map(|sentence| {
         let mentions = temporal::find_mentions(sentence, None, None);
         let dated = mentions.into_iter().filter_map(move |mention| {
             let words = sentence[mention.range].to_owned();
@@ -64,18 +68,18 @@ fn latest_past_date(sentences: &[String]) -> Option<(Edtf, String)> {
     .max_by_key(|(date, _)| date.earliest())
 }
 
-/// The start of an interval; a date itself.
+/// The first day of an interval, or the date itself.
 fn start_of_date(date: &Edtf) -> Option<Edtf> {
     match date {
-        Edtf::Date(point) => Some(Edtf::Date(point.clone())),
+        Edtf::Date(_) => Some(date.clone()),
         Edtf::Interval(..) => Edtf::day(date.earliest()),
     }
 }
 
-/// The youngest year of a copyright line.
+/// The latest year in a copyright line, and the line.
 fn parse_copyright_year(line: &str) -> Option<(i32, String)> {
     let folded = fold(line);
-    if line.chars().count() > 200
+    if line.chars().count() > MAX_COPYRIGHT_CHARS
         || !COPYRIGHT_MARKERS.iter().any(|sign| line.contains(sign) || folded.contains(sign))
     {
         return None;
@@ -101,8 +105,8 @@ mod tests {
             ("The pact was signed in May 2022.", "© 2019 A theme for blogs", None),
             ("The two met on Friday.", "", None),
         ];
-        for (text, foot, want) in table {
-            let got = infer_publication_bounds(&[text.to_owned()], &[foot.to_owned()])
+        for (text, footer, want) in table {
+            let got = infer_publication_bounds(&[text.to_owned()], &[footer.to_owned()])
                 .and_then(|published| published.date);
             assert_eq!(got.map(|date| date.to_string()).as_deref(), want, "{text}");
         }

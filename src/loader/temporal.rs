@@ -25,6 +25,7 @@ mod vocabulary;
 mod year_parts;
 
 pub use anchor::Anchor;
+pub(super) use time_expr::RELATIVE_DAY_RULE;
 
 use super::segment;
 use super::types::{TemporalMention, TimexTag};

@@ -76,7 +76,7 @@ pub(super) fn join_spans(sentence: &str, mentions: Vec<TemporalMention>) -> Vec<
 fn is_apposition(sentence: &str, first: &TemporalMention, last: &TemporalMention) -> bool {
     let between = sentence.get(first.range.end..last.range.start).unwrap_or_default();
     between.trim() == ","
-        && first.rule == "day by the one named before"
+        && first.rule == temporal::RELATIVE_DAY_RULE
         && last.date.as_ref().is_some_and(Edtf::is_exact)
 }
 

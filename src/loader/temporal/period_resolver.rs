@@ -37,36 +37,8 @@ impl DiscourseContext {
             TimeExpr::Weekend { direction } => {
                 ResolvedTime::from_period(self.resolve_weekend(*direction).map(CalendarPeriod::Weekend))
             }
-            TimeExpr::Offset {
-                by: by @ (-1 | -4),
-                unit: unit @ (TimeUnit::Year | TimeUnit::Quarter),
-                approximate: true,
-                ..
-            }
-            | TimeExpr::Offset { by: by @ -4, unit: unit @ TimeUnit::Quarter, approximate: _, .. }
-                if self.reported_quarter.is_some() && (*unit == TimeUnit::Quarter || *by == -1) =>
-            {
-                ResolvedTime::from_period(
-                    self.reported_quarter.map(|(year, part)| CalendarPeriod::YearPart(year - 1, part)),
-                )
-            }
-            TimeExpr::Offset { by: 0, unit: TimeUnit::Quarter, .. } => {
-                let this = || CalendarPeriod::quarter_of(self.anchor?.exact_month()?).into();
-                ResolvedTime::from_period(
-                    self.reported_quarter
-                        .map(|(year, part)| CalendarPeriod::YearPart(year, part))
-                        .or_else(this),
-                )
-            }
-            TimeExpr::Offset { by, unit, anchor: AnchorKind::Publication, approximate } => ResolvedTime {
-                approximate: *approximate,
-                ..ResolvedTime::from_period(self.offset_from_publication(*by, *unit))
-            },
-            TimeExpr::Offset { by, unit, anchor: AnchorKind::LastMention, approximate } => {
-                self.offset_from_mention(self.last_date.as_ref(), *by, *unit, *approximate)
-            }
-            TimeExpr::Offset { by, unit, anchor: AnchorKind::StoryDay, approximate } => {
-                self.offset_from_mention(self.reference_day(), *by, *unit, *approximate)
+            TimeExpr::Offset { by, unit, anchor, approximate } => {
+                self.resolve_offset(*by, *unit, *anchor, *approximate)
             }
             TimeExpr::Decade(decade) => ResolvedTime::from_period(Some(CalendarPeriod::Decade(*decade))),
             TimeExpr::Century(century) => ResolvedTime::from_period(Some(CalendarPeriod::Century(*century))),
@@ -87,6 +59,33 @@ impl DiscourseContext {
             | TimeExpr::Vague(_)
             | TimeExpr::Duration { .. }
             | TimeExpr::Recurrence(_) => ResolvedTime::default(),
+        }
+    }
+
+    /// A number of units from an anchor. The quarter that a text reports on is the anchor of other quarters.
+    fn resolve_offset(&self, by: i64, unit: TimeUnit, anchor: AnchorKind, approximate: bool) -> ResolvedTime {
+        let year_before = match (by, unit) {
+            (-4, TimeUnit::Quarter) => true,
+            (-1, TimeUnit::Year | TimeUnit::Quarter) => approximate,
+            _ => false,
+        };
+        if let Some((year, part)) = self.reported_quarter.filter(|_| year_before) {
+            return ResolvedTime::from_period(Some(CalendarPeriod::YearPart(year - 1, part)));
+        }
+        if by == 0 && unit == TimeUnit::Quarter {
+            let reported = self.reported_quarter.map(|(year, part)| CalendarPeriod::YearPart(year, part));
+            let current = || Some(CalendarPeriod::quarter_of(self.anchor?.exact_month()?));
+            return ResolvedTime::from_period(reported.or_else(current));
+        }
+        match anchor {
+            AnchorKind::Publication => ResolvedTime {
+                approximate,
+                ..ResolvedTime::from_period(self.offset_from_publication(by, unit))
+            },
+            AnchorKind::LastMention => {
+                self.offset_from_mention(self.last_date.as_ref(), by, unit, approximate)
+            }
+            AnchorKind::StoryDay => self.offset_from_mention(self.reference_day(), by, unit, approximate),
         }
     }
 

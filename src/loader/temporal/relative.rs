@@ -5,7 +5,8 @@ use super::holiday::HolidayRule;
 use super::lexicon::{match_phrase, parse_day_part, parse_quantity, parse_unit, parse_weekday, parse_year};
 use super::tense::{infer_direction, is_past_verb};
 use super::time_expr::{
-    AnchorKind, DateField, DayPart, Direction, TimeExpr, TimeExprMatch, TimeUnit, VagueReference,
+    AnchorKind, DateField, DayPart, Direction, RELATIVE_DAY_RULE, RELATIVE_TIME_RULE, TimeExpr,
+    TimeExprMatch, TimeUnit, VagueReference,
 };
 use super::tokens::{TokenClass, TokenLine};
 use super::vocabulary::english;
@@ -175,8 +176,8 @@ pub(super) fn find_relative_units(line: &TokenLine, found: &mut Vec<TimeExprMatc
 /// The rule name of a period `by` units from its anchor.
 fn unit_rule_name(unit: TimeUnit, by: i64, anchor: AnchorKind) -> &'static str {
     match (anchor, unit, by) {
-        (AnchorKind::LastMention, TimeUnit::Day, _) => "day by the one named before",
-        (AnchorKind::LastMention, ..) => "time by the one named before",
+        (AnchorKind::LastMention, TimeUnit::Day, _) => RELATIVE_DAY_RULE,
+        (AnchorKind::LastMention, ..) => RELATIVE_TIME_RULE,
         (_, TimeUnit::Week, -1) => "week before publication",
         (_, TimeUnit::Week, 1) => "week after publication",
         (_, TimeUnit::Week, _) => "week of publication",
@@ -186,7 +187,7 @@ fn unit_rule_name(unit: TimeUnit, by: i64, anchor: AnchorKind) -> &'static str {
         (_, TimeUnit::Year, -1) => "year before publication",
         (_, TimeUnit::Year, 1) => "year after publication",
         (_, TimeUnit::Year, _) => "year of publication",
-        _ => "time by publication",
+        _ => "time relative to publication",
     }
 }
 
@@ -213,7 +214,7 @@ pub(super) fn find_offsets(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
         let rule = match anchor {
             AnchorKind::Publication if sign < 0 => "time before publication",
             AnchorKind::Publication => "time after publication",
-            AnchorKind::LastMention | AnchorKind::StoryDay => "time by the one named before",
+            AnchorKind::LastMention | AnchorKind::StoryDay => RELATIVE_TIME_RULE,
         };
         let incidental = count.whole.is_none();
         found.push(TimeExprMatch { incidental, ..TimeExprMatch::new(n..end + length, expr, rule) });
@@ -256,7 +257,7 @@ pub(super) fn find_weekends(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
             "last" | "next" | "this" | "the" | "coming" | "past"
         ));
         let expr = TimeExpr::Weekend { direction };
-        found.push(TimeExprMatch::new(start..n + 1, expr, "weekend by publication"));
+        found.push(TimeExprMatch::new(start..n + 1, expr, "weekend relative to publication"));
     }
 }
 
@@ -301,14 +302,17 @@ pub(super) fn find_holidays(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
             Some(year) => (Some(DateField::Explicit(year)), end + comma + 1),
             None => (None, end),
         };
-        let holiday = TimeExprMatch::new(start..end, TimeExpr::Holiday { rule, year, direction }, "feast");
+        let holiday = TimeExprMatch::new(start..end, TimeExpr::Holiday { rule, year, direction }, "holiday");
         found.push(match (line.word_before(start), rule) {
             // "The Friday before Christmas" is another day, in about the same month.
             ("before", HolidayRule::Fixed { month, .. }) => {
                 let month = Some(DateField::Explicit(month as i32));
                 let expr = TimeExpr::Date { year, month, day: None, direction };
                 let first = period_start_token(line, start - 1);
-                TimeExprMatch { approximate: true, ..TimeExprMatch::new(first..end, expr, "before a feast") }
+                TimeExprMatch {
+                    approximate: true,
+                    ..TimeExprMatch::new(first..end, expr, "shortly before a holiday")
+                }
             }
             ("before" | "after" | "around", _) => TimeExprMatch { incidental: true, ..holiday },
             _ => holiday,

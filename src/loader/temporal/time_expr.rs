@@ -6,6 +6,11 @@ use chrono::Weekday;
 use serde::Deserialize;
 use std::ops::Range;
 
+/// The rule name of a day relative to the date mentioned before.
+pub(in crate::loader) const RELATIVE_DAY_RULE: &str = "day relative to the previous date";
+/// The rule name of any other time relative to the date mentioned before.
+pub(super) const RELATIVE_TIME_RULE: &str = "time relative to the previous date";
+
 /// A unit of time, ordered by length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]

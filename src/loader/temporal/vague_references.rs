@@ -18,7 +18,7 @@ pub(super) fn find_vague_references(line: &TokenLine, found: &mut Vec<TimeExprMa
         let start = if line.word(n) == "in" { n + 1 } else { n };
         found.push(TimeExprMatch {
             incidental: true,
-            ..TimeExprMatch::new(start..end, TimeExpr::Vague(time), "no certain time")
+            ..TimeExprMatch::new(start..end, TimeExpr::Vague(time), "vague time")
         });
     }
 }

@@ -119,6 +119,6 @@ pub(super) fn find_reported_quarters(line: &TokenLine, found: &mut Vec<TimeExprM
             "the" if line.word(n) == "quarter" && line.word(n + 1) != "of" => (n - 1, quarter(0)),
             _ => continue,
         };
-        found.push(TimeExprMatch::new(start..n + 1, expr, "quarter by the one named before"));
+        found.push(TimeExprMatch::new(start..n + 1, expr, "quarter relative to the previous one"));
     }
 }

@@ -133,7 +133,7 @@ pub(in crate::loader::temporal) fn find_day_parts(line: &TokenLine, found: &mut 
 
 /// `최근`, `현재`, `앞으로`, `과거`.
 pub(in crate::loader::temporal) fn find_vague_references(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
-    let vague = |tokens, time| TimeExprMatch::incidental(tokens, TimeExpr::Vague(time), "no certain time");
+    let vague = |tokens, time| TimeExprMatch::incidental(tokens, TimeExpr::Vague(time), "vague time");
     for n in 0..line.tokens.len() {
         if line.hangul(n) == "가까운" && matches_word(line, n + 1, &["시일", "장래"]) {
             found.push(vague(n..n + 2, VagueReference::Future));

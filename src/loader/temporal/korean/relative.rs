@@ -8,7 +8,8 @@ use crate::loader::temporal::holiday::HolidayRule;
 use crate::loader::temporal::relative::day_rule_name;
 use crate::loader::temporal::tense::infer_direction;
 use crate::loader::temporal::time_expr::{
-    AnchorKind, DateField, Direction, TimeExpr, TimeExprMatch, TimeUnit, VagueReference,
+    AnchorKind, DateField, Direction, RELATIVE_DAY_RULE, RELATIVE_TIME_RULE, TimeExpr, TimeExprMatch,
+    TimeUnit, VagueReference,
 };
 use crate::loader::temporal::tokens::TokenLine;
 use crate::loader::temporal::vocabulary::korean;
@@ -24,7 +25,7 @@ pub(in crate::loader::temporal) fn find_relative_days(line: &TokenLine, found: &
         let (start, expr, rule) = if let Some((start, by, anchor)) = match_day(line, n) {
             let rule = match anchor {
                 AnchorKind::Publication => day_rule_name(by),
-                AnchorKind::LastMention | AnchorKind::StoryDay => "day by the one named before",
+                AnchorKind::LastMention | AnchorKind::StoryDay => RELATIVE_DAY_RULE,
             };
             (start, TimeExpr::offset(by, TimeUnit::Day, anchor), rule)
         } else if let Some((start, expr)) = match_weekday(line, n) {
@@ -95,19 +96,27 @@ fn parse_week_pointer(line: &TokenLine, n: usize) -> Option<(i64, usize)> {
 pub(in crate::loader::temporal) fn find_relative_units(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
     for n in 0..line.tokens.len() {
         if let Some((tokens, direction)) = match_weekend(line, n) {
-            found.push(TimeExprMatch::new(tokens, TimeExpr::Weekend { direction }, "weekend by publication"));
+            found.push(TimeExprMatch::new(
+                tokens,
+                TimeExpr::Weekend { direction },
+                "weekend relative to publication",
+            ));
         }
         found.extend(match_this_time(line, n));
         if let Some((by, end)) = parse_week_pointer(line, n) {
             let expr = TimeExpr::offset(by, TimeUnit::Week, AnchorKind::Publication);
-            found.push(TimeExprMatch::new(n..skip_part_word(line, end), expr, "week by publication"));
+            found.push(TimeExprMatch::new(
+                n..skip_part_word(line, end),
+                expr,
+                "week relative to publication",
+            ));
             continue;
         }
         let Some((unit, by, anchor, end)) = parse_relative_unit(line, n) else { continue };
         let rule = match (anchor, unit) {
-            (AnchorKind::LastMention, _) => "time by the one named before",
-            (_, TimeUnit::Month) => "month by publication",
-            _ => "year by publication",
+            (AnchorKind::LastMention, _) => RELATIVE_TIME_RULE,
+            (_, TimeUnit::Month) => "month relative to publication",
+            _ => "year relative to publication",
         };
         let expr = TimeExpr::offset(by, unit, anchor);
         found.push(TimeExprMatch::new(n..skip_part_word(line, end), expr, rule));
@@ -189,7 +198,7 @@ pub(in crate::loader::temporal) fn find_offsets(line: &TokenLine, found: &mut Ve
             None => TimeExpr::Vague(VagueReference::Future),
         };
         let rule = match (anchor, sign) {
-            (AnchorKind::LastMention, _) => "time by the one named before",
+            (AnchorKind::LastMention, _) => RELATIVE_TIME_RULE,
             (_, -1) => "time before publication",
             _ => "time after publication",
         };
@@ -219,7 +228,7 @@ fn build_holiday(line: &TokenLine, tokens: Range<usize>, rule: HolidayRule) -> T
         Some((TimePointer::Direction(direction), _)) => (tokens.start - 1, None, direction),
         _ => (tokens.start, None, infer_direction(line, tokens.start)),
     };
-    TimeExprMatch::new(start..tokens.end, TimeExpr::Holiday { rule, year, direction }, "feast")
+    TimeExprMatch::new(start..tokens.end, TimeExpr::Holiday { rule, year, direction }, "holiday")
 }
 
 /// The tokens and the direction of a weekend that ends at `n`: `지난 주말`, `이번 주 주말`, `오는 주말`, `주말`.
@@ -259,7 +268,7 @@ fn match_this_time(line: &TokenLine, n: usize) -> Option<TimeExprMatch> {
     };
     matches_word(line, at, &["이맘때"]).then(|| TimeExprMatch {
         approximate: true,
-        ..TimeExprMatch::new(n..at + 1, expr, "month by publication")
+        ..TimeExprMatch::new(n..at + 1, expr, "month relative to publication")
     })
 }
 
