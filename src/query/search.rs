@@ -196,7 +196,7 @@ mod tests {
             date: date.parse().ok(),
             ..Event::new(id, kind, title)
         };
-        let promise = |due: &str, kept: &[&str]| Commitment {
+        let commitment = |due: &str, kept: &[&str]| Commitment {
             text: "x".into(),
             due: due.parse().ok(),
             fulfilled_by: kept.iter().map(|id| crate::model::Fulfillment::new(*id)).collect(),
@@ -209,14 +209,14 @@ mod tests {
             topics: vec!["space".into()],
             place: Some("Seoul".into()),
             place_ko: Some("서울".into()),
-            commitments: vec![promise("2022-10", &[])],
+            commitments: vec![commitment("2022-10", &[])],
             sources: vec![EventSource { source: "post-1".into(), quote: None }],
             ..event("day", "2022-08-18", Kind::Mou, "Tide Office signs")
         };
         let month = Event {
             actors: vec!["tidewater".into()],
             countries: vec!["KP".into()],
-            commitments: vec![promise("2023-06", &["day"]), promise("", &[])],
+            commitments: vec![commitment("2023-06", &["day"]), commitment("", &[])],
             links: vec![Link::new(Relation::FollowsUp, "day")],
             scope: Scope::Context,
             ..event("month", "2022-12", Kind::Summit, "A summit on tides")
