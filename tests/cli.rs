@@ -233,10 +233,10 @@ fn a_dry_run_writes_nothing() {
 #[test]
 fn import_reports_json() {
     let shell = Shell::new();
-    let answer = shell.run_with_input(&["import", "-", "--dry-run", "--format", "json"], ARTICLE).ok();
-    let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
-    assert_eq!(answer["schema"], 1);
-    let article = &answer["articles"][0];
+    let report = shell.run_with_input(&["import", "-", "--dry-run", "--format", "json"], ARTICLE).ok();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["schema"], 1);
+    let article = &report["articles"][0];
     assert_eq!(article["path"], "-");
     assert_eq!(article["language"], "en");
     assert!(article["published"].get("basis").is_some());

@@ -1,5 +1,5 @@
-//! Keeps the house: who may import whom, one outside crate one door, no file over its limit, no circle.
-//! Reads the sources as text; what it understands of Rust is `use` lines and paths, and that is enough here.
+//! Checks the structure of the crate: imports between layers, modules that may use an external crate, import cycles, file
+//! sizes, and names. Reads the sources as text and understands only `use` lines, paths, and declarations.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -7,10 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Lines of code a file may have, its inline tests and documentation left out.
-const HARD_LIMIT: usize = 500;
+/// Maximum number of lines of code in a file, without inline tests, comments, and empty lines.
+const MAX_FILE_LINES: usize = 500;
 
-/// Room -> the rooms it may import.
+/// Maximum share of functions with a one-word name, in percent. Tests do not count.
+const MAX_ONE_WORD_PERCENT: usize = 45;
+
+/// Each layer and the layers that it may import.
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("model", &["text"]),
@@ -26,11 +29,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lib", &[]),
 ];
 
-/// The one room of the screen that touches the world, and what stands in it.
-const EFFECT: (&str, &[&str]) = ("src/tui/effect", &["curation", "store", "export"]);
+/// The part of the terminal interface that performs I/O, and the layers that it may import in addition.
+const EFFECT_IMPORTS: (&str, &[&str]) = ("src/tui/effect", &["curation", "store", "export"]);
 
-/// Outside crate -> the files or folders that may name it. A crate that is not here may be named anywhere.
-const DOORS: &[(&str, &[&str])] = &[
+/// Each external crate and the files or folders that may use it. Crates that are not listed may be used anywhere.
+const CRATE_USERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["src/loader/phrase_matcher.rs"]),
     ("clap", &["src/cli"]),
     ("ratatui", &["src/tui"]),
@@ -46,44 +49,44 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ureq", &["src/loader/fetch.rs"]),
     ("url", &["src/model/web_url.rs"]),
     ("open", &["src/tui/effect.rs"]),
-    ("csv", &["src/export", "src/cli"]),
+    ("csv", &["src/export"]),
     ("serde_json", &["src/export", "src/cli", "src/loader/header/json_ld.rs"]),
     ("dom_smoothie", &["src/loader/html/main_text.rs"]),
     ("encoding_rs", &["src/loader/decode.rs"]),
 ];
 
-/// Crates that are the language of the house rather than a tool behind one door.
-const EVERYWHERE: &[&str] =
+/// Crates that may be used anywhere.
+const COMMON_CRATES: &[&str] =
     &["chrono", "serde", "thiserror", "unicode-normalization", "unicode-segmentation", "unicode-width"];
 
-/// Words that ask the clock, and the one file that may.
+/// Paths that read the clock, and the only file that may use them.
 const CLOCK: (&[&str], &str) = (&["Local::now", "Utc::now", "SystemTime::now"], "src/cli.rs");
 
-struct Room {
-    /// Path from the top of the project, as `src/model/edtf.rs`.
+/// A source file outside of tests.
+struct SourceFile {
+    /// Path from the root of the project, such as `src/model/edtf.rs`.
     path: String,
-    /// Module path, as `["model", "edtf"]`.
+    /// Module path, such as `["model", "edtf"]`.
     module: Vec<String>,
-    /// The file without comments and without its inline tests.
+    /// The text without comments and inline tests.
     code: String,
 }
 
 #[test]
-fn nobody_imports_what_it_may_not() {
-    let rooms = rooms();
+fn layers_import_only_lower_layers() {
+    let files = source_files();
     let allowed: BTreeMap<_, _> = LAYERS.iter().copied().collect();
     let mut wrong = Vec::new();
-    for room in &rooms {
-        let floor = room.module[0].as_str();
-        let may =
-            allowed.get(floor).unwrap_or_else(|| panic!("{} is a room the plan does not know", room.path));
-        for target in imports(room).iter().map(|path| path[0].as_str()) {
-            let effect = EFFECT.1.contains(&target)
-                && (room.path == format!("{}.rs", EFFECT.0)
-                    || room.path.starts_with(&format!("{}/", EFFECT.0)));
+    for file in &files {
+        let layer = file.module[0].as_str();
+        let may = allowed.get(layer).unwrap_or_else(|| panic!("{} belongs to no layer in LAYERS", file.path));
+        for target in imports(file).iter().map(|path| path[0].as_str()) {
+            let effect = EFFECT_IMPORTS.1.contains(&target)
+                && (file.path == format!("{}.rs", EFFECT_IMPORTS.0)
+                    || file.path.starts_with(&format!("{}/", EFFECT_IMPORTS.0)));
             let known = allowed.contains_key(target);
-            if known && target != floor && !may.contains(&target) && !effect {
-                wrong.push(format!("{} imports {target}", room.path));
+            if known && target != layer && !may.contains(&target) && !effect {
+                wrong.push(format!("{} imports {target}", file.path));
             }
         }
     }
@@ -91,17 +94,17 @@ fn nobody_imports_what_it_may_not() {
 }
 
 #[test]
-fn each_outside_crate_has_one_door() {
+fn external_crates_are_used_only_where_allowed() {
     let mut wrong = Vec::new();
-    for room in rooms() {
-        for (krate, doors) in DOORS {
-            let inside = doors.iter().any(|door| {
-                room.path == *door
-                    || room.path.starts_with(&format!("{door}/"))
-                    || room.path == format!("{door}.rs")
+    for file in source_files() {
+        for (krate, users) in CRATE_USERS {
+            let is_allowed = users.iter().any(|user| {
+                file.path == *user
+                    || file.path.starts_with(&format!("{user}/"))
+                    || file.path == format!("{user}.rs")
             });
-            if !inside && names_crate(&room.code, krate) {
-                wrong.push(format!("{} names {krate}", room.path));
+            if !is_allowed && names_crate(&file.code, krate) {
+                wrong.push(format!("{} uses {krate}", file.path));
             }
         }
     }
@@ -109,33 +112,33 @@ fn each_outside_crate_has_one_door() {
 }
 
 #[test]
-fn every_dependency_is_placed() {
-    let manifest = fs::read_to_string(top().join("Cargo.toml")).unwrap();
+fn every_dependency_has_a_reason_and_a_place() {
+    let manifest = fs::read_to_string(project_root().join("Cargo.toml")).unwrap();
     let table = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
     for line in table.lines().filter(|line| !line.is_empty()) {
         let name = line.split([' ', '=']).next().unwrap();
-        let placed =
-            DOORS.iter().any(|(krate, _)| *krate == name.replace('-', "_")) || EVERYWHERE.contains(&name);
-        assert!(placed, "{name}: which door? (DOORS or EVERYWHERE in tests/layers.rs)");
-        assert!(line.contains("# "), "{name}: its line in Cargo.toml gives no reason");
+        let is_listed = CRATE_USERS.iter().any(|(krate, _)| *krate == name.replace('-', "_"))
+            || COMMON_CRATES.contains(&name);
+        assert!(is_listed, "{name}: add it to CRATE_USERS or COMMON_CRATES in tests/layers.rs");
+        assert!(line.contains("# "), "{name}: add a comment with a reason to its line in Cargo.toml");
     }
 }
 
 #[test]
-fn one_crossterm_in_the_tree() {
-    // Two versions in one tree break raw mode and events (ratatui/ratatui-website#876).
-    let lock = fs::read_to_string(top().join("Cargo.lock")).unwrap();
+fn the_dependency_tree_has_one_crossterm() {
+    // Two versions break raw mode and events (ratatui/ratatui-website#876).
+    let lock = fs::read_to_string(project_root().join("Cargo.lock")).unwrap();
     assert_eq!(lock.matches("\nname = \"crossterm\"\n").count(), 1);
 }
 
 #[test]
-fn only_the_command_line_asks_the_clock() {
-    for room in rooms() {
-        for word in CLOCK.0 {
+fn only_the_command_line_reads_the_clock() {
+    for file in source_files() {
+        for path in CLOCK.0 {
             assert!(
-                room.path == CLOCK.1 || !room.code.contains(word),
-                "{} asks the clock ({word})",
-                room.path
+                file.path == CLOCK.1 || !file.code.contains(path),
+                "{} reads the clock ({path})",
+                file.path
             );
         }
     }
@@ -143,61 +146,98 @@ fn only_the_command_line_asks_the_clock() {
 
 #[test]
 fn no_file_is_over_the_limit() {
-    for room in rooms() {
-        let lines = room.code.lines().filter(|line| !line.trim().is_empty()).count();
-        assert!(lines <= HARD_LIMIT, "{} has {lines} lines of code; make it a folder of rooms", room.path);
+    for file in source_files() {
+        let lines = file.code.lines().filter(|line| !line.trim().is_empty()).count();
+        assert!(lines <= MAX_FILE_LINES, "{} has {lines} lines of code; split it into modules", file.path);
     }
 }
 
 #[test]
-fn every_file_says_what_it_is_for() {
-    for path in files(&top().join("src")) {
+fn no_type_name_is_used_twice() {
+    let mut owners: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in source_files() {
+        for name in file.code.lines().filter_map(declared_type) {
+            owners.entry(name.to_owned()).or_default().push(file.path.clone());
+        }
+    }
+    owners.retain(|_, files| files.len() > 1);
+    assert!(owners.is_empty(), "type names that are used twice: {owners:#?}");
+}
+
+#[test]
+fn most_functions_have_a_name_of_several_words() {
+    let files = source_files();
+    let names: Vec<&str> =
+        files.iter().flat_map(|file| file.code.lines().filter_map(declared_function)).collect();
+    let one_word = names.iter().filter(|name| !name.contains('_')).count();
+    assert!(
+        one_word * 100 <= names.len() * MAX_ONE_WORD_PERCENT,
+        "{one_word} of {} functions have a one-word name",
+        names.len()
+    );
+}
+
+#[test]
+fn declarations_are_recognized() {
+    assert_eq!(declared_type("pub(super) struct Needle {"), Some("Needle"));
+    assert_eq!(declared_type("    enum Step<'a> {"), Some("Step"));
+    assert_eq!(declared_type("pub type ExportWriter = fn();"), Some("ExportWriter"));
+    assert_eq!(declared_type("    type Err = String;"), None);
+    assert_eq!(declared_type("structure();"), None);
+    assert_eq!(declared_function("    pub const fn label(self) -> &str {"), Some("label"));
+    assert_eq!(declared_function("fn read_value(&mut self) {}"), Some("read_value"));
+    assert_eq!(declared_function("let f: fn(usize) = g;"), None);
+}
+
+#[test]
+fn every_file_has_a_header() {
+    for path in rust_files(&project_root().join("src")) {
         let text = fs::read_to_string(&path).unwrap();
-        let inner = path.file_name().is_some_and(|name| name == "tests.rs");
-        assert!(inner || text.starts_with("//! "), "{} opens without a word", path.display());
+        let is_test = path.file_name().is_some_and(|name| name == "tests.rs");
+        assert!(is_test || text.starts_with("//! "), "{} has no header comment", path.display());
     }
 }
 
 #[test]
-fn no_import_goes_round_in_a_circle() {
-    let rooms = rooms();
+fn imports_have_no_cycle() {
+    let files = source_files();
     let by_module: BTreeMap<&[String], usize> =
-        rooms.iter().enumerate().map(|(at, room)| (room.module.as_slice(), at)).collect();
-    let edges: Vec<BTreeSet<usize>> = rooms
+        files.iter().enumerate().map(|(at, file)| (file.module.as_slice(), at)).collect();
+    let edges: Vec<BTreeSet<usize>> = files
         .iter()
         .enumerate()
-        .map(|(at, room)| {
-            let targets = imports(room).into_iter().filter_map(|path| {
+        .map(|(at, file)| {
+            let targets = imports(file).into_iter().filter_map(|path| {
                 (1..=path.len()).rev().find_map(|length| by_module.get(&path[..length]).copied())
             });
             targets.filter(|&target| target != at).collect()
         })
         .collect();
-    if let Some(circle) = circle(&edges) {
-        let names: Vec<&str> = circle.iter().map(|&at| rooms[at].path.as_str()).collect();
+    if let Some(cycle) = find_cycle(&edges) {
+        let names: Vec<&str> = cycle.iter().map(|&at| files[at].path.as_str()).collect();
         panic!("{}", names.join(" -> "));
     }
 }
 
-/// A circle in the graph, first room again at the end.
-fn circle(edges: &[BTreeSet<usize>]) -> Option<Vec<usize>> {
+/// A cycle in the graph, with the first node repeated at the end.
+fn find_cycle(edges: &[BTreeSet<usize>]) -> Option<Vec<usize>> {
     fn visit(
         at: usize,
         edges: &[BTreeSet<usize>],
-        road: &mut Vec<usize>,
+        path: &mut Vec<usize>,
         done: &mut [bool],
     ) -> Option<Vec<usize>> {
-        if let Some(start) = road.iter().position(|&have| have == at) {
-            let mut found = road[start..].to_vec();
+        if let Some(start) = path.iter().position(|&have| have == at) {
+            let mut found = path[start..].to_vec();
             found.push(at);
             return Some(found);
         }
         if done[at] {
             return None;
         }
-        road.push(at);
-        let found = edges[at].iter().find_map(|&next| visit(next, edges, road, done));
-        road.pop();
+        path.push(at);
+        let found = edges[at].iter().find_map(|&next| visit(next, edges, path, done));
+        path.pop();
         done[at] = true;
         found
     }
@@ -206,14 +246,14 @@ fn circle(edges: &[BTreeSet<usize>]) -> Option<Vec<usize>> {
 }
 
 #[test]
-fn the_reader_of_imports_reads_them() {
-    let room = |module: &[&str], code: &str| Room {
+fn imports_are_recognized() {
+    let file = |module: &[&str], code: &str| SourceFile {
         path: String::new(),
         module: module.iter().map(ToString::to_string).collect(),
         code: code.to_owned(),
     };
     let read = |module: &[&str], code: &str| -> Vec<String> {
-        imports(&room(module, code)).into_iter().map(|path| path.join("/")).collect()
+        imports(&file(module, code)).into_iter().map(|path| path.join("/")).collect()
     };
     assert_eq!(read(&["tui"], "use crate::model::{Edtf, Event};"), ["model/Edtf", "model/Event"]);
     assert_eq!(
@@ -226,20 +266,22 @@ fn the_reader_of_imports_reads_them() {
     assert!(read(&["tui"], "pub(in crate::tui) fn x()").is_empty());
     assert!(names_crate("use toml::Table;", "toml") && names_crate("x(toml::from_str(y))", "toml"));
     assert!(!names_crate("my_toml::x; self.toml; crate::toml::x", "toml"));
-    assert!(circle(&[BTreeSet::from([1]), BTreeSet::from([0])]).is_some());
-    assert!(circle(&[BTreeSet::from([1, 2]), BTreeSet::from([2]), BTreeSet::new()]).is_none());
+    assert!(find_cycle(&[BTreeSet::from([1]), BTreeSet::from([0])]).is_some());
+    assert!(find_cycle(&[BTreeSet::from([1, 2]), BTreeSet::from([2]), BTreeSet::new()]).is_none());
 }
 
-fn top() -> PathBuf {
+/// The folder of Cargo.toml.
+fn project_root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+/// All Rust files below `folder`, sorted by path.
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(files(&path));
+            found.extend(rust_files(&path));
         } else if path.extension().is_some_and(|ending| ending == "rs") {
             found.push(path);
         }
@@ -248,31 +290,65 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn rooms() -> Vec<Room> {
-    let top = top();
-    files(&top.join("src"))
+/// All source files except those of tests.
+fn source_files() -> Vec<SourceFile> {
+    let root = project_root();
+    rust_files(&root.join("src"))
         .into_iter()
         .filter(|path| path.file_name().is_some_and(|name| name != "tests.rs"))
         .map(|path| {
-            let name = path.strip_prefix(&top).unwrap().to_str().unwrap().replace('\\', "/");
+            let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
             let module = name.trim_start_matches("src/").trim_end_matches(".rs");
-            Room {
+            SourceFile {
                 module: module.split('/').map(str::to_owned).collect(),
-                code: code(&fs::read_to_string(&path).unwrap()),
+                code: strip_tests(&fs::read_to_string(&path).unwrap()),
                 path: name,
             }
         })
         .collect()
 }
 
-/// The text up to its inline tests, without comment lines.
-fn code(text: &str) -> String {
+/// The text before the inline tests, without comment lines.
+fn strip_tests(text: &str) -> String {
     let body = text.split("#[cfg(test)]\nmod ").next().unwrap();
     let lines = body.lines().filter(|line| !line.trim_start().starts_with("//"));
     lines.collect::<Vec<_>>().join(
         "
 ",
     )
+}
+
+/// A line without its indentation and visibility.
+fn without_visibility(line: &str) -> &str {
+    let line = line.trim_start();
+    match line.strip_prefix("pub") {
+        Some(rest) if rest.starts_with('(') => {
+            rest.split_once(')').map_or(rest, |(_, rest)| rest).trim_start()
+        }
+        Some(rest) if rest.starts_with(' ') => rest.trim_start(),
+        _ => line,
+    }
+}
+
+/// The identifier at the start of `text`.
+fn leading_word(text: &str) -> &str {
+    &text[..text.find(|c| !is_word(c)).unwrap_or(text.len())]
+}
+
+/// The type that a line declares. Associated types, which are indented and have no visibility, do not count.
+fn declared_type(line: &str) -> Option<&str> {
+    let declaration = without_visibility(line);
+    let keyword =
+        ["struct ", "enum ", "trait ", "type "].into_iter().find(|word| declaration.starts_with(word))?;
+    let is_associated = keyword == "type " && line.starts_with(' ') && !line.trim_start().starts_with("pub");
+    Some(leading_word(&declaration[keyword.len()..])).filter(|_| !is_associated)
+}
+
+/// The function that a line declares.
+fn declared_function(line: &str) -> Option<&str> {
+    let declaration = without_visibility(line);
+    let declaration = declaration.strip_prefix("const ").unwrap_or(declaration);
+    declaration.strip_prefix("fn ").map(leading_word)
 }
 
 fn is_word(c: char) -> bool {
@@ -287,19 +363,19 @@ fn names_crate(code: &str, krate: &str) -> bool {
     })
 }
 
-/// Every path of ours that the room names, from the crate down, as written after `crate::` or `super::`.
-fn imports(room: &Room) -> Vec<Vec<String>> {
+/// All paths within the crate that the file names after `crate::` or `super::`, from the root of the crate.
+fn imports(file: &SourceFile) -> Vec<Vec<String>> {
     let mut found = Vec::new();
-    for (word, base) in [("crate::", &[][..]), ("super::", &room.module[..room.module.len() - 1])] {
-        for (at, _) in room.code.match_indices(word) {
-            if room.code[..at].chars().next_back().is_some_and(|c| is_word(c) || c == ':') {
+    for (word, base) in [("crate::", &[][..]), ("super::", &file.module[..file.module.len() - 1])] {
+        for (at, _) in file.code.match_indices(word) {
+            if file.code[..at].chars().next_back().is_some_and(|c| is_word(c) || c == ':') {
                 continue;
             }
-            // `pub(in crate::tui)` says who may see, not what is used.
-            if room.code[..at].ends_with("(in ") {
+            // `pub(in crate::tui)` restricts visibility and imports nothing.
+            if file.code[..at].ends_with("(in ") {
                 continue;
             }
-            let (mut rest, mut base) = (&room.code[at + word.len()..], base.to_vec());
+            let (mut rest, mut base) = (&file.code[at + word.len()..], base.to_vec());
             while let Some(higher) = rest.strip_prefix("super::") {
                 rest = higher;
                 base.pop();
@@ -307,16 +383,16 @@ fn imports(room: &Room) -> Vec<Vec<String>> {
             paths(rest, &base, &mut found);
         }
     }
-    // A face owns its rooms: with this edge, a room that imports its face closes a circle.
-    for line in room.code.lines().filter(|_| room.module != ["lib"]) {
+    // A module depends on the submodules it declares, so a submodule that imports its parent closes a cycle.
+    for line in file.code.lines().filter(|_| file.module != ["lib"]) {
         let declared =
             line.trim_start_matches("pub ").strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';'));
-        found.extend(declared.map(|child| room.module.iter().cloned().chain([child.to_owned()]).collect()));
+        found.extend(declared.map(|child| file.module.iter().cloned().chain([child.to_owned()]).collect()));
     }
     found
 }
 
-/// Reads a path or a tree of paths (`a::{b, c::d}`) at the start of `rest`; gives back what follows it.
+/// Reads a path or a tree of paths (`a::{b, c::d}`) at the start of `rest`, and returns the text after it.
 fn paths<'a>(rest: &'a str, base: &[String], found: &mut Vec<Vec<String>>) -> &'a str {
     let rest = rest.trim_start();
     if let Some(mut rest) = rest.strip_prefix('{') {

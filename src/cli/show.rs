@@ -279,7 +279,7 @@ mod tests {
     };
 
     fn pact() -> Event {
-        let promise = |text: &str, due: &str, fulfilled_by: &[&str]| Commitment {
+        let commitment = |text: &str, due: &str, fulfilled_by: &[&str]| Commitment {
             text: text.into(),
             due: due.parse().ok(),
             fulfilled_by: fulfilled_by.iter().map(|id| Fulfillment::new(*id)).collect(),
@@ -299,9 +299,9 @@ mod tests {
                 note: Some("counts the announcement".into()),
             }],
             commitments: vec![
-                promise("share warnings", "", &[]),
-                promise("hold a drill", "2023", &["harbour-drill"]),
-                promise("open a cell", "2022-10", &[]),
+                commitment("share warnings", "", &[]),
+                commitment("hold a drill", "2023", &["harbour-drill"]),
+                commitment("open a cell", "2022-10", &[]),
             ],
             links: vec![Link::new(Relation::FollowsUp, "talks")],
             sources: vec![

@@ -77,7 +77,7 @@ mod tests {
             actors: actors.iter().map(ToString::to_string).collect(),
             ..Event::new(id, kind, id)
         };
-        let promise = |due: &str, fulfilled_by: &[&str]| Commitment {
+        let commitment = |due: &str, fulfilled_by: &[&str]| Commitment {
             text: "hold a drill".into(),
             due: due.parse().ok(),
             fulfilled_by: fulfilled_by.iter().map(|id| Fulfillment::new(*id)).collect(),
@@ -85,7 +85,11 @@ mod tests {
         };
         let links = vec![Link::new(Relation::RespondsTo, "theft")];
         let pact = Event {
-            commitments: vec![promise("2022-10", &["drill"]), promise("2022-10", &[]), promise("2030", &[])],
+            commitments: vec![
+                commitment("2022-10", &["drill"]),
+                commitment("2022-10", &[]),
+                commitment("2030", &[]),
+            ],
             ..event("pact", "2022-08-18", Kind::Mou, &["navy", "navy"])
         };
         let talks = Event { status: Status::Draft, ..event("talks", "201X", Kind::Dialogue, &[]) };

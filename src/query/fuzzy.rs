@@ -393,7 +393,7 @@ mod tests {
             assert!(
                 UNFINISHED_SYLLABLE_POINTS + WORD_START_BONUS + 50 < INSIDE_POINTS
                     && INITIALS_POINTS + WORD_START_BONUS + 50 < UNFINISHED_SYLLABLE_POINTS
-            )
+            );
         }
     }
 

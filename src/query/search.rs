@@ -173,8 +173,8 @@ mod tests {
     use crate::model::fields::EventField;
     use crate::model::timeline::{EventRef, Note};
     use crate::model::{
-        Actor, ActorKind, Commitment, Conflict, Event, EventSource, Kind, Link, Origin, Relation, Scope,
-        Source, Status, StoreLayer, Timeline,
+        Actor, ActorKind, Commitment, Conflict, Event, EventSource, Fulfillment, Kind, Link, Origin,
+        Relation, Scope, Source, Status, StoreLayer, Timeline,
     };
 
     fn actor(id: &str, name: &str, kind: ActorKind, country: Option<&str>, alias: &str) -> Actor {
@@ -190,16 +190,25 @@ mod tests {
         }
     }
 
+    fn post() -> Source {
+        Source {
+            id: "post-1".into(),
+            title: Some("Harbour news".into()),
+            publisher: Some("The Post".into()),
+            ..Source::default()
+        }
+    }
+
     /// Events named by their ids.
     fn timeline() -> Timeline {
         let event = |id: &str, date: &str, kind, title: &str| Event {
             date: date.parse().ok(),
             ..Event::new(id, kind, title)
         };
-        let promise = |due: &str, kept: &[&str]| Commitment {
+        let commitment = |due: &str, kept: &[&str]| Commitment {
             text: "x".into(),
             due: due.parse().ok(),
-            fulfilled_by: kept.iter().map(|id| crate::model::Fulfillment::new(*id)).collect(),
+            fulfilled_by: kept.iter().map(|id| Fulfillment::new(*id)).collect(),
             ..Commitment::default()
         };
         let day = Event {
@@ -209,14 +218,14 @@ mod tests {
             topics: vec!["space".into()],
             place: Some("Seoul".into()),
             place_ko: Some("서울".into()),
-            commitments: vec![promise("2022-10", &[])],
+            commitments: vec![commitment("2022-10", &[])],
             sources: vec![EventSource { source: "post-1".into(), quote: None }],
             ..event("day", "2022-08-18", Kind::Mou, "Tide Office signs")
         };
         let month = Event {
             actors: vec!["tidewater".into()],
             countries: vec!["KP".into()],
-            commitments: vec![promise("2023-06", &["day"]), promise("", &[])],
+            commitments: vec![commitment("2023-06", &["day"]), commitment("", &[])],
             links: vec![Link::new(Relation::FollowsUp, "day")],
             scope: Scope::Context,
             ..event("month", "2022-12", Kind::Summit, "A summit on tides")
@@ -240,13 +249,7 @@ mod tests {
             actor("korea", "Republic of Korea", ActorKind::State, Some("KR"), "South Korea"),
             actor("dprk", "DPRK", ActorKind::State, Some("KP"), "North Korea"),
         ];
-        let post = Source {
-            id: "post-1".into(),
-            title: Some("Harbour news".into()),
-            publisher: Some("The Post".into()),
-            ..Source::default()
-        };
-        let bundled = StoreLayer { events, actors, sources: vec![post], ..StoreLayer::default() };
+        let bundled = StoreLayer { events, actors, sources: vec![post()], ..StoreLayer::default() };
         let own = StoreLayer {
             events: vec![event("mine", "2030", Kind::Policy, "Mine")],
             notes: vec![Note { event: "month".into(), text: "Ask the\nministry".into() }],
