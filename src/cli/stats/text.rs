@@ -163,7 +163,9 @@ impl StatsPrinter<'_> {
         self.write_rows(&rows)?;
         let fulfilled = count(CommitmentStatus::Fulfilled);
         let late = statistics.commitments.iter().filter(|commitment| commitment.is_late).count();
-        self.write_prose("  late  ", &format!("{late} of {fulfilled} fulfilled after the due date"))?;
+        if fulfilled > 0 {
+            self.write_prose("  late  ", &format!("{late} of {fulfilled} fulfilled after the due date"))?;
+        }
         self.write_spread("  time  ", &statistics.fulfillment_times())
     }
 
