@@ -1,4 +1,4 @@
-//! The bundled data as their codebook promises them, and the figures that the READMEs print: made here, not typed.
+//! The bundled data against their codebook, and the figures in the READMEs, which are generated here.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -12,10 +12,10 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// The day on which the data were last gone through: it decides what is overdue in the figures.
+/// The day of the last review of the data. The status of commitments in the figures depends on it.
 const EDITED: &str = "2026-11-25";
 
-/// How many commitments have each status, as `36 fulfilled, 43 open`; a status that none has is left out.
+/// The number of commitments with each status, as `36 fulfilled, 43 open`, without the statuses that none has.
 fn commitments_by_status(data: &StoreLayer) -> String {
     let today: NaiveDate = EDITED.parse().unwrap();
     let timeline = Timeline::new([(Origin::Bundled, data.clone())]);
@@ -26,14 +26,14 @@ fn commitments_by_status(data: &StoreLayer) -> String {
     counts.map(|(count, label)| format!("{count} {label}")).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether an event has a source with an address.
-fn has_address(data: &StoreLayer, event: &Event) -> bool {
+/// Whether an event has a source with a URL.
+fn has_url(data: &StoreLayer, event: &Event) -> bool {
     let urls: HashSet<&str> =
         data.sources.iter().filter(|source| source.url.is_some()).map(|source| source.id.as_str()).collect();
     event.sources.iter().any(|row| urls.contains(row.source.as_str()))
 }
 
-/// Events of 2015 or later that link to none, and that none links to.
+/// Events of 2015 or later without links in either direction.
 fn unlinked(data: &StoreLayer) -> Vec<&Event> {
     let targets: HashSet<&str> =
         data.events.iter().flat_map(|event| &event.links).map(|link| link.event.as_str()).collect();
@@ -49,7 +49,7 @@ fn figures(data: &StoreLayer) -> String {
     let (first, last) = (first.date.as_ref().unwrap(), last.date.as_ref().unwrap());
     let (first, last) = (first.first_year().unwrap(), last.last_year().unwrap());
     let untitled = data.events.iter().filter(|event| event.title_ko.is_none()).count();
-    let homeless = data.events.iter().filter(|event| !has_address(data, event)).count();
+    let homeless = data.events.iter().filter(|event| !has_url(data, event)).count();
     let copies = data.sources.iter().filter(|source| source.copy_of.is_some()).count();
     let digests = data.sources.iter().filter(|source| source.digest.is_some()).count();
     let links: usize = data.events.iter().map(|event| event.links.len()).sum();
@@ -59,7 +59,7 @@ fn figures(data: &StoreLayer) -> String {
     format!(
         "| the built-in timeline on {EDITED} | |\n|---|---|\n\
          | events | {events}, {first} to {last}: {core} core, {} context |\n\
-         | of them without a Korean title; without a source address | {untitled}; {homeless} |\n\
+         | of them without a Korean title; without a source URL | {untitled}; {homeless} |\n\
          | commitments | {all}: {statuses} |\n\
          | links; conflicting reports | {links}; {conflicts} |\n\
          | sources | {}: {copies} copies of another, {digests} with a digest |\n\
@@ -70,10 +70,10 @@ fn figures(data: &StoreLayer) -> String {
     )
 }
 
-/// The figures, and the events without a link by name.
+/// The figures, and a list of the events without links.
 fn long_figures(data: &StoreLayer) -> String {
     let mut text = figures(data);
-    text += "\nEvents of 2015 or later that no link leads to or from, because no source makes one:\n";
+    text += "\nEvents of 2015 or later without links, because no source states one:\n";
     for event in unlinked(data) {
         let _ = writeln!(text, "- `{}`: {}", event.id, event.title);
     }
@@ -81,7 +81,7 @@ fn long_figures(data: &StoreLayer) -> String {
 }
 
 #[test]
-fn the_figures_in_the_readmes_are_made_here() {
+fn the_figures_in_the_readmes_are_current() {
     let data = bundled_layer();
     for (name, made) in [("README.md", figures(data)), ("data/README.md", long_figures(data))] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
@@ -98,18 +98,18 @@ fn the_figures_in_the_readmes_are_made_here() {
 }
 
 #[test]
-fn every_event_has_a_korean_title_and_a_source_with_an_address() {
+fn every_event_has_korean_names_and_a_source_url() {
     let data = bundled_layer();
     let hangul = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
     for event in &data.events {
         assert!(event.title_ko.as_deref().is_some_and(hangul), "{}", event.id);
-        assert!(has_address(data, event), "{}", event.id);
+        assert!(has_url(data, event), "{}", event.id);
         assert_eq!(event.place.is_some(), event.place_ko.as_deref().is_some_and(hangul), "{}", event.id);
     }
 }
 
 #[test]
-fn the_story_from_2016_to_2023_is_there_to_the_day() {
+fn key_events_from_2016_to_2023_have_their_dates() {
     let table = [
         ("dhs-msip-agreement-2016", "2016-05-02", Kind::Agreement),
         ("biden-yoon-summit-2022", "2022-05-21", Kind::Summit),
@@ -137,7 +137,7 @@ fn five_known_articles_have_a_fingerprint_and_sixty_others_a_digest() {
 }
 
 #[test]
-fn copies_stand_behind_what_they_copy() {
+fn copies_are_listed_after_independent_sources() {
     let copies: HashSet<&str> = bundled_layer()
         .sources
         .iter()
@@ -172,7 +172,7 @@ fn a_fulfilling_event_links_back_to_the_commitment() {
 }
 
 #[test]
-fn the_codebook_tells_every_kind_topic_and_relation() {
+fn the_codebook_lists_every_type_topic_and_relation() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/README.md");
     let book = fs::read_to_string(path).unwrap();
     let data = bundled_layer();
@@ -191,7 +191,7 @@ fn the_codebook_tells_every_kind_topic_and_relation() {
     }
 }
 
-/// The loader knows some events by name; it may not know another date of them than the timeline does.
+/// The loader has the dates of some events by name; they must agree with the timeline.
 #[test]
 fn landmarks_have_the_dates_of_their_events() {
     #[derive(serde::Deserialize)]

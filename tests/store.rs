@@ -1,5 +1,5 @@
-//! The store on the disk: what is written reads back, hand-edited files keep their comments, two writers lose nothing,
-//! a killed one leaves a whole file.
+//! The store on disk: what is written is read back, files edited by hand keep their comments, concurrent writers lose
+//! nothing, and a killed writer leaves a whole file.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -76,7 +76,7 @@ fn a_hand_edited_file_keeps_comments_order_and_spelling() {
 }
 
 #[test]
-fn a_source_gets_other_fields_in_its_place() {
+fn a_source_is_replaced_in_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.toml");
     let text =
@@ -136,7 +136,7 @@ source = \"daily\"
 }
 
 #[test]
-fn the_text_of_one_event_reads_back_and_is_looked_over() {
+fn the_text_of_one_event_is_parsed_and_validated() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.toml");
     fs::write(&path, HAND_EDITED).unwrap();
@@ -156,7 +156,7 @@ fn the_text_of_one_event_reads_back_and_is_looked_over() {
 }
 
 #[test]
-fn line_ends_stay() {
+fn line_ends_are_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.toml");
     fs::write(&path, HAND_EDITED.replace('\n', "\r\n")).unwrap();
@@ -167,7 +167,7 @@ fn line_ends_stay() {
 }
 
 #[test]
-fn all_of_it_or_nothing() {
+fn either_all_changes_are_made_or_none() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.toml");
     fs::write(&path, HAND_EDITED).unwrap();
@@ -182,7 +182,7 @@ fn all_of_it_or_nothing() {
 }
 
 #[test]
-fn a_folder_is_one_store_and_its_timeline_file_receives() {
+fn a_folder_is_one_store_and_its_timeline_file_is_written() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.toml"), HAND_EDITED).unwrap();
     let mut store = open(folder.path());
@@ -194,7 +194,7 @@ fn a_folder_is_one_store_and_its_timeline_file_receives() {
 }
 
 #[test]
-fn broken_files_say_where() {
+fn errors_have_their_position() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("s.toml");
     let long = format!("title = \"{}\n", "x".repeat(5000));
@@ -220,7 +220,7 @@ fn broken_files_say_where() {
 }
 
 #[test]
-fn strings_are_cleaned_on_the_way_in() {
+fn strings_are_cleaned_when_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("s.toml");
     fs::write(&path, "[[event]]\nid = \"a\"\nkind = \"mou\"\ntitle = \"x\\u001b[31my\\u202E\"\n").unwrap();
@@ -228,7 +228,7 @@ fn strings_are_cleaned_on_the_way_in() {
 }
 
 #[test]
-fn texts_stay_in_their_folder() {
+fn texts_are_only_written_to_their_folder() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = open(folder.path());
     let text = |source: &str| Change::SaveText { source: source.into(), text: "words\u{1b}[2J".into() };
@@ -242,7 +242,7 @@ fn texts_stay_in_their_folder() {
 }
 
 #[test]
-fn what_is_missing_is_said_and_not_made() {
+fn a_missing_store_is_an_error_and_not_created() {
     let folder = tempfile::tempdir().unwrap();
     let missing = folder.path().join("none.toml");
     assert!(matches!(Store::open(StoreLocation::from_path(&missing)), Err(StoreError::Missing(_))));
@@ -271,18 +271,18 @@ fn a_link_stays_a_link_and_a_file_keeps_its_mode() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_is_refused_at_once() {
+fn a_pipe_is_refused_without_blocking() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe.toml");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     assert!(matches!(Store::open(StoreLocation::File(pipe)), Err(StoreError::NotAFile(_))));
 }
 
-/// Set in a process of this test program that is to write and nothing else: the store's path.
+/// The environment variable with the path of the store, set in a process of this test program that only writes.
 const WRITER: &str = "KOREACYBER_TEST_WRITER";
 const NAME: &str = "KOREACYBER_TEST_NAME";
 
-/// Not a test by itself: in a writer process it adds events, one a save, and prints each one's number when it is saved.
+/// Not a test by itself: in a writer process it adds events, one per save, and prints the number of each saved event.
 #[test]
 fn writer_process() {
     let Some(path) = std::env::var_os(WRITER) else { return };
@@ -308,7 +308,7 @@ fn writer(path: &Path, name: &str) -> std::process::Child {
 }
 
 #[test]
-fn writers_at_once_lose_nothing() {
+fn concurrent_writers_lose_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("s.toml");
     let mut writers: Vec<_> = ["one", "two", "three"].iter().map(|name| writer(&path, name)).collect();
@@ -427,7 +427,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn what_is_saved_reads_back(first in any_event(), other in any_event(), title in any_text()) {
+    fn saved_events_are_read_back(first in any_event(), other in any_event(), title in any_text()) {
         prop_assume!(first.id != other.id);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("s.toml");

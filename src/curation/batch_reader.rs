@@ -1,5 +1,5 @@
-//! Many articles at once: read and loaded over the cores, handed back in the order in which they were named. Says how
-//! far it is, and stops when it is told to. Never touches a store.
+//! Reads many articles in parallel and returns them in the order in which they were named. Reports progress and can be
+//! stopped. Never reads or writes a store.
 
 use crate::loader::{self, Article, LoadOptions};
 use crate::model::Gazetteer;
@@ -12,39 +12,39 @@ use std::thread;
 /// A source that could not be read.
 #[derive(Debug)]
 pub struct ImportFailure {
-    /// The source as the person named it.
+    /// The source as the user named it.
     pub path: String,
-    /// Why, in one line.
+    /// The reason in one line.
     pub error: String,
 }
 
-/// What an import tells while it reads, and what it is told.
+/// How an import reports its progress, and how it is stopped.
 #[derive(Clone, Copy)]
 pub struct ImportMonitor<'a> {
-    /// Set by somebody else: no further article is read; those that have been are imported.
+    /// When it is set, no further article is read; those that have been read are imported.
     pub stop: &'a AtomicBool,
-    /// Called after each article with the number of those done and of all, from whichever thread has read it.
+    /// Called after each article with the number of articles done and of all articles, on the thread that read it.
     pub on_progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
 impl ImportMonitor<'_> {
-    /// Nobody watches, and nobody stops it.
+    /// A monitor that reports nothing and never stops.
     pub fn unmonitored() -> Self {
         static NEVER: AtomicBool = AtomicBool::new(false);
         Self { stop: &NEVER, on_progress: &|_, _| {} }
     }
 }
 
-/// What has been read.
+/// The articles that were read.
 #[derive(Default)]
 pub(super) struct ReadBatch {
     pub(super) articles: Vec<Article>,
     pub(super) failed: Vec<ImportFailure>,
-    /// How many were not read because somebody stopped it.
+    /// The number of articles that were not read because the import was stopped.
     pub(super) unread_count: usize,
 }
 
-/// Reads the articles that `sources` name (paths, folders, `-`).
+/// Reads the articles that `sources` name (paths, folders, URLs, `-`).
 pub(super) fn read_articles(
     sources: &[String],
     options: &LoadOptions,
@@ -63,13 +63,13 @@ pub(super) fn read_articles(
     }
     let mut read: Vec<(usize, Result<Article, ImportFailure>)> = map_parallel(&paths, watch, |path| {
         let failed = |error: String| ImportFailure { path: path.to_owned(), error };
-        // Pages come from anybody, and what reads them is large: one that it stumbles over must not take the others along.
+        // Pages come from anywhere, and their parsers are large: a panic on one page must not lose the others.
         let read = AssertUnwindSafe(|| {
             loader::read_article(path).map(|raw| loader::analyze_article(&raw, options, gazetteer))
         });
         match catch_unwind(read) {
             Ok(read) => read.map_err(|error| failed(error.to_string())),
-            Err(_) => Err(failed("the loader met something it did not expect; please report it".to_owned())),
+            Err(_) => Err(failed("internal error in the loader; please report it".to_owned())),
         }
     });
     read.sort_by_key(|(n, _)| *n);
@@ -83,7 +83,8 @@ pub(super) fn read_articles(
     reading
 }
 
-/// What `work` makes of each path, with the path's number, as many at a time as there are cores.
+/// Applies `work` to each path, on as many threads as there are cores. The results have the index of their path and come in
+/// any order.
 fn map_parallel<T: Send>(
     paths: &[String],
     watch: ImportMonitor<'_>,
@@ -91,12 +92,12 @@ fn map_parallel<T: Send>(
 ) -> Vec<(usize, T)> {
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let read = Mutex::new(Vec::with_capacity(paths.len()));
-    let take_turns = || {
+    let work_off_queue = || {
         while !watch.stop.load(Ordering::Relaxed) {
             let n = next.fetch_add(1, Ordering::Relaxed);
             let Some(path) = paths.get(n) else { break };
             let made = work(path);
-            // A thread that has panicked ends the program; the others need not say so again.
+            // `work` does not panic; a poisoned lock still holds valid results.
             read.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((n, made));
             (watch.on_progress)(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
         }
@@ -104,9 +105,9 @@ fn map_parallel<T: Send>(
     let cores = thread::available_parallelism().map_or(1, NonZero::get).min(paths.len());
     thread::scope(|scope| {
         for _ in 1..cores {
-            scope.spawn(take_turns);
+            scope.spawn(work_off_queue);
         }
-        take_turns();
+        work_off_queue();
     });
     read.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
@@ -116,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_path_is_worked_on_once_and_keeps_its_number() {
+    fn every_path_is_processed_once_and_keeps_its_index() {
         let paths: Vec<String> = (0..200).map(|n| n.to_string()).collect();
         let most = AtomicUsize::new(0);
         let tick = |done, of| {
@@ -132,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_stopped_keeps_what_it_has() {
+    fn a_stopped_run_keeps_its_results() {
         let paths: Vec<String> = (0..200).map(|n| n.to_string()).collect();
         let stop = AtomicBool::new(false);
         let tick = |done, _| stop.store(done >= 10, Ordering::Relaxed);

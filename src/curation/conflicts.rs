@@ -1,39 +1,39 @@
-//! What an article says otherwise of an event that we have: a row beside the event, which stays as it is.
-//! Never decides who is right.
+//! Finds what an article reports differently from an event of the store. Never decides which is right.
 
 use crate::loader::Proposal;
+use crate::model::fields::EventField;
 use crate::model::{Conflict, Edtf, Event};
 
-/// The accounts that `proposal`, told by `source`, adds to the event it tells of.
+/// The conflicts that `proposal`, from the source with the id `source`, adds to the event that it matches.
 pub(super) fn find_conflicts(proposal: &Proposal, event: &Event, source: &str) -> Vec<Conflict> {
-    let account = |field: &str, value: String, note: Option<String>| Conflict {
-        field: field.to_owned(),
+    let conflict = |field: EventField, value: String, note: Option<String>| Conflict {
+        field: field.key().to_owned(),
         value,
         source: Some(source.to_owned()),
         note,
     };
-    let reached = proposal.dated_by.as_ref().map(ToString::to_string);
+    let derivation = proposal.dated_by.as_ref().map(ToString::to_string);
     let other = proposal.date.as_ref().filter(|date| differs(date, event.date.as_ref()));
-    let date = other.map(|date| account("date", date.to_string(), reached.clone()));
-    // An announced event of which somebody now tells as past has happened.
-    let told = event.planned && !proposal.planned && proposal.date.as_ref().is_some_and(is_bounded);
-    let happened = told.then(|| account("planned", "false".to_owned(), reached));
-    let new = |account: &Conflict| {
-        let same = |have: &&Conflict| have.field == account.field && have.value == account.value;
-        !event.conflicts.iter().filter(same).any(|have| have.source == account.source)
+    let date = other.map(|date| conflict(EventField::Date, date.to_string(), derivation.clone()));
+    // A planned event that the article reports as past has happened.
+    let has_happened = event.planned && !proposal.planned && proposal.date.as_ref().is_some_and(is_bounded);
+    let planned = has_happened.then(|| conflict(EventField::Planned, "false".to_owned(), derivation));
+    let is_new = |conflict: &Conflict| {
+        let same = |have: &&Conflict| have.field == conflict.field && have.value == conflict.value;
+        !event.conflicts.iter().filter(same).any(|have| have.source == conflict.source)
     };
-    date.into_iter().chain(happened).filter(new).collect()
+    date.into_iter().chain(planned).filter(is_new).collect()
 }
 
-/// Whether `told` says another thing than `stored`, or a finer one. A day within a span of several is neither.
-fn differs(told: &Edtf, stored: Option<&Edtf>) -> bool {
-    is_bounded(told)
+/// Whether `reported` contradicts `stored` or is more precise. A day within a stored interval does neither.
+fn differs(reported: &Edtf, stored: Option<&Edtf>) -> bool {
+    is_bounded(reported)
         && match stored {
             None => true,
-            // An end alone says no more than that it had happened by then.
+            // An open start only says that it had happened by the end.
             Some(stored) if stored.first_year().is_none() => true,
-            Some(stored @ Edtf::Interval(..)) => !stored.overlaps(told),
-            Some(stored) => !stored.is_within(told),
+            Some(stored @ Edtf::Interval(..)) => !stored.overlaps(reported),
+            Some(stored) => !stored.is_within(reported),
         }
 }
 
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn another_day_or_a_finer_date_is_an_account_a_coarser_one_is_none() {
+    fn another_day_or_a_more_precise_date_is_a_conflict() {
         let table = [
             ("2022-08-18", "2022-08-18", false),
             ("2022-08-18", "2022-08", false),
@@ -61,9 +61,13 @@ mod tests {
             ("../2022-12", "2022-08-18~", true),
             ("../2022-12", "../2022-11", false),
         ];
-        for (stored, told, want) in table {
+        for (stored, reported, want) in table {
             let stored: Option<Edtf> = stored.parse().ok();
-            assert_eq!(differs(&told.parse().unwrap(), stored.as_ref()), want, "{told} of {stored:?}");
+            assert_eq!(
+                differs(&reported.parse().unwrap(), stored.as_ref()),
+                want,
+                "{reported} of {stored:?}"
+            );
         }
     }
 }

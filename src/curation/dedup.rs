@@ -1,34 +1,34 @@
-//! Is this article one we have, or a copy of one? By address, by text, by the sketch of its words, by its title.
-//! Never decides what becomes of a copy.
+//! Finds the source that an article is a copy of: by URL, by text, by the sketch of its words, or by title. Does not decide
+//! what happens to a copy.
 
 use crate::loader::{Article, Fingerprint, is_copy};
 use crate::model::{Edtf, Source, Timeline, WebUrl};
 use crate::text::fold;
 use std::collections::HashMap;
 
-/// How an article goes back to another.
+/// The source that an article is a copy of.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct CopyMatch {
-    /// Id of the source it repeats.
+    /// Id of the source.
     pub(super) original: String,
-    /// Share of the shorter one's words, 0 to 1.
+    /// The share of common words in the shorter text, 0 to 1.
     pub(super) similarity: f64,
-    /// Whether it is that very article and not a reworded copy.
+    /// Whether it is the same article and not a reworded copy.
     pub(super) is_same_article: bool,
 }
 
-/// From this likeness on, two texts are the same article with another frame around it.
+/// The least similarity at which two texts are the same article with different boilerplate.
 const SAME_TEXT_SIMILARITY: f64 = 0.95;
-/// So many shingles in common are worth a look.
+/// The least number of common shingles at which two texts are compared.
 const MIN_SHARED_SHINGLES: usize = 7;
-/// Words a title needs before it can stand for an article.
+/// The least number of words in a title that identifies an article.
 const MIN_TITLE_WORDS: usize = 6;
 
-/// What we know of the sources of a store, made once for many articles.
+/// The sources of a store, indexed for many articles.
 #[derive(Default)]
 pub(super) struct SourceIndex {
     rows: Vec<IndexedSource>,
-    /// Which rows have a word shingle, an address, a title.
+    /// Indices of the rows with a word shingle, a URL or a title.
     by_hash: HashMap<u32, Vec<usize>>,
     by_url: HashMap<String, Vec<usize>>,
     by_title: HashMap<String, Vec<usize>>,
@@ -36,7 +36,7 @@ pub(super) struct SourceIndex {
 
 struct IndexedSource {
     id: String,
-    /// The source it repeats itself, so that a copy of a copy names the original.
+    /// The source that it copies itself, so that a copy of a copy names the original.
     copy_of: Option<String>,
     title: Option<String>,
     sketch: Option<Fingerprint>,
@@ -51,16 +51,16 @@ impl SourceIndex {
         known
     }
 
-    /// Adds a source, as one that has just been imported.
+    /// Adds a source, as one that is being imported.
     pub(super) fn add(&mut self, source: &Source) {
         let (row, n) = (IndexedSource::new(source), self.rows.len());
         for hash in row.sketch.iter().flat_map(Fingerprint::hashes) {
             self.by_hash.entry(*hash).or_default().push(n);
         }
-        let address =
+        let url_key =
             source.url.as_deref().and_then(|url| WebUrl::parse(url).ok()).map(|url| url.dedup_key());
-        if let Some(address) = address {
-            self.by_url.entry(address).or_default().push(n);
+        if let Some(key) = url_key {
+            self.by_url.entry(key).or_default().push(n);
         }
         if let Some(title) = &row.title {
             self.by_title.entry(title.clone()).or_default().push(n);
@@ -68,21 +68,21 @@ impl SourceIndex {
         self.rows.push(row);
     }
 
-    /// The source that `article` repeats, the likest one.
+    /// Finds the source that `article` is a copy of, the most similar one.
     pub(super) fn find_original(&self, article: &Article) -> Option<CopyMatch> {
-        let address = article.url.as_ref().map(WebUrl::dedup_key);
+        let url_key = article.url.as_ref().map(WebUrl::dedup_key);
         let title = article.title.as_deref().map(fold);
-        let addressed = rows_of(&self.by_url, address.as_ref());
-        let titled = rows_of(&self.by_title, title.as_ref());
+        let same_url = rows_of(&self.by_url, url_key.as_ref());
+        let same_title = rows_of(&self.by_title, title.as_ref());
         let mut rows = self.rows_sharing_shingles(&article.fingerprint);
-        rows.extend(addressed.iter().chain(titled));
+        rows.extend(same_url.iter().chain(same_title));
         rows.sort_unstable();
         rows.dedup();
         let mut best: Option<CopyMatch> = None;
         for n in rows {
             let row = &self.rows[n];
             let same_words = row.sketch.as_ref() == Some(&article.fingerprint) && row.title == title;
-            let found = if addressed.contains(&n) || same_words {
+            let found = if same_url.contains(&n) || same_words {
                 Some((1.0, true))
             } else if let Some(sketch) =
                 row.sketch.as_ref().filter(|sketch| is_copy(sketch, &article.fingerprint))
@@ -104,7 +104,7 @@ impl SourceIndex {
         best
     }
 
-    /// The rows that share enough shingles with a text to be worth a look.
+    /// The rows that share enough shingles with a text to be compared.
     fn rows_sharing_shingles(&self, sketch: &Fingerprint) -> Vec<usize> {
         let mut count = vec![0_usize; self.rows.len()];
         for n in sketch.hashes().iter().filter_map(|hash| self.by_hash.get(hash)).flatten() {
@@ -131,8 +131,8 @@ impl IndexedSource {
         }
     }
 
-    /// The same long title, and neither publisher nor date speaks against it. Only for sources without a sketch:
-    /// where there are words to compare, the words decide.
+    /// Whether source and article have the same long title, and neither publisher nor date contradicts it. Only for sources
+    /// without a sketch: where there are words to compare, they decide.
     fn matches_title(&self, article: &Article, title: Option<&str>) -> bool {
         let agree = |ours: Option<&str>, theirs: Option<&str>| match (ours, theirs) {
             (Some(ours), Some(theirs)) => {

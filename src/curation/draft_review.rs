@@ -1,30 +1,30 @@
-//! A draft laid out for review: each field with its value, its grade and the reason, and the words of the article it
-//! rests on. Never changes anything, and grades nothing itself; `grades` does.
+//! Prepares a draft for review: each field with its value, its grade and the reason, and the evidence from the article.
+//! `grading` makes the grades. Never changes anything.
 
 use super::event_matching;
 use super::grading::{self, GradeWithReason, GradingContext};
 use crate::loader;
 use crate::model::fields::{EventField, REVIEW_ORDER};
-use crate::model::review::{DraftField, DraftReview, FieldReview, Passage};
+use crate::model::review::{DraftField, DraftReview, FieldReview, Grade, Passage};
 use crate::model::{Actor, Edtf, Event, Source, Timeline};
 use crate::text::{clean_line, fold, has_hangul};
 
-/// Lays the event `id` out. `text_of` gives the saved text of a source.
+/// Prepares the event `id`. `text_of` returns the saved text of a source by its id.
 pub(super) fn build_review(
     timeline: &Timeline,
     id: &str,
     text_of: impl Fn(&str) -> Option<String>,
 ) -> Option<DraftReview> {
     let event = &timeline.get(id)?.event;
-    let near = event_matching::similar_events(timeline, event);
+    let similar = event_matching::similar_events(timeline, event);
     let source = event.sources.first().map(|row| row.source.clone());
     Some(DraftReview {
         id: id.to_owned(),
-        fields: review_fields(timeline, event, &near),
+        fields: review_fields(timeline, event, &similar),
         date_choices: grading::date_choices(event),
         evidence: collect_evidence(timeline, event, source.as_deref().and_then(text_of).as_deref()),
         source,
-        similar: near,
+        similar,
     })
 }
 
@@ -109,11 +109,11 @@ fn actor_names(timeline: &Timeline, event: &Event) -> String {
 
 fn review_commitments(event: &Event) -> Vec<FieldReview> {
     let mut rows = Vec::new();
-    for (n, promise) in event.commitments.iter().enumerate() {
-        let due = promise.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
-        let text = format!("{}{due}", promise.text);
-        let graded = (crate::model::review::Grade::Likely, "read from the article".to_owned());
-        rows.push(field_review(DraftField::Commitment(n), &text, &text, Some(graded)));
+    for (n, commitment) in event.commitments.iter().enumerate() {
+        let due = commitment.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
+        let text = format!("{}{due}", commitment.text);
+        let grade = (Grade::Likely, "found in the article".to_owned());
+        rows.push(field_review(DraftField::Commitment(n), &text, &text, Some(grade)));
     }
     if rows.is_empty() {
         rows.push(field_review(DraftField::Commitment(0), "", "", None));
@@ -129,9 +129,10 @@ fn review_links(timeline: &Timeline, event: &Event) -> Vec<FieldReview> {
         let date = other.and_then(|other| other.date.as_ref()).map(Edtf::to_short_string).unwrap_or_default();
         let title = other.map_or("(not in this store)", |other| other.title.as_str());
         let text = format!("{} {date} {title}", link.relation.forward_label());
-        let why = link.note.clone().unwrap_or_else(|| "the words that name it are not kept".to_owned());
-        let graded = (crate::model::review::Grade::Likely, why);
-        rows.push(field_review(DraftField::Link(n), &text, &typed, Some(graded)));
+        let reason =
+            link.note.clone().unwrap_or_else(|| "the words that mention it were not saved".to_owned());
+        let grade = (Grade::Likely, reason);
+        rows.push(field_review(DraftField::Link(n), &text, &typed, Some(grade)));
     }
     if rows.is_empty() {
         rows.push(field_review(DraftField::Link(0), "", "", None));
@@ -139,23 +140,23 @@ fn review_links(timeline: &Timeline, event: &Event) -> Vec<FieldReview> {
     rows
 }
 
-fn review_source(facts: &GradingContext<'_>) -> FieldReview {
-    let published = facts.source.and_then(|source| source.published.as_ref());
-    let name = facts.source.map(source_name).unwrap_or_default();
+fn review_source(context: &GradingContext<'_>) -> FieldReview {
+    let published = context.source.and_then(|source| source.published.as_ref());
+    let name = context.source.map(source_name).unwrap_or_default();
     let (text, typed) = match published {
         Some(day @ Edtf::Date(_)) => (format!("{name}, {day}"), day.to_string()),
         Some(bounds) => (format!("{name}, undated: {}", bounds.describe()), String::new()),
         None => (format!("{name}, undated"), String::new()),
     };
-    field_review(DraftField::Source, &text, &typed, Some(grading::grade_source(facts)))
+    field_review(DraftField::Source, &text, &typed, Some(grading::grade_source(context)))
 }
 
-/// The publisher, else the title, else the id.
+/// The name of a source: the publisher, else the title, else the id.
 fn source_name(source: &Source) -> String {
     source.publisher.clone().unwrap_or_else(|| source.label())
 }
 
-fn review_similar(timeline: &Timeline, near: &[String], facts: &GradingContext<'_>) -> FieldReview {
+fn review_similar(timeline: &Timeline, near: &[String], context: &GradingContext<'_>) -> FieldReview {
     let shown = |id: &String| {
         let event = &timeline.get(id)?.event;
         let draft = if event.is_draft() { "draft " } else { "" };
@@ -165,49 +166,49 @@ fn review_similar(timeline: &Timeline, near: &[String], facts: &GradingContext<'
     let names: Vec<String> = near.iter().filter_map(shown).take(2).collect();
     let more = near.len().saturating_sub(2);
     let text = match (names.is_empty(), more) {
-        (true, _) => "nothing in the store is near".to_owned(),
+        (true, _) => "no similar event in the store".to_owned(),
         (_, 0) => names.join("; "),
         _ => format!("{}; and {more} more", names.join("; ")),
     };
-    let mut row = field_review(DraftField::SimilarEvents, &text, "", Some(grading::grade_similar(facts)));
-    row.reasons.retain(|why| *why != text);
+    let mut row = field_review(DraftField::SimilarEvents, &text, "", Some(grading::grade_similar(context)));
+    row.reasons.retain(|reason| *reason != text);
     row
 }
 
-/// The sentence the draft rests on within its neighbours, the promises told elsewhere, what others say, and the words
-/// that links rest on.
+/// The evidence of a draft: the sentence it is based on with its context, commitments stated elsewhere, conflicting reports,
+/// and the words of links.
 fn collect_evidence(timeline: &Timeline, event: &Event, text: Option<&str>) -> Vec<Passage> {
     let mut passages = Vec::new();
     for row in &event.sources {
         let Some(quote) = &row.quote else { continue };
         let mut passage = text.and_then(|text| passage_around(text, quote)).unwrap_or_default();
         passage.words = clean_line(quote);
-        let rests = highlight_words(timeline, event, &mut passage);
-        passage.supports = rests.join(", ");
+        let supported = highlight_words(timeline, event, &mut passage);
+        passage.supports = supported.join(", ");
         passages.push(passage);
     }
-    let quoted =
+    let is_quoted =
         |words: &str| event.sources.iter().any(|row| row.quote.as_deref().is_some_and(|q| q.contains(words)));
-    for (n, promise) in event.commitments.iter().enumerate().filter(|(_, promise)| !quoted(&promise.text)) {
-        if let Some((before, after)) = text.and_then(|text| surrounding_sentences(text, &promise.text)) {
-            let rests = format!("commitment {}", n + 1);
+    for (n, commitment) in event.commitments.iter().enumerate().filter(|(_, row)| !is_quoted(&row.text)) {
+        if let Some((before, after)) = text.and_then(|text| surrounding_sentences(text, &commitment.text)) {
+            let supports = format!("commitment {}", n + 1);
             passages.push(Passage {
                 before,
-                words: promise.text.clone(),
+                words: commitment.text.clone(),
                 after,
-                supports: rests,
+                supports,
                 ..Passage::default()
             });
         }
     }
-    for account in &event.conflicts {
-        let source = account.source.as_deref().and_then(|id| timeline.source(id)).map(source_name);
+    for conflict in &event.conflicts {
+        let source = conflict.source.as_deref().and_then(|id| timeline.source(id)).map(source_name);
         let who = source.unwrap_or_else(|| "another source".to_owned());
-        let note = account.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
-        let words = clean_line(&format!("{who}: {}{note}", account.value));
+        let note = conflict.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
+        let words = clean_line(&format!("{who}: {}{note}", conflict.value));
         passages.push(Passage {
             words,
-            supports: account.field.clone(),
+            supports: conflict.field.clone(),
             is_conflicting: true,
             ..Passage::default()
         });
@@ -218,29 +219,29 @@ fn collect_evidence(timeline: &Timeline, event: &Event, text: Option<&str>) -> V
     passages
 }
 
-/// Marks the words of a passage that name the date and the actors. Gives back the fields that rest on it.
+/// Highlights the words of a passage that name the date and the actors. Returns the fields that the passage supports.
 fn highlight_words(timeline: &Timeline, event: &Event, passage: &mut Passage) -> Vec<&'static str> {
-    let mut rests = vec!["kind"];
+    let mut supported = vec!["kind"];
     let phrase = event.dated_by.as_ref().map(|by| by.phrase.as_str()).filter(|phrase| !phrase.is_empty());
     let mut ranges = Vec::new();
     if let Some(range) = phrase.and_then(|phrase| find_word(&passage.words, phrase)) {
-        rests.push("when");
+        supported.push("when");
         ranges.push(range);
     }
     let names = event.actors.iter().filter_map(|id| timeline.actor(id)).flat_map(Actor::names);
     let found: Vec<_> = names.filter_map(|name| find_word(&passage.words, name)).collect();
     if !found.is_empty() {
-        rests.push("who");
+        supported.push("who");
         ranges.extend(found);
     }
     let mut marked: Vec<usize> = ranges.into_iter().flatten().collect();
     marked.sort_unstable();
     marked.dedup();
     passage.highlighted = marked;
-    rests
+    supported
 }
 
-/// The characters of `text` that are `needle`, capitals or not.
+/// The range of characters of `text` that is `needle` as a whole word, ignoring case.
 fn find_word(text: &str, needle: &str) -> Option<std::ops::Range<usize>> {
     let lower = |text: &str| text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect::<Vec<_>>();
     let (text, needle) = (lower(text), lower(&clean_line(needle)));
@@ -256,13 +257,13 @@ fn find_word(text: &str, needle: &str) -> Option<std::ops::Range<usize>> {
     Some(start..start + needle.len())
 }
 
-/// A quotation within its neighbours in the text.
+/// A quotation with its context in the text.
 fn passage_around(text: &str, quote: &str) -> Option<Passage> {
     let (before, after) = surrounding_sentences(text, quote)?;
     Some(Passage { before, after, ..Passage::default() })
 }
 
-/// The rest of the sentence before, or the whole one before, and the same behind; never beyond the paragraph.
+/// The context of `words` within their paragraph: the rest of their sentence, or the whole sentence, before and after.
 fn surrounding_sentences(text: &str, words: &str) -> Option<(String, String)> {
     let start = text.find(words)?;
     let end = start + words.len();
@@ -281,7 +282,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_quotation_keeps_a_sentence_of_company() {
+    fn a_quotation_has_a_sentence_of_context() {
         let text = "Title\n\nIt rained. They met on Thursday. They ate! Then they left.\n\nAnother day.";
         let want = |before: &str, after: &str| Some((before.to_owned(), after.to_owned()));
         assert_eq!(surrounding_sentences(text, "They met on Thursday."), want("It rained.", "They ate!"));
@@ -294,14 +295,14 @@ mod tests {
         assert_eq!(surrounding_sentences(text, "on Thursday"), want("They met", "."));
         assert_eq!(surrounding_sentences(text, "Nobody said this."), None);
         let short = "It came on Dec. 8 of that year. Gen. Kim of the U.S. side met them. They ate.";
-        let company = want("It came on Dec. 8 of that year.", "They ate.");
-        assert_eq!(surrounding_sentences(short, "Gen. Kim of the U.S. side met them."), company);
+        let context = want("It came on Dec. 8 of that year.", "They ate.");
+        assert_eq!(surrounding_sentences(short, "Gen. Kim of the U.S. side met them."), context);
         let korean = "비가 왔다. 양국은 18일 만났다. 식사도 했다.";
         assert_eq!(surrounding_sentences(korean, "양국은 18일 만났다."), want("비가 왔다.", "식사도 했다."));
     }
 
     #[test]
-    fn a_name_is_found_as_a_word() {
+    fn a_name_is_found_as_a_whole_word() {
         assert_eq!(find_word("The NSA and the nsai", "nsa"), Some(4..7));
         assert_eq!(find_word("unsafe", "nsa"), None);
         assert_eq!(find_word("국방부는 18일", "국방부"), Some(0..3));

@@ -1,19 +1,19 @@
-//! Which event is meant by the words that an article goes back to: "the Camp David summit in August". Only where they
-//! name one and no other; never guesses between two.
+//! Resolves the mention of an earlier event, as "the Camp David summit in August", to a stored event. Only if the words name
+//! one event and no other; never guesses between two.
 
 use super::event_matching::{WordWeights, significant_words};
 use crate::loader::AntecedentReference;
 use crate::model::{Actor, Edtf, Event, Timeline};
 use std::collections::HashSet;
 
-/// The share of the naming words, weighed by rarity, that the event's own names have to cover.
+/// The least share of the words of a mention, weighted by rarity, that the names of the event must cover.
 const MIN_NAME_COVERAGE: f64 = 0.6;
-/// By how much the best has to be better than the next one.
+/// The least difference in score between the best event and the next one.
 const MIN_SCORE_MARGIN: f64 = 0.12;
-/// What a date in the words adds, if it is the event's.
+/// What a date in the mention adds to the score if it fits the event.
 const DATE_MATCH_BONUS: f64 = 0.25;
 
-/// Words that say when, or what any event is called; they name none.
+/// Words of dates and general words, which do not identify an event.
 const STOP_WORDS: [&str; 45] = [
     "the",
     "and",
@@ -62,19 +62,19 @@ const STOP_WORDS: [&str; 45] = [
     "양국",
 ];
 
-/// An event with the words of its names: titles, place, actors.
+/// An event with the words it may be named by: those of titles, type, place and actors.
 pub(super) struct EventNames<'a> {
     event: &'a Event,
     words: HashSet<String>,
 }
 
-/// The events of a timeline, each with the words it is named by.
+/// Indexes the events of a timeline by the words they may be named by.
 pub(super) fn index_event_names(timeline: &Timeline) -> Vec<EventNames<'_>> {
     timeline.entries().iter().map(|entry| EventNames::new(&entry.event, timeline)).collect()
 }
 
 impl<'a> EventNames<'a> {
-    /// `actors` knows the names of the actors.
+    /// Collects the words; `actors` has the names of the actors.
     pub(super) fn new(event: &'a Event, actors: &Timeline) -> Self {
         let mut text = format!("{} {}", event.title, event.kind.name());
         let more = [event.title_ko.as_deref(), event.place.as_deref()];
@@ -87,14 +87,14 @@ impl<'a> EventNames<'a> {
     }
 }
 
-/// The event that `earlier` names, which is not after `now`.
+/// Finds the event that a mention names. The event is not later than `now`.
 pub(super) fn find_named_event<'a>(
     earlier: &AntecedentReference,
     now: Option<&Edtf>,
     events: impl Iterator<Item = &'a EventNames<'a>>,
     weights: &WordWeights,
 ) -> Option<&'a str> {
-    let told: Vec<String> = significant_words(&earlier.phrase)
+    let mentioned: Vec<String> = significant_words(&earlier.phrase)
         .into_iter()
         .filter(|word| !STOP_WORDS.contains(&word.as_str()) && !word.chars().all(|c| c.is_ascii_digit()))
         .collect();
@@ -104,8 +104,8 @@ pub(super) fn find_named_event<'a>(
     for EventNames { event, words } in events {
         let Some(dated) = date_bonus(earlier, now, event) else { continue };
         let (shared, rest): (Vec<&String>, Vec<&String>) =
-            told.iter().partition(|told| contains_word(words, told));
-        // What goes on about the event speaks half as much against it as its names speak for it.
+            mentioned.iter().partition(|mentioned| contains_word(words, mentioned));
+        // A word that the names do not cover counts half as much as one that they cover.
         let share = weigh(&shared) / (weigh(&shared) + weigh(&rest) / 2.0).max(1.0);
         let actors = earlier.actors.iter().filter(|id| event.actors.contains(id)).count();
         if shared.len() + actors.min(1) < 2 || share < MIN_NAME_COVERAGE {
@@ -123,7 +123,7 @@ pub(super) fn find_named_event<'a>(
     best.filter(|(score, _)| score - next >= MIN_SCORE_MARGIN).map(|(_, id)| id)
 }
 
-/// Whether the event can be meant by its date, and what its date adds: `None` where it excludes it.
+/// What the date of the event adds to its score; `None` if it excludes the event.
 fn date_bonus(earlier: &AntecedentReference, now: Option<&Edtf>, event: &Event) -> Option<f64> {
     let date = event.date.as_ref()?;
     if now.is_some_and(|now| date.earliest() > now.latest()) {
@@ -135,8 +135,9 @@ fn date_bonus(earlier: &AntecedentReference, now: Option<&Edtf>, event: &Event) 
     }
 }
 
-/// Whether a word of a text is one of an event's names. In Korean it may carry a particle.
-fn contains_word(names: &HashSet<String>, told: &str) -> bool {
-    names.contains(told)
-        || !told.is_ascii() && told.char_indices().skip(2).any(|(at, _)| names.contains(&told[..at]))
+/// Whether a word is one of an event's names. A Korean word may end in a particle.
+fn contains_word(names: &HashSet<String>, mentioned: &str) -> bool {
+    names.contains(mentioned)
+        || !mentioned.is_ascii()
+            && mentioned.char_indices().skip(2).any(|(at, _)| names.contains(&mentioned[..at]))
 }

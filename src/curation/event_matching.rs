@@ -1,5 +1,4 @@
-//! Is a proposed event one that the timeline has? Kind, actors, date and the words told together decide.
-//! Never merges anything.
+//! Matches proposed events with events of the timeline, by type, actors, date and words together. Never merges anything.
 
 use crate::loader::Proposal;
 use crate::model::{ActorKind, Edtf, Event, Kind, Timeline};
@@ -7,17 +6,17 @@ use crate::text::fold;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
-/// What a match needs. Set by trying: with the weights below, the same event told in other words reaches 0.55 to
-/// 0.9, two different events of one week stay under 0.4.
+/// The least score of a match. Found by experiment: with the weights below, two reports of one event reach 0.55 to 0.9, and
+/// two different events of one week stay under 0.4.
 const MATCH_THRESHOLD: f64 = 0.5;
 
-/// A match without any date to hold on to has to be this sure.
+/// The least score of a match without a date to compare.
 const UNDATED_MATCH_THRESHOLD: f64 = 0.7;
 
-/// A match with an event that the article tells of elsewhere.
+/// The least score of a match with an event that the same article reports elsewhere.
 const SAME_ARTICLE_THRESHOLD: f64 = 0.42;
 
-/// What speaks for a proposal and an event being one, each 0 to 1.
+/// How similar a proposal and an event are, each part from 0 to 1.
 struct MatchScore {
     kind: f64,
     date: f64,
@@ -31,7 +30,7 @@ impl MatchScore {
     }
 }
 
-/// Kinds that reporters use for the same event.
+/// Event types that reporters use for the same event.
 const RELATED_KINDS: &[&[Kind]] = &[
     &[Kind::Summit, Kind::Dialogue, Kind::WorkingGroup, Kind::Statement, Kind::Agreement],
     &[Kind::Agreement, Kind::Mou, Kind::Policy],
@@ -41,17 +40,17 @@ const RELATED_KINDS: &[&[Kind]] = &[
     &[Kind::Exercise, Kind::Agreement],
 ];
 
-/// How rare each word is among the events of a timeline.
+/// The rarity of each word among the events of a timeline.
 pub(super) struct WordWeights(HashMap<String, f64>);
 
 impl WordWeights {
-    /// ln(1 + events / events with the word); 1 for a word of none.
+    /// ln(1 + events / events with the word); 1 for a word of no event.
     pub(super) fn weight(&self, word: &str) -> f64 {
         self.0.get(word).copied().unwrap_or(1.0)
     }
 }
 
-/// What of an event or of a proposal is compared, worked out once for many comparisons.
+/// What is compared of an event or a proposal, prepared for many comparisons.
 struct EventFeatures {
     id: String,
     kind: Kind,
@@ -60,7 +59,7 @@ struct EventFeatures {
     words: HashSet<String>,
 }
 
-/// The first and the last day of a date, and whether it is one day for sure.
+/// The first and the last day of a date, and whether it is certainly one day.
 #[derive(Clone, Copy)]
 struct DayRange {
     first: NaiveDate,
@@ -96,9 +95,9 @@ impl EventFeatures {
     }
 }
 
-/// The events of a store and the drafts of an import.
+/// Matches proposals with the events of a store and with the drafts of an import.
 pub(super) struct EventMatcher<'a> {
-    /// Knows the actors.
+    /// For the types of the actors.
     timeline: &'a Timeline,
     stored: Vec<EventFeatures>,
     drafts: Vec<EventFeatures>,
@@ -119,12 +118,12 @@ impl<'a> EventMatcher<'a> {
         Self { timeline, stored, drafts: Vec::new(), weights: WordWeights(weights) }
     }
 
-    /// How rare each word is.
+    /// The rarity of each word.
     pub(super) fn weights(&self) -> &WordWeights {
         &self.weights
     }
 
-    /// A draft that later articles may tell of, too.
+    /// Adds a draft that later articles may report as well.
     pub(super) fn add_draft(&mut self, draft: &Event) {
         self.drafts.push(EventFeatures::of_event(self.timeline, draft));
     }
@@ -134,71 +133,71 @@ impl<'a> EventMatcher<'a> {
         self.drafts.len()
     }
 
-    /// The one of `ids` that `proposal` tells of. These are events that its article is known to tell of, so less is
-    /// needed than for any other.
+    /// The event among `ids` that matches `proposal`. The article is known to report these events, so a lower score is
+    /// enough.
     pub(super) fn find_among(&self, proposal: &Proposal, ids: &[String]) -> Option<&str> {
-        let told = EventFeatures::of_proposal(proposal);
+        let reported = EventFeatures::of_proposal(proposal);
         let score = |row: &EventFeatures| {
-            Some(self.compare(&told, row)?.total()).filter(|score| *score >= SAME_ARTICLE_THRESHOLD)
+            Some(self.compare(&reported, row)?.total()).filter(|score| *score >= SAME_ARTICLE_THRESHOLD)
         };
         best_match(self.stored.iter().filter(|row| ids.contains(&row.id)), score)
     }
 
-    /// The id of the event of the store that `proposal` tells of.
+    /// The id of the stored event that matches `proposal`.
     pub(super) fn find_stored(&self, proposal: &Proposal) -> Option<&str> {
-        let told = EventFeatures::of_proposal(proposal);
-        best_match(self.stored.iter(), |row| self.score_match(&told, row))
+        let reported = EventFeatures::of_proposal(proposal);
+        best_match(self.stored.iter(), |row| self.score_match(&reported, row))
     }
 
-    /// The id of the draft that `proposal` tells of, among the first `count`.
+    /// The id of the draft that matches `proposal`, among the first `count`.
     pub(super) fn find_draft(&self, proposal: &Proposal, count: usize) -> Option<&str> {
-        let told = EventFeatures::of_proposal(proposal);
-        best_match(self.drafts.iter().take(count), |row| self.score_match(&told, row))
+        let reported = EventFeatures::of_proposal(proposal);
+        best_match(self.drafts.iter().take(count), |row| self.score_match(&reported, row))
     }
 
-    /// `None` where the two cannot be one event, or are not alike enough.
-    fn score_match(&self, told: &EventFeatures, event: &EventFeatures) -> Option<f64> {
-        let parts = self.compare(told, event)?;
+    /// The score of a match; `None` if the two cannot be one event or are not similar enough.
+    fn score_match(&self, reported: &EventFeatures, event: &EventFeatures) -> Option<f64> {
+        let parts = self.compare(reported, event)?;
         let enough = if parts.date > 0.2 { MATCH_THRESHOLD } else { UNDATED_MATCH_THRESHOLD };
-        // Date and kind alone are a coincidence: many things happen in one week.
+        // Date and type alone may be a coincidence: much happens in one week.
         (parts.total() >= enough && (parts.actors >= 0.5 || parts.words >= 0.3)).then_some(parts.total())
     }
 
-    /// What speaks for the two being one; `None` where kind or date exclude it.
-    fn compare(&self, told: &EventFeatures, event: &EventFeatures) -> Option<MatchScore> {
+    /// Compares two events; `None` if type or date exclude that they are one.
+    fn compare(&self, reported: &EventFeatures, event: &EventFeatures) -> Option<MatchScore> {
         Some(MatchScore {
-            kind: kind_similarity(told.kind, event.kind)?,
-            date: date_similarity(told.days, event.days, day_tolerance(told.kind, event.kind))?,
-            actors: self.shared_actors(told, event),
-            words: self.word_similarity(&told.words, &event.words),
+            kind: kind_similarity(reported.kind, event.kind)?,
+            date: date_similarity(reported.days, event.days, day_tolerance(reported.kind, event.kind))?,
+            actors: self.shared_actors(reported, event),
+            words: self.word_similarity(&reported.words, &event.words),
         })
     }
 
-    /// Share of the actors in common, states counting little: they are in nearly every event.
-    fn shared_actors(&self, told: &EventFeatures, event: &EventFeatures) -> f64 {
+    /// The share of common actors. States count little, since nearly every event has them.
+    fn shared_actors(&self, reported: &EventFeatures, event: &EventFeatures) -> f64 {
         let weight = |id: &str| match self.timeline.actor(id).map(|actor| actor.kind) {
             Some(ActorKind::State) => 0.2,
             _ => 1.0,
         };
         let sum = |ids: &mut dyn Iterator<Item = &String>| ids.map(|id| weight(id)).sum::<f64>();
-        let shared = sum(&mut told.actors.iter().filter(|id| event.actors.contains(id)));
-        let smaller = sum(&mut told.actors.iter()).min(sum(&mut event.actors.iter()));
+        let shared = sum(&mut reported.actors.iter().filter(|id| event.actors.contains(id)));
+        let smaller = sum(&mut reported.actors.iter()).min(sum(&mut event.actors.iter()));
         if smaller > 0.0 { (shared / smaller.max(1.0)).min(1.0) } else { 0.0 }
     }
 
-    /// Share of the event's words, weighed by rarity, that the proposal uses too.
-    fn word_similarity(&self, told: &HashSet<String>, words: &HashSet<String>) -> f64 {
+    /// The share of common words, weighted by rarity, in the shorter of the two.
+    fn word_similarity(&self, reported: &HashSet<String>, words: &HashSet<String>) -> f64 {
         let weigh = |word: &String| self.weights.weight(word);
-        let shared: f64 = words.intersection(told).map(weigh).sum();
-        let smaller = words.iter().map(weigh).sum::<f64>().min(told.iter().map(weigh).sum());
+        let shared: f64 = words.intersection(reported).map(weigh).sum();
+        let smaller = words.iter().map(weigh).sum::<f64>().min(reported.iter().map(weigh).sum());
         if smaller > 0.0 { shared / smaller } else { 0.0 }
     }
 }
 
-/// The most events that are shown as near.
+/// The largest number of events that are shown as similar.
 const MAX_SIMILAR_EVENTS: usize = 5;
 
-/// Ids of the other events that `event` may be the same as, drafts last, the nearest first. Where nothing is near, none.
+/// Ids of the other events that `event` may be the same as, the most similar first, drafts last.
 pub(super) fn similar_events(timeline: &Timeline, event: &Event) -> Vec<String> {
     let span = event.date.as_ref().map(DayRange::from_date);
     let may = |other: &&Event| {
@@ -207,7 +206,7 @@ pub(super) fn similar_events(timeline: &Timeline, event: &Event) -> Vec<String> 
             other.date.as_ref().map(DayRange::from_date),
             day_tolerance(event.kind, other.kind),
         );
-        // Without a date in common somebody has to be; this is cheap, and the rest is not.
+        // Without a common date an actor must be in common; this test is cheap, and the rest is not.
         let shared = || other.actors.iter().any(|id| event.actors.contains(id));
         other.id != event.id
             && kind_similarity(event.kind, other.kind).is_some()
@@ -216,15 +215,15 @@ pub(super) fn similar_events(timeline: &Timeline, event: &Event) -> Vec<String> 
     let others = timeline.entries().iter().map(|entry| &entry.event).filter(may);
     let stored = others.map(|other| EventFeatures::of_event(timeline, other)).collect();
     let events = EventMatcher { timeline, stored, drafts: Vec::new(), weights: WordWeights(HashMap::new()) };
-    let mut told = EventFeatures::of_event(timeline, event);
+    let mut reported = EventFeatures::of_event(timeline, event);
     let quotes = event.sources.iter().filter_map(|row| row.quote.as_deref());
-    told.words.extend(quotes.flat_map(significant_words));
+    reported.words.extend(quotes.flat_map(significant_words));
     let mut scored: Vec<(f64, &str)> = events
         .stored
         .iter()
-        .filter_map(|row| Some((events.compare(&told, row)?, row)))
+        .filter_map(|row| Some((events.compare(&reported, row)?, row)))
         .filter(|(parts, _)| parts.words > 0.2 && (parts.date > 0.2 || parts.actors >= 0.5))
-        // Of another kind, as much is needed as for an import to take them for one.
+        // For events of different types the threshold of an import applies.
         .filter(|(parts, _)| {
             parts.total() >= if parts.kind < 1.0 { MATCH_THRESHOLD } else { SAME_ARTICLE_THRESHOLD }
         })
@@ -237,7 +236,7 @@ pub(super) fn similar_events(timeline: &Timeline, event: &Event) -> Vec<String> 
     scored.into_iter().take(MAX_SIMILAR_EVENTS).map(|(_, id)| id.to_owned()).collect()
 }
 
-/// The id of the row of the highest score; of equals the first by its id.
+/// The id of the row with the highest score; of equal ones the first by id.
 fn best_match<'r>(
     rows: impl Iterator<Item = &'r EventFeatures>,
     score: impl Fn(&EventFeatures) -> Option<f64>,
@@ -246,7 +245,7 @@ fn best_match<'r>(
     scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, id)| id)
 }
 
-/// 1 for the same kind, less for kinds that reporters mix up, `None` for kinds that exclude one another.
+/// 1 for the same type, less for types that reporters confuse, `None` for types that exclude each other.
 fn kind_similarity(a: Kind, b: Kind) -> Option<f64> {
     if a == b {
         return Some(1.0);
@@ -254,15 +253,14 @@ fn kind_similarity(a: Kind, b: Kind) -> Option<f64> {
     RELATED_KINDS.iter().any(|family| family.contains(&a) && family.contains(&b)).then_some(0.5)
 }
 
-/// How many days two accounts of one event may lie apart. Neighbouring days fit: what is signed in Washington in the
-/// evening is reported in Seoul for the next day. What the same parties do but once in many years may be told wrongly
-/// by some days.
+/// How many days two reports of one event may differ. Adjacent days match: what is signed in Washington in the evening is
+/// reported in Seoul for the next day. Events that the same parties hold once in many years may be misdated by some days.
 fn day_tolerance(a: Kind, b: Kind) -> i64 {
     if a == b && matches!(a, Kind::Mou | Kind::Agreement | Kind::Summit) { 4 } else { 1 }
 }
 
-/// 1 for the same day, less the coarser the two are, 0 where one is not dated, `None` where they exclude each
-/// other, which days do that lie more than `tolerance` apart.
+/// 1 for the same day, less for less precise dates, 0 if one is undated, `None` if the dates exclude each other: they are
+/// more than `tolerance` days apart.
 fn date_similarity(a: Option<DayRange>, b: Option<DayRange>, tolerance: i64) -> Option<f64> {
     let (Some(a), Some(b)) = (a, b) else { return Some(0.0) };
     if a.first > b.last || b.first > a.last {
@@ -294,7 +292,7 @@ fn words_of_event(timeline: &Timeline, event: &Event) -> HashSet<String> {
     significant_words(&text)
 }
 
-/// The words of a text worth comparing: folded, of three letters or more (two in Hangul).
+/// The words of a text that are compared: folded, of three characters or more (two in Hangul).
 pub(super) fn significant_words(text: &str) -> HashSet<String> {
     fold(text)
         .split(|c: char| !c.is_alphanumeric())

@@ -1,5 +1,4 @@
-//! One field of a draft given another value by a person, as they type it. Never writes; what comes out is still to be
-//! checked as the store checks it.
+//! Sets one field of a draft to what the user typed. Never writes; the result is still to be validated by the store.
 
 use crate::model::review::DraftField;
 use crate::model::{Commitment, Edtf, Event, Link, Relation, Timeline};
@@ -42,7 +41,7 @@ pub(super) fn apply_edit(
     Ok(event)
 }
 
-/// `text, due 2022-10`.
+/// Parses `text, due 2022-10`; everything else of the commitment stays.
 fn parse_commitment(text: &str, kept: Option<Commitment>) -> Commitment {
     let due =
         text.rsplit_once(", due ").and_then(|(text, due)| Some((text, due.trim().parse::<Edtf>().ok()?)));
@@ -53,14 +52,14 @@ fn parse_commitment(text: &str, kept: Option<Commitment>) -> Commitment {
     }
 }
 
-/// `implements some-event`.
+/// Parses `implements some-event`.
 fn parse_link(timeline: &Timeline, draft: &Event, text: &str) -> Result<Link, String> {
-    let wrong = || format!("{text:?}: write implements, follows-up or responds-to, then the id of an event");
-    let (word, id) = text.split_once(' ').ok_or_else(wrong)?;
-    let relation = Relation::ALL.into_iter().find(|relation| relation.name() == word).ok_or_else(wrong)?;
+    let error = || format!("{text:?}: write implements, follows-up or responds-to, then the id of an event");
+    let (word, id) = text.split_once(' ').ok_or_else(error)?;
+    let relation = Relation::ALL.into_iter().find(|relation| relation.name() == word).ok_or_else(error)?;
     let id = id.trim();
     if id == draft.id {
-        return Err("an event does not go back to itself".to_owned());
+        return Err("an event cannot link to itself".to_owned());
     }
     if timeline.get(id).is_none() {
         return Err(format!("no event {id:?} in the store"));
@@ -68,7 +67,7 @@ fn parse_link(timeline: &Timeline, draft: &Event, text: &str) -> Result<Link, St
     Ok(Link::new(relation, id))
 }
 
-/// Sets, appends or removes the n-th of a list.
+/// Sets, appends or removes the n-th item of a list.
 fn set_nth<T>(list: &mut Vec<T>, n: usize, item: Option<T>) {
     match item {
         Some(item) if n < list.len() => list[n] = item,
@@ -105,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn each_field_takes_what_it_can_be_and_says_what_it_cannot() {
+    fn each_field_accepts_valid_values_and_explains_invalid_ones() {
         let draft = Event {
             date: "2022-08-18".parse().ok(),
             actors: vec!["nis".into()],

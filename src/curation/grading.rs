@@ -1,47 +1,47 @@
-//! How sure each field of a draft is: `sure`, `likely` or `look`, and why. The one place of that rule. The loader says
-//! how sure it is of a draft as a whole; what is known of a field by itself can only lower that. Never looks anything up.
+//! Grades each field of a draft as confident, likely or to be checked, with the reason. The only place of these rules. The
+//! confidence of the loader is for the draft as a whole; what is known of a field can only lower it.
 
 use crate::model::fields::EventField;
 use crate::model::review::Grade::{self, Check, Confident, Likely};
 use crate::model::{ActorKind, DatedBy, Edtf, Event, Source};
 use crate::text::{fold, has_hangul};
 
-/// From here on the loader is sure.
+/// The least confidence of the loader for the grade `confident`.
 const CONFIDENT_THRESHOLD: f64 = 0.9;
-/// From here on it is likely right.
+/// The least confidence of the loader for the grade `likely`.
 const LIKELY_THRESHOLD: f64 = 0.6;
 
-/// What is known about a draft besides the draft.
+/// What grading needs besides the draft.
 pub(super) struct GradingContext<'a> {
-    /// The source that brought it.
+    /// The source it was imported from.
     pub(super) source: Option<&'a Source>,
-    /// The sentence it rests on, folded.
+    /// The sentence it is based on, folded.
     pub(super) quote: String,
-    /// For each actor: whether it is a state, and whether the sentence names it.
+    /// For each actor its type, and whether the sentence names it.
     pub(super) actors: Vec<(ActorKind, bool)>,
-    /// How many events are so near that one may be the same.
+    /// The number of stored events that may be the same.
     pub(super) similar_count: usize,
 }
 
-/// A grade, and the reason in one sentence.
+/// A grade with its reason in one sentence.
 pub(super) type GradeWithReason = (Grade, String);
 
 fn with_reason(grade: Grade, why: &str) -> GradeWithReason {
     (grade, why.to_owned())
 }
 
-/// What the loader's own figure says.
+/// The grade that follows from the confidence of the loader.
 fn grade_overall(event: &Event) -> GradeWithReason {
-    let Some(share) = event.confidence else { return with_reason(Likely, "nobody says how sure it is") };
+    let Some(share) = event.confidence else { return with_reason(Likely, "the confidence is not known") };
     let grade = match share {
         CONFIDENT_THRESHOLD.. => Confident,
         LIKELY_THRESHOLD.. => Likely,
         _ => Check,
     };
-    (grade, format!("the loader is {:.0} % sure of this draft", share * 100.0))
+    (grade, format!("the loader has {:.0} % confidence in this draft", share * 100.0))
 }
 
-/// The grade of one field; `None` where there is nothing to be sure of.
+/// The grade of one field; `None` if there is nothing to grade.
 pub(super) fn grade_field(
     field: EventField,
     event: &Event,
@@ -61,14 +61,14 @@ pub(super) fn grade_field(
     }
 }
 
-/// A title of kind and names is nobody's words; a headline and a clause of the sentence are the article's.
+/// A title that was made up of type and names has to be replaced; a headline or a clause of the article is likely.
 fn grade_title(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
     let title = fold(&event.title);
     let names = title.split_once(": ").map(|(first, _)| first.replace(' ', "-"));
     if has_hangul(&event.title) {
         with_reason(Check, "in Korean: write an English one, and this one under 한국어")
     } else if names.is_some_and(|first| first == "memorandum" || first == event.kind.name()) {
-        with_reason(Check, "made of kind and names only: say who did what")
+        with_reason(Check, "made up of type and names only: say who did what")
     } else if event.title.chars().count() > 80 {
         with_reason(Check, "longer than 80 characters")
     } else if facts.source.is_some_and(|source| source.title.as_deref() == Some(event.title.as_str())) {
@@ -80,7 +80,7 @@ fn grade_title(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
     }
 }
 
-/// A date is as sure as the day it is reckoned from.
+/// A date is as certain as the day it is derived from.
 fn grade_date(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
     let published = facts.source.and_then(|source| source.published.as_ref());
     let settle = match published {
@@ -99,15 +99,15 @@ fn grade_date(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
     }
     if date.first_year().is_none() || date.last_year().is_none() {
         let why = match published {
-            Some(day) if event.dated_by.is_none() => format!("no day is named; told as past on {day}"),
+            Some(day) if event.dated_by.is_none() => format!("no day is named; reported as past on {day}"),
             _ => "only one end is known".to_owned(),
         };
         return look(&why);
     }
     if date.to_string().contains(['~', '?', '%', 'X']) {
-        return look("about that time only");
+        return look("approximate or uncertain");
     }
-    let Some(by) = by else { return look("no words of the text say so") };
+    let Some(by) = by else { return look("no words of the text state it") };
     let digits = by.phrase.split(|c: char| !c.is_ascii_digit());
     let dated = digits.map(str::len).any(|length| length == 4 || length == 8);
     let said = fold(&by.phrase);
@@ -115,25 +115,25 @@ fn grade_date(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
         ["that year", "same year", "the year", "that month", "same day", "next day", "그해", "같은 해"];
     match published {
         _ if !dated && beside.iter().any(|words| said.contains(words)) => {
-            with_reason(Likely, "reckoned from a date named before it")
+            with_reason(Likely, "derived from a date named before it")
         }
         _ if dated && date.is_exact() => with_reason(Confident, "the text names day and year"),
         _ if dated => with_reason(Likely, "the text names the year, and no day"),
-        Some(day) if day.is_exact() => (Likely, format!("reckoned from {day}, the day of publication")),
-        Some(_) => look("it has no year of its own, and no day of publication is known"),
-        None => look("it has no year of its own"),
+        Some(day) if day.is_exact() => (Likely, format!("derived from {day}, the day of publication")),
+        Some(_) => look("it has no year, and the day of publication is not known"),
+        None => look("it has no year"),
     }
 }
 
-/// The kind is read from one verb: the loader's figure.
+/// The type depends on one verb, so the confidence of the loader decides.
 fn grade_kind(event: &Event) -> GradeWithReason {
     grade_overall(event)
 }
 
-/// Actors that the sentence names are sure; states are in every sentence.
+/// Actors that the sentence names are certain; states are in nearly every sentence.
 fn grade_actors(facts: &GradingContext<'_>) -> GradeWithReason {
     match facts.actors.as_slice() {
-        [] => with_reason(Check, "nobody is named"),
+        [] => with_reason(Check, "no actor is named"),
         actors if actors.iter().any(|(_, named)| !named) => {
             with_reason(Likely, "not all of them are named in the sentence itself")
         }
@@ -144,7 +144,7 @@ fn grade_actors(facts: &GradingContext<'_>) -> GradeWithReason {
     }
 }
 
-/// A text is as sure as the sentence that names it.
+/// The grade of a text that the sentence may contain.
 fn grade_named_text(text: &str, context: &GradingContext<'_>) -> GradeWithReason {
     if context.quote.contains(&fold(text)) {
         with_reason(Confident, "named in the sentence")
@@ -153,29 +153,29 @@ fn grade_named_text(text: &str, context: &GradingContext<'_>) -> GradeWithReason
     }
 }
 
-/// What is announced may not have come about.
+/// An announced event may not have happened.
 fn grade_planned(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
     let published = facts.source.and_then(|source| source.published.as_ref());
     let past = event.date.as_ref().zip(published).is_some_and(|(date, day)| date.latest() < day.earliest());
     if past {
-        with_reason(Check, "announced, but for a day before the publication")
+        with_reason(Check, "announced, but for a day before the publication date")
     } else {
         with_reason(Likely, "announced; not yet known to have happened")
     }
 }
 
-/// The article itself.
+/// The grade of the source.
 pub(super) fn grade_source(facts: &GradingContext<'_>) -> GradeWithReason {
     match facts.source {
-        None => with_reason(Check, "no source brings it"),
+        None => with_reason(Check, "the draft has no source"),
         Some(source) if source.machine_written => {
-            with_reason(Check, "written by a machine: cite the original if you can find it")
+            with_reason(Check, "written by a machine; cite the original if you can find it")
         }
         Some(source) if source.copy_of.is_some() => {
-            with_reason(Check, "a copy of another source: cite that one")
+            with_reason(Check, "a copy of another source; cite that one")
         }
         Some(source) if source.published.is_none() => {
-            with_reason(Likely, "no publication date is known; p sets it")
+            with_reason(Likely, "the publication date is not known; p sets it")
         }
         Some(source) if source.published.as_ref().is_some_and(|date| !date.is_exact()) => {
             with_reason(Likely, "the day of publication is not known; p sets it")
@@ -184,16 +184,16 @@ pub(super) fn grade_source(facts: &GradingContext<'_>) -> GradeWithReason {
     }
 }
 
-/// Whether it may be an event we have.
+/// Whether it may be the same as a stored event.
 pub(super) fn grade_similar(facts: &GradingContext<'_>) -> GradeWithReason {
     match facts.similar_count {
-        0 => with_reason(Confident, "nothing in the store is near"),
+        0 => with_reason(Confident, "no similar event in the store"),
         1 => with_reason(Check, "may be the same event; m merges into it"),
         _ => with_reason(Check, "one of them may be the same event; m merges"),
     }
 }
 
-/// Dates a person may choose from, the present one first: a coarser one, the same with doubt, or what others say.
+/// The dates to choose from, the current one first: conflicting dates, a less precise one, or the same as uncertain.
 pub(super) fn date_choices(event: &Event) -> Vec<Edtf> {
     let Some(date) = &event.date else { return Vec::new() };
     let text = date.to_string();
@@ -206,7 +206,7 @@ pub(super) fn date_choices(event: &Event) -> Vec<Edtf> {
         (Edtf::Date(_), 7) => texts.extend([format!("{plain}~"), plain[..4].to_owned()]),
         (Edtf::Date(_), 4) => texts.push(format!("{plain}?")),
         (Edtf::Interval(..), _) if date.last_year().is_some() => {
-            // Of "some day until then" only the end is known.
+            // Of an interval with an open start only the end is known.
             let about = if date.first_year().is_none() { "~" } else { "" };
             let end = text.rsplit('/').next().unwrap_or_default();
             let parts =
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_as_sure_as_what_it_is_reckoned_from() {
+    fn a_date_is_as_certain_as_the_day_it_is_derived_from() {
         let table = [
             ("2022-08-18", "on 18 August 2022", "day", "2022-08-19", Confident),
             ("2022-08-18", "2022.08.18", "day", "", Confident),
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn the_loaders_figure_is_the_most_a_kind_gets() {
+    fn the_grade_of_the_type_follows_the_confidence() {
         for (share, want) in
             [(0.93, Confident), (0.9, Confident), (0.89, Likely), (0.6, Likely), (0.59, Check)]
         {
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_chosen_is_never_finer_than_what_is_known() {
+    fn no_date_choice_is_more_precise_than_the_date() {
         let table: [(&str, &[&str]); 6] = [
             ("2022-08-18", &["2022-08-18", "2022-08", "2022-08-18?"]),
             ("2022-08~", &["2022-08~", "2022"]),

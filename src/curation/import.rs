@@ -1,5 +1,5 @@
-//! Articles into a store: read them, recognise what we have, propose the rest as drafts.
-//! Does all it can and names what failed. With `write` off it changes nothing.
+//! Imports articles into a store: reads them, recognizes what the store has, and adds the rest as drafts. Imports all that it
+//! can and reports what failed. Without `write` it changes nothing.
 
 use super::batch_reader::{self, ImportFailure, ImportMonitor, ReadBatch};
 use super::conflicts;
@@ -15,45 +15,45 @@ use crate::text::slug;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-/// How often a plan is made where somebody else writes to the store meanwhile.
+/// The largest number of plans for one import, if other programs write to the store meanwhile.
 const MAX_PLAN_ATTEMPTS: usize = 10;
 
-/// What an import did, or would do.
+/// The result of an import, or of a dry run.
 #[derive(Debug, Default)]
 pub struct ImportReport {
-    /// The articles in the order they were named.
+    /// The articles, in the order in which they were named.
     pub articles: Vec<ImportedArticle>,
-    /// What could not be read.
+    /// The sources that could not be read.
     pub failed: Vec<ImportFailure>,
-    /// How many were not read, because somebody stopped it.
+    /// The number of articles that were not read because the import was stopped.
     pub unread_count: usize,
 }
 
-/// One article, and how it meets the store.
+/// An article with its result.
 #[derive(Debug)]
 pub struct ImportedArticle {
-    /// What the loader read.
+    /// The article as the loader read it.
     pub article: Article,
     /// Id of its source in the store.
     pub source: String,
-    /// Id of the source it repeats, when that one is in the store already.
+    /// Id of the source it is a copy of, if that one was in the store before.
     pub duplicate_of: Option<String>,
-    /// Path of the other article of this import that it repeats.
+    /// Path of the article of this import that it is a copy of.
     pub duplicate_path: Option<String>,
-    /// Share of words in common with what it repeats, 0 to 1.
+    /// The share of words in common with what it is a copy of, 0 to 1.
     pub similarity: Option<f64>,
-    /// For each proposal the event of the store that it tells of.
+    /// For each proposal the id of the stored event that it matches.
     pub matches: Vec<Option<String>>,
-    /// For each proposal the id of the draft made of it.
+    /// For each proposal the id of the draft that was made from it.
     pub drafts: Vec<Option<String>>,
-    /// For each proposal what it says otherwise of the event it tells of.
+    /// For each proposal its conflicts with the event that it matches.
     pub conflicts: Vec<Vec<Conflict>>,
-    /// For each proposal the earlier events that its draft is linked to.
+    /// For each proposal the links of its draft to earlier events.
     pub links: Vec<Vec<Link>>,
 }
 
-/// Imports `sources` (paths, folders, `-`). The result does not depend on their order. What somebody stops before all are
-/// read is an import of those that are.
+/// Imports `sources` (paths, folders, URLs, `-`). The result does not depend on their order. If the import is stopped, the
+/// articles that have been read are imported.
 pub fn import(
     store: &mut Store,
     sources: &[String],
@@ -63,7 +63,7 @@ pub fn import(
 ) -> Result<ImportReport, store::StoreError> {
     let gazetteer = Gazetteer::new(store.timeline().actors());
     let reading = batch_reader::read_articles(sources, options, &gazetteer, watch);
-    // Reading may take minutes, and the store is used meanwhile.
+    // Reading may take minutes, and the store may have changed meanwhile.
     if store.has_changed() {
         store.reload()?;
     }
@@ -73,7 +73,7 @@ pub fn import(
         if !write || plan.changes.is_empty() {
             return Ok(plan.into_imported(reading));
         }
-        // Where others never stop writing, better a plan a moment old than none.
+        // If other programs never stop writing, the last plan is applied although the store has changed since.
         let last = tries == MAX_PLAN_ATTEMPTS;
         let applied = if last { store.apply(&plan.changes) } else { store.apply_if_unchanged(&plan.changes) };
         match applied {
@@ -87,25 +87,24 @@ pub fn import(
     }
 }
 
-/// Imports one source into the store at `place`, as it stands there now. For somebody who goes on with a store of their
-/// own meanwhile and reads it again afterwards.
+/// Imports one source into the store at `location`. For a caller with an open store of its own, to be reloaded afterwards.
 pub fn import_into(
-    place: store::StoreLocation,
+    location: store::StoreLocation,
     source: &str,
     watch: ImportMonitor<'_>,
 ) -> Result<ImportReport, EditError> {
-    let mut store = Store::open_or_new(place)?;
+    let mut store = Store::open_or_new(location)?;
     Ok(import(&mut store, &[source.to_owned()], &LoadOptions::default(), true, watch)?)
 }
 
-/// What is to be written, worked out before anything is.
+/// The changes of an import, worked out before anything is written.
 struct ImportPlan {
     changes: Vec<Change>,
-    /// One a article, in the order given.
+    /// One per article, in input order.
     articles: Vec<ArticlePlan>,
 }
 
-/// How one article meets the store.
+/// What an import does with one article.
 #[derive(Default)]
 struct ArticlePlan {
     source: String,
@@ -120,7 +119,7 @@ struct ArticlePlan {
 
 impl ImportPlan {
     fn new(timeline: &Timeline, articles: &[Article]) -> Self {
-        let mut desk = ImportPlanner {
+        let mut planner = ImportPlanner {
             timeline,
             matcher: EventMatcher::new(timeline),
             event_names: OnceCell::new(),
@@ -129,12 +128,14 @@ impl ImportPlan {
             changes: Vec::new(),
             paths: Vec::new(),
         };
-        let mut meetings: Vec<(usize, ArticlePlan)> =
-            originals_first(articles).into_iter().map(|at| (at, desk.plan_article(&articles[at]))).collect();
-        meetings.sort_by_key(|(at, _)| *at);
-        // Last, when nothing more is learnt of them.
-        desk.changes.extend(std::mem::take(&mut desk.added.events).into_iter().map(Change::AddEvent));
-        Self { changes: desk.changes, articles: meetings.into_iter().map(|(_, meeting)| meeting).collect() }
+        let mut plans: Vec<(usize, ArticlePlan)> = originals_first(articles)
+            .into_iter()
+            .map(|at| (at, planner.plan_article(&articles[at])))
+            .collect();
+        plans.sort_by_key(|(at, _)| *at);
+        // Added last, since matching adds to them.
+        planner.changes.extend(std::mem::take(&mut planner.added.events).into_iter().map(Change::AddEvent));
+        Self { changes: planner.changes, articles: plans.into_iter().map(|(_, plan)| plan).collect() }
     }
 
     fn into_imported(self, reading: ReadBatch) -> ImportReport {
@@ -158,8 +159,8 @@ impl ImportPlan {
     }
 }
 
-/// The order in which articles are taken: of copies given together, the one with an address and publisher, else the
-/// longer one, comes first and is the original. Only what the articles say decides, never the order given.
+/// The order in which articles are planned. Of copies imported together the original comes first: the one with URL and
+/// publisher, else the longer one. Depends only on the articles, not on the order in which they were named.
 fn originals_first(articles: &[Article]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by(|&a, &b| {
@@ -171,16 +172,16 @@ fn originals_first(articles: &[Article]) -> Vec<usize> {
     order
 }
 
-/// What an import adds so far.
+/// The rows that an import adds so far.
 #[derive(Default)]
 struct PlannedAdditions {
     events: Vec<Event>,
-    /// Where each event stands, by its id.
+    /// Index of each event by its id.
     positions: HashMap<String, usize>,
     sources: HashSet<String>,
-    /// The events that each source is attached to by rows of their own.
+    /// The events that each source is attached to.
     attached: HashMap<String, Vec<String>>,
-    /// The last number put behind an id that was taken.
+    /// The last suffix given to an id that was in use.
     last_suffix: HashMap<String, u64>,
 }
 
@@ -198,7 +199,7 @@ impl PlannedAdditions {
         self.events.push(event);
     }
 
-    /// `wanted`, or with the first free number behind it.
+    /// The id `wanted`, with the first free number as a suffix if it is in use.
     fn free_id(&mut self, wanted: String, taken: impl Fn(&Self, &str) -> bool) -> String {
         if !taken(self, &wanted) {
             return wanted;
@@ -217,31 +218,31 @@ impl PlannedAdditions {
 struct ImportPlanner<'a> {
     timeline: &'a Timeline,
     matcher: EventMatcher<'a>,
-    /// The stored events by their names; few articles go back to any.
+    /// The names of the stored events; few articles mention any.
     event_names: OnceCell<Vec<EventNames<'a>>>,
     source_index: SourceIndex,
     added: PlannedAdditions,
     changes: Vec<Change>,
-    /// Source id and path of each article taken so far.
+    /// Source id and path of each article planned so far.
     paths: Vec<(String, String)>,
 }
 
 impl ImportPlanner<'_> {
     fn plan_article(&mut self, article: &Article) -> ArticlePlan {
         let copy = self.source_index.find_original(article);
-        let mut meeting = match copy {
+        let mut plan = match copy {
             Some(copy) if copy.is_same_article => self.plan_same_article(article, &copy),
             Some(copy) => self.plan_copy(article, &copy),
             None => self.plan_new_article(article),
         };
-        meeting.matches.resize(article.proposals.len(), None);
-        meeting.drafts.resize(article.proposals.len(), None);
-        meeting.conflicts.resize(article.proposals.len(), Vec::new());
-        meeting.links.resize(article.proposals.len(), Vec::new());
-        meeting
+        plan.matches.resize(article.proposals.len(), None);
+        plan.drafts.resize(article.proposals.len(), None);
+        plan.conflicts.resize(article.proposals.len(), Vec::new());
+        plan.links.resize(article.proposals.len(), Vec::new());
+        plan
     }
 
-    /// The very article that the store has: at most its text is new.
+    /// Plans an article that the store has: at most its text is new.
     fn plan_same_article(&mut self, article: &Article, copy: &CopyMatch) -> ArticlePlan {
         let has_text = self.timeline.source(&copy.original).is_none_or(|source| source.fingerprint.is_some());
         if !has_text {
@@ -250,7 +251,7 @@ impl ImportPlanner<'_> {
         self.duplicate_plan(copy.original.clone(), copy, self.match_proposals(article))
     }
 
-    /// A reworded copy: it is attached wherever its original is, and proposes nothing of its own.
+    /// Plans a reworded copy: it is attached wherever its original is, and adds no drafts.
     fn plan_copy(&mut self, article: &Article, copy: &CopyMatch) -> ArticlePlan {
         let source = self.add_source(article, Some(&copy.original));
         let has = |event: &Event| event.sources.iter().any(|row| row.source == copy.original);
@@ -283,39 +284,39 @@ impl ImportPlanner<'_> {
         }
         let source = self.add_source(article, None);
         let matches = self.match_proposals(article);
-        // One article's own proposals are different events already; only another article's may be the same.
+        // The proposals of one article are different events; only drafts of other articles may match.
         let others = self.matcher.draft_count();
-        let mut meeting = ArticlePlan { source, matches, ..ArticlePlan::default() };
-        for (proposal, found) in article.proposals.iter().zip(&meeting.matches) {
+        let mut plan = ArticlePlan { source, matches, ..ArticlePlan::default() };
+        for (proposal, found) in article.proposals.iter().zip(&plan.matches) {
             let other = if found.is_none() { self.matcher.find_draft(proposal, others) } else { None };
             let other = other.map(str::to_owned);
-            let told = found.as_deref().or(other.as_deref());
-            meeting.conflicts.push(
-                told.map_or_else(Vec::new, |event| self.attach_source(event, proposal, &meeting.source)),
+            let matched = found.as_deref().or(other.as_deref());
+            plan.conflicts.push(
+                matched.map_or_else(Vec::new, |event| self.attach_source(event, proposal, &plan.source)),
             );
-            meeting.drafts.push(match (found, other) {
+            plan.drafts.push(match (found, other) {
                 (Some(_), _) => None,
                 (None, Some(other)) => Some(other),
-                (None, None) => Some(self.add_draft(proposal, &meeting.source)),
+                (None, None) => Some(self.add_draft(proposal, &plan.source)),
             });
         }
-        meeting.links = self.link_drafts(article, &meeting);
-        meeting
+        plan.links = self.link_drafts(article, &plan);
+        plan
     }
 
-    /// Links the drafts of an article to the earlier events that it names; the links of each proposal.
-    fn link_drafts(&mut self, article: &Article, meeting: &ArticlePlan) -> Vec<Vec<Link>> {
-        let own = |n: usize| meeting.matches[n].as_deref().or(meeting.drafts[n].as_deref());
+    /// Links the drafts of an article to the earlier events that it mentions. Returns the links of each proposal.
+    fn link_drafts(&mut self, article: &Article, plan: &ArticlePlan) -> Vec<Vec<Link>> {
+        let own = |n: usize| plan.matches[n].as_deref().or(plan.drafts[n].as_deref());
         let main = article.proposals.iter().position(|proposal| proposal.main);
         let mut links = vec![Vec::new(); article.proposals.len()];
         for (n, proposal) in article.proposals.iter().enumerate() {
             for earlier in &proposal.antecedents {
-                let Some(event) = self.resolve_mention(earlier, proposal, meeting) else { continue };
-                // The sentence may be of the earlier event itself: then what the article is about goes back to it.
+                let Some(event) = self.resolve_mention(earlier, proposal, plan) else { continue };
+                // If the sentence is about the earlier event itself, the main event of the article links to it.
                 let Some(from) = (if own(n) == Some(&event) { main } else { Some(n) }) else { continue };
                 let note = Some(format!("“{}”", earlier.phrase));
                 let link = Link { relation: earlier.relation, event, note };
-                if meeting.drafts[from].as_deref().is_some_and(|draft| self.add_link(draft, &link)) {
+                if plan.drafts[from].as_deref().is_some_and(|draft| self.add_link(draft, &link)) {
                     links[from].push(link);
                 }
             }
@@ -323,7 +324,7 @@ impl ImportPlanner<'_> {
         links
     }
 
-    /// Links a draft of this import to an event that is not later; whether that was new.
+    /// Adds a link to a draft of this import unless the linked event is later. Returns whether the link is new.
     fn add_link(&mut self, draft: &str, link: &Link) -> bool {
         let date = |id: &str| self.find_event(id).and_then(|event| event.date.clone());
         let (from, to) = (date(draft), date(&link.event));
@@ -340,18 +341,18 @@ impl ImportPlanner<'_> {
         stored.or_else(|| self.added.event(id))
     }
 
-    /// The event of the store, else the draft of the same article, that `earlier` names.
+    /// The stored event, or else the draft of the same article, that a mention names.
     fn resolve_mention(
         &self,
         earlier: &AntecedentReference,
         proposal: &Proposal,
-        meeting: &ArticlePlan,
+        plan: &ArticlePlan,
     ) -> Option<String> {
         let (now, weights) = (proposal.date.as_ref(), self.matcher.weights());
         let named = self.event_names.get_or_init(|| event_linking::index_event_names(self.timeline));
         let stored = event_linking::find_named_event(earlier, now, named.iter(), weights);
         stored.map(str::to_owned).or_else(|| {
-            let own = |event: &&Event| meeting.drafts.iter().flatten().any(|id| *id == event.id);
+            let own = |event: &&Event| plan.drafts.iter().flatten().any(|id| *id == event.id);
             let drafts: Vec<EventNames<'_>> = self
                 .added
                 .events
@@ -363,26 +364,28 @@ impl ImportPlanner<'_> {
         })
     }
 
-    /// For each proposal the event of the store that it tells of. What is told without a day may be one that another
-    /// sentence of the article has already been recognised for.
+    /// For each proposal the id of the stored event that it matches. A proposal without a day may match an event that
+    /// another sentence of the article matches.
     fn match_proposals(&self, article: &Article) -> Vec<Option<String>> {
-        let sure: Vec<Option<String>> = article
+        let matched: Vec<Option<String>> = article
             .proposals
             .iter()
             .map(|proposal| self.matcher.find_stored(proposal).map(str::to_owned))
             .collect();
-        let told: Vec<String> = sure.iter().flatten().cloned().collect();
-        let vague = |proposal: &Proposal| !proposal.date.as_ref().is_some_and(Edtf::is_exact);
-        let pairs = article.proposals.iter().zip(sure);
+        let matched_ids: Vec<String> = matched.iter().flatten().cloned().collect();
+        let has_no_day = |proposal: &Proposal| !proposal.date.as_ref().is_some_and(Edtf::is_exact);
+        let pairs = article.proposals.iter().zip(matched);
         pairs
             .map(|(proposal, found)| match found {
-                None if vague(proposal) => self.matcher.find_among(proposal, &told).map(str::to_owned),
+                None if has_no_day(proposal) => {
+                    self.matcher.find_among(proposal, &matched_ids).map(str::to_owned)
+                }
                 found => found,
             })
             .collect()
     }
 
-    /// Makes a draft of a proposal and gives back its id.
+    /// Adds a draft made from a proposal and returns its id.
     fn add_draft(&mut self, proposal: &Proposal, source: &str) -> String {
         let event = self.new_draft(proposal, source);
         let id = event.id.clone();
@@ -410,14 +413,14 @@ impl ImportPlanner<'_> {
         }
     }
 
-    /// A further source for `event`, and what it says otherwise.
+    /// Attaches a source to an event and adds its conflicts.
     fn attach_source(&mut self, id: &str, proposal: &Proposal, source: &str) -> Vec<Conflict> {
         self.add_attachment(id, source);
         let Some(event) = self.find_event(id) else { return Vec::new() };
-        let accounts = conflicts::find_conflicts(proposal, event, source);
-        let rows = accounts.iter().map(|account| AddedConflict::new(id, account.clone()));
+        let conflicts = conflicts::find_conflicts(proposal, event, source);
+        let rows = conflicts.iter().map(|conflict| AddedConflict::new(id, conflict.clone()));
         self.changes.extend(rows.map(Change::AddConflict));
-        accounts
+        conflicts
     }
 
     fn add_attachment(&mut self, event: &str, source: &str) {
@@ -462,7 +465,7 @@ impl ImportPlanner<'_> {
     }
 }
 
-/// Publisher and date; without a publisher the site, else the first words of the title, else `article`.
+/// The id of a source: publisher and date; without a publisher the site, else the first words of the title, else `article`.
 fn source_id(article: &Article) -> String {
     let site = article.url.as_ref().map(|url| slug(url.site()));
     let publisher = article.publisher.as_deref().map(|name| slug(name.trim_start_matches("The ")));
@@ -480,7 +483,7 @@ fn event_id(proposal: &Proposal) -> String {
     }
 }
 
-/// The day, month or year of a date without its sign; an interval names nothing.
+/// Appends day, month or year of a date, without its qualifier; an interval adds nothing.
 fn append_date(name: String, date: Option<&Edtf>) -> String {
     match date {
         Some(Edtf::Date(point)) => format!("{name}-{}", slug(&point.to_string())),

@@ -1,16 +1,16 @@
-//! What became of an import in words: of each article, and of all of them. Never prints.
+//! Describes the result of an import in words, for each article and in total. Never prints.
 
 use super::import::{ImportReport, ImportedArticle};
 use crate::text::{escape_controls, format_count};
 use std::collections::HashSet;
 
 impl ImportReport {
-    /// How many drafts it made. Several sentences may tell of one.
+    /// The number of drafts that were created. Several sentences may be about the same one.
     pub fn draft_count(&self) -> usize {
         self.articles.iter().flat_map(|read| read.drafts.iter().flatten()).collect::<HashSet<_>>().len()
     }
 
-    /// What became of the articles: `60 articles: 41 new, 3 known already, 2 copies, 9 off topic, 5 refused`.
+    /// The summary: `60 articles: 41 new, 3 known already, 2 copies, 9 off topic, 5 refused`.
     pub fn summary(&self) -> String {
         let count =
             |what: &dyn Fn(&ImportedArticle) -> bool| self.articles.iter().filter(|read| what(read)).count();
@@ -31,17 +31,17 @@ impl ImportReport {
 }
 
 impl ImportedArticle {
-    /// Whether it repeats another one, of the store or of this import.
+    /// Whether it is a copy of another article, of the store or of this import.
     fn is_copy(&self) -> bool {
         self.duplicate_of.is_some() || self.duplicate_path.is_some()
     }
 
-    /// Whether it is a source that the store has.
+    /// Whether it is already in the store.
     pub fn is_known(&self) -> bool {
         self.duplicate_of.as_ref() == Some(&self.source)
     }
 
-    /// What became of it, in a few words: `2 drafts, 1 known event`, `copy of …`, `off topic`.
+    /// The result in a few words: `2 drafts, 1 known event`, `copy of …`, `off topic`.
     pub fn outcome(&self) -> String {
         let original = self.duplicate_of.as_deref().or(self.duplicate_path.as_deref());
         if let Some(original) = original {

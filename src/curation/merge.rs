@@ -1,5 +1,5 @@
-//! A draft merged into an event we have: field beside field, each kept, replaced, or added as what another source says.
-//! The event's own row stays as it is unless a field is replaced, so corrections of the built-in data still arrive.
+//! Merges a draft into a stored event. Each field is kept, replaced, or recorded as a conflicting report. The event's own row
+//! stays as it is unless a field is replaced, so that corrections of the built-in data still arrive.
 
 use super::types::{UndoStep, quote_title};
 use crate::model::fields::{EVENT_FIELDS, EventField, FieldMerge, FieldSpec, FieldValue};
@@ -53,7 +53,7 @@ fn merge_field(spec: &FieldSpec, from: &Event, into: &Event) -> Option<MergeFiel
     }
 }
 
-/// The step that merges: `choices` are those of [`sides`], in its order.
+/// The step that merges, with one choice for each row of [`preview`].
 pub(super) fn merge_step(
     timeline: &Timeline,
     draft: &TimelineEntry,
@@ -61,14 +61,15 @@ pub(super) fn merge_step(
     choices: &[MergeChoice],
 ) -> UndoStep {
     let (from, into) = (&draft.event, &event.event);
-    let words = format!("merged {} into {}", quote_title(&from.title, 21), quote_title(&into.title, 20));
-    let mut step = UndoStep { description: words, ..UndoStep::default() };
-    let sides = preview(draft, event);
+    let description =
+        format!("merged {} into {}", quote_title(&from.title, 21), quote_title(&into.title, 20));
+    let mut step = UndoStep { description, ..UndoStep::default() };
+    let preview = preview(draft, event);
     let chosen = |choice: MergeChoice| {
-        let rows = sides.fields.iter().zip(choices);
-        rows.filter(move |(_, chosen)| **chosen == choice).map(|(side, _)| side)
+        let rows = preview.fields.iter().zip(choices);
+        rows.filter(move |(_, chosen)| **chosen == choice).map(|(field, _)| field)
     };
-    let replaced: Vec<EventField> = chosen(MergeChoice::Replace).map(|side| side.field).collect();
+    let replaced: Vec<EventField> = chosen(MergeChoice::Replace).map(|row| row.field).collect();
     if !replaced.is_empty() {
         let old = event.own_event();
         let new = replace_fields(&old, from, &replaced);
@@ -88,14 +89,14 @@ pub(super) fn merge_step(
         );
     }
     let source = from.sources.first().map(|row| row.source.clone());
-    for side in chosen(MergeChoice::RecordConflict) {
+    for row in chosen(MergeChoice::RecordConflict) {
         let value =
-            if side.field == EventField::Planned { from.planned.to_string() } else { side.proposed.clone() };
-        let by = from.dated_by.as_ref().filter(|by| side.field == EventField::Date && !by.phrase.is_empty());
+            if row.field == EventField::Planned { from.planned.to_string() } else { row.proposed.clone() };
+        let by = from.dated_by.as_ref().filter(|by| row.field == EventField::Date && !by.phrase.is_empty());
         let note = by.map(ToString::to_string);
-        let account = Conflict { field: side.field.key().to_owned(), value, source: source.clone(), note };
-        if !into.conflicts.contains(&account) {
-            let row = AddedConflict::new(into.id.clone(), account);
+        let conflict = Conflict { field: row.field.key().to_owned(), value, source: source.clone(), note };
+        if !into.conflicts.contains(&conflict) {
+            let row = AddedConflict::new(into.id.clone(), conflict);
             step.push(Change::AddConflict(row.clone()), Change::RemoveConflict(row));
         }
     }
@@ -116,7 +117,7 @@ fn replace_fields(event: &Event, draft: &Event, replaced: &[EventField]) -> Even
     new
 }
 
-/// What went back to the draft, or kept a promise by it, now goes back to the event.
+/// Redirects links to the draft, and fulfillments by it, to the event.
 fn redirect_references(step: &mut UndoStep, timeline: &Timeline, draft: &str, into: &str) {
     for entry in timeline.entries().iter().filter(|entry| entry.origin == Origin::Own) {
         let old = entry.own_event();
@@ -124,8 +125,8 @@ fn redirect_references(step: &mut UndoStep, timeline: &Timeline, draft: &str, in
             continue;
         }
         let mut new = old.clone();
-        let known = new.links.iter().any(|link| link.event == into);
-        new.links.retain(|link| link.event != draft || !known);
+        let has_link = new.links.iter().any(|link| link.event == into);
+        new.links.retain(|link| link.event != draft || !has_link);
         for link in new.links.iter_mut().filter(|link| link.event == draft) {
             into.clone_into(&mut link.event);
         }
@@ -142,11 +143,11 @@ fn redirect_references(step: &mut UndoStep, timeline: &Timeline, draft: &str, in
     }
 }
 
-/// The draft goes, with the rows that add to it.
+/// Removes the draft with the rows that add to it.
 pub(super) fn remove_draft(step: &mut UndoStep, draft: &TimelineEntry) {
     let event = &draft.event;
     let id = &event.id;
-    // From the last to the first, so that taking it back gives them their order again.
+    // From the last to the first, so that undoing restores their order.
     for row in event.sources[event.sources.len() - draft.attached_sources..].iter().rev() {
         let (event, source) = (id.clone(), row.source.clone());
         step.push(
@@ -154,8 +155,8 @@ pub(super) fn remove_draft(step: &mut UndoStep, draft: &TimelineEntry) {
             Change::Attach { event, source },
         );
     }
-    for account in event.conflicts[event.conflicts.len() - draft.added_conflicts..].iter().rev() {
-        let row = AddedConflict::new(id.clone(), account.clone());
+    for conflict in event.conflicts[event.conflicts.len() - draft.added_conflicts..].iter().rev() {
+        let row = AddedConflict::new(id.clone(), conflict.clone());
         step.push(Change::RemoveConflict(row.clone()), Change::AddConflict(row));
     }
     step.push(Change::RemoveEvent { id: id.clone() }, Change::AddEvent(draft.own_event()));

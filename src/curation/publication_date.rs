@@ -1,12 +1,12 @@
-//! The publication date of a source set by a person: the saved text is read again, and every draft of it that nobody has
-//! decided on gets what the loader now reads. What a person edited stays. Never adds or removes a draft.
+//! Sets the publication date of a source: the saved text is read again, and the drafts of the source get what the loader
+//! now reads. What the user edited stays. Never adds or removes a draft.
 
 use super::types::UndoStep;
 use crate::loader::{self, LoadOptions, Proposal, RawArticle};
 use crate::model::{DatedBy, Edtf, Event, Gazetteer, Source, Timeline, WebUrl};
 use crate::store::Change;
 
-/// The step that sets the date. `text` is the saved text; without one only the source changes.
+/// The step that sets the date. `text` is the saved text; without it only the source changes.
 pub(super) fn redate_step(timeline: &Timeline, source: &Source, date: &Edtf, text: Option<&str>) -> UndoStep {
     let mut step = UndoStep::default();
     let new = Source { published: Some(date.clone()), ..source.clone() };
@@ -15,7 +15,7 @@ pub(super) fn redate_step(timeline: &Timeline, source: &Source, date: &Edtf, tex
     let (before, after) = match text {
         Some(text) => {
             let gazetteer = Gazetteer::new(timeline.actors());
-            // An interval was read from the text itself, as it is when nothing is said.
+            // An interval was inferred from the text, as it is again if no date is given.
             let known = source.published.clone().filter(|date| matches!(date, Edtf::Date(_)));
             (
                 extract_proposals(source, text, known, &gazetteer),
@@ -26,8 +26,8 @@ pub(super) fn redate_step(timeline: &Timeline, source: &Source, date: &Edtf, tex
     };
     let (mut changed, mut kept) = (0, 0);
     for old in &drafts {
-        let told = |proposals: &[Proposal]| find_proposal(proposals, old).cloned();
-        let (Some(before), Some(after)) = (told(&before), told(&after)) else { continue };
+        let matching = |proposals: &[Proposal]| find_proposal(proposals, old).cloned();
+        let (Some(before), Some(after)) = (matching(&before), matching(&after)) else { continue };
         let new = update_draft(old, &before, &after);
         let by_hand = old.dated_by.as_ref().is_some_and(DatedBy::is_by_hand) || old.date != before.date;
         kept += usize::from(by_hand && after.date != old.date);
@@ -46,7 +46,7 @@ pub(super) fn redate_step(timeline: &Timeline, source: &Source, date: &Edtf, tex
     step
 }
 
-/// The drafts that a source brought, as their own rows say them.
+/// The drafts that were imported from a source, as their own rows.
 pub(super) fn drafts_of_source(timeline: &Timeline, source: &str) -> Vec<Event> {
     let brought =
         |event: &Event| event.is_draft() && event.sources.first().is_some_and(|row| row.source == source);
@@ -71,17 +71,17 @@ fn extract_proposals(
     loader::analyze_article(&raw, &options, gazetteer).proposals
 }
 
-/// The proposal that a draft was made of: the same sentence, and where it tells of several things, the same kind.
+/// The proposal that a draft was made from: the one of the same sentence and, if there are several, of the same type.
 fn find_proposal<'a>(proposals: &'a [Proposal], draft: &Event) -> Option<&'a Proposal> {
     let quote = draft.sources.first()?.quote.as_deref()?;
-    let told = || proposals.iter().filter(|one| one.evidence == quote);
-    let title = || told().find(|one| one.kind == draft.kind && one.title == draft.title);
-    let kind = || told().find(|one| one.kind == draft.kind);
-    let only = || told().next().filter(|_| told().count() == 1);
+    let matching = || proposals.iter().filter(|one| one.evidence == quote);
+    let title = || matching().find(|one| one.kind == draft.kind && one.title == draft.title);
+    let kind = || matching().find(|one| one.kind == draft.kind);
+    let only = || matching().next().filter(|_| matching().count() == 1);
     title().or_else(kind).or_else(only)
 }
 
-/// The draft with what the loader reads now, where it still has what the loader read before.
+/// The draft with what the loader reads now in the fields that still have what the loader read before.
 fn update_draft(draft: &Event, before: &Proposal, after: &Proposal) -> Event {
     let mut new = draft.clone();
     let by_hand = draft.dated_by.as_ref().is_some_and(DatedBy::is_by_hand);

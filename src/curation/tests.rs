@@ -245,9 +245,9 @@ fn a_publication_date_updates_the_drafts_of_its_source_except_those_dated_by_han
         let quoted = |event: &&Event| event.sources[0].quote.as_deref().unwrap().contains(words);
         drafts.iter().find(quoted).unwrap().id.clone()
     };
-    let (signed, held, told) = (with("signed"), with("held"), with("agreed on"));
+    let (signed, held, agreed) = (with("signed"), with("held"), with("agreed on"));
     let date = |session: &EditSession, id: &str| event(session, id).date.as_ref().map(ToString::to_string);
-    let known = date(&session, &told);
+    let known = date(&session, &agreed);
     session.edit_field(&held, DraftField::Field(EventField::Date), "2023-05").unwrap();
     let before = snapshot(&session);
     assert!(matches!(session.set_publication_date(&source, "May"), Err(EditError::Refused(_))));
@@ -256,7 +256,7 @@ fn a_publication_date_updates_the_drafts_of_its_source_except_those_dated_by_han
     assert_eq!(date(&session, &signed).as_deref(), Some("2023-05-18"));
     assert_eq!(event(&session, &signed).dated_by.as_ref().unwrap().phrase, "Thursday");
     assert_eq!(date(&session, &held).as_deref(), Some("2023-05"));
-    assert_eq!(date(&session, &told), known, "a date with its year does not move");
+    assert_eq!(date(&session, &agreed), known, "a date with its year does not move");
     assert_eq!(session.timeline().source(&source).unwrap().published, "2023-05-19".parse().ok());
     session.undo().unwrap();
     assert_eq!(snapshot(&session), before, "one step undoes all of it");

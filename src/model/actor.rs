@@ -1,18 +1,18 @@
-//! Actors: people, agencies, groups, companies, states, organisations.
+//! Actors: people, agencies, groups, companies, states, organizations.
 
 use serde::{Deserialize, Serialize};
 
-/// Somebody who acts in an event.
+/// A person or body that takes part in an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
-    /// Short name, unique: lower-case ASCII letters, digits and hyphens.
+    /// Unique id: lower-case ASCII letters, digits and hyphens.
     pub id: String,
     /// The name in English.
     pub name: String,
     /// The name in Korean.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_ko: Option<String>,
-    /// What sort of actor.
+    /// The type of actor.
     pub kind: ActorKind,
     /// ISO 3166 two-letter code; North Korea is `KP`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -20,16 +20,16 @@ pub struct Actor {
     /// Other names: acronyms, former names, romanizations, Korean forms.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// Those of its names that name somebody else, too, so that only the context tells.
+    /// The names that other actors have as well, so that only the context tells them apart.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ambiguous: Vec<String>,
-    /// Id of the actor that took its place.
+    /// Id of the actor that succeeded it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<String>,
 }
 
 impl Actor {
-    /// Every name it goes by: the English one, the Korean one, then the aliases.
+    /// Every name: the English one, the Korean one, then the aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str())
             .chain(self.name_ko.as_deref())
@@ -37,7 +37,7 @@ impl Actor {
     }
 }
 
-/// What sort of actor.
+/// The type of an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the words are the store's own")]

@@ -1,4 +1,4 @@
-//! Events and the sources they rest on, with the store's field names. Never knows which file they came from.
+//! Events and sources with the fields of the store, independent of the file they came from.
 
 use super::commitment::Commitment;
 use super::edtf::Edtf;
@@ -6,20 +6,21 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// Something that happened or is set to happen, with what it rests on. The fields are those of the store.
+/// Something that happened or is planned, with its sources. The fields are those of the store; `fields` has a table of
+/// them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
-    /// Short name, unique in a timeline: lower-case ASCII letters, digits and hyphens.
+    /// Id, unique in a timeline: lower-case ASCII letters, digits and hyphens.
     pub id: String,
-    /// When it happened, at the precision known. `None` only where nothing at all is known.
+    /// When it happened, at the precision known; `None` only if nothing is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Edtf>,
-    /// What the date counts from, or why it is no finer, in our words.
+    /// What the date counts from, or why it is not more precise, in our words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_note: Option<String>,
-    /// What sort of event.
+    /// The event type.
     pub kind: Kind,
-    /// Who did what, at most 80 characters.
+    /// Who did what, in at most 80 characters.
     pub title: String,
     /// The title in Korean.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -30,7 +31,7 @@ pub struct Event {
     /// The name of the place in Korean.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place_ko: Option<String>,
-    /// What was new, in our own words; `[n]` refers to the n-th source.
+    /// What was new, in our own words; `[n]` cites the n-th source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
     /// Ids of the actors.
@@ -39,40 +40,40 @@ pub struct Event {
     /// ISO 3166 two-letter codes; North Korea is `KP`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub countries: Vec<String>,
-    /// Words from a small vocabulary, as `cryptocurrency`.
+    /// Words of a small vocabulary, as `cryptocurrency`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
-    /// Whether it belongs on the timeline or helps to explain it.
+    /// Whether it belongs on the timeline itself or explains it.
     #[serde(default, skip_serializing_if = "Scope::is_core")]
     pub scope: Scope,
-    /// Announced, not yet known to have happened.
+    /// Whether it was announced and is not yet known to have happened.
     #[serde(default, skip_serializing_if = "is_false")]
     pub planned: bool,
     /// Draft or reviewed.
     #[serde(default, skip_serializing_if = "Status::is_reviewed")]
     pub status: Status,
-    /// How sure the loader is, 0 to 1. Drafts only.
+    /// The confidence of the loader, 0 to 1. Drafts only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f64>,
-    /// How the loader reached the date. Drafts only.
+    /// How the date was derived. Drafts only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dated_by: Option<DatedBy>,
-    /// What other sources say otherwise.
+    /// Conflicting reports of other sources.
     #[serde(default, rename = "conflict", skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<Conflict>,
-    /// What was promised.
+    /// What the event promised.
     #[serde(default, rename = "commitment", skip_serializing_if = "Vec::is_empty")]
     pub commitments: Vec<Commitment>,
-    /// What it goes back to.
+    /// Links to earlier events.
     #[serde(default, rename = "link", skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
-    /// What it rests on.
+    /// The sources it is based on.
     #[serde(default, rename = "source", skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<EventSource>,
 }
 
 impl Event {
-    /// An event with a name, a kind and a title, and nothing else known.
+    /// An event of which only id, type and title are known.
     pub fn new(id: impl Into<String>, kind: Kind, title: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -99,12 +100,12 @@ impl Event {
         }
     }
 
-    /// Its title, in Korean where that is asked for and there is one.
+    /// The title to display: the Korean one if `korean` is set and there is one.
     pub fn display_title(&self, korean: bool) -> &str {
         self.title_ko.as_deref().filter(|_| korean).unwrap_or(&self.title)
     }
 
-    /// Whether it waits for a person's decision.
+    /// Whether it is a draft, which the user has not decided on yet.
     pub fn is_draft(&self) -> bool {
         self.status == Status::Draft
     }
@@ -114,10 +115,10 @@ pub(super) fn is_false(flag: &bool) -> bool {
     !*flag
 }
 
-/// What sort of event. The order is that of the contract.
+/// The type of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the words are the field's own; data/README.md is the codebook")]
+#[expect(missing_docs, reason = "data/README.md is the codebook")]
 pub enum Kind {
     Agreement,
     Summit,
@@ -154,7 +155,7 @@ impl Kind {
         Self::Research,
     ];
 
-    /// The word for it in the store and on the screen, as `working-group`. ASCII, at most 13 characters.
+    /// Its name in the store and on the screen, as `working-group`: ASCII, at most 13 characters.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Agreement => "agreement",
@@ -176,7 +177,7 @@ impl Kind {
 }
 
 impl Kind {
-    /// The word for it in Korean, by which it can be asked for.
+    /// Its Korean name, which filters accept as well.
     pub const fn name_ko(self) -> &'static str {
         match self {
             Self::Agreement => "협정",
@@ -209,15 +210,15 @@ impl FromStr for Kind {
     fn from_str(text: &str) -> Result<Self, String> {
         Self::ALL.into_iter().find(|kind| kind.name() == text).ok_or_else(|| {
             let names: Vec<_> = Self::ALL.iter().map(|kind| kind.name()).collect();
-            format!("no kind {text:?}; one of {}", names.join(", "))
+            format!("unknown kind {text:?}; use one of {}", names.join(", "))
         })
     }
 }
 
-/// Whether an event belongs on the timeline (`core`) or helps to explain it (`context`).
+/// Whether an event belongs on the timeline itself (`core`) or explains it (`context`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "said above")]
+#[expect(missing_docs, reason = "named by the documentation above")]
 pub enum Scope {
     #[default]
     Core,
@@ -230,10 +231,10 @@ impl Scope {
     }
 }
 
-/// Whether a person has looked at an event. Nothing but `status = "draft"` in the store makes a draft.
+/// Whether the user has reviewed an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "said above")]
+#[expect(missing_docs, reason = "named by the documentation above")]
 pub enum Status {
     #[default]
     Reviewed,
@@ -246,10 +247,10 @@ impl Status {
     }
 }
 
-/// How the loader reached a date: the words in the text and the name of the rule that read them.
+/// How a date was derived: the phrase in the text and the rule that resolved it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DatedBy {
-    /// The words, as `on Thursday`.
+    /// The phrase, as `on Thursday`; empty where no phrase states the date.
     pub phrase: String,
     /// The rule, as `weekday before publication`.
     pub rule: String,
@@ -270,7 +271,7 @@ impl DatedBy {
 }
 
 impl fmt::Display for DatedBy {
-    /// `“on Thursday”: weekday before publication`; the rule alone where no words say it.
+    /// `“on Thursday”: weekday before publication`; the rule alone if there is no phrase.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.phrase.is_empty() {
             return f.write_str(&self.rule);
@@ -279,17 +280,17 @@ impl fmt::Display for DatedBy {
     }
 }
 
-/// What another source says of a field.
+/// A conflicting report: what another source says of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
-    /// The field's name in the store, as `date`.
+    /// The key of the field in the store, as `date`.
     pub field: String,
-    /// What the source says, in the field's own form.
+    /// What the source says, in the form of the field.
     pub value: String,
     /// Id of the source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Why they differ, in our words.
+    /// Why the sources differ, in our words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
@@ -297,26 +298,26 @@ pub struct Conflict {
 /// A link to an earlier or simultaneous event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// In what way.
+    /// How it relates to that event.
     pub relation: Relation,
     /// Id of the earlier event.
     pub event: String,
-    /// What the link rests on where no source states it, in our words.
+    /// Why we infer the link, in our words, if no source states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
 impl Link {
-    /// A link that needs no note.
+    /// A link without a note.
     pub fn new(relation: Relation, event: impl Into<String>) -> Self {
         Self { relation, event: event.into(), note: None }
     }
 }
 
-/// How an event goes back to an earlier one.
+/// How an event relates to an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the words are the store's own")]
+#[expect(missing_docs, reason = "the words of the store")]
 pub enum Relation {
     Implements,
     FollowsUp,
@@ -327,7 +328,7 @@ impl Relation {
     /// Every relation, in order.
     pub const ALL: [Self; 3] = [Self::Implements, Self::FollowsUp, Self::RespondsTo];
 
-    /// The word for it in the store, as `follows-up`.
+    /// Its name in the store, as `follows-up`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Implements => "implements",
@@ -336,7 +337,7 @@ impl Relation {
         }
     }
 
-    /// Seen from the later event: `implements`.
+    /// Its label from the later event: `implements`.
     pub const fn forward_label(self) -> &'static str {
         match self {
             Self::Implements => "implements",
@@ -345,12 +346,12 @@ impl Relation {
         }
     }
 
-    /// Seen from the earlier event: `implemented by`.
+    /// Its label from the earlier event: `implemented by`.
     pub const fn backward_label(self) -> &'static str {
         match self {
             Self::Implements => "implemented by",
             Self::FollowsUp => "followed up by",
-            Self::RespondsTo => "answered by",
+            Self::RespondsTo => "responded to by",
         }
     }
 }
@@ -360,7 +361,7 @@ impl Relation {
 pub struct EventSource {
     /// Id of the source.
     pub source: String,
-    /// The exact words the event rests on. Only in a person's own store.
+    /// The exact words that the event is based on. Only in a user's own store.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
 }
@@ -370,37 +371,37 @@ pub struct EventSource {
 pub struct Source {
     /// Publisher and date, as `korea-herald-2022-08-18`; `-2` on collision.
     pub id: String,
-    /// The title, only where known to be exact.
+    /// The title, if its exact wording is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// What it is, in our words, where the exact title is not known. Shown in brackets.
+    /// A description in our words, if the exact title is not known. Shown in brackets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
-    /// Who published it.
+    /// The publisher.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
-    /// Who wrote it, as the source prints the name.
+    /// The author, as the source prints the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
-    /// When it was published.
+    /// The publication date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Edtf>,
-    /// Where it is. Kept as written; `Address::parse` decides whether it may be opened.
+    /// Its URL as written; [`super::WebUrl::parse`] decides whether it may be opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Where an archived copy is.
+    /// The URL of an archived copy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub archived: Option<String>,
     /// Language code, as `en`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// Id of the source it repeats; a copy is no second witness.
+    /// Id of the source that it copies; a copy is not independent corroboration.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy_of: Option<String>,
-    /// Whether a machine wrote it.
+    /// Whether it was written by a machine.
     #[serde(default, skip_serializing_if = "is_false")]
     pub machine_written: bool,
-    /// Sketch of its word shingles, so that a copy is recognised without the text.
+    /// A sketch of its word shingles, by which copies are recognized without the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fingerprint: Option<String>,
     /// What it reports, in our own words.
@@ -409,7 +410,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// What a person calls it: the exact title, else what it is in brackets, else its id.
+    /// Its name on the screen: the exact title, else the description in brackets, else the id.
     pub fn label(&self) -> String {
         match (&self.title, &self.about) {
             (Some(title), _) => title.clone(),
@@ -424,7 +425,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_reads_back_its_own_name() {
+    fn every_kind_parses_its_own_name() {
         for kind in Kind::ALL {
             assert_eq!(kind.name().parse(), Ok(kind));
         }
@@ -432,13 +433,13 @@ mod tests {
     }
 
     #[test]
-    fn how_a_date_was_reached_has_no_empty_quotation() {
+    fn a_date_without_a_phrase_shows_no_empty_quotation() {
         let by = |phrase: &str| DatedBy { phrase: phrase.into(), rule: "some rule".into() }.to_string();
         assert_eq!((by("on Thursday").as_str(), by("").as_str()), ("“on Thursday”: some rule", "some rule"));
     }
 
     #[test]
-    fn every_relation_is_called_what_the_store_calls_it() {
+    fn every_relation_has_its_name_in_the_store() {
         for relation in Relation::ALL {
             assert_eq!(serde_json::to_string(&relation).unwrap(), format!("\"{}\"", relation.name()));
         }

@@ -1,15 +1,15 @@
-//! The gazetteer: finds actors in a text by every name they go by, English and Korean.
-//! Never decides between two actors of one name; that takes context.
+//! Finds actors in a text by their English and Korean names. Does not decide between two actors with the same name, which
+//! takes context.
 
 use super::actor::Actor;
 use crate::text::is_hangul;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The names of a set of actors, made once for many texts.
+/// The names of a set of actors, indexed for many texts.
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
-    /// By the first two letters, as written and in capitals; the longest name first.
+    /// The names by their first two characters, the longest first.
     names: HashMap<[char; 2], Vec<ActorName>>,
     actors: HashMap<String, ActorInfo>,
 }
@@ -17,40 +17,40 @@ pub struct Gazetteer {
 #[derive(Clone, Debug)]
 struct ActorName {
     letters: Vec<char>,
-    /// More than one where actors share the name.
+    /// Ids of the actors; more than one if they share the name.
     actors: Vec<String>,
-    /// Whether something else goes by it, too.
+    /// Whether the data mark the name as ambiguous.
     ambiguous: bool,
 }
 
-/// What the loader needs to know of an actor that it has found.
+/// What the loader needs to know of an actor.
 #[derive(Clone, Debug)]
 pub struct ActorInfo {
     /// The name in English.
     pub name: String,
     /// Country code.
     pub country: Option<String>,
-    /// Whether it is a person: people are called by their surname later on.
+    /// Whether it is a person, who may later be named by the surname alone.
     pub is_person: bool,
-    /// Whether it is a state: its capital's name stands for it, and for the place.
+    /// Whether it is a state, which the name of its capital may stand for.
     pub is_state: bool,
 }
 
 /// A name found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActorMention {
-    /// Bytes of the text, end exclusive.
+    /// The byte range in the text, end exclusive.
     pub range: Range<usize>,
-    /// Ids of the actors of that name; more than one where the name is ambiguous.
+    /// Ids of the actors with that name.
     pub actors: Vec<String>,
-    /// Whether the data mark the name as one that something else has, too.
+    /// Whether the data mark the name as ambiguous.
     pub ambiguous: bool,
 }
 
-/// A Latin name this long or longer is also known in capitals, as headlines have it.
+/// The least length, in characters, of a Latin name that is also found in capitals, as headlines have it.
 const MIN_CAPITALIZED_LETTERS: usize = 5;
 
-/// What may follow a name in a Korean word: particles and the like.
+/// What may follow a name within a Korean word: particles and the like.
 const NAME_SUFFIXES: &[&str] = &[
     "",
     "은",
@@ -106,11 +106,11 @@ const NAME_SUFFIXES: &[&str] = &[
 ];
 
 impl Gazetteer {
-    /// The names of `actors`. Names of one letter are left out.
+    /// Indexes the names of `actors`. Names of one character are left out.
     pub fn new<'a>(actors: impl IntoIterator<Item = &'a Actor>) -> Self {
         let mut gazetteer = Self::default();
         for actor in actors {
-            // "ROK Ministry of National Defense" is our name for it; its own country leaves the first word out.
+            // Texts from its own country call the "ROK Ministry of National Defense" by its name without "ROK".
             let bare = ["ROK ", "US "].iter().find_map(|country| actor.name.strip_prefix(country));
             let bare = bare.filter(|name| name.split(' ').count() >= 3);
             for name in actor.names().chain(bare) {
@@ -146,12 +146,12 @@ impl Gazetteer {
         }
     }
 
-    /// What is known of an actor.
+    /// The actor `id`.
     pub fn actor(&self, id: &str) -> Option<&ActorInfo> {
         self.actors.get(id)
     }
 
-    /// The state of a country, by its code; the first by id where there are several.
+    /// The id of the state with this country code; the first by id if there are several.
     pub fn state_of_country(&self, country: &str) -> Option<&str> {
         let states = self
             .actors
@@ -160,7 +160,7 @@ impl Gazetteer {
         states.map(|(id, _)| id.as_str()).min()
     }
 
-    /// Every name in `text`, in order. Of names that overlap, the earlier and then the longer counts.
+    /// Finds every name in `text`, in order. Of overlapping names the earlier one counts, and of those the longer.
     pub fn find_mentions(&self, text: &str) -> Vec<ActorMention> {
         let places: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, normalize_char(c))).collect();
         let end_of = |n: usize| places.get(n).map_or(text.len(), |&(at, _)| at);
@@ -182,7 +182,7 @@ impl Gazetteer {
         found
     }
 
-    /// The longest name that begins at character `n` and is a word of its own there.
+    /// The longest name that begins at character `n` and is a whole word there.
     fn longest_name_at(&self, places: &[(usize, char)], n: usize) -> Option<&ActorName> {
         let before = n.checked_sub(1).map(|n| places[n].1);
         let first = places[n].1;
@@ -204,7 +204,7 @@ impl Gazetteer {
     }
 }
 
-/// Whether a name may end before `rest`.
+/// Whether a name that ends in `last` may be followed by `rest`.
 fn ends_word(rest: &[(usize, char)], last: Option<char>) -> bool {
     let Some(&(_, next)) = rest.first() else { return true };
     if last.is_some_and(is_hangul) || is_hangul(next) {
@@ -214,7 +214,7 @@ fn ends_word(rest: &[(usize, char)], last: Option<char>) -> bool {
     !next.is_alphanumeric()
 }
 
-/// Typographic apostrophes, hyphens and hard spaces as the plain ones.
+/// Replaces typographic apostrophes, hyphens and no-break spaces by the ASCII ones.
 fn normalize_char(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' => '\'',
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_words_of_their_own() {
+    fn names_are_found_as_whole_words() {
         let table: &[(&str, &[(&str, &str)])] = &[
             ("North Korea's hackers and South Korea", &[("North Korea", "dprk"), ("South Korea", "rok")]),
             ("the U.S.-led drill, US too, but not us or USS", &[("U.S.", "us"), ("US", "us")]),

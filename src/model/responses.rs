@@ -1,5 +1,5 @@
-//! What answered what: deeds of the DPRK, and what the allies did about them. Reads the links of the events and nothing
-//! else; never guesses an answer from dates or words.
+//! Incidents of the DPRK and the responses of the allies. Reads only the links between events; never infers a response
+//! from dates or words.
 
 use super::actor::Actor;
 use super::elapsed_days::ElapsedDays;
@@ -8,32 +8,31 @@ use super::timeline::Timeline;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-/// Whose deed an event is.
+/// The side that acted in an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ActingSide {
-    /// The DPRK did it.
+    /// The DPRK.
     Dprk,
-    /// The allies did it.
+    /// The allies.
     Allies,
-    /// Somebody else did, or nobody knows who: an attack that no actor of the DPRK is named for.
+    /// Somebody else or an unknown attacker: an incident without an actor of the DPRK.
     Others,
 }
 
-/// Whose deed an event is, by its kind and its actors; the country of an actor is that of the timeline's `[[actor]]`.
+/// The side that acted in an event, by its type and its actors; the country of an actor is that of its `[[actor]]` row.
 ///
-/// - An incident is the DPRK's where one of its actors is of the DPRK, whoever else (the victim, who found it) is
-///   named; else it is nobody's we know.
-/// - An attribution, advisory, sanction or indictment is the allies', though it names actors of the DPRK: it is about
-///   them.
-/// - Anything else is the DPRK's where all its actors are of the DPRK, as a statement of Pyongyang alone; else the
-///   allies'.
+/// - An incident is by the DPRK if one of its actors is of the DPRK, whoever else (the victim, the finder) is named;
+///   otherwise it is by others.
+/// - An attribution, advisory, sanction or indictment is by the allies, although it names actors of the DPRK.
+/// - Any other event is by the DPRK if all its actors are of the DPRK, as a statement of Pyongyang alone; otherwise it is
+///   by the allies.
 pub fn classify_side(timeline: &Timeline, event: &Event) -> ActingSide {
-    let mut theirs = event.actors.iter().map(|id| timeline.actor(id).is_some_and(is_dprk));
+    let mut are_dprk = event.actors.iter().map(|id| timeline.actor(id).is_some_and(is_dprk));
     match event.kind {
-        Kind::Incident if theirs.any(|its| its) => ActingSide::Dprk,
+        Kind::Incident if are_dprk.any(|is_dprk| is_dprk) => ActingSide::Dprk,
         Kind::Incident => ActingSide::Others,
         kind if is_measure(kind) => ActingSide::Allies,
-        _ if !event.actors.is_empty() && theirs.all(|its| its) => ActingSide::Dprk,
+        _ if !event.actors.is_empty() && are_dprk.all(|is_dprk| is_dprk) => ActingSide::Dprk,
         _ => ActingSide::Allies,
     }
 }
@@ -42,112 +41,115 @@ fn is_dprk(actor: &Actor) -> bool {
     actor.country.as_deref() == Some("KP")
 }
 
-/// Kinds that are always about somebody else's deed.
+/// Whether events of this type are always measures against somebody else.
 const fn is_measure(kind: Kind) -> bool {
     matches!(kind, Kind::Attribution | Kind::Advisory | Kind::Sanction | Kind::Indictment)
 }
 
-/// An event that answers a deed. Events are places in the timeline's entries.
+/// An incident and an event that responds to it. Events are indices in the timeline's entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResponsePair {
-    /// The deed.
+    /// The incident.
     pub incident: usize,
-    /// What answers it.
+    /// The response.
     pub response: usize,
-    /// What the answer goes on from: the deed itself, or an earlier answer to it.
+    /// What the response links to: the incident itself, or an earlier response to it.
     pub antecedent: usize,
-    /// 1 for an event that responds to the deed, 2 for one that goes on from such an answer, and so on.
+    /// 1 for a direct response, 2 for a follow-on of a direct response, and so on.
     pub depth: usize,
-    /// From the deed to the answer.
+    /// From the incident to the response.
     pub elapsed: ElapsedDays,
 }
 
 impl ResponsePair {
-    /// Whether the answer itself says that it responds to the deed.
+    /// Whether it is a direct response and not a follow-on.
     pub const fn is_direct(&self) -> bool {
         self.depth == 1
     }
 }
 
-/// Deeds and answers. Events are places in the timeline's entries, and everything is in their order.
+/// Incidents and responses. Events are indices in the timeline's entries, and everything is in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResponseOverview {
-    /// Every answer, by deed. Under a deed each answer that goes on from another stands behind it, before the next
-    /// that does not; an event that answers several deeds stands under each.
+    /// Every response, by incident. A follow-on comes right after the response that it links to; an event that responds to
+    /// several incidents is listed under each.
     pub pairs: Vec<ResponsePair>,
-    /// Deeds of the DPRK that nothing here answers.
+    /// Incidents of the DPRK without a response.
     pub without_response: Vec<usize>,
-    /// Measures against the DPRK (attributions, advisories, sanctions, indictments) that no deed here leads to.
+    /// Measures against the DPRK (attributions, advisories, sanctions, indictments) that cite no incident.
     pub without_incident: Vec<usize>,
-    /// Whether more goes on from answers than is told: there are more than [`MOST`] such pairs.
+    /// Whether follow-ons were left out because there are more than [`MAX_FOLLOW_ON_PAIRS`].
     pub truncated: bool,
 }
 
 impl ResponseOverview {
-    /// The pairs in which the answer itself says that it responds to the deed.
+    /// The pairs with a direct response.
     pub fn direct_pairs(&self) -> impl Iterator<Item = &ResponsePair> {
         self.pairs.iter().filter(|pair| pair.is_direct())
     }
 
-    /// How many deeds there are.
+    /// The number of incidents.
     pub fn incident_count(&self) -> usize {
         count_incidents(self.pairs.iter()) + self.without_response.len()
     }
 
-    /// To how many of them a direct answer is among the pairs.
+    /// The number of incidents with a direct response.
     pub fn answered_count(&self) -> usize {
         count_incidents(self.direct_pairs())
     }
 }
 
-/// How many deeds these pairs have. Pairs stand by deed.
+/// The number of incidents in these pairs, which are ordered by incident.
 fn count_incidents<'a>(pairs: impl Iterator<Item = &'a ResponsePair>) -> usize {
-    let mut deeds: Vec<usize> = pairs.map(|pair| pair.incident).collect();
-    deeds.dedup();
-    deeds.len()
+    let mut incidents: Vec<usize> = pairs.map(|pair| pair.incident).collect();
+    incidents.dedup();
+    incidents.len()
 }
 
-/// The most pairs of a deed and what goes on from an answer to it. A store of thousands of deeds that one event answers,
-/// with a story of thousands of events behind it, has millions of them.
+/// The largest number of pairs of an incident and a follow-on. A store with thousands of incidents that one event responds
+/// to, and thousands of follow-ons of that event, has millions of them.
 pub const MAX_FOLLOW_ON_PAIRS: usize = 20_000;
 
-/// What answered what. `shown` says of each entry whether it is asked for: a pair is given where its deed or its answer
-/// is, what stands alone where it is itself.
+/// Finds the responses to the incidents of the DPRK. A pair is listed if `is_shown` is true for the index of its incident or
+/// its response, anything else if it is true for its own index.
 ///
-/// An event answers a deed directly where it `responds-to` it, and indirectly where it follows up or implements such
-/// an answer, over any number of steps; the shortest way counts. What the DPRK itself does next is no answer.
-pub fn find_responses(timeline: &Timeline, shown: impl Fn(usize) -> bool) -> ResponseOverview {
+/// An event is a direct response to an incident that it `responds-to`, and a follow-on if it follows up or implements a
+/// response, over any number of steps; the shortest path counts. Events of the DPRK are never responses.
+pub fn find_responses(timeline: &Timeline, is_shown: impl Fn(usize) -> bool) -> ResponseOverview {
     let entries = timeline.entries();
     let sides: Vec<ActingSide> = entries.iter().map(|entry| classify_side(timeline, &entry.event)).collect();
-    let web = ResponseGraph::new(timeline, &sides);
-    let deeds = || (0..entries.len()).filter(|&at| sides[at] == ActingSide::Dprk);
-    let answers = web.mark_responses(deeds());
-    let mut found = ResponseOverview::default();
+    let graph = ResponseGraph::new(timeline, &sides);
+    let incidents = || (0..entries.len()).filter(|&at| sides[at] == ActingSide::Dprk);
+    let is_response = graph.mark_responses(incidents());
+    let mut overview = ResponseOverview::default();
     let mut room = MAX_FOLLOW_ON_PAIRS;
-    for deed in deeds() {
-        let steps = web.response_steps(deed, &mut room);
-        if steps.is_empty() && shown(deed) {
-            found.without_response.push(deed);
+    for incident in incidents() {
+        let steps = graph.response_steps(incident, &mut room);
+        if steps.is_empty() && is_shown(incident) {
+            overview.without_response.push(incident);
         }
         let date = |at: usize| entries[at].event.date.as_ref();
-        found.pairs.extend(steps.into_iter().filter(|step| shown(deed) || shown(step.to)).map(|step| {
-            let days = ElapsedDays::between(date(deed), date(step.to));
-            ResponsePair {
-                incident: deed,
-                response: step.to,
-                antecedent: step.from,
-                depth: step.depth,
-                elapsed: days,
-            }
-        }));
+        overview.pairs.extend(steps.into_iter().filter(|step| is_shown(incident) || is_shown(step.to)).map(
+            |step| {
+                let elapsed = ElapsedDays::between(date(incident), date(step.to));
+                ResponsePair {
+                    incident,
+                    response: step.to,
+                    antecedent: step.from,
+                    depth: step.depth,
+                    elapsed,
+                }
+            },
+        ));
     }
-    found.truncated = room == 0;
-    let is_unprompted = |at: usize| {
+    overview.truncated = room == 0;
+    let is_without_incident = |at: usize| {
         let event = &entries[at].event;
-        !answers[at] && is_measure(event.kind) && is_about_dprk(timeline, event)
+        !is_response[at] && is_measure(event.kind) && is_about_dprk(timeline, event)
     };
-    found.without_incident = (0..entries.len()).filter(|&at| shown(at) && is_unprompted(at)).collect();
-    found
+    overview.without_incident =
+        (0..entries.len()).filter(|&at| is_shown(at) && is_without_incident(at)).collect();
+    overview
 }
 
 fn is_about_dprk(timeline: &Timeline, event: &Event) -> bool {
@@ -155,7 +157,7 @@ fn is_about_dprk(timeline: &Timeline, event: &Event) -> bool {
         || event.countries.iter().any(|country| country == "KP")
 }
 
-/// One step on the way from a deed to its answers.
+/// One step from an incident to its responses.
 #[derive(Clone, Copy)]
 struct ResponseStep {
     from: usize,
@@ -163,77 +165,78 @@ struct ResponseStep {
     depth: usize,
 }
 
-/// Who goes on from whom, by places, so that the walk from every deed looks no name up.
+/// The links between events by index, so that the walk from every incident looks up no id.
 struct ResponseGraph {
-    /// For each event, the allies' events that respond to it.
+    /// For each event, the direct responses to it.
     responses: Vec<Vec<usize>>,
-    /// For each event, the allies' events that follow it up or implement it.
+    /// For each event, the events of the allies that follow it up or implement it.
     follow_ons: Vec<Vec<usize>>,
 }
 
 impl ResponseGraph {
     fn new(timeline: &Timeline, sides: &[ActingSide]) -> Self {
         let count = sides.len();
-        let mut web = Self { responses: vec![Vec::new(); count], follow_ons: vec![Vec::new(); count] };
+        let mut graph = Self { responses: vec![Vec::new(); count], follow_ons: vec![Vec::new(); count] };
         for (at, entry) in
             timeline.entries().iter().enumerate().filter(|(at, _)| sides[*at] == ActingSide::Allies)
         {
             for link in &entry.event.links {
                 let Some(earlier) = timeline.position(&link.event) else { continue };
                 match link.relation {
-                    Relation::RespondsTo => web.responses[earlier].push(at),
-                    Relation::FollowsUp | Relation::Implements => web.follow_ons[earlier].push(at),
+                    Relation::RespondsTo => graph.responses[earlier].push(at),
+                    Relation::FollowsUp | Relation::Implements => graph.follow_ons[earlier].push(at),
                 }
             }
         }
-        web
+        graph
     }
 
-    /// Of each event, whether it answers a deed or goes on from what does.
-    fn mark_responses(&self, deeds: impl Iterator<Item = usize>) -> Vec<bool> {
-        let mut answers = vec![false; self.follow_ons.len()];
-        let mut waiting: Vec<usize> = deeds.flat_map(|deed| self.responses[deed].iter().copied()).collect();
+    /// For each event, whether it is a response to one of the incidents.
+    fn mark_responses(&self, incidents: impl Iterator<Item = usize>) -> Vec<bool> {
+        let mut is_response = vec![false; self.follow_ons.len()];
+        let mut waiting: Vec<usize> =
+            incidents.flat_map(|incident| self.responses[incident].iter().copied()).collect();
         while let Some(at) = waiting.pop() {
-            if !std::mem::replace(&mut answers[at], true) {
+            if !std::mem::replace(&mut is_response[at], true) {
                 waiting.extend(&self.follow_ons[at]);
             }
         }
-        answers
+        is_response
     }
 
-    /// The answers to `deed`, each by the shortest way, then put in the order in which they are told. Of those that go on
-    /// from another there are at most `room`, which they use up.
-    fn response_steps(&self, deed: usize, room: &mut usize) -> Vec<ResponseStep> {
-        let first = self.responses[deed].iter().map(|&to| ResponseStep { from: deed, to, depth: 1 });
+    /// The responses to `incident` by the shortest paths, in the order of display. Follow-ons are taken off `room`, the
+    /// number that may still be listed.
+    fn response_steps(&self, incident: usize, room: &mut usize) -> Vec<ResponseStep> {
+        let first = self.responses[incident].iter().map(|&to| ResponseStep { from: incident, to, depth: 1 });
         let mut waiting: VecDeque<ResponseStep> = first.collect();
         let mut reached: Vec<ResponseStep> = Vec::new();
-        let mut seen: HashSet<usize> = std::iter::once(deed).collect();
+        let mut reached_events: HashSet<usize> = std::iter::once(incident).collect();
         while let Some(step) = waiting.pop_front() {
             if step.depth > 1 && *room == 0 {
                 break;
             }
-            if seen.insert(step.to) {
+            if reached_events.insert(step.to) {
                 *room -= usize::from(step.depth > 1);
                 reached.push(step);
                 let next = self.follow_ons[step.to].iter();
                 waiting.extend(next.map(|&to| ResponseStep { from: step.to, to, depth: step.depth + 1 }));
             }
         }
-        order_depth_first(deed, reached)
+        order_depth_first(incident, reached)
     }
 }
 
-/// Puts what goes on from a step right behind it, earlier events first.
-fn order_depth_first(deed: usize, steps: Vec<ResponseStep>) -> Vec<ResponseStep> {
-    let mut behind: HashMap<usize, Vec<ResponseStep>> = HashMap::new();
+/// Puts the follow-ons of each step right after it, earlier events first.
+fn order_depth_first(incident: usize, steps: Vec<ResponseStep>) -> Vec<ResponseStep> {
+    let mut follow_ons: HashMap<usize, Vec<ResponseStep>> = HashMap::new();
     for step in steps {
-        behind.entry(step.from).or_default().push(step);
+        follow_ons.entry(step.from).or_default().push(step);
     }
     let mut order = Vec::new();
     let mut waiting = Vec::new();
-    let mut at = deed;
+    let mut at = incident;
     loop {
-        let mut next = behind.remove(&at).unwrap_or_default();
+        let mut next = follow_ons.remove(&at).unwrap_or_default();
         next.sort_by_key(|step| Reverse(step.to));
         waiting.extend(next);
         let Some(step) = waiting.pop() else { return order };
@@ -275,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn whose_deed_an_event_is_follows_from_kind_and_actors() {
+    fn the_acting_side_follows_from_type_and_actors() {
         let table: [(Kind, &[&str], ActingSide); 10] = [
             (Kind::Incident, &["bank", "thieves"], ActingSide::Dprk),
             (Kind::Incident, &["bank"], ActingSide::Others),
@@ -316,7 +319,7 @@ mod tests {
         ])
     }
 
-    fn told_as(timeline: &Timeline, found: &ResponseOverview) -> Vec<String> {
+    fn describe_pairs(timeline: &Timeline, overview: &ResponseOverview) -> Vec<String> {
         let id = |at: usize| timeline.entries()[at].event.id.as_str();
         let pair = |pair: &ResponsePair| {
             format!(
@@ -328,37 +331,37 @@ mod tests {
                 pair.depth
             )
         };
-        found.pairs.iter().map(pair).collect()
+        overview.pairs.iter().map(pair).collect()
     }
 
     #[test]
-    fn answers_are_direct_or_go_on_from_one() {
+    fn responses_are_direct_or_follow_ons() {
         let timeline = story();
-        let found = find_responses(&timeline, |_| true);
+        let overview = find_responses(&timeline, |_| true);
         let want = [
             "theft +22 d blame from theft 1",
             "theft +70 d talks from blame 2",
             "theft +100 d drill from talks 3",
-            // It responds to the theft itself, so the way over the attribution does not count.
+            // It responds to the theft itself, so the path over the attribution does not count.
             "theft +39..69 d listing from theft 1",
         ];
-        assert_eq!(told_as(&timeline, &found), want);
+        assert_eq!(describe_pairs(&timeline, &overview), want);
         let ids = |places: &[usize]| {
             places.iter().map(|&at| timeline.entries()[at].event.id.clone()).collect::<Vec<_>>()
         };
-        assert_eq!(ids(&found.without_response), ["boast", "raid"]);
-        assert_eq!(ids(&found.without_incident), ["warning"]);
+        assert_eq!(ids(&overview.without_response), ["boast", "raid"]);
+        assert_eq!(ids(&overview.without_incident), ["warning"]);
     }
 
     #[test]
-    fn either_end_brings_its_pair() {
+    fn a_pair_is_listed_if_either_end_is_shown() {
         let timeline = story();
         let only = |id: &str| {
             let at = timeline.position(id).unwrap();
             find_responses(&timeline, |entry| entry == at)
         };
-        assert_eq!(told_as(&timeline, &only("theft")).len(), 4);
-        assert_eq!(told_as(&timeline, &only("talks")), ["theft +70 d talks from blame 2"]);
+        assert_eq!(describe_pairs(&timeline, &only("theft")).len(), 4);
+        assert_eq!(describe_pairs(&timeline, &only("talks")), ["theft +70 d talks from blame 2"]);
         assert!(only("talks").without_response.is_empty() && only("talks").without_incident.is_empty());
         assert_eq!(
             only("raid"),
@@ -370,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_of_links_ends() {
+    fn circular_links_end() {
         use Relation::{FollowsUp, RespondsTo};
         let timeline = timeline(vec![
             event("theft", "2022-01", Kind::Incident, &["thieves"], &[(RespondsTo, "theft")]),
@@ -383,32 +386,37 @@ mod tests {
             ),
             event("b", "2022-03", Kind::Sanction, &[], &[(FollowsUp, "a"), (FollowsUp, "gone")]),
         ]);
-        let found = find_responses(&timeline, |_| true);
+        let overview = find_responses(&timeline, |_| true);
         assert_eq!(
-            told_as(&timeline, &found),
+            describe_pairs(&timeline, &overview),
             ["theft +1..58 d a from theft 1", "theft +29..89 d b from a 2"]
         );
     }
 
     #[test]
-    fn thousands_of_deeds_with_one_long_story_behind_them_have_an_end() {
-        let deeds = 300;
-        let mut events: Vec<Event> = (0..deeds)
-            .map(|n| event(&format!("deed-{n}"), "2022-01-01", Kind::Incident, &["thieves"], &[]))
+    fn the_number_of_follow_on_pairs_is_limited() {
+        let incidents = 300;
+        let mut events: Vec<Event> = (0..incidents)
+            .map(|n| event(&format!("incident-{n}"), "2022-01-01", Kind::Incident, &["thieves"], &[]))
             .collect();
-        let links = (0..deeds).map(|n| Link::new(Relation::RespondsTo, format!("deed-{n}"))).collect();
-        let answer = Event { links, ..event("story-0", "2022-02-01", Kind::Sanction, &["thieves"], &[]) };
-        events.push(answer);
+        let links =
+            (0..incidents).map(|n| Link::new(Relation::RespondsTo, format!("incident-{n}"))).collect();
+        let response = Event { links, ..event("story-0", "2022-02-01", Kind::Sanction, &["thieves"], &[]) };
+        events.push(response);
         for n in 1..300 {
             let before = format!("story-{}", n - 1);
             let links = [(Relation::FollowsUp, before.as_str())];
             events.push(event(&format!("story-{n}"), "2022-03-01", Kind::Sanction, &["thieves"], &links));
         }
-        let found = find_responses(&timeline(events), |_| true);
+        let overview = find_responses(&timeline(events), |_| true);
         assert_eq!(
-            (found.pairs.len(), found.direct_pairs().count(), found.answered_count()),
-            (MAX_FOLLOW_ON_PAIRS + deeds, deeds, deeds)
+            (overview.pairs.len(), overview.direct_pairs().count(), overview.answered_count()),
+            (MAX_FOLLOW_ON_PAIRS + incidents, incidents, incidents)
         );
-        assert!(found.truncated && found.without_incident.is_empty() && found.without_response.is_empty());
+        assert!(
+            overview.truncated
+                && overview.without_incident.is_empty()
+                && overview.without_response.is_empty()
+        );
     }
 }

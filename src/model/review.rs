@@ -1,27 +1,27 @@
-//! What a person looks at who reviews a draft: its fields, how sure each is and why, the words they rest on, and the
-//! events it may be the same as. Only nouns: the desk makes them, the screen shows them.
+//! The review of a draft as data: its fields with their grades and reasons, the evidence, and the events it may be the same
+//! as. Made by `curation`, shown by the screen.
 
 use super::edtf::Edtf;
 use super::fields::EventField;
 
-/// How sure a field of a draft is.
+/// The grade of a field of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Grade {
-    /// Nothing speaks against it.
+    /// Nothing contradicts it.
     Confident,
-    /// It rests on something that could be otherwise.
+    /// It depends on something that could be otherwise.
     Likely,
-    /// A person has to look: something is missing, or something else is said as well.
+    /// The user has to check it: something is missing, or a source says otherwise.
     Check,
 }
 
 impl Grade {
-    /// The word for it on the screen.
+    /// Its label on the screen.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Confident => "sure",
+            Self::Confident => "confident",
             Self::Likely => "likely",
-            Self::Check => "look",
+            Self::Check => "check",
         }
     }
 }
@@ -80,62 +80,62 @@ impl DraftField {
     }
 }
 
-/// One field of a sheet.
+/// A row of a review: a field with its grade.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldReview {
-    /// Which.
+    /// The field.
     pub field: DraftField,
-    /// Its value as shown; empty where there is none.
+    /// Its value as shown; empty if there is none.
     pub text: String,
-    /// Its value as a person types it.
+    /// Its value as typed.
     pub input: String,
-    /// How sure it is; `None` where there is nothing to be sure of.
+    /// Its grade; `None` if there is nothing to grade.
     pub grade: Option<Grade>,
-    /// How it was reached, why it has that grade, what would settle it. One sentence each.
+    /// How it was derived, why it has that grade, and what would settle it; one sentence each.
     pub reasons: Vec<String>,
 }
 
-/// Words of an article that fields rest on, with a sentence before and behind.
+/// Words of an article that are evidence for fields, with the sentences around them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
     /// The sentence before.
     pub before: String,
     /// The words themselves.
     pub words: String,
-    /// The sentence behind.
+    /// The sentence after.
     pub after: String,
-    /// Numbers of the characters of `words` that name the date or an actor, in order.
+    /// Indices of the characters of `words` that name the date or an actor, ascending.
     pub highlighted: Vec<usize>,
-    /// What rests on them, as `when, who, kind`.
+    /// The fields they support, as `kind, when, who`.
     pub supports: String,
-    /// Whether it says otherwise than the draft.
+    /// Whether they conflict with the draft.
     pub is_conflicting: bool,
 }
 
-/// A draft, laid out for review.
+/// A draft prepared for review.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftReview {
-    /// The draft's id.
+    /// Id of the draft.
     pub id: String,
-    /// Id of the source that brought it.
+    /// Id of the source it was imported from.
     pub source: Option<String>,
-    /// Its fields, from top to bottom.
+    /// Its rows, from top to bottom.
     pub fields: Vec<FieldReview>,
-    /// Dates to choose from with a number key, the present one first.
+    /// Dates to choose from with a number key, the current one first.
     pub date_choices: Vec<Edtf>,
-    /// Ids of the events it may be the same as, the nearest first.
+    /// Ids of the events it may be the same as, the most similar first.
     pub similar: Vec<String>,
-    /// The words it rests on.
+    /// The evidence.
     pub evidence: Vec<Passage>,
 }
 
 impl DraftReview {
-    /// How many fields have this grade.
+    /// The number of fields with this grade.
     pub fn count_graded(&self, grade: Grade) -> usize {
         self.fields.iter().filter(|row| row.grade == Some(grade)).count()
     }
 
-    /// The first field to look at; where there is none, the first.
+    /// Index of the first field to check, or of the first field if there is none.
     pub fn first_to_check(&self) -> usize {
         self.fields.iter().position(|row| row.grade == Some(Grade::Check)).unwrap_or(0)
     }
@@ -144,20 +144,20 @@ impl DraftReview {
 /// What a merge does with one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MergeChoice {
-    /// The event keeps what it has.
+    /// The event keeps its value.
     Keep,
-    /// What the draft says stands beside it, as what another source says.
+    /// The draft's value is recorded as a conflicting report.
     RecordConflict,
-    /// The event takes what the draft says; lists take what they do not have yet.
+    /// The event takes the draft's value; lists take the items that they do not have.
     Replace,
 }
 
 impl MergeChoice {
-    /// The word for it on the screen.
+    /// Its label on the screen.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Keep => "keep",
-            Self::RecordConflict => "second account",
+            Self::RecordConflict => "record conflict",
             Self::Replace => "replace",
         }
     }
@@ -166,28 +166,28 @@ impl MergeChoice {
 /// One field of a draft beside that of the event it is merged into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergeField {
-    /// Which field.
+    /// The field.
     pub field: EventField,
-    /// What the event has.
+    /// The value of the event.
     pub current: String,
-    /// What the draft says.
+    /// The value of the draft.
     pub proposed: String,
-    /// Whether it can stand beside what the event has.
+    /// Whether the draft's value can be recorded as a conflicting report.
     pub can_conflict: bool,
-    /// Whether the draft's values are added to those of the event.
+    /// Whether replacing adds the draft's items to those of the event.
     pub appends: bool,
-    /// What is done with it unless the person says otherwise.
+    /// The choice unless the user makes another.
     pub choice: MergeChoice,
 }
 
-/// A draft beside the event it is merged into.
+/// A draft compared with the event that it is merged into.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MergePreview {
-    /// The draft's id.
+    /// Id of the draft.
     pub draft: String,
-    /// The event's id.
+    /// Id of the event.
     pub event: String,
-    /// Whether the event is a built-in one, of which a replaced field makes a copy.
+    /// Whether the event is built in; replacing a field then makes a copy of it in the user's own store.
     pub bundled: bool,
     /// The fields in which they differ.
     pub fields: Vec<MergeField>,

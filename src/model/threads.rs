@@ -1,5 +1,5 @@
-//! Threads: what an event goes back to, and what came of it, as trees of links. Never loses its way: an event is told
-//! in full once, also where the links of a broken store run in a circle.
+//! The thread of an event: its antecedents and its descendants as trees of links. Each event is expanded once, so that
+//! circular links of a broken store end.
 
 use super::elapsed_days::ElapsedDays;
 use super::event::Relation;
@@ -7,37 +7,37 @@ use super::timeline::Timeline;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-/// Where a knot lies, seen from the event the thread was asked for.
+/// The direction of a node from the root, the event whose thread it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LinkDirection {
-    /// The event itself.
+    /// The root itself.
     Root,
-    /// What it goes back to.
+    /// An earlier event that it links to, over any number of links.
     Antecedent,
-    /// What came of it.
+    /// A later event that links to it, over any number of links.
     Descendant,
 }
 
-/// An event on a thread.
+/// An event in a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ThreadNode {
-    /// Where it stands in the timeline's entries.
+    /// Index of the event in the timeline's entries.
     pub entry: usize,
-    /// Links between it and the event the thread was asked for; 0 is that event.
+    /// The number of links from the root; 0 for the root.
     pub depth: usize,
-    /// Which way it lies.
+    /// Its direction from the root.
     pub direction: LinkDirection,
-    /// How it is linked to the knot it hangs on, as the later of the two states it; `None` for the event itself.
+    /// How it is linked to its parent node, as the later of the two states it; `None` for the root.
     pub relation: Option<Relation>,
-    /// From the knot it hangs on to it, so mostly negative on the way back.
+    /// From the parent node to it, so mostly negative for antecedents.
     pub elapsed: ElapsedDays,
-    /// Whether it is told further up, with all that hangs on it.
+    /// Whether it is listed further up, where its children are.
     pub is_repeat: bool,
 }
 
-/// The thread of the event `id`: the event itself, then what it goes back to, then what came of it. Each is a tree in
-/// the order of a walk, what hangs on a knot right behind it, earlier events first. An event that hangs on several is
-/// told at the first; later only its name stands. Empty where the timeline lacks `id`.
+/// Builds the thread of the event `id`: the event itself, then its antecedents, then its descendants. Each of the two is
+/// a tree in depth-first order, earlier events first. An event with several parents has its children under the first one.
+/// Empty if the timeline has no event `id`.
 pub fn build_thread(timeline: &Timeline, id: &str) -> Vec<ThreadNode> {
     let Some(entry) = timeline.position(id) else { return Vec::new() };
     let here = ThreadNode {
@@ -48,30 +48,30 @@ pub fn build_thread(timeline: &Timeline, id: &str) -> Vec<ThreadNode> {
         elapsed: ElapsedDays::between(None, None),
         is_repeat: false,
     };
-    let mut knots = vec![here];
+    let mut nodes = vec![here];
     for way in [LinkDirection::Antecedent, LinkDirection::Descendant] {
-        append_tree(timeline, ThreadNode { direction: way, ..here }, &mut knots);
+        append_tree(timeline, ThreadNode { direction: way, ..here }, &mut nodes);
     }
-    knots
+    nodes
 }
 
-/// Appends the tree that hangs on `root`, without the root. No recursion: a chain may be as long as the store.
-fn append_tree(timeline: &Timeline, root: ThreadNode, knots: &mut Vec<ThreadNode>) {
-    let mut told: HashSet<usize> = std::iter::once(root.entry).collect();
+/// Appends the tree under `root`, without the root. Not recursive: a chain may be as long as the store.
+fn append_tree(timeline: &Timeline, root: ThreadNode, nodes: &mut Vec<ThreadNode>) {
+    let mut listed: HashSet<usize> = std::iter::once(root.entry).collect();
     let mut waiting = child_nodes(timeline, &root);
-    while let Some(mut knot) = waiting.pop() {
-        knot.is_repeat = !told.insert(knot.entry);
-        if !knot.is_repeat {
-            waiting.extend(child_nodes(timeline, &knot));
+    while let Some(mut node) = waiting.pop() {
+        node.is_repeat = !listed.insert(node.entry);
+        if !node.is_repeat {
+            waiting.extend(child_nodes(timeline, &node));
         }
-        knots.push(knot);
+        nodes.push(node);
     }
 }
 
-/// What hangs on a knot the way it goes, the latest first, so that the earliest is taken from the end.
-fn child_nodes(timeline: &Timeline, knot: &ThreadNode) -> Vec<ThreadNode> {
-    let event = &timeline.entries()[knot.entry].event;
-    let mut links: Vec<(usize, Relation)> = match knot.direction {
+/// The children of a node in its direction, the latest first, so that the earliest is taken from the end.
+fn child_nodes(timeline: &Timeline, node: &ThreadNode) -> Vec<ThreadNode> {
+    let event = &timeline.entries()[node.entry].event;
+    let mut links: Vec<(usize, Relation)> = match node.direction {
         LinkDirection::Antecedent => {
             let links = event.links.iter();
             links.filter_map(|link| Some((timeline.position(&link.event)?, link.relation))).collect()
@@ -83,15 +83,15 @@ fn child_nodes(timeline: &Timeline, knot: &ThreadNode) -> Vec<ThreadNode> {
     };
     links.sort_by_key(|(entry, _)| Reverse(*entry));
     let date = |at: usize| timeline.entries()[at].event.date.as_ref();
-    let knots = links.into_iter().map(|(entry, relation)| ThreadNode {
+    let nodes = links.into_iter().map(|(entry, relation)| ThreadNode {
         entry,
-        depth: knot.depth + 1,
+        depth: node.depth + 1,
         relation: Some(relation),
-        elapsed: ElapsedDays::between(date(knot.entry), date(entry)),
+        elapsed: ElapsedDays::between(date(node.entry), date(entry)),
         is_repeat: false,
-        ..*knot
+        ..*node
     });
-    knots.collect()
+    nodes.collect()
 }
 
 #[cfg(test)]
@@ -112,24 +112,24 @@ mod tests {
         Timeline::new([(Origin::Own, StoreLayer { events: events.collect(), ..StoreLayer::default() })])
     }
 
-    fn told(timeline: &Timeline, id: &str) -> Vec<String> {
-        let line = |knot: &ThreadNode| {
-            let id = &timeline.entries()[knot.entry].event.id;
-            let indent = " ".repeat(knot.depth);
-            let Some(relation) = knot.relation else { return id.clone() };
-            let words = if knot.direction == LinkDirection::Antecedent {
+    fn describe_thread(timeline: &Timeline, id: &str) -> Vec<String> {
+        let line = |node: &ThreadNode| {
+            let id = &timeline.entries()[node.entry].event.id;
+            let indent = " ".repeat(node.depth);
+            let Some(relation) = node.relation else { return id.clone() };
+            let words = if node.direction == LinkDirection::Antecedent {
                 relation.forward_label()
             } else {
                 relation.backward_label()
             };
-            let told = if knot.is_repeat { " (told)" } else { "" };
-            format!("{indent}{words} {id} {}{told}", knot.elapsed)
+            let repeat = if node.is_repeat { " (repeat)" } else { "" };
+            format!("{indent}{words} {id} {}{repeat}", node.elapsed)
         };
         build_thread(timeline, id).iter().map(line).collect()
     }
 
     #[test]
-    fn back_first_then_on_each_a_tree() {
+    fn antecedents_come_first_then_descendants() {
         let timeline = timeline(&[
             ("attack", "2022-01-01", &[]),
             ("pact", "2022-03-01", &[]),
@@ -145,9 +145,9 @@ mod tests {
             " followed up by drill +30..60 d",
             "  followed up by review +10..40 d",
             "   followed up by report +21 d",
-            " followed up by review +70 d (told)",
+            " followed up by review +70 d (repeat)",
         ];
-        assert_eq!(told(&timeline, "talks"), want);
+        assert_eq!(describe_thread(&timeline, "talks"), want);
         let want = [
             "report",
             " follows up review -21 d",
@@ -155,32 +155,32 @@ mod tests {
             "   responds to attack -90 d",
             "   implements pact -31 d",
             "  follows up drill -40..-10 d",
-            "   implements pact -91..-61 d (told)",
-            "   follows up talks -60..-30 d (told)",
+            "   implements pact -91..-61 d (repeat)",
+            "   follows up talks -60..-30 d (repeat)",
         ];
-        assert_eq!(told(&timeline, "report"), want);
+        assert_eq!(describe_thread(&timeline, "report"), want);
         assert!(build_thread(&timeline, "nothing").is_empty());
     }
 
     #[test]
-    fn circles_and_long_chains_end() {
+    fn circular_links_and_long_chains_end() {
         let circle = timeline(&[
             ("a", "2022", &[(FollowsUp, "c"), (FollowsUp, "a"), (FollowsUp, "gone")]),
             ("b", "2022", &[(FollowsUp, "a")]),
             ("c", "2022", &[(FollowsUp, "b")]),
         ]);
-        let knots = build_thread(&circle, "a");
+        let nodes = build_thread(&circle, "a");
         assert_eq!(
-            knots
+            nodes
                 .iter()
-                .filter(|knot| knot.direction == LinkDirection::Antecedent && !knot.is_repeat)
+                .filter(|node| node.direction == LinkDirection::Antecedent && !node.is_repeat)
                 .count(),
             2
         );
         assert_eq!(
-            knots
+            nodes
                 .iter()
-                .filter(|knot| knot.direction == LinkDirection::Descendant && !knot.is_repeat)
+                .filter(|node| node.direction == LinkDirection::Descendant && !node.is_repeat)
                 .count(),
             2
         );
@@ -190,7 +190,7 @@ mod tests {
             ..Event::new(format!("e{n:05}"), Kind::Dialogue, "")
         });
         let layer = StoreLayer { events: events.collect(), ..StoreLayer::default() };
-        let knots = build_thread(&Timeline::new([(Origin::Own, layer)]), "e00000");
-        assert_eq!((knots.len(), knots[count - 1].depth), (count, count - 1));
+        let nodes = build_thread(&Timeline::new([(Origin::Own, layer)]), "e00000");
+        assert_eq!((nodes.len(), nodes[count - 1].depth), (count, count - 1));
     }
 }

@@ -1,5 +1,5 @@
-//! The timeline: layers of a store laid over one another, events in order, and who is linked to whom.
-//! Never refuses a layer: what is wrong with one is the store's `check` to say.
+//! The timeline: the layers of a store combined, events in order, and links in both directions. Accepts any layer; errors
+//! in one are for the store's `check` to find.
 
 use super::actor::Actor;
 use super::commitment::{Commitment, CommitmentNature, CommitmentStatus, StatusRule};
@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
-/// The rows of one or more store files, as they stand there.
+/// The rows of one or more store files, as they are written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "one field a table of the store, named by its rows")]
+#[expect(missing_docs, reason = "one field per table of the store, named by its rows")]
 pub struct StoreLayer {
     pub schema: Option<u64>,
     #[serde(default, rename = "event")]
@@ -32,18 +32,18 @@ pub struct StoreLayer {
     pub hides: Vec<EventRef>,
 }
 
-/// A further source for an event of a lower layer, without freezing that event.
+/// An `[[attach]]` row: a further source for an event of a lower layer, which itself stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "said above")]
+#[expect(missing_docs, reason = "named by the documentation above")]
 pub struct Attachment {
     pub event: String,
     pub source: String,
 }
 
-/// What a further source says otherwise of an event of a lower layer, without freezing that event. The fields of an
-/// [`Account`] are written out: flattened, keys that nobody reads would be hidden from `check`.
+/// A `[[conflict]]` row: a conflicting report on an event of a lower layer, which itself stays as it is. The fields of a
+/// [`Conflict`] are repeated: if they were flattened, serde would hide unknown keys from `check`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the event, and the fields of its account")]
+#[expect(missing_docs, reason = "the event, and the fields of a conflict")]
 pub struct AddedConflict {
     pub event: String,
     pub field: String,
@@ -55,9 +55,9 @@ pub struct AddedConflict {
 }
 
 impl AddedConflict {
-    /// A row that gives `event` this account.
-    pub fn new(event: impl Into<String>, account: Conflict) -> Self {
-        let Conflict { field, value, source, note } = account;
+    /// A row that adds a conflict to `event`.
+    pub fn new(event: impl Into<String>, conflict: Conflict) -> Self {
+        let Conflict { field, value, source, note } = conflict;
         Self { event: event.into(), field, value, source, note }
     }
 
@@ -67,49 +67,49 @@ impl AddedConflict {
     }
 }
 
-/// A person's note on an event.
+/// A note of the user on an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "said above")]
+#[expect(missing_docs, reason = "named by the documentation above")]
 pub struct Note {
     pub event: String,
     pub text: String,
 }
 
-/// A row that only names an event: a mark, or a wish not to see it.
+/// A row that only names an event: a `[[mark]]` or a `[[hide]]`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "said above")]
+#[expect(missing_docs, reason = "named by the documentation above")]
 pub struct EventRef {
     pub event: String,
 }
 
-/// Which layer an event comes from.
+/// The layer that an event comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
-    /// Compiled in.
+    /// The bundled timeline.
     Bundled,
-    /// The person's own store.
+    /// The user's own store.
     Own,
 }
 
-/// An event with what the layers above it add.
+/// An event with what other rows of the store add to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimelineEntry {
-    /// The event; attached sources are among its sources.
+    /// The event, with attached sources and added conflicts in its lists.
     pub event: Event,
-    /// How many sources at the end of the event's list come from `[[attach]]` rows, not from the event itself.
+    /// How many sources at the end of the event's list come from `[[attach]]` rows.
     pub attached_sources: usize,
-    /// How many accounts at the end of the event's list come from `[[account]]` rows of their own.
+    /// How many conflicts at the end of the event's list come from `[[conflict]]` rows.
     pub added_conflicts: usize,
-    /// The layer the event itself stands in.
+    /// The layer of the event itself.
     pub origin: Origin,
-    /// Whether the person marked it.
+    /// Whether the user marked it.
     pub marked: bool,
-    /// The person's notes on it.
+    /// The user's notes on it.
     pub notes: Vec<String>,
 }
 
 impl TimelineEntry {
-    /// The event as its own row says it, without what other rows add to it.
+    /// The event of its own row, without what other rows add.
     pub fn own_event(&self) -> Event {
         let mut event = self.event.clone();
         event.conflicts.truncate(event.conflicts.len() - self.added_conflicts);
@@ -127,16 +127,16 @@ pub struct Timeline {
     source_by_id: HashMap<String, usize>,
     actors: Vec<Actor>,
     actor_by_id: HashMap<String, usize>,
-    /// For each event, the later events linked to it.
+    /// For each event, the later events that link to it.
     backlinks: HashMap<String, Vec<(Relation, String)>>,
-    /// Counted once: the screen asks with every frame.
+    /// Counted once, since the screen shows it in every frame.
     draft_count: usize,
     year_range: Option<(i32, i32)>,
 }
 
 impl Timeline {
-    /// Lays the layers over one another, lowest first. A row with the id of a lower layer's row replaces it; within
-    /// one layer the first row of an id counts.
+    /// Combines layers, lowest first. A row replaces the row with the same id of a lower layer; within one layer the first
+    /// row with an id counts.
     pub fn new(layers: impl IntoIterator<Item = (Origin, StoreLayer)>) -> Self {
         let mut timeline = Self::default();
         let mut added = StoreLayer::default();
@@ -178,9 +178,9 @@ impl Timeline {
         }
         for row in added.conflicts {
             if let Some(entry) = self.entry_mut(&row.event) {
-                let account = row.into_conflict();
-                if !entry.event.conflicts.contains(&account) {
-                    entry.event.conflicts.push(account);
+                let conflict = row.into_conflict();
+                if !entry.event.conflicts.contains(&conflict) {
+                    entry.event.conflicts.push(conflict);
                     entry.added_conflicts += 1;
                 }
             }
@@ -199,7 +199,7 @@ impl Timeline {
         self.entries.retain(|entry| !hidden.contains(&entry.event.id));
     }
 
-    /// Puts the events in order: by date as `Edtf` orders it, then by id; what has no date comes last.
+    /// Sorts the events by date as [`Edtf`] orders it, then by id, undated events last, and indexes ids and links.
     fn sort_and_index(&mut self) {
         self.entries.sort_by(|a, b| {
             let (a, b) = (&a.event, &b.event);
@@ -223,12 +223,12 @@ impl Timeline {
         self.by_id.get(id).and_then(|&at| self.entries.get_mut(at))
     }
 
-    /// Every event in order.
+    /// Every event, in order.
     pub fn entries(&self) -> &[TimelineEntry] {
         &self.entries
     }
 
-    /// Where the event `id` stands in [`Self::entries`].
+    /// Index of the event `id` in [`Self::entries`].
     pub fn position(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
     }
@@ -258,12 +258,12 @@ impl Timeline {
         self.actor_by_id.get(id).map(|&at| &self.actors[at])
     }
 
-    /// The later events that link to `id`, in order, each with the relation as the later one states it.
+    /// The events that link to `id`, in order, each with the relation that it states.
     pub fn backlinks(&self, id: &str) -> &[(Relation, String)] {
         self.backlinks.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// Sources of an event that are witnesses of their own, and those that copy another: `(2, 1)`.
+    /// The number of sources of an event that are independent, and of those that copy another.
     pub fn count_sources(&self, event: &Event) -> (usize, usize) {
         let copies = event
             .sources
@@ -321,19 +321,19 @@ impl Timeline {
         self.get(id)?.event.date.as_ref()
     }
 
-    /// How many events wait for a decision.
+    /// The number of drafts.
     pub const fn draft_count(&self) -> usize {
         self.draft_count
     }
 
-    /// First and last year that an event certainly touches; `None` where no event has a bounded date.
+    /// The first and the last year of all dated events; `None` if no event has a bounded date.
     pub const fn year_range(&self) -> Option<(i32, i32)> {
         self.year_range
     }
 }
 
-/// Adds `rows` to `have`; a row whose id is there from a lower layer takes its place, a second one of this layer
-/// is left out.
+/// Adds `rows` to `have`. A row replaces the one with the same id of a lower layer; of rows in this layer with the same id
+/// only the first is added.
 fn overlay_rows<T>(
     have: &mut Vec<T>,
     by_id: &mut HashMap<String, usize>,
@@ -372,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn earliest_day_first_then_the_coarser_then_the_id() {
+    fn events_are_sorted_by_date_precision_and_id() {
         let rows = [
             ("day", "2022-08-01"),
             ("none", ""),
@@ -414,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn links_are_known_from_both_ends() {
+    fn links_are_indexed_in_both_directions() {
         let mut mou = event("mou", "2022-08-18");
         mou.links = vec![Link::new(Relation::Implements, "summit")];
         let timeline = Timeline::new([(Origin::Own, layer(vec![mou, event("summit", "2022-05-21")]))]);
