@@ -188,12 +188,12 @@ pub(in crate::loader::temporal) fn find_offsets(line: &TokenLine, found: &mut Ve
             AnchorKind::LastMention
         };
         let expr = match count.whole {
-            Some(whole) => TimeExpr::Offset {
-                by: sign * i64::from(whole),
-                unit,
-                anchor,
-                approximate: unit > TimeUnit::Day || line.hangul(n).starts_with("보름"),
-            },
+            Some(whole) => {
+                let approximate = unit > TimeUnit::Day || line.hangul(n).starts_with("보름");
+                let (unit, factor) = unit.to_base();
+                let by = sign * i64::from(whole) * i64::from(factor);
+                TimeExpr::Offset { by, unit, anchor, approximate }
+            }
             None if sign < 0 => TimeExpr::Vague(VagueReference::Past),
             None => TimeExpr::Vague(VagueReference::Future),
         };
