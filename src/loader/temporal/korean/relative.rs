@@ -29,7 +29,11 @@ pub(in crate::loader::temporal) fn find_relative_days(line: &TokenLine, found: &
             };
             (start, TimeExpr::offset(by, TimeUnit::Day, anchor), rule)
         } else if let Some((start, expr)) = match_weekday(line, n) {
-            let future = matches!(expr, TimeExpr::Weekday { direction, weeks, .. } if direction.is_future() || weeks.is_some_and(|weeks| weeks > 0));
+            let future = match expr {
+                TimeExpr::Weekday { weeks: Some(weeks), .. } => weeks > 0,
+                TimeExpr::Weekday { direction, .. } => direction.is_future(),
+                _ => false,
+            };
             (start, expr, if future { "weekday after publication" } else { "weekday before publication" })
         } else {
             continue;
