@@ -29,7 +29,11 @@ pub(in crate::loader::temporal) fn find_relative_days(line: &TokenLine, found: &
             };
             (start, TimeExpr::offset(by, TimeUnit::Day, anchor), rule)
         } else if let Some((start, expr)) = match_weekday(line, n) {
-            let future = matches!(expr, TimeExpr::Weekday { direction, weeks, .. } if direction.is_future() || weeks.is_some_and(|weeks| weeks > 0));
+            let future = match expr {
+                TimeExpr::Weekday { weeks: Some(weeks), .. } => weeks > 0,
+                TimeExpr::Weekday { direction, .. } => direction.is_future(),
+                _ => false,
+            };
             (start, expr, if future { "weekday after publication" } else { "weekday before publication" })
         } else {
             continue;
@@ -188,12 +192,12 @@ pub(in crate::loader::temporal) fn find_offsets(line: &TokenLine, found: &mut Ve
             AnchorKind::LastMention
         };
         let expr = match count.whole {
-            Some(whole) => TimeExpr::Offset {
-                by: sign * i64::from(whole),
-                unit,
-                anchor,
-                approximate: unit > TimeUnit::Day || line.hangul(n).starts_with("보름"),
-            },
+            Some(whole) => {
+                let approximate = unit > TimeUnit::Day || line.hangul(n).starts_with("보름");
+                let (unit, factor) = unit.to_base();
+                let by = sign * i64::from(whole) * i64::from(factor);
+                TimeExpr::Offset { by, unit, anchor, approximate }
+            }
             None if sign < 0 => TimeExpr::Vague(VagueReference::Past),
             None => TimeExpr::Vague(VagueReference::Future),
         };
