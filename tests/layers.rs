@@ -39,7 +39,7 @@ const CRATE_USERS: &[(&str, &[&str])] = &[
     ("ratatui", &["src/tui"]),
     ("crossterm", &["src/tui"]),
     ("signal_hook", &["src/tui", "src/cli.rs"]),
-    ("toml", &["src/store/reader.rs", "src/config", "src/loader/phrase_tables.rs"]),
+    ("toml", &["src/store/reader.rs", "src/config", "src/loader/phrase_tables"]),
     ("serde_ignored", &["src/store/reader.rs"]),
     ("toml_edit", &["src/store/save.rs", "src/store/save", "src/config"]),
     ("tempfile", &["src/config"]),

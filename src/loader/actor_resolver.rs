@@ -1,85 +1,48 @@
-//! Who acts in a sentence: names from the gazetteer, surnames of people named before, ambiguous names by their
-//! context. A capital after "in" is a place and no actor. Never invents a person.
+//! Finds the actors of a sentence: names of the gazetteer, surnames of people named before, and ambiguous names by their
+//! context. A capital after "in" is a place and no actor. Only actors of the gazetteer are returned.
 
+use super::phrase_matcher::find_phrase;
+use super::phrase_tables::actor_table;
 use crate::model::Gazetteer;
 use crate::model::gazetteer::ActorMention;
 use crate::text::fold;
 use std::collections::HashMap;
 
-/// What one article says of who its names are.
+/// Resolves names to actors in the context of one article.
 pub(super) struct ActorResolver<'a> {
     gazetteer: &'a Gazetteer,
-    /// Actors that the article names beyond doubt.
+    /// Ids of the actors that the article names unambiguously, in the order of the text.
     certain_actors: Vec<String>,
-    /// Surname to the one person of that surname in the article.
+    /// Surname to the id of the person with it; `None` if several share it.
     surnames: HashMap<String, Option<String>>,
-    /// The states that the article names first, the attackers left out.
+    /// Ids of the first one or two states that the article names, the DPRK left out.
     states: Vec<String>,
 }
 
-/// Words for the states that the article is about.
-const JOINT_PHRASES: [&str; 19] = [
-    "both countries",
-    "two countries",
-    "both nations",
-    "two nations",
-    "both sides",
-    "two sides",
-    "both governments",
-    "two governments",
-    "two allies",
-    "the allies",
-    "two presidents",
-    "two leaders",
-    "two commands",
-    "both commands",
-    "two ministries",
-    "양국",
-    "양측",
-    "한미",
-    "한·미",
-];
-
-/// What belongs to a state, by the state's country.
-const NATIONAL_ADJECTIVES: [(&str, &str); 6] = [
-    ("South Korean", "KR"),
-    ("S. Korean", "KR"),
-    ("North Korean", "KP"),
-    ("N. Korean", "KP"),
-    ("American", "US"),
-    ("Japanese", "JP"),
-];
-
-/// Names of capitals, which stand for the state and for the place.
-const CAPITALS: [&str; 8] = ["seoul", "washington", "tokyo", "pyongyang", "서울", "워싱턴", "도쿄", "평양"];
-/// Words after which a capital is a place.
-const PLACE_PREPOSITIONS: [&str; 9] =
-    ["in", "at", "to", "from", "near", "visited", "outside", "visiting", "of"];
-
 impl<'a> ActorResolver<'a> {
-    /// Reads the whole text once.
+    /// Collects the actors of the whole article.
     pub(super) fn new(gazetteer: &'a Gazetteer, text: &str) -> Self {
-        let mut who =
+        let mut resolver =
             Self { gazetteer, certain_actors: Vec::new(), surnames: HashMap::new(), states: Vec::new() };
         for found in gazetteer.find_mentions(text) {
-            let sure =
+            let certain =
                 !found.ambiguous || gazetteer.actor(&found.actors[0]).is_some_and(|actor| actor.is_state);
             if let [id] = found.actors.as_slice()
-                && sure
+                && certain
                 && !is_part_of_name(text, &found)
-                && !who.certain_actors.contains(id)
+                && !resolver.certain_actors.contains(id)
             {
-                who.certain_actors.push(id.clone());
+                resolver.certain_actors.push(id.clone());
             }
         }
-        for id in who.certain_actors.clone() {
-            who.add_surname(&id);
+        for id in resolver.certain_actors.clone() {
+            resolver.add_surname(&id);
         }
-        let about = |id: &&String| {
+        let is_ally = |id: &&String| {
             gazetteer.actor(id).is_some_and(|actor| actor.is_state && actor.country.as_deref() != Some("KP"))
         };
-        who.states = who.certain_actors.iter().filter(about).take(2).cloned().collect();
-        who
+        resolver.states = resolver.certain_actors.iter().filter(is_ally).take(2).cloned().collect();
+        resolver
     }
 
     /// The one or two states that the article is about.
@@ -87,12 +50,12 @@ impl<'a> ActorResolver<'a> {
         &self.states
     }
 
-    /// How many bodies, groups and people the article names beyond doubt.
+    /// Number of agencies, groups and people that the article names unambiguously.
     pub(super) fn count_bodies(&self) -> usize {
         self.certain_actors.iter().filter(|id| self.is_particular(id)).count()
     }
 
-    /// Korean, Japanese and Chinese names begin with the surname, others end with it.
+    /// Adds the surname of a person. Korean, Japanese and Chinese names begin with it, others end with it.
     fn add_surname(&mut self, id: &str) {
         let Some(actor) = self.gazetteer.actor(id).filter(|actor| actor.is_person) else { return };
         let first = matches!(actor.country.as_deref(), Some("KR" | "KP" | "JP" | "CN"));
@@ -104,7 +67,7 @@ impl<'a> ActorResolver<'a> {
         }
     }
 
-    /// The actors of a sentence, in the order in which they are named, each once.
+    /// Ids of the actors of a sentence, in the order in which they are named, without duplicates.
     pub(super) fn find_actors(&self, sentence: &str) -> Vec<String> {
         let found = self.gazetteer.find_mentions(sentence);
         let mut placed: Vec<(usize, String)> = Vec::new();
@@ -116,8 +79,8 @@ impl<'a> ActorResolver<'a> {
                 placed.push((name.range.start, id));
             }
         }
+        let inside = |at: usize| found.iter().any(|name| name.range.contains(&at));
         for (surname, id) in &self.surnames {
-            let inside = |at: usize| found.iter().any(|name| name.range.contains(&at));
             let word = sentence.match_indices(surname.as_str()).map(|(at, _)| at).find(|&at| {
                 let before = sentence[..at].chars().next_back();
                 let after = sentence[at + surname.len()..].chars().next();
@@ -129,13 +92,16 @@ impl<'a> ActorResolver<'a> {
                 placed.push((at, id.clone()));
             }
         }
-        for (adjective, country) in NATIONAL_ADJECTIVES {
-            let at = sentence.find(adjective).filter(|at| !found.iter().any(|name| name.range.contains(at)));
-            placed.extend(at.zip(self.gazetteer.state_of_country(country).map(str::to_owned)));
+        for row in &actor_table().adjective {
+            let state = self.gazetteer.state_of_country(&row.country);
+            for adjective in &row.phrases {
+                let at = sentence.find(adjective.as_str()).filter(|&at| !inside(at));
+                placed.extend(at.zip(state.map(str::to_owned)));
+            }
         }
         let folded = fold(sentence);
         if let Some(at) =
-            JOINT_PHRASES.iter().filter_map(|words| super::phrase_matcher::find_phrase(&folded, words)).min()
+            actor_table().both_states.iter().filter_map(|words| find_phrase(&folded, words)).min()
         {
             placed.extend(self.states.iter().map(|id| (at, id.clone())));
         }
@@ -149,7 +115,7 @@ impl<'a> ActorResolver<'a> {
         ids
     }
 
-    /// Codes of the countries of `actors`, each once.
+    /// Country codes of actors, without duplicates.
     pub(super) fn countries(&self, actors: &[String]) -> Vec<String> {
         let mut countries: Vec<String> = Vec::new();
         for code in actors.iter().filter_map(|id| self.gazetteer.actor(id)?.country.clone()) {
@@ -165,7 +131,7 @@ impl<'a> ActorResolver<'a> {
         self.gazetteer.actor(id).map(|actor| actor.name.as_str())
     }
 
-    /// Whether it is more than a state: an agency, a person, a group, a company.
+    /// Whether an actor is not a state: an agency, a person, a group, a company.
     pub(super) fn is_particular(&self, id: &str) -> bool {
         self.gazetteer.actor(id).is_some_and(|actor| !actor.is_state)
     }
@@ -174,7 +140,8 @@ impl<'a> ActorResolver<'a> {
         match name.actors.as_slice() {
             [id] if !name.ambiguous => Some(id.clone()),
             [id] => {
-                // A name that others have, too: of a state, of one named otherwise, or of a country of the story.
+                // A name that others share: it counts for a state, for an actor named elsewhere in the article, and for an
+                // actor of one of its states.
                 let actor = self.gazetteer.actor(id)?;
                 let country = |state: &String| {
                     self.gazetteer.actor(state).is_some_and(|known| known.country == actor.country)
@@ -193,32 +160,32 @@ impl<'a> ActorResolver<'a> {
                         _ => None,
                     }
                 });
-                let of = |country: &str| {
+                let from_country = |country: &str| {
                     several.iter().find(|id| {
                         self.gazetteer
                             .actor(id)
                             .is_some_and(|actor| actor.country.as_deref() == Some(country))
                     })
                 };
-                let by_country = country.as_deref().and_then(of);
+                let by_country = country.as_deref().and_then(from_country);
                 let mut known = several.iter().filter(|id| self.certain_actors.contains(id));
                 let by_text = known.next().filter(|_| known.next().is_none());
-                // "The Foreign Ministry" of a story of two states is that of the one of them that has such a body.
-                let story = |id: &&String| {
+                // "The Foreign Ministry" in an article about two states belongs to the one of them that has such a body.
+                let of_state = |id: &&String| {
                     let country = self.gazetteer.actor(id).and_then(|actor| actor.country.clone());
                     self.states.iter().any(|state| {
                         self.gazetteer.actor(state).is_some_and(|state| state.country == country)
                     })
                 };
-                let mut of_story = several.iter().filter(story);
-                let by_story = of_story.next().filter(|_| of_story.next().is_none());
-                by_country.or(by_text).or(by_story).cloned()
+                let mut of_states = several.iter().filter(of_state);
+                let by_states = of_states.next().filter(|_| of_states.next().is_none());
+                by_country.or(by_text).or(by_states).cloned()
             }
         }
     }
 }
 
-/// Whether a name goes on as another one: "NSO Group", "Kim Il Sung", "Voice of America".
+/// Whether a name is part of a longer one: "NSO Group", "Kim Il Sung", "Voice of America".
 fn is_part_of_name(text: &str, name: &ActorMention) -> bool {
     let rest = &text[name.range.end..];
     let next = rest.strip_prefix([' ', '-']).and_then(|rest| rest.chars().next());
@@ -233,12 +200,12 @@ fn is_part_of_name(text: &str, name: &ActorMention) -> bool {
         || country && of
 }
 
-/// Whether a name is no capital city: those stand before other capitals ("Seoul Foreign Ministry").
+/// Whether a name is not a capital. Capitals may precede another name ("Seoul Foreign Ministry").
 fn is_not_capital(name: &str) -> bool {
-    !CAPITALS.contains(&fold(name).as_str())
+    !actor_table().capital.contains(&fold(name))
 }
 
-/// Whether a name is only where something happens, or part of another name ("Korea chairman", "Washington Post").
+/// Whether a name is a place here ("in Seoul"), or part of another name ("Korea chairman", "Washington Post").
 fn is_place_name(sentence: &str, name: &ActorMention) -> bool {
     let written = fold(&sentence[name.range.clone()]);
     let rest = &sentence[name.range.end..];
@@ -249,12 +216,12 @@ fn is_place_name(sentence: &str, name: &ActorMention) -> bool {
             return true;
         }
     }
-    if !CAPITALS.contains(&written.as_str()) {
+    if !actor_table().capital.contains(&written) {
         return false;
     }
     let before = fold(&sentence[..name.range.start]);
     let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    PLACE_PREPOSITIONS.contains(&word)
+    actor_table().place_preposition.contains(word)
         || rest.starts_with("에서")
         || rest.starts_with("에 ")
         || rest.starts_with('=')

@@ -1,80 +1,79 @@
-//! Page furniture out: share bars, captions, other stories, comment lines, copyright lines. The phrases and their
-//! examples are in `data/loader/clutter.toml`. What goes is never used to date anything.
+//! Removes boilerplate from the paragraphs of a page: share bars, captions, other stories, comments, copyright lines. The
+//! phrases are in `data/loader/boilerplate.toml`. Removed lines are never used to date an event.
 
-use super::phrase_tables::{BoilerplateAction, BoilerplateRow, LinePosition, boilerplate_table};
+use super::phrase_tables::{BoilerplateKind, BoilerplateRow, PhrasePosition, PhraseRow, boilerplate_table};
 use crate::text::fold;
 
-/// A page without its furniture.
+/// The paragraphs of a page without boilerplate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct FilteredParagraphs {
-    /// Paragraphs of the article, in order.
+    /// The paragraphs of the article, in order.
     pub(super) kept: Vec<String>,
-    /// Whether a line said that a machine wrote it.
+    /// Whether a line says that a machine wrote the text.
     pub(super) machine_written: bool,
 }
 
-/// Where at the earliest, as a share of the paragraphs' letters, a heading of other stories may end the article.
+/// Share of the text, 0 to 1 in bytes, after which a heading of other stories ends the article.
 const MIN_SHARE_BEFORE_CUTOFF: f64 = 0.35;
-/// A paragraph this long after such a heading further up is the article going on.
+/// Shortest paragraph, in characters, that continues the article after such a heading further up.
 const MIN_PROSE_CHARS: usize = 200;
-/// The most characters of a line that is a link to the previous or the next story.
+/// Longest line, in characters, that can be a link to the previous or next story.
 const MAX_LINK_CHARS: usize = 140;
 
-/// Takes the furniture out of the paragraphs of a page.
+/// Removes the boilerplate from the paragraphs of a page.
 pub(super) fn remove_boilerplate(paragraphs: Vec<String>) -> FilteredParagraphs {
     let all: usize = paragraphs.iter().map(String::len).sum();
-    let mut swept = FilteredParagraphs::default();
-    let (mut seen, mut in_box) = (0, false);
-    let neighbours = find_neighbor_links(&paragraphs);
+    let mut filtered = FilteredParagraphs::default();
+    let (mut read, mut in_box) = (0, false);
+    let neighbors = find_neighbor_links(&paragraphs);
     for (n, paragraph) in paragraphs.into_iter().enumerate() {
-        seen += paragraph.len();
+        read += paragraph.len();
         if in_box && (is_bullet(&paragraph) || paragraph.chars().count() < MIN_PROSE_CHARS) {
             continue;
         }
         in_box = false;
         match classify_line(&paragraph) {
-            _ if neighbours.contains(&n) => {}
-            None => swept.kept.push(paragraph),
-            Some(BoilerplateAction::Line | BoilerplateAction::Caption) => {}
-            Some(BoilerplateAction::Machine) => swept.machine_written = true,
-            Some(BoilerplateAction::Rest) if seen as f64 >= MIN_SHARE_BEFORE_CUTOFF * all as f64 => break,
-            Some(BoilerplateAction::Rest) => in_box = true,
+            _ if neighbors.contains(&n) => {}
+            None => filtered.kept.push(paragraph),
+            Some(BoilerplateKind::Line | BoilerplateKind::Caption) => {}
+            Some(BoilerplateKind::MachineNotice) => filtered.machine_written = true,
+            Some(BoilerplateKind::OtherStories) if read as f64 >= MIN_SHARE_BEFORE_CUTOFF * all as f64 => {
+                break;
+            }
+            Some(BoilerplateKind::OtherStories) => in_box = true,
         }
     }
-    swept
+    filtered
 }
 
-/// What the tables say of a paragraph.
-pub(super) fn classify_line(paragraph: &str) -> Option<BoilerplateAction> {
+/// The kind of boilerplate that a paragraph is, or `None` for text of the article.
+pub(super) fn classify_line(paragraph: &str) -> Option<BoilerplateKind> {
     let folded = fold(paragraph.trim());
-    boilerplate_table().furniture.iter().find(|row| row_matches(row, &folded)).map(|row| row.does)
+    boilerplate_table().boilerplate.iter().find(|row| row_matches(row, &folded)).map(|row| row.kind)
 }
 
 fn row_matches(row: &BoilerplateRow, folded: &str) -> bool {
     let length = folded.chars().count();
-    row.phrases.iter().any(|phrase| match row.how {
-        LinePosition::Exact => {
+    row.phrases.iter().any(|phrase| match row.position {
+        PhrasePosition::Exact => {
             folded.trim_matches(|c: char| !c.is_alphanumeric())
                 == phrase.trim_matches(|c: char| !c.is_alphanumeric())
         }
-        LinePosition::Starts => folded.starts_with(phrase.as_str()) && length <= row.within,
-        LinePosition::Ends => folded.ends_with(phrase.as_str()) && length <= row.within,
-        LinePosition::Contains => folded.contains(phrase.as_str()) && length <= row.within,
+        PhrasePosition::Start => folded.starts_with(phrase.as_str()) && length <= row.max_chars,
+        PhrasePosition::End => folded.ends_with(phrase.as_str()) && length <= row.max_chars,
+        PhrasePosition::Anywhere => folded.contains(phrase.as_str()) && length <= row.max_chars,
     })
 }
 
-/// The links to a blog's previous and next story: two short lines that stand together, one of each.
+/// Indices of the links to the previous and the next story of a blog: two short adjacent lines, one of each.
 fn find_neighbor_links(paragraphs: &[String]) -> Vec<usize> {
-    let starts = |n: usize, words: &[&str]| {
+    let starts = |n: usize, words: &PhraseRow| {
         let line = fold(paragraphs[n].trim());
         line.chars().count() <= MAX_LINK_CHARS && words.iter().any(|word| line.starts_with(word))
     };
-    let previous = ["previous ", "previous:", "prev ", "< ", "« ", "older ", "이전 글", "이전글", "이전기사"];
-    let next = ["next ", "next:", "> ", "» ", "newer ", "다음 글", "다음글", "다음기사"];
+    let (previous, next) = (&boilerplate_table().previous_story, &boilerplate_table().next_story);
     (1..paragraphs.len())
-        .filter(|&n| {
-            starts(n - 1, &previous) && starts(n, &next) || starts(n - 1, &next) && starts(n, &previous)
-        })
+        .filter(|&n| starts(n - 1, previous) && starts(n, next) || starts(n - 1, next) && starts(n, previous))
         .flat_map(|n| [n - 1, n])
         .collect()
 }
@@ -88,20 +87,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_takes_its_examples() {
-        for row in &boilerplate_table().furniture {
+    fn every_row_matches_its_examples() {
+        for row in &boilerplate_table().boilerplate {
             for example in &row.examples {
-                assert!(row_matches(row, &fold(example)), "{example:?} is not taken by {:?}", row.phrases);
+                assert!(row_matches(row, &fold(example)), "{example:?} is not matched by {:?}", row.phrases);
                 assert!(classify_line(example).is_some());
-            }
-            for phrase in &row.phrases {
-                assert_eq!(*phrase, fold(phrase), "phrases are written folded");
             }
         }
     }
 
     #[test]
-    fn sentences_of_an_article_stay() {
+    fn sentences_of_an_article_are_kept() {
         for line in [
             "The two sides agreed to share what they know.",
             "Next month the ministry will print a guide.",

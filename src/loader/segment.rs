@@ -1,14 +1,15 @@
-//! Lines of a text to paragraphs, and paragraphs to sentences. Never leaves a letter out; `clutter` does.
+//! Splits a text into paragraphs, and paragraphs into sentences. Nothing is left out; that is for `boilerplate`.
 
+use super::phrase_tables::phrasing_table;
 use super::types::Sentence;
 use crate::text::is_hangul;
+use std::ops::Range;
 
-/// A line this long or longer that stops in mid-sentence was broken to fit a width, and goes on in the next.
+/// Shortest line, in characters, that can have been broken in mid-sentence to fit a width.
 const MIN_WRAPPED_CHARS: usize = 55;
 
-/// The paragraphs of a cleaned text. Paragraphs are separated by empty lines or, where every line is one, by line
-/// ends; a line broken in mid-sentence is joined with the next. That it was broken the next line shows, which goes on
-/// in small letters, or the whole text, in which many lines are.
+/// Splits a cleaned text into paragraphs. Empty lines and line ends separate them, but a line that was broken in
+/// mid-sentence is joined with the next one: the next line continues in lower case, or many lines of the text are broken.
 pub(super) fn split_paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut open = false;
@@ -19,7 +20,7 @@ pub(super) fn split_paragraphs(text: &str) -> Vec<String> {
             open = false;
             continue;
         }
-        let goes_on = words.chars().count() >= MIN_WRAPPED_CHARS && !ends_sentence(&words);
+        let is_broken = words.chars().count() >= MIN_WRAPPED_CHARS && !ends_sentence(&words);
         match paragraphs.last_mut() {
             Some(last) if open && (ends_mid_phrase(last) || continues_previous(&words, wrapped)) => {
                 last.push(' ');
@@ -27,25 +28,24 @@ pub(super) fn split_paragraphs(text: &str) -> Vec<String> {
             }
             _ => paragraphs.push(words),
         }
-        open = goes_on;
+        open = is_broken;
     }
     paragraphs
 }
 
-/// Whether a line ends with a word that no sentence and no title ends with.
+/// Whether a line ends with a word that no sentence and no title ends with, or with a comma.
 fn ends_mid_phrase(line: &str) -> bool {
     let last = line.rsplit(' ').next().unwrap_or_default();
-    ["a", "an", "the", "of", "from", "to", "in", "on", "at", "with", "by", "for", "and", "or", "that"]
-        .contains(&last)
-        || line.ends_with(',')
+    phrasing_table().line_end.contains(last) || line.ends_with(',')
 }
 
+/// Whether a line can continue the one before it. `wrapped` says whether lines of the text are broken to fit a width.
 fn continues_previous(line: &str, wrapped: bool) -> bool {
-    let small = line.chars().next().is_some_and(char::is_lowercase);
-    small || wrapped && !line.starts_with(['•', '*', '▶', '■'])
+    let lower = line.chars().next().is_some_and(char::is_lowercase);
+    lower || wrapped && !line.starts_with(['•', '*', '▶', '■'])
 }
 
-/// Whether lines of this text are broken to fit a width: three of them stop in mid-sentence before another line.
+/// Whether the lines of a text are broken to fit a width: at least three stop in mid-sentence before another line.
 fn is_wrapped(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let broken = |pair: &&[&str]| {
@@ -54,12 +54,12 @@ fn is_wrapped(text: &str) -> bool {
     lines.windows(2).filter(broken).count() >= 3
 }
 
-/// Whether a line ends as a sentence, or what leads to one, does.
+/// Whether a line ends with the mark of a sentence, a colon or a semicolon.
 pub(super) fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '!', '?', '…', ':', ';'])
 }
 
-/// The sentences of paragraph number `paragraph`, which begins at byte `base` of the article's text.
+/// Splits a paragraph into sentences. `base` is the byte offset of the paragraph in the article, `paragraph` its number.
 pub(super) fn split_sentences(text: &str, base: usize, paragraph: usize) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -76,13 +76,13 @@ pub(super) fn split_sentences(text: &str, base: usize, paragraph: usize) -> Vec<
     sentences
 }
 
-/// The most bytes of a sentence. Nobody writes a longer one; a line without an end must not cost the square of it.
+/// Longest sentence, in bytes. Longer text is cut, so that a line without an end is not read in quadratic time.
 const MAX_SENTENCE_BYTES: usize = 2_000;
 
 fn push_sentences(
     sentences: &mut Vec<Sentence>,
     text: &str,
-    mut range: std::ops::Range<usize>,
+    mut range: Range<usize>,
     base: usize,
     paragraph: usize,
 ) {
@@ -104,7 +104,7 @@ fn push_sentences(
 fn push_sentence(
     sentences: &mut Vec<Sentence>,
     text: &str,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     base: usize,
     paragraph: usize,
 ) {
@@ -117,13 +117,13 @@ fn push_sentence(
     }
 }
 
-/// Bytes of the quotation marks and brackets that still belong to the sentence.
+/// Length in bytes of the quotation marks and brackets at the start of `rest` that belong to the sentence before it.
 fn closing_bytes(rest: &str) -> usize {
     rest.chars().take_while(|c| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']')).map(char::len_utf8).sum()
 }
 
-/// Whether the mark at byte `at` ends a sentence: white space and a capital, a digit, a quotation or Hangul follow,
-/// and it is not the point of an abbreviation or an initial.
+/// Whether the mark at byte `at` ends a sentence: white space and a capital, a digit, a quotation mark or Hangul follow, and
+/// it is not the period of an abbreviation or an initial.
 fn is_sentence_end(text: &str, at: usize) -> bool {
     let rest = &text[at + 1..];
     let rest = &rest[closing_bytes(rest)..];
@@ -145,7 +145,7 @@ fn is_sentence_end(text: &str, at: usize) -> bool {
     begins && !(text[at..].starts_with('.') && is_abbreviation(&text[..at]))
 }
 
-/// Bytes of the marks of footnotes, `[1]`, that follow a sentence.
+/// Length in bytes of a footnote mark, `[1]`, at the start of `rest`.
 fn footnote_bytes(rest: &str) -> usize {
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let mark =
@@ -153,13 +153,13 @@ fn footnote_bytes(rest: &str) -> usize {
     mark.map_or(0, |(inside, _)| inside.len() + 2)
 }
 
-/// `3. 14.`: a date in Korean goes on.
+/// Whether a Korean date continues in `rest`: `3. 14.`.
 fn starts_with_number(rest: &str) -> bool {
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     (1..=2).contains(&digits) && rest[digits..].starts_with('.')
 }
 
-/// `8.27. 한미일 3국은`: the point behind a month and a day in Korean.
+/// Whether the period between `before` and `rest` ends a Korean date: `8.27. 한미일 3국은`.
 fn ends_korean_date(before: &str, rest: &str) -> bool {
     let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let day = digits(before);
@@ -167,12 +167,8 @@ fn ends_korean_date(before: &str, rest: &str) -> bool {
     (1..=2).contains(&day) && (1..=2).contains(&month) && rest.trim_start().starts_with(is_hangul)
 }
 
+/// Whether the text before a period ends with an abbreviation or an initial.
 fn is_abbreviation(before: &str) -> bool {
-    const ABBREVIATIONS: [&str; 40] = [
-        "mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "maj", "sgt", "adm", "capt",
-        "prof", "st", "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-        "dec", "inc", "corp", "co", "ltd", "vs", "etc", "ret", "brig", "vol", "fig", "amb",
-    ];
     let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
     if matches!(word, "a.m" | "p.m") {
         return true;
@@ -181,7 +177,7 @@ fn is_abbreviation(before: &str) -> bool {
         .rsplit('.')
         .next()
         .is_some_and(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
-    initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    initial || phrasing_table().abbreviation.contains(&word.to_lowercase())
 }
 
 #[cfg(test)]
@@ -193,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_end_where_a_reader_ends_them() {
+    fn text_is_split_into_sentences() {
         assert_eq!(split("It met. Then it left."), ["It met.", "Then it left."]);
         assert_eq!(
             split("Gen. Paul N. Roe met U.S. Army staff. He left."),
@@ -219,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_know_their_place() {
+    fn ranges_are_offsets_in_the_article() {
         let text = "One.  Two three.";
         for sentence in split_sentences(text, 10, 0) {
             assert_eq!(&text[sentence.range.start - 10..sentence.range.end - 10], sentence.text);
@@ -227,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_without_an_end_is_read_in_pieces() {
+    fn a_line_without_an_end_is_cut() {
         let text = "사이버 word ".repeat(2_000);
         let pieces = split_sentences(&text, 0, 0);
         assert!(pieces.len() > 5 && pieces.iter().all(|piece| piece.text.len() <= MAX_SENTENCE_BYTES));
@@ -235,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_lines_are_joined_whole_ones_are_not() {
+    fn only_broken_lines_are_joined() {
         let broken = "The two countries signed a memorandum of understanding on joint\ncyber defence drills.\nA new paragraph.";
         assert_eq!(split_paragraphs(broken).len(), 2);
         assert_eq!(split_paragraphs("Title\nName Surname\n\nText."), ["Title", "Name Surname", "Text."]);

@@ -229,20 +229,3 @@ pub enum TimexType {
     /// A set of times.
     Set,
 }
-
-/// Korean verbs that join what was done to what follows, as in "20일 회의를 열고 …하기로 했다": a date before one of them is its
-/// day, whatever is promised behind it.
-pub(super) const KOREAN_LINKING_VERBS: [&str; 12] = [
-    "열고",
-    "갖고",
-    "가지고",
-    "개최하고",
-    "개최해",
-    "만나",
-    "참석해",
-    "서명하고",
-    "체결하고",
-    "마치고",
-    "통해",
-    "회담하고",
-];

@@ -107,7 +107,7 @@ fn is_long_enough(body: &str, min_letters: usize) -> bool {
     let kept = boilerplate::remove_boilerplate(split_paragraphs(body)).kept;
     let about_cookies = |line: &&String| {
         let folded = fold(line);
-        ["cookie", "consent", "javascript", "쿠키", "자바스크립트"].iter().any(|word| folded.contains(word))
+        boilerplate_table().cookie_notice.iter().any(|word| folded.contains(word))
     };
     let cookies = kept.iter().filter(about_cookies).count() * 3 >= kept.len();
     let counted = kept.iter().filter(|line| !cookies || !about_cookies(line));
@@ -120,7 +120,7 @@ fn is_access_wall(line: &str) -> bool {
     let folded = fold(line.trim());
     line.chars().count() <= MAX_LINK_CHARS
         && boilerplate_table()
-            .wall
+            .access_wall
             .iter()
             .any(|row| row.phrases.iter().any(|phrase| folded.contains(phrase.as_str())))
 }
@@ -136,11 +136,10 @@ mod tests {
 
     #[test]
     fn every_example_of_an_access_wall_is_one() {
-        for row in &boilerplate_table().wall {
+        for row in &boilerplate_table().access_wall {
             for example in &row.examples {
                 assert!(is_access_wall(example), "{example}");
             }
-            assert!(row.phrases.iter().all(|phrase| *phrase == fold(phrase)), "phrases are written folded");
         }
         assert!(!is_access_wall("Subscribers of the exchange lost coins."));
     }

@@ -1,5 +1,5 @@
-//! Earlier events that a sentence says something goes back to: "as agreed at the summit in May", "후속 조치로". The
-//! phrases are in `data/loader/lexicon.toml`. Never decides which event of a store is meant; the desk does.
+//! Extracts references to antecedents: "as agreed at the summit in May", "후속 조치로". The phrases are in
+//! `data/loader/lexicon.toml`. Which event of a store is meant is decided in `curation`.
 
 use crate::loader::actor_resolver::ActorResolver;
 use crate::loader::phrase_matcher::find_phrase;
@@ -8,26 +8,26 @@ use crate::loader::types::{AntecedentReference, TemporalMention};
 use crate::text::{clean_line, fold};
 use std::ops::Range;
 
-/// The most bytes of the words that name an earlier event.
+/// Longest name of an antecedent, in bytes.
 const MAX_CLAUSE_BYTES: usize = 240;
 
-/// A phrase that begins within so many bytes of a sentence stands in front of it.
+/// A phrase within this many bytes of the start leads the sentence.
 const MAX_LEADING_BYTES: usize = 4;
 
-/// The earlier events that `sentence` names, one a phrase that says so.
+/// Extracts the antecedents that a sentence names, one per phrase.
 pub(super) fn extract_antecedents(
     sentence: &str,
     mentions: &[TemporalMention],
-    who: &ActorResolver<'_>,
+    actor_resolver: &ActorResolver<'_>,
 ) -> Vec<AntecedentReference> {
     let folded = fold(sentence);
-    // Folding keeps the bytes of nearly every sentence; where it does not, places cannot be told.
+    // Offsets in the folded text are those of the sentence only if folding keeps its length.
     if folded.len() != sentence.len() {
         return Vec::new();
     }
-    let seen = lexicon().find_phrases(&folded);
+    let matches = lexicon().find_phrases(&folded);
     let mut found: Vec<(Range<usize>, AntecedentReference)> = Vec::new();
-    for row in lexicon().link.iter().filter(|row| row.phrases.matches_any(&seen)) {
+    for row in lexicon().link.iter().filter(|row| row.phrases.matches_any(&matches)) {
         for range in
             row.phrases.words.iter().filter_map(|phrase| find_antecedent_clause(&folded, phrase, row))
         {
@@ -35,31 +35,32 @@ pub(super) fn extract_antecedents(
             let inside = |mention: &&TemporalMention| {
                 range.start <= mention.range.start && mention.range.end <= range.end && !mention.future
             };
-            let earlier = AntecedentReference {
+            let antecedent = AntecedentReference {
                 relation: row.relation,
                 phrase: clean_line(text).trim_matches([' ', ',', '.']).to_owned(),
-                actors: who.find_actors(text),
+                actors: actor_resolver.find_actors(text),
                 date: mentions.iter().filter(inside).find_map(|mention| mention.date.clone()),
             };
             if !found.iter().any(|(have, _)| have.end == range.end || have.start == range.start) {
-                found.push((range, earlier));
+                found.push((range, antecedent));
             }
         }
     }
-    found.into_iter().map(|(_, earlier)| earlier).collect()
+    found.into_iter().map(|(_, antecedent)| antecedent).collect()
 }
 
-/// The bytes of the clause that `phrase` points to: behind it in English, before it in Korean.
+/// Byte range of the clause that names the antecedent, after or before the phrase.
 fn find_antecedent_clause(folded: &str, phrase: &str, row: &AntecedentRow) -> Option<Range<usize>> {
     let at = find_phrase(folded, phrase)?;
     let range = match row.side {
         AntecedentSide::After => {
             let start = at + phrase.len();
             let rest = &folded[start..];
-            let end = ["; ", ", which ", ", the ministry", ", officials", ", according", " – ", " — "]
+            let end = lexicon()
+                .antecedent_end
                 .iter()
                 .filter_map(|mark| rest.find(mark))
-                // "As agreed at the summit in May, the two …": the clause in front ends at the comma.
+                // "As agreed at the summit in May, the two …": a leading clause ends at the comma.
                 .chain((at < MAX_LEADING_BYTES).then(|| rest.find(", ")).flatten())
                 .min()
                 .unwrap_or(rest.len());
@@ -79,24 +80,25 @@ mod tests {
     use crate::model::Gazetteer;
 
     #[test]
-    fn every_example_goes_back_to_something() {
+    fn every_example_has_an_antecedent() {
         let gazetteer = Gazetteer::new(&[]);
-        let who = ActorResolver::new(&gazetteer, "");
+        let actor_resolver = ActorResolver::new(&gazetteer, "");
         for row in &lexicon().link {
             for example in &row.examples {
-                let found = extract_antecedents(example, &[], &who);
-                assert_eq!(found.first().map(|earlier| earlier.relation), Some(row.relation), "{example}");
-            }
-            for phrase in &row.phrases.words {
-                assert_eq!(*phrase, fold(phrase), "phrases are written folded");
+                let found = extract_antecedents(example, &[], &actor_resolver);
+                assert_eq!(
+                    found.first().map(|antecedent| antecedent.relation),
+                    Some(row.relation),
+                    "{example}"
+                );
             }
         }
     }
 
     #[test]
-    fn the_words_are_those_that_name_the_earlier_event() {
+    fn the_phrase_names_the_antecedent() {
         let gazetteer = Gazetteer::new(&[]);
-        let who = ActorResolver::new(&gazetteer, "");
+        let actor_resolver = ActorResolver::new(&gazetteer, "");
         let table = [
             (
                 "The meeting was a follow-up to the lodge summit of August, officials said.",
@@ -107,8 +109,8 @@ mod tests {
             ("They met and agreed.", ""),
         ];
         for (sentence, want) in table {
-            let found = extract_antecedents(sentence, &[], &who);
-            assert_eq!(found.first().map_or("", |earlier| earlier.phrase.as_str()), want, "{sentence}");
+            let found = extract_antecedents(sentence, &[], &actor_resolver);
+            assert_eq!(found.first().map_or("", |antecedent| antecedent.phrase.as_str()), want, "{sentence}");
         }
     }
 }

@@ -1,11 +1,12 @@
-//! What a sentence tells of, by the words of `data/loader/lexicon.toml`. Never looks at dates.
+//! Classifies sentences and clauses by the words of `data/loader/lexicon.toml`: event type, opinion, report. Dates are not
+//! considered.
 
 use crate::loader::phrase_matcher::{PhraseMatches, find_phrase};
-use crate::loader::phrase_tables::{KindRow, PhraseSection, lexicon};
+use crate::loader::phrase_tables::{KindRow, PhraseRow, PhraseSection, lexicon};
 use crate::model::Kind;
 use crate::text::fold;
 
-/// A sentence or a clause of one, looked through once for every word of the lexicon.
+/// A sentence or clause and the phrases of the lexicon in it, all found in one pass.
 pub(super) struct ClauseScan<'a> {
     text: &'a str,
     folded: String,
@@ -19,19 +20,18 @@ impl<'a> ClauseScan<'a> {
         Self { text, folded, matches }
     }
 
-    /// The kind of event that it tells of: what its main clause tells, else any of it.
+    /// The type of the event that it reports: that of its main clause, else that of any clause.
     pub(super) fn event_kind(&self) -> Option<Kind> {
         let main = main_clause(self.text);
-        let told = (main.len() < self.text.len())
+        let of_main = (main.len() < self.text.len())
             .then(|| first_matching_kind(&lexicon().find_phrases(&fold(main))))
             .flatten();
-        told.or_else(|| first_matching_kind(&self.matches))
+        of_main.or_else(|| first_matching_kind(&self.matches))
     }
 
-    /// Whether what is told is that somebody agreed to it: "agreed on Saturday to train together". `kind` is what it was
-    /// agreed to do.
+    /// Whether it reports an agreement to do something of this type: "agreed on Saturday to train together".
     pub(super) fn is_agreed(&self, kind: Kind) -> bool {
-        let could_be = [
+        let can_be_agreed = [
             Kind::Exercise,
             Kind::WorkingGroup,
             Kind::Policy,
@@ -39,38 +39,39 @@ impl<'a> ClauseScan<'a> {
             Kind::Advisory,
             Kind::Dialogue,
         ];
-        let alone = |at: usize| first_matching_kind(&lexicon().find_phrases(&self.folded[..at])).is_none();
-        could_be.contains(&kind)
+        let comes_first =
+            |at: usize| first_matching_kind(&lexicon().find_phrases(&self.folded[..at])).is_none();
+        can_be_agreed.contains(&kind)
             && lexicon()
                 .agreed
                 .phrases
                 .words
                 .iter()
                 .filter_map(|phrase| find_phrase(&self.folded, phrase))
-                .any(alone)
+                .any(comes_first)
     }
 
-    /// Whether it repeats for somebody else what the clause before it tells: "Seoul did the same".
+    /// Whether it repeats for somebody else what the clause before it reports: "Seoul did the same".
     pub(super) fn repeats_previous_clause(&self) -> bool {
-        self.contains_phrase(&lexicon().again)
+        self.contains_phrase(&lexicon().repetition)
     }
 
-    /// Whether it says what ought to be and not what is.
+    /// Whether it is opinion: what should be, and not what is.
     pub(super) fn is_opinion(&self) -> bool {
         self.contains_phrase(&lexicon().opinion)
     }
 
-    /// Whether it tells of something that happened or is to happen.
+    /// Whether it reports something that happened or is to happen.
     pub(super) fn tells_happening(&self) -> bool {
         self.contains_phrase(&lexicon().happening)
     }
 
-    /// Whether a verb of it brings something about, now or later.
+    /// Whether it has a verb with which something is done.
     pub(super) fn has_action_verb(&self) -> bool {
-        self.contains_phrase(&lexicon().done)
+        self.contains_phrase(&lexicon().action)
     }
 
-    /// Whether it names a country that the subject has nothing to do with.
+    /// Whether it names a country outside the topic.
     pub(super) fn names_unrelated_country(&self) -> bool {
         self.contains_phrase(&lexicon().elsewhere)
     }
@@ -80,12 +81,12 @@ impl<'a> ClauseScan<'a> {
     }
 }
 
-/// The kind of event that a sentence tells of.
+/// The type of the event that a sentence reports.
 pub(super) fn classify_kind(sentence: &str) -> Option<Kind> {
     ClauseScan::new(sentence).event_kind()
 }
 
-/// The kind of the first row of the lexicon that fits.
+/// The type of the first row of the lexicon that matches.
 fn first_matching_kind(seen: &PhraseMatches) -> Option<Kind> {
     let fits = |row: &&KindRow| {
         row.phrases.matches_any(seen) && (row.with.words.is_empty() || row.with.matches_any(seen))
@@ -93,27 +94,25 @@ fn first_matching_kind(seen: &PhraseMatches) -> Option<Kind> {
     lexicon().kind.iter().find(fits).map(|row| row.kind)
 }
 
-/// A sentence without a clause in front of it that only says when: "A day before the charges became public, …".
+/// A sentence without a leading clause that only says when: "A day before the charges became public, …".
 fn main_clause(sentence: &str) -> &str {
-    const FRONT: [&str; 8] =
-        ["When ", "After ", "Before ", "Since ", "While ", "As ", "Although ", "Though "];
-    const WITHIN: [&str; 5] = [" before ", " after ", " since ", " when ", " as "];
     let Some((front, rest)) = sentence.split_once(", ") else { return sentence };
     let short = front.split_whitespace().count() <= 14;
-    let aside = FRONT.iter().any(|word| front.starts_with(word))
+    let phrases = &lexicon().time_clause;
+    let only_says_when = phrases.start.iter().any(|word| front.starts_with(word))
         || front.split_whitespace().count() > 3
-            && WITHIN.iter().any(|word| front.contains(word))
-            && !has_event_verb(front, &WITHIN);
-    if short && aside && rest.split_whitespace().count() >= 5 { rest } else { sentence }
+            && phrases.inside.iter().any(|word| front.contains(word))
+            && !has_event_verb(front, &phrases.inside);
+    if short && only_says_when && rest.split_whitespace().count() >= 5 { rest } else { sentence }
 }
 
-/// Whether something is told before the first of these words: "They met before the summit".
-fn has_event_verb(front: &str, words: &[&str]) -> bool {
+/// Whether a happening is reported before the first of these words: "They met before the summit".
+fn has_event_verb(front: &str, words: &PhraseRow) -> bool {
     let end = words.iter().filter_map(|word| front.find(word)).min().unwrap_or(front.len());
     ClauseScan::new(&front[..end]).tells_happening()
 }
 
-/// Kinds that consist in somebody saying or deciding something: the day it is said is its day.
+/// Whether an event of this type consists in saying or deciding something, so that the day of the report is its date.
 pub(super) fn is_announcement(kind: Kind) -> bool {
     !matches!(
         kind,
@@ -121,37 +120,21 @@ pub(super) fn is_announcement(kind: Kind) -> bool {
     )
 }
 
-/// Whether the expression at byte `at` belongs to a verb of saying: "the ministry said Thursday", "18일 밝혔다".
+/// Whether the temporal expression at byte `at` says when something was said: "the ministry said Thursday", "18일 밝혔다".
 pub(super) fn is_reporting_date(sentence: &str, at: usize) -> bool {
-    let saying = [
-        "said",
-        "says",
-        "told",
-        "reported",
-        "stated",
-        "added",
-        "confirmed",
-        "according",
-        "revealed",
-        "disclosed",
-        "announced",
-        "noted",
-        "explained",
-    ];
+    let verbs = &lexicon().reporting;
     let before = fold(&sentence[..at]);
     let near = before
         .split(|c: char| !c.is_alphanumeric())
         .rfind(|word| !matches!(*word, "" | "on" | "late" | "early"));
-    if near.is_some_and(|word| saying.contains(&word)) {
+    if near.is_some_and(|word| verbs.english.contains(word)) {
         return true;
     }
-    // In Korean the verb comes last: "국방부는 18일 …고 밝혔다", "…했다고 18일 밝혔다".
-    let verbs =
-        ["밝혔다", "전했다", "말했다", "발표했다", "설명했다", "알렸다", "소개했다", "보고했다", "말했다고"];
+    // In Korean, the verb comes last: "국방부는 18일 …고 밝혔다", "…했다고 18일 밝혔다".
     let rest = &sentence[at..];
     let next = || rest.split_whitespace().nth(1).unwrap_or_default();
-    verbs.iter().any(|verb| rest.contains(&format!("고 {verb}")))
-        || before.trim_end().ends_with('고') && verbs.iter().any(|verb| next().starts_with(verb))
+    verbs.korean.iter().any(|verb| rest.contains(&format!("고 {verb}")))
+        || before.trim_end().ends_with('고') && verbs.korean.iter().any(|verb| next().starts_with(verb))
 }
 
 #[cfg(test)]
@@ -159,19 +142,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_example_has_the_kind_of_its_row() {
+    fn every_example_has_the_type_of_its_row() {
         for row in &lexicon().kind {
             for example in &row.examples {
                 assert_eq!(classify_kind(example), Some(row.kind), "{example}");
-            }
-            for phrase in &row.phrases.words {
-                assert_eq!(*phrase, fold(phrase), "phrases are written folded");
             }
         }
     }
 
     #[test]
-    fn what_is_said_on_a_day_is_told_apart_from_what_is_done() {
+    fn reporting_dates_are_told_from_dates_of_events() {
         let said = |sentence: &str, phrase: &str| is_reporting_date(sentence, sentence.find(phrase).unwrap());
         assert!(said("Thieves took the coins, police said Thursday.", "Thursday"));
         assert!(said("Police said on Thursday that thieves took them.", "Thursday"));

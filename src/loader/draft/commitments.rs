@@ -1,58 +1,20 @@
-//! What somebody promises in a sentence, and by when: "agreed to hold a drill in March", "정보를 공유하기로 했다".
-//! Never decides which event the promise belongs to.
+//! Extracts the commitments of a sentence and their due dates: "agreed to hold a drill in March", "정보를 공유하기로 했다".
+//! Which event they belong to is decided elsewhere.
 
 use super::classify::ClauseScan;
-use crate::loader::types::{KOREAN_LINKING_VERBS, TemporalMention};
+use crate::loader::phrase_tables::lexicon;
+use crate::loader::types::TemporalMention;
 use crate::model::Commitment;
 use crate::text::{capitalize, clean_line, fold, has_hangul};
+use std::ops::Range;
 
-/// Verbs of promising, with the word that the promise begins behind.
-const COMMITMENT_VERBS: [&str; 22] = [
-    "agreed to ",
-    "have agreed to ",
-    "agree to ",
-    "pledged to ",
-    "pledge to ",
-    "vowed to ",
-    "promised to ",
-    "promise to ",
-    "committed to ",
-    "undertook to ",
-    "decided to ",
-    "plan to ",
-    "plans to ",
-    "planned to ",
-    "intend to ",
-    "intends to ",
-    "are to ",
-    "is to ",
-    "will also ",
-    "will ",
-    "agreed also to ",
-    "also agreed to ",
-];
-/// Where a promise ends, in English.
-const COMMITMENT_ENDS: [&str; 14] = [
-    ", the ",
-    ", officials",
-    ", according",
-    ", which",
-    ", who",
-    ", a ministry",
-    ", he said",
-    ", she said",
-    ", it said",
-    ", they said",
-    ", Seoul's",
-    "; ",
-    " – ",
-    " — ",
-];
-/// The fewest words and the most characters of a promise.
-const MIN_COMMITMENT_WORDS: usize = 3;
+/// Fewest words of an English and of a Korean commitment.
+const MIN_WORDS: usize = 3;
+const MIN_KOREAN_WORDS: usize = 2;
+/// Longest commitment, in characters.
 const MAX_COMMITMENT_CHARS: usize = 140;
 
-/// The promises of a sentence. Opinion promises nothing, nor does what is told of somebody's doubts.
+/// Extracts the commitments of a sentence. Sentences of opinion have none.
 pub(super) fn extract_commitments(sentence: &str, mentions: &[TemporalMention]) -> Vec<Commitment> {
     if ClauseScan::new(sentence).is_opinion() {
         return Vec::new();
@@ -66,11 +28,11 @@ pub(super) fn extract_commitments(sentence: &str, mentions: &[TemporalMention]) 
     let text = clean_line(&sentence[range.clone()]);
     let ending = if has_hangul(sentence) { "기" } else { "" };
     let words = text.split_whitespace().count();
-    let short = words < if has_hangul(sentence) { 2 } else { MIN_COMMITMENT_WORDS };
+    let short = words < if has_hangul(sentence) { MIN_KOREAN_WORDS } else { MIN_WORDS };
     if short || text.chars().count() > MAX_COMMITMENT_CHARS || text.contains(['"', '“', '”']) {
         return Vec::new();
     }
-    // A date within the promise that lies ahead is when it is due.
+    // A future date within the commitment is its due date.
     let inside =
         |mention: &&TemporalMention| range.start <= mention.range.start && mention.range.end <= range.end;
     let due = mentions
@@ -81,13 +43,15 @@ pub(super) fn extract_commitments(sentence: &str, mentions: &[TemporalMention]) 
     vec![Commitment { text: format!("{}{ending}", capitalize(&text)), due, ..Commitment::default() }]
 }
 
-fn find_english_commitment(sentence: &str) -> Option<std::ops::Range<usize>> {
+/// Byte range of an English commitment, after its verb.
+fn find_english_commitment(sentence: &str) -> Option<Range<usize>> {
     let folded = fold(sentence);
-    // Folding keeps letters, and so bytes of ASCII; where it does not, nothing is promised.
+    // Offsets in the folded text are those of the sentence only if folding keeps its length.
     if folded.len() != sentence.len() {
         return None;
     }
-    let starts = COMMITMENT_VERBS.iter().filter_map(|verb| Some((folded.find(verb)?, verb.len())));
+    let phrases = &lexicon().commitment;
+    let starts = phrases.english.iter().filter_map(|verb| Some((folded.find(verb)?, verb.len())));
     let (at, length) = starts.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))?;
     let before = folded[..at].chars().next_back();
     if before.is_some_and(char::is_alphanumeric) || folded[at..].starts_with("will not") {
@@ -95,25 +59,25 @@ fn find_english_commitment(sentence: &str) -> Option<std::ops::Range<usize>> {
     }
     let start = at + length;
     let rest = &sentence[start..];
-    let end = COMMITMENT_ENDS.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    let end = phrases.end.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
     let text = rest[..end].trim_end_matches(['.', '!', ' ', ',']);
     (!text.is_empty()).then(|| start..start + text.len())
 }
 
-/// `…하기로 했다`, `…하기로 합의했다`: the clause before it, from behind the topic.
-fn find_korean_commitment(sentence: &str) -> Option<std::ops::Range<usize>> {
+/// Byte range of a Korean commitment: the clause before `…기로 했다` or `…기로 합의했다`, without its topic.
+fn find_korean_commitment(sentence: &str) -> Option<Range<usize>> {
     let at = sentence.find("기로 ")?;
     let rest = &sentence[at + "기로 ".len()..];
-    let verb = ["했", "합의", "뜻을", "결정", "약속", "의견을"].iter().any(|verb| rest.starts_with(verb));
+    let verb = lexicon().commitment.korean.iter().any(|verb| rest.starts_with(verb));
     let before = &sentence[..at];
     let topic = ["은 ", "는 ", "이 ", "가 ", ", "]
         .iter()
         .filter_map(|mark| Some(before.find(mark)? + mark.len()))
         .min()
         .unwrap_or(0);
-    // What was done first, as a meeting that was held, is no part of what is promised.
+    // What was done before, such as a meeting, is no part of the commitment.
     let held = |verb: &str| before.rfind(&format!("{verb} ")).map(|found| found + verb.len() + 1);
-    let start = KOREAN_LINKING_VERBS.iter().filter_map(|verb| held(verb)).max().unwrap_or(0).max(topic);
+    let start = lexicon().linking_verb.iter().filter_map(|verb| held(verb)).max().unwrap_or(0).max(topic);
     let start = start + before[start..].len() - before[start..].trim_start().len();
     verb.then_some(start..at)
 }
@@ -124,7 +88,7 @@ mod tests {
     use crate::loader::temporal;
 
     #[test]
-    fn promises_of_many_phrasings() {
+    fn commitments_are_extracted() {
         let published = "2022-08-18".parse().unwrap();
         let table = [
             (
@@ -162,14 +126,14 @@ mod tests {
             let mentions = temporal::find_mentions(sentence, Some(&published), None);
             let got = extract_commitments(sentence, &mentions);
             let first = got.first();
-            assert_eq!(first.map(|promise| promise.text.as_str()), text, "{sentence}");
-            let when = first.and_then(|promise| promise.due.as_ref()).map(ToString::to_string);
+            assert_eq!(first.map(|commitment| commitment.text.as_str()), text, "{sentence}");
+            let when = first.and_then(|commitment| commitment.due.as_ref()).map(ToString::to_string);
             assert_eq!(when.as_deref(), due, "{sentence}");
         }
     }
 
     #[test]
-    fn a_meeting_that_was_held_is_no_plan() {
+    fn a_past_meeting_is_not_planned() {
         let published = "2024-05-20".parse().unwrap();
         let table = [
             ("한국과 미국은 20일 서울에서 회의를 열고 사이버 위협에 공동 대응하기로 했다.", false),

@@ -1,50 +1,19 @@
-//! Days that a sentence tells of apart and that are one stretch: "opened on Tuesday and runs through Thursday", "on
-//! Tuesday and Wednesday", "a five-day drill from 3 July". Never joins what is more than a month long.
+//! Joins dates of a sentence that are one span of days: "opened on Tuesday and runs through Thursday", "on Tuesday and
+//! Wednesday", "a five-day drill from 3 July". A span is at most a month long.
 
+use crate::loader::phrase_tables::lexicon;
 use crate::loader::temporal;
 use crate::loader::types::TemporalMention;
 use crate::model::Edtf;
 use crate::text::fold;
 use chrono::TimeDelta;
 
-/// The most days of such a stretch.
+/// Longest span, in days.
 const MAX_SPAN_DAYS: i64 = 31;
-/// The most bytes between the two days.
+/// Longest text between the first and the last day, in bytes.
 const MAX_GAP_BYTES: usize = 30;
-/// Words before the last day of a stretch.
-const SPAN_END_WORDS: [&str; 12] = [
-    "through",
-    "until",
-    "till",
-    "ends",
-    "ends on",
-    "ended on",
-    "ended",
-    "closes on",
-    "closed on",
-    "concludes on",
-    "concluded on",
-    "runs to",
-];
-/// Words before a stretch whose first day is named.
-const SPAN_START_VERBS: [&str; 14] = [
-    "start",
-    "starts",
-    "started",
-    "begin",
-    "begins",
-    "began",
-    "open",
-    "opens",
-    "opened",
-    "kick off",
-    "kicks off",
-    "kicked off",
-    "launch",
-    "launched",
-];
 
-/// The mentions of a sentence, those that are one stretch joined.
+/// Joins the mentions of a sentence that are one span.
 pub(super) fn join_spans(sentence: &str, mentions: Vec<TemporalMention>) -> Vec<TemporalMention> {
     let mut joined: Vec<TemporalMention> = Vec::new();
     for mention in mentions {
@@ -72,7 +41,7 @@ pub(super) fn join_spans(sentence: &str, mentions: Vec<TemporalMention>) -> Vec<
     joined
 }
 
-/// "On the day before, the 16th": what was reckoned is named as well, and the name is surer.
+/// Whether the second mention names the day that the first one describes: "on the day before, the 16th".
 fn is_apposition(sentence: &str, first: &TemporalMention, last: &TemporalMention) -> bool {
     let between = sentence.get(first.range.end..last.range.start).unwrap_or_default();
     between.trim() == ","
@@ -80,7 +49,7 @@ fn is_apposition(sentence: &str, first: &TemporalMention, last: &TemporalMention
         && last.date.as_ref().is_some_and(Edtf::is_exact)
 }
 
-/// The stretch from one exact day to the next one named, where the words between them make it one.
+/// The span from one exact day to the next, if the words between them make it one.
 fn date_span(sentence: &str, first: &TemporalMention, last: &TemporalMention) -> Option<Edtf> {
     let (a, b) = (first.date.as_ref()?, last.date.as_ref()?);
     let days = (b.earliest() - a.latest()).num_days();
@@ -93,16 +62,17 @@ fn date_span(sentence: &str, first: &TemporalMention, last: &TemporalMention) ->
         return None;
     }
     let both = matches!(between, "and" | "and on" | "and again on" | "and then on") && days == 1;
-    let until = SPAN_END_WORDS
-        .iter()
-        .any(|word| between.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)));
+    let until =
+        lexicon().span.end.iter().any(|word| {
+            between.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        });
     let head = fold(&sentence[..first.range.start]);
     let from = head.trim_end().ends_with("from") || fold(&sentence[first.range.clone()]).starts_with("from");
     let to = from && matches!(between, "to" | "through" | "until" | "till");
     (both || until || to).then(|| Edtf::between(a, b)).flatten()
 }
 
-/// The byte at which `a five-day drill` stands that begins on the day named, and how many days follow that day.
+/// Byte offset of `a five-day drill` that begins on a named day, and the number of days that follow that day.
 fn following_days(sentence: &str) -> Option<(usize, i64)> {
     let folded = fold(sentence);
     let at = folded.find("-day ")?;
@@ -110,17 +80,17 @@ fn following_days(sentence: &str) -> Option<(usize, i64)> {
     let days = parse_day_count(word)?;
     let before = folded[..at - word.len()].trim_end();
     let before = before.strip_suffix(" a").or_else(|| before.strip_suffix(" the")).unwrap_or(before);
-    SPAN_START_VERBS.iter().any(|verb| before.ends_with(verb)).then_some((at, days - 1))
+    lexicon().span.start.iter().any(|verb| before.ends_with(verb)).then_some((at, days - 1))
 }
 
-/// The same for talks that ended on the day named, "wound up two days of talks on Tuesday": the days go back.
+/// Byte offset of `days of` in "wound up two days of talks on Tuesday", and the number of days before the named one, negative.
 fn preceding_days(sentence: &str) -> Option<(usize, i64)> {
-    const ENDED: [&str; 7] =
-        ["wound up", "wrapped up", "finished", "ended", "concluded", "closed", "completed"];
     let folded = fold(sentence);
     let at = folded.find(" days of ")?;
     let (before, word) = folded[..at].rsplit_once(' ')?;
-    ENDED
+    lexicon()
+        .span
+        .finish
         .iter()
         .any(|verb| before.trim_end().ends_with(verb))
         .then(|| parse_day_count(word))
@@ -128,13 +98,13 @@ fn preceding_days(sentence: &str) -> Option<(usize, i64)> {
         .map(|days| (at, 1 - days))
 }
 
-/// A number of days, at least two, in a word (up to fourteen) or in digits.
+/// Parses a number of days, 2 to 14 in words or up to [`MAX_SPAN_DAYS`] in digits.
 fn parse_day_count(word: &str) -> Option<i64> {
     let spelled = temporal::parse_small_number(word).map(i64::from).filter(|days| (2..=14).contains(days));
     spelled.or_else(|| word.parse().ok().filter(|days| (2..=MAX_SPAN_DAYS).contains(days)))
 }
 
-/// The day and so many more after it; before it where negative.
+/// Extends a day by the days after it, or before it if negative.
 fn extend_by_days(day: &Edtf, days: i64) -> Option<Edtf> {
     let other = Edtf::day(day.earliest().checked_add_signed(TimeDelta::try_days(days)?)?)?;
     if days < 0 { Edtf::between(&other, day) } else { Edtf::between(day, &other) }
@@ -145,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_told_apart_are_one_stretch_where_the_words_say_so() {
+    fn days_of_one_span_are_joined() {
         let published = "2024-08-09".parse().unwrap();
         let table = [
             ("The group sat on Tuesday and Wednesday of this week.", vec!["2024-08-06/2024-08-07"]),

@@ -1,8 +1,9 @@
-//! What an article is about: the candidate that headline and lead speak of. Never makes a date up: a main event told
-//! without a day is given the month of publication, approximately.
+//! Chooses the main event of an article: the candidate that agrees best with headline and lead. A main event without a date
+//! gets the month of publication, approximate; no date is made up.
 
 use super::classify::{self, ClauseScan};
 use super::types::{ArticleContext, EventCandidate};
+use crate::loader::phrase_tables::phrasing_table;
 use crate::loader::types::Sentence;
 use crate::model::edtf::Certainty;
 use crate::model::{DatedBy, Edtf, Kind};
@@ -10,33 +11,33 @@ use crate::text::fold;
 use chrono::Datelike;
 use std::collections::HashSet;
 
-/// Kinds that one meeting is told as: the summit, what was agreed there, what was declared after it.
+/// Types of the events of one meeting: the summit, what was agreed there, what was declared after it.
 const MEETING_KINDS: [Kind; 6] =
     [Kind::Summit, Kind::Agreement, Kind::Dialogue, Kind::Statement, Kind::Mou, Kind::WorkingGroup];
-/// Days before publication within which a dated meeting is the one an undated headline tells of.
+/// Days before publication within which a dated meeting is the one that an undated headline reports.
 const MAX_NEWS_AGE_DAYS: i64 = 8;
-/// Sentences from the top among which the one that goes with the headline is looked for.
+/// Sentences at the top among which the one that agrees with the headline is searched.
 const MAX_LEAD_SENTENCES: usize = 12;
 
-/// Marks one candidate as the main event, makes one of the lead if there is none, and dates it.
+/// Marks one candidate as the main event, or creates one from the lead, and dates it.
 pub(super) fn mark_main_event(
-    story: &ArticleContext<'_>,
+    context: &ArticleContext<'_>,
     sentences: &[Sentence],
     candidates: &mut Vec<EventCandidate>,
 ) {
-    let headline = Headline::from_article(story);
+    let headline = Headline::from_article(context);
     let scores: Vec<f64> = candidates.iter().map(|candidate| headline.score_candidate(candidate)).collect();
     let best = (0..candidates.len())
         .filter(|&n| !candidates[n].planned || candidates[n].sentence.paragraph <= 2)
         .max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
         .filter(|&n| {
-            // What the first lines date to the day is the news, whatever words the headline plays with.
+            // An event that the first lines date to the day is the news, even if the headline uses other words.
             let first = candidates[n].sentence.paragraph <= 2 && has_exact_date(&candidates[n]);
             scores[n] >= if first { 0.4 } else { 0.6 }
         });
     let main = match best {
         Some(n) => n,
-        None => match candidate_from_lead(story, sentences) {
+        None => match candidate_from_lead(context, sentences) {
             Some(candidate) => {
                 candidates.push(candidate);
                 candidates.len() - 1
@@ -45,14 +46,14 @@ pub(super) fn mark_main_event(
         },
     };
     candidates[main].main = true;
-    // "Police said Tuesday" dates nothing but bounds it, and that is more than the month of publication says.
+    // "Police said Tuesday" bounds the date, which is more than the month of publication gives.
     if !is_dated(&candidates[main]) && candidates[main].dated_by.is_none() {
-        date_main_event(story, candidates, main);
+        date_main_event(context, candidates, main);
     }
     date_accompanying_events(candidates, main);
 }
 
-/// Kinds at which something is promised.
+/// Whether commitments are made at events of this type.
 pub(super) fn is_meeting(kind: Kind) -> bool {
     MEETING_KINDS.contains(&kind)
 }
@@ -65,24 +66,24 @@ fn has_exact_date(candidate: &EventCandidate) -> bool {
     candidate.date.as_ref().is_some_and(Edtf::is_exact)
 }
 
-/// The headline of an article, by which its candidates are weighed.
+/// The headline of an article, against which candidates are scored.
 struct Headline {
     words: HashSet<String>,
     kind: Option<Kind>,
-    /// Paragraphs above the first of the text: the headline's own.
+    /// Number of paragraphs that the title takes in the text, 0 or 1.
     title_paragraphs: usize,
 }
 
 impl Headline {
-    fn from_article(story: &ArticleContext<'_>) -> Self {
+    fn from_article(context: &ArticleContext<'_>) -> Self {
         Self {
-            words: significant_words(story.title.unwrap_or_default()),
-            kind: story.title.and_then(classify::classify_kind),
-            title_paragraphs: usize::from(story.title.is_some()),
+            words: significant_words(context.title.unwrap_or_default()),
+            kind: context.title.and_then(classify::classify_kind),
+            title_paragraphs: usize::from(context.title.is_some()),
         }
     }
 
-    /// What speaks for a candidate: words of the headline, the lead, the kind that the headline names.
+    /// Scores a candidate: words and type of the headline, place in the lead, exact date. At most about 1.8.
     fn score_candidate(&self, candidate: &EventCandidate) -> f64 {
         let own = significant_words(&candidate.sentence.text[candidate.clause.clone()]);
         let begins = if candidate.clause.start == 0 { 0.1 } else { 0.0 };
@@ -100,15 +101,15 @@ impl Headline {
     }
 }
 
-/// An event made of headline and lead, where no sentence by itself told of one.
-fn candidate_from_lead(story: &ArticleContext<'_>, sentences: &[Sentence]) -> Option<EventCandidate> {
-    let title = significant_words(story.title.unwrap_or_default());
-    let speaks = |sentence: &&Sentence| significant_words(&sentence.text).intersection(&title).count() >= 2;
-    let first = sentences.iter().take(MAX_LEAD_SENTENCES).find(speaks).or(sentences.first())?;
+/// Creates a candidate from headline and lead, if no sentence by itself gave one.
+fn candidate_from_lead(context: &ArticleContext<'_>, sentences: &[Sentence]) -> Option<EventCandidate> {
+    let title = significant_words(context.title.unwrap_or_default());
+    let agrees = |sentence: &&Sentence| significant_words(&sentence.text).intersection(&title).count() >= 2;
+    let first = sentences.iter().take(MAX_LEAD_SENTENCES).find(agrees).or(sentences.first())?;
     let kind =
-        story.title.and_then(classify::classify_kind).or_else(|| classify::classify_kind(&first.text))?;
-    let both = format!("{} {}", story.title.unwrap_or_default(), first.text);
-    let actors = story.actor_resolver.find_actors(&both);
+        context.title.and_then(classify::classify_kind).or_else(|| classify::classify_kind(&first.text))?;
+    let both = format!("{} {}", context.title.unwrap_or_default(), first.text);
+    let actors = context.actor_resolver.find_actors(&both);
     (!actors.is_empty() && !ClauseScan::new(&both).is_opinion()).then(|| EventCandidate {
         clause: 0..first.text.len(),
         time_ranges: Vec::new(),
@@ -125,11 +126,11 @@ fn candidate_from_lead(story: &ArticleContext<'_>, sentences: &[Sentence]) -> Op
     })
 }
 
-/// Dates a main event that its own sentence does not: by a meeting of these days that the article does date, else
-/// by the month of publication.
-fn date_main_event(story: &ArticleContext<'_>, candidates: &mut [EventCandidate], main: usize) {
-    let Some(published) = story.published.date.as_ref() else { return };
-    let told = candidates.iter().enumerate().find(|(n, other)| {
+/// Dates a main event whose sentence has no date: with the date of a related recent event in the article, else with the
+/// month of publication.
+fn date_main_event(context: &ArticleContext<'_>, candidates: &mut [EventCandidate], main: usize) {
+    let Some(published) = context.published.date.as_ref() else { return };
+    let related = candidates.iter().enumerate().find(|(n, other)| {
         *n != main
             && !other.planned
             && (other.kind == candidates[main].kind
@@ -138,7 +139,7 @@ fn date_main_event(story: &ArticleContext<'_>, candidates: &mut [EventCandidate]
             && other.date.as_ref().is_some_and(|date| is_news(date, published))
             && other.actors.iter().any(|id| candidates[main].actors.contains(id))
     });
-    if let Some((n, _)) = told {
+    if let Some((n, _)) = related {
         (candidates[main].date, candidates[main].dated_by) =
             (candidates[n].date.clone(), candidates[n].dated_by.clone());
         return;
@@ -147,17 +148,18 @@ fn date_main_event(story: &ArticleContext<'_>, candidates: &mut [EventCandidate]
         candidates[main].date = Some(date);
         candidates[main].dated_by = Some(DatedBy {
             phrase: String::new(),
-            rule: "no day in the text: about the month of publication".to_owned(),
+            rule: "no date in the text: month of publication, approximate".to_owned(),
         });
     }
 }
 
-/// Whether a date is of the days before publication.
+/// Whether a date lies within [`MAX_NEWS_AGE_DAYS`] before publication and is precise to a week.
 fn is_news(date: &Edtf, published: &Edtf) -> bool {
     let days = (published.latest() - date.earliest()).num_days();
     (0..=MAX_NEWS_AGE_DAYS).contains(&days) && (date.latest() - date.earliest()).num_days() <= 6
 }
 
+/// The month of a date that lies within one month, as approximate.
 fn approximate_month(published: &Edtf) -> Option<Edtf> {
     let (first, last) = (published.earliest(), published.latest());
     let one =
@@ -167,12 +169,12 @@ fn approximate_month(published: &Edtf) -> Option<Edtf> {
         .map(|month| month.with_certainty(Certainty::Approximate))
 }
 
-/// "X also signed …": what is told with "also", and without a day of its own, is of about the time of what the
-/// paragraph before tells or, where that is not dated, of the main event. Its month is all that is said.
+/// Dates events reported with "also" and without a date of their own ("X also signed …"): with the month, approximate, of
+/// the event in the paragraph before or, if that has no date, of the main event.
 fn date_accompanying_events(candidates: &mut [EventCandidate], main: usize) {
     for n in 0..candidates.len() {
         let here = &candidates[n];
-        let also = [" also ", "역시 ", "또 ", "또한 "].iter().any(|word| here.sentence.text.contains(word));
+        let also = phrasing_table().also.iter().any(|word| here.sentence.text.contains(word));
         let meeting = MEETING_KINDS.contains(&here.kind) || here.kind == Kind::Exercise;
         if n == main || !also || !meeting || here.planned || is_dated(here) {
             continue;
@@ -186,15 +188,15 @@ fn date_accompanying_events(candidates: &mut [EventCandidate], main: usize) {
             candidates[n].date = Some(month);
             candidates[n].dated_by = Some(DatedBy {
                 phrase: "also".to_owned(),
-                rule: "told together with what is dated before it".to_owned(),
+                rule: "same month as the event reported before it".to_owned(),
             });
         }
     }
 }
 
-/// Takes out what only goes on about a dated meeting: "they agreed …", "both sides pledged …", of people and bodies
-/// that its sentence names, without a day of its own. A signed paper is an event by itself.
-pub(super) fn drop_repetitions(story: &ArticleContext<'_>, candidates: &mut Vec<EventCandidate>) {
+/// Removes candidates that only continue the report on a dated meeting ("they agreed …", "both sides pledged …"): no date
+/// of their own, and only actors of dated meetings. A signed memorandum is an event of its own and stays.
+pub(super) fn drop_repetitions(context: &ArticleContext<'_>, candidates: &mut Vec<EventCandidate>) {
     let dated: Vec<String> = candidates
         .iter()
         .filter(|other| {
@@ -210,20 +212,18 @@ pub(super) fn drop_repetitions(story: &ArticleContext<'_>, candidates: &mut Vec<
     candidates.retain(|here| {
         let meeting =
             (MEETING_KINDS.contains(&here.kind) || here.kind == Kind::Exercise) && here.kind != Kind::Mou;
-        let before = [" had ", "already", "earlier", "앞서", "바 있"]
-            .iter()
-            .any(|word| here.sentence.text.contains(word));
-        let meeting = meeting && !before;
+        let earlier = phrasing_table().already.iter().any(|word| here.sentence.text.contains(word));
+        let meeting = meeting && !earlier;
         let named = here
             .actors
             .iter()
-            .filter(|id| story.actor_resolver.is_particular(id))
+            .filter(|id| context.actor_resolver.is_particular(id))
             .all(|id| dated.contains(id));
         here.main || !meeting || !named || is_dated(here) || here.dated_by.is_some() || here.planned
     });
 }
 
-/// The telling words of a text: folded, four letters or more (two in Hangul), without a plural's s.
+/// The significant words of a text: folded, at least four letters (two in Hangul), without a plural s.
 fn significant_words(text: &str) -> HashSet<String> {
     fold(text)
         .split(|c: char| !c.is_alphanumeric())

@@ -1,32 +1,32 @@
-//! The nouns of drafting: an article to make proposals of, and a sentence that may become one. Never does anything.
+//! The types of drafting: the article that events are extracted from, and the candidates.
 
 use crate::loader::actor_resolver::ActorResolver;
 use crate::loader::types::{AntecedentReference, PublicationDate, Sentence};
 use crate::model::{Commitment, DatedBy, Edtf, Kind};
 use std::ops::Range;
 
-/// Everything about an article that proposals are made from.
+/// What candidates are extracted from.
 pub(crate) struct ArticleContext<'a> {
     pub(crate) title: Option<&'a str>,
-    /// The article's text; paragraphs are separated by an empty line.
+    /// The text of the article, its paragraphs separated by empty lines.
     pub(crate) text: &'a str,
     pub(crate) published: &'a PublicationDate,
     pub(crate) actor_resolver: &'a ActorResolver<'a>,
 }
 
-/// A sentence that tells of an event, while the article is weighed.
+/// An event that a sentence may report.
 pub(super) struct EventCandidate {
     pub(super) sentence: Sentence,
-    /// The part of the sentence that tells of it, in bytes.
+    /// Byte range of the part of the sentence that reports it.
     pub(super) clause: Range<usize>,
-    /// The expressions of time in the sentence, in bytes.
+    /// Byte ranges of the temporal expressions in the sentence.
     pub(super) time_ranges: Vec<Range<usize>>,
     pub(super) kind: Kind,
     pub(super) actors: Vec<String>,
     pub(super) date: Option<Edtf>,
     pub(super) dated_by: Option<DatedBy>,
     pub(super) planned: bool,
-    /// What speaks for it, 0 to 1.
+    /// Confidence without the parts that depend on the whole article, 0 to 1.
     pub(super) weight: f64,
     pub(super) main: bool,
     pub(super) commitments: Vec<Commitment>,

@@ -1,6 +1,6 @@
 //! Bylines and names of publishers. A line is never a byline if it is a sentence.
 
-use crate::loader::phrase_tables::boilerplate_table;
+use crate::loader::phrase_tables::header_table;
 use crate::text::{fold, has_hangul};
 
 /// Longest name of a publisher or site, in words.
@@ -17,11 +17,11 @@ pub(in crate::loader) fn parse_byline(line: &str, is_last: bool) -> Option<(Stri
         let (name, rest) = line.split_once("기자")?;
         let name = name.trim().trim_start_matches(['=', '[', '(']).rsplit([' ', '=']).next()?.to_owned();
         let tail = rest.trim().trim_matches([']', ')', '=']);
-        let good = (2..=4).contains(&name.chars().count()) && name.chars().all(crate::text::is_hangul);
-        return (good && (tail.is_empty() || tail.contains('@') || tail.starts_with('|')))
+        let valid = (2..=4).contains(&name.chars().count()) && name.chars().all(crate::text::is_hangul);
+        return (valid && (tail.is_empty() || tail.contains('@') || tail.starts_with('|')))
             .then_some((name, None));
     }
-    let (by, rest) = match line.strip_prefix("By ").or_else(|| line.strip_prefix("by ")) {
+    let (has_by, rest) = match line.strip_prefix("By ").or_else(|| line.strip_prefix("by ")) {
         Some(rest) => (true, rest),
         None => (false, line),
     };
@@ -31,19 +31,19 @@ pub(in crate::loader) fn parse_byline(line: &str, is_last: bool) -> Option<(Stri
     };
     // One name, or two joined by "and".
     let names: Vec<&str> = name.split(" and ").collect();
-    let named = names.len() <= 3
+    let are_names = names.len() <= 3
         && names
             .iter()
             .all(|name| (2..=4).contains(&name.split_whitespace().count()) && is_capitalized_name(name));
     let publisher = publisher.filter(|name| is_publisher(name)).map(str::to_owned);
-    (named && (by || is_last && publisher.is_some())).then(|| (name.to_owned(), publisher))
+    (are_names && (has_by || is_last && publisher.is_some())).then(|| (name.to_owned(), publisher))
 }
 
 /// Whether every word begins with a capital, as in a name; particles ("van", "of") may be lower case.
 pub(in crate::loader) fn is_capitalized_name(text: &str) -> bool {
-    let small = ["de", "van", "von", "of", "the", "and", "for"];
+    let particle = &header_table().name_particle;
     text.split_whitespace()
-        .all(|word| word.chars().next().is_some_and(char::is_uppercase) || small.contains(&word))
+        .all(|word| word.chars().next().is_some_and(char::is_uppercase) || particle.contains(word))
 }
 
 /// Whether a line is nothing but the name of a publisher: short, capitalized, no sentence, with a word that names of
@@ -51,7 +51,7 @@ pub(in crate::loader) fn is_capitalized_name(text: &str) -> bool {
 pub(in crate::loader) fn is_publisher(line: &str) -> bool {
     let words = line.split_whitespace().count();
     let folded = fold(line);
-    let telling = boilerplate_table().publisher.iter().flat_map(|row| &row.words).any(|word| {
+    let named = header_table().publisher.iter().flat_map(|row| &row.phrases).any(|word| {
         if has_hangul(word) {
             words <= 2 && folded.ends_with(word.as_str())
         } else {
@@ -59,15 +59,16 @@ pub(in crate::loader) fn is_publisher(line: &str) -> bool {
         }
     });
     (1..=MAX_NAME_WORDS).contains(&words)
-        && telling
+        && named
         && resembles_publisher_name(line)
         && !line.ends_with(['.', '?', '!', ':', ','])
 }
 
+/// Whether a line is capitalized like a name and has no word of a headline.
 fn resembles_publisher_name(line: &str) -> bool {
-    let verbs = ["to", "says", "warns", "agree", "agrees", "hits", "in", "on", "with", "as", "after", "over"];
+    let headline_word = &header_table().headline_word;
     (has_hangul(line) || is_capitalized_name(line))
-        && !fold(line).split(' ').any(|word| verbs.contains(&word))
+        && !fold(line).split(' ').any(|word| headline_word.contains(word))
 }
 
 #[cfg(test)]
@@ -76,7 +77,7 @@ mod tests {
 
     #[test]
     fn every_example_of_a_publisher_is_one() {
-        for row in &boilerplate_table().publisher {
+        for row in &header_table().publisher {
             for example in &row.examples {
                 assert!(is_publisher(example), "{example}");
             }

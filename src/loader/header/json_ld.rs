@@ -1,27 +1,28 @@
-//! JSON-LD: what a page says of its article in schema.org's words, alone, in a list or in a graph. Never believes a
-//! description of another article on the page.
+//! JSON-LD: the description of an article in schema.org terms, alone, in a list or in a graph. Descriptions of other
+//! articles on the page are not used.
 
 use crate::loader::html::entities::decode_references;
 use crate::text::{clean_line, fold};
 use serde_json::{Map, Value};
 
-/// What schema.org's fields say of the article.
+/// The article as its JSON-LD describes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::loader) struct JsonLd {
     pub(in crate::loader) headline: Option<String>,
-    /// `datePublished`, else `dateCreated`, with the name of the field.
+    /// Name and value of `datePublished`, else of `dateCreated` or `uploadDate`.
     pub(in crate::loader) published: Option<(&'static str, String)>,
     pub(in crate::loader) authors: Vec<String>,
     pub(in crate::loader) publisher: Option<String>,
     pub(in crate::loader) url: Option<String>,
+    /// The full text.
     pub(in crate::loader) body: Option<String>,
-    /// Whether it is said that one has to pay for it.
+    /// Whether the article is marked as not free.
     pub(in crate::loader) is_paywalled: bool,
-    /// Whether it is said of an article, and not only of the page.
+    /// Whether the description is that of an article, and not only of the page.
     pub(in crate::loader) is_article: bool,
 }
 
-/// Types of articles; `WebPage` and its like say less.
+/// Types of articles.
 const ARTICLE_TYPES: [&str; 14] = [
     "Article",
     "NewsArticle",
@@ -38,22 +39,23 @@ const ARTICLE_TYPES: [&str; 14] = [
     "Report",
     "PressRelease",
 ];
+/// Types of pages, whose descriptions are less specific.
 const PAGE_TYPES: [&str; 4] = ["WebPage", "ItemPage", "CreativeWork", "VideoObject"];
 
-/// The most objects that are looked at.
+/// Most objects that are examined.
 const MAX_OBJECTS: usize = 400;
 
-/// What the scripts say of the article titled `title`.
+/// Reads the description of the article with this title from the scripts of a page.
 pub(in crate::loader) fn read_json_ld(scripts: &[String], title: Option<&str>) -> JsonLd {
     let values: Vec<Value> = scripts.iter().filter_map(|script| parse_script(script)).collect();
     let mut objects = Vec::new();
     for value in &values {
         collect_objects(value, &mut objects);
     }
-    let of_type = |types: &[&str]| -> Vec<&Map<String, Value>> {
+    let with_type = |types: &[&str]| -> Vec<&Map<String, Value>> {
         objects.iter().copied().filter(|object| has_type(object, types)).collect()
     };
-    let articles = of_type(&ARTICLE_TYPES);
+    let articles = with_type(&ARTICLE_TYPES);
     let title = title.map(fold);
     let fits = |object: &&&Map<String, Value>| {
         let headline =
@@ -63,41 +65,41 @@ pub(in crate::loader) fn read_json_ld(scripts: &[String], title: Option<&str>) -
         })
     };
     let article = articles.iter().find(fits).or_else(|| articles.first().filter(|_| articles.len() <= 2));
-    let pages = of_type(&PAGE_TYPES);
+    let pages = with_type(&PAGE_TYPES);
     let chosen = article.or_else(|| pages.first());
-    let mut linked = chosen.map(|object| describe_object(object, &objects)).unwrap_or_default();
-    linked.is_article = article.is_some();
-    if linked.published.is_none() && linked.is_article {
-        linked.published = pages.first().and_then(|page| find_publication_field(page));
+    let mut json_ld = chosen.map(|object| describe_object(object, &objects)).unwrap_or_default();
+    json_ld.is_article = article.is_some();
+    if json_ld.published.is_none() && json_ld.is_article {
+        json_ld.published = pages.first().and_then(|page| find_publication_field(page));
     }
-    if linked.publisher.is_none() {
-        let sites = of_type(&["WebSite", "NewsMediaOrganization", "GovernmentOrganization"]);
-        linked.publisher = sites.iter().find_map(|object| text_field(object, "name"));
+    if json_ld.publisher.is_none() {
+        let sites = with_type(&["WebSite", "NewsMediaOrganization", "GovernmentOrganization"]);
+        json_ld.publisher = sites.iter().find_map(|object| text_field(object, "name"));
     }
-    if linked.published.is_none() && values.len() < scripts.len() {
-        linked.published = scripts.iter().find_map(|script| salvage_date(script));
-        linked.is_article |= linked.published.is_some();
+    if json_ld.published.is_none() && values.len() < scripts.len() {
+        json_ld.published = scripts.iter().find_map(|script| salvage_date(script));
+        json_ld.is_article |= json_ld.published.is_some();
     }
-    linked
+    json_ld
 }
 
-/// A script as JSON. Pages wrap it in comments and leave line ends in its strings.
+/// Parses a script as JSON. Pages wrap it in comments and leave line breaks in strings.
 fn parse_script(script: &str) -> Option<Value> {
     let script = script.replace("<![CDATA[", "");
     let script: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    // What stands behind the value is no matter: the end of a comment, a semicolon.
+    // What follows the value is ignored: the end of a comment, a semicolon.
     let start = &script[script.find(['{', '['])?..];
     serde_json::Deserializer::from_str(start).into_iter().next()?.ok()
 }
 
-/// The date of a script that is not JSON.
+/// Finds the date in a script that is not valid JSON.
 fn salvage_date(script: &str) -> Option<(&'static str, String)> {
     let rest = script.split_once("\"datePublished\"")?.1.trim_start().strip_prefix(':')?.trim_start();
     let value = rest.strip_prefix('"')?.split('"').next()?;
     (value.len() <= 40).then(|| ("datePublished", value.to_owned()))
 }
 
-/// The objects of a value that have a type. No deeper than the JSON reader goes, which is 128.
+/// Collects the objects of a value that have a type. The recursion is bounded by the JSON parser, at depth 128.
 fn collect_objects<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value>>) {
     match value {
         Value::Array(values) => values.iter().for_each(|value| collect_objects(value, objects)),
@@ -105,7 +107,7 @@ fn collect_objects<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value
             if object.contains_key("@type") {
                 objects.push(object);
             }
-            // Lists of other stories are not of this one.
+            // These are lists of other stories.
             let inner = object
                 .iter()
                 .filter(|(key, _)| !matches!(key.as_str(), "itemListElement" | "hasPart" | "comment"));
@@ -155,7 +157,7 @@ fn find_publication_field(object: &Map<String, Value>) -> Option<(&'static str, 
         .find_map(|name| Some((*name, text_field(object, name)?)))
 }
 
-/// The names of persons or organisations: texts, objects, or references into the graph.
+/// Names of persons or organizations: strings, objects, or references into the graph (`all`).
 fn collect_names(value: &Value, all: &[&Map<String, Value>]) -> Vec<String> {
     match value {
         Value::String(name) => vec![clean_line(&decode_references(name))],
@@ -174,7 +176,7 @@ fn collect_names(value: &Value, all: &[&Map<String, Value>]) -> Vec<String> {
     }
 }
 
-/// A field that is a text, or a list that begins with one.
+/// The value of a field that is a string, or a list that begins with one.
 fn text_field(object: &Map<String, Value>, name: &str) -> Option<String> {
     let value = object.get(name)?;
     let value = value.as_array().and_then(|values| values.first()).unwrap_or(value);
@@ -186,12 +188,12 @@ fn text_field(object: &Map<String, Value>, name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn of(script: &str, title: &str) -> JsonLd {
+    fn read(script: &str, title: &str) -> JsonLd {
         read_json_ld(&[script.to_owned()], Some(title))
     }
 
     #[test]
-    fn an_article_is_found_wherever_it_stands() {
+    fn an_article_is_found_in_any_structure() {
         let plain =
             r#"{"@type":"NewsArticle","headline":"A pact &amp; a drill","datePublished":"2022-08-18"}"#;
         for script in [
@@ -201,9 +203,9 @@ mod tests {
             format!("<!-- {plain} -->"),
             format!("//<![CDATA[\n{plain}\n//]]>"),
         ] {
-            let linked = of(&script, "A pact & a drill");
-            assert_eq!(linked.headline.as_deref(), Some("A pact & a drill"), "{script}");
-            assert_eq!(linked.published.unwrap().1, "2022-08-18");
+            let json_ld = read(&script, "A pact & a drill");
+            assert_eq!(json_ld.headline.as_deref(), Some("A pact & a drill"), "{script}");
+            assert_eq!(json_ld.published.unwrap().1, "2022-08-18");
         }
     }
 
@@ -211,9 +213,9 @@ mod tests {
     fn names_are_found_through_references() {
         let script = r##"{"@graph":[{"@type":"Article","author":[{"name":"Jane Roe"},"John Doe"],"publisher":{"@id":"#o"}},
             {"@type":"Organization","@id":"#o","name":"The Example"}]}"##;
-        let linked = of(script, "x");
-        assert_eq!(linked.authors, ["Jane Roe", "John Doe"]);
-        assert_eq!(linked.publisher.as_deref(), Some("The Example"));
+        let json_ld = read(script, "x");
+        assert_eq!(json_ld.authors, ["Jane Roe", "John Doe"]);
+        assert_eq!(json_ld.publisher.as_deref(), Some("The Example"));
     }
 
     #[test]
@@ -222,10 +224,10 @@ mod tests {
             format!(r#"{{"@type":"Article","headline":"Other {n}","datePublished":"2020-01-0{n}"}}"#)
         };
         let many = format!("[{},{},{}]", other(1), other(2), other(3));
-        assert_eq!(of(&many, "A pact").published, None);
-        assert_eq!(of(&many, "Other 2").published.unwrap().1, "2020-01-02");
+        assert_eq!(read(&many, "A pact").published, None);
+        assert_eq!(read(&many, "Other 2").published.unwrap().1, "2020-01-02");
         let broken = r#"{"@type":"Article","datePublished": "2022-08-18", "headline": "a "quoted" word"}"#;
-        assert_eq!(of(broken, "x").published.unwrap().1, "2022-08-18");
-        assert_eq!(of(&"[".repeat(100_000), "x"), JsonLd::default());
+        assert_eq!(read(broken, "x").published.unwrap().1, "2022-08-18");
+        assert_eq!(read(&"[".repeat(100_000), "x"), JsonLd::default());
     }
 }

@@ -1,89 +1,79 @@
-//! What a page says of itself in its tags: `<meta>`, `<link>`, `<title>`, `<time>` and the like, as names and values.
-//! Never decides which of them is right.
+//! Collects the metadata of a page from its tags: `<meta>`, `<link>`, `<title>`, `<time>` and the like, as names and
+//! values. Which of them is right is decided elsewhere.
 
 use crate::loader::html::entities::decode_references;
 use crate::loader::html::regions::{PageRegion, classify_regions};
 use crate::loader::html::tokenizer::{HtmlToken, StartTag};
+use crate::loader::phrase_tables::{DateRole, PhrasePosition, header_table};
 use crate::text::clean_line;
 
-/// The fields of a page, in its order.
+/// The metadata of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::loader) struct PageMetadata {
-    /// Name in lower case, value: `og:title`, `article:published_time`, `dcterms.date`.
+    /// `<meta>` fields in the order of the page: name in lower case (`og:title`, `dcterms.date`), value.
     pub(in crate::loader) fields: Vec<(String, String)>,
-    /// What `<title>` says.
+    /// The content of `<title>`.
     pub(in crate::loader) title: Option<String>,
-    /// Where the page says it is.
+    /// The canonical URL.
     pub(in crate::loader) canonical: Option<String>,
     /// JSON-LD scripts.
     pub(in crate::loader) scripts: Vec<String>,
-    /// Points in time in the page's body.
+    /// Elements with a date, in the order of the page.
     pub(in crate::loader) times: Vec<TimeElement>,
-    /// Names in elements that call themselves the author.
+    /// Text of elements marked as the author.
     pub(in crate::loader) authors: Vec<String>,
 }
 
-/// A point in time that an element of the body states.
+/// An element that states a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::loader) struct TimeElement {
-    /// What the attribute says.
+    /// The value of its attribute, else its text.
     pub(in crate::loader) value: String,
-    /// What it shows.
+    /// The text that it shows.
     pub(in crate::loader) shown_text: String,
-    /// Whether the value is written for machines.
+    /// Whether the value is that of a machine-readable attribute.
     pub(in crate::loader) machine_readable: bool,
-    /// The field it is called by.
+    /// The attribute or class that the value is from.
     pub(in crate::loader) field: String,
-    /// Whether it says that it is that of publication; `Some(false)`: that of a change.
+    /// Whether the date is labeled as that of publication (`Some(true)`) or of a change (`Some(false)`).
     pub(in crate::loader) is_publication: Option<bool>,
-    /// Whether it stands in a box outside the article.
+    /// Whether it lies in a box outside the article.
     pub(in crate::loader) outside: bool,
-    /// Number of its piece.
+    /// Index of its start tag among the tokens.
     pub(in crate::loader) token_index: usize,
 }
 
-/// The most bytes of JSON-LD that are read, and the most scripts of it.
+/// Most bytes of JSON-LD that are kept.
 const MAX_JSON_LD_BYTES: usize = 1 << 20;
+/// Most JSON-LD scripts that are kept.
 const MAX_JSON_LD_SCRIPTS: usize = 12;
-/// The most points in time, and the most characters of a name.
+/// Most elements with a date that are kept.
 const MAX_TIME_ELEMENTS: usize = 200;
+/// Most elements with an author that are kept.
+const MAX_AUTHORS: usize = 4;
+/// Longest name of an author, in characters.
 const MAX_NAME_CHARS: usize = 120;
-/// The most bytes of a date that an element only names in its class.
+/// Longest text, in bytes, of an element that only its class marks as a date.
 const MAX_STAMP_BYTES: usize = 80;
 
-/// Words in the class or the attribute of a point in time that say what it is.
-const PUBLISHED_HINTS: [&str; 10] = [
-    "datepublished",
-    "published",
-    "pubdate",
-    "publish",
-    "entry-date",
-    "post-date",
-    "posted",
-    "date-time",
-    "input",
-    "datecreated",
-];
-const UPDATED_HINTS: [&str; 5] = ["updated", "modified", "datemodified", "modify", "dateupdated"];
-
 impl PageMetadata {
-    /// The fields of upright pieces.
-    pub(in crate::loader) fn collect(pieces: &[HtmlToken]) -> Self {
+    /// Collects the metadata from the balanced tokens of a page.
+    pub(in crate::loader) fn collect(tokens: &[HtmlToken]) -> Self {
         let mut meta = Self::default();
-        for ((at, piece), place) in pieces.iter().enumerate().zip(classify_regions(pieces)) {
-            if let HtmlToken::Open(element) = piece {
-                meta.collect_element(element, pieces, at, place == PageRegion::Outside);
+        for ((at, token), place) in tokens.iter().enumerate().zip(classify_regions(tokens)) {
+            if let HtmlToken::Open(element) = token {
+                meta.collect_element(element, tokens, at, place == PageRegion::Outside);
             }
         }
         meta
     }
 
-    /// The first value of a field that is not empty.
+    /// The first value of a `<meta>` field.
     pub(in crate::loader) fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    fn collect_element(&mut self, element: &StartTag, pieces: &[HtmlToken], at: usize, outside: bool) {
+    fn collect_element(&mut self, element: &StartTag, tokens: &[HtmlToken], at: usize, outside: bool) {
         match element.name.as_str() {
             "meta" => self.collect_meta(element),
             "link" => {
@@ -110,16 +100,20 @@ impl PageMetadata {
             _ => {}
         }
         if self.times.len() < MAX_TIME_ELEMENTS {
-            self.times.extend(time_element(element, pieces, at, outside));
+            self.times.extend(time_element(element, tokens, at, outside));
         }
         let called = |name: &str| {
             element.attribute(name).is_some_and(|value| {
                 value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("author"))
             })
         };
-        if !outside && self.authors.len() < 4 && !element.is_void() && (called("rel") || called("itemprop")) {
+        if !outside
+            && self.authors.len() < MAX_AUTHORS
+            && !element.is_void()
+            && (called("rel") || called("itemprop"))
+        {
             self.authors.extend(
-                clean_value(&inner_text(pieces, at)).filter(|name| name.chars().count() <= MAX_NAME_CHARS),
+                clean_value(&inner_text(tokens, at)).filter(|name| name.chars().count() <= MAX_NAME_CHARS),
             );
         }
     }
@@ -135,13 +129,14 @@ impl PageMetadata {
     }
 }
 
-/// A value, cleaned; `None` where nothing is left.
+/// Decodes and cleans a value. `None` if nothing is left.
 fn clean_value(value: &str) -> Option<String> {
     let value = clean_line(&decode_references(value));
     (!value.is_empty()).then_some(value)
 }
 
-fn time_element(element: &StartTag, pieces: &[HtmlToken], at: usize, outside: bool) -> Option<TimeElement> {
+/// Reads the date of an element, if it has one.
+fn time_element(element: &StartTag, tokens: &[HtmlToken], at: usize, outside: bool) -> Option<TimeElement> {
     let itemprop = element.attribute("itemprop").unwrap_or_default();
     let stamped = ["data-date-time", "data-datetime", "data-published", "data-date", "data-modify-date-time"];
     let (field, value) = if let Some(value) = element.attribute("datetime") {
@@ -152,15 +147,15 @@ fn time_element(element: &StartTag, pieces: &[HtmlToken], at: usize, outside: bo
         (name, value.to_owned())
     } else if itemprop.starts_with("date") && element.name != "meta" {
         let value = element.attribute("content").or_else(|| element.attribute("title"));
-        (itemprop, value.map_or_else(|| inner_text(pieces, at), str::to_owned))
+        (itemprop, value.map_or_else(|| inner_text(tokens, at), str::to_owned))
     } else if let Some(title) = element.attribute("title").filter(|_| element.name == "abbr") {
         ("abbr title", title.to_owned())
     } else if element.name == "time" {
-        ("time", inner_text(pieces, at))
+        ("time", inner_text(tokens, at))
     } else if let Some(name) =
         ["class", "id", "property"].into_iter().find(|name| names_date(element.attribute(name)))
     {
-        let value = element.attribute("content").map_or_else(|| inner_text(pieces, at), str::to_owned);
+        let value = element.attribute("content").map_or_else(|| inner_text(tokens, at), str::to_owned);
         (element.attribute(name).filter(|_| value.trim().len() <= MAX_STAMP_BYTES)?, value)
     } else {
         return None;
@@ -170,14 +165,17 @@ fn time_element(element: &StartTag, pieces: &[HtmlToken], at: usize, outside: bo
     let called = |name: &str| element.attribute(name).unwrap_or_default().to_ascii_lowercase();
     let names =
         format!("{} {} {} {}", called("class"), called("itemprop"), called("id"), field).to_ascii_lowercase();
-    let says = |known: &[&str]| known.iter().any(|word| names.contains(word));
+    let says = |role: DateRole| {
+        let mut rows = header_table().time_element.iter().filter(|row| row.says == role);
+        rows.any(|row| row.phrases.iter().any(|word| names.contains(word.as_str())))
+    };
     let pubdate = element.attributes.iter().any(|(name, _)| name == "pubdate");
-    let published = if pubdate || says(&PUBLISHED_HINTS) && !names.contains("modif") {
+    let published = if pubdate || says(DateRole::Published) && !names.contains("modif") {
         Some(true)
     } else {
-        says(&UPDATED_HINTS).then_some(false)
+        says(DateRole::Updated).then_some(false)
     };
-    let shown = clean_value(&inner_text(pieces, at)).unwrap_or_default();
+    let shown = clean_value(&inner_text(tokens, at)).unwrap_or_default();
     Some(TimeElement {
         machine_readable: machine,
         value: clean_value(&value).unwrap_or_default(),
@@ -189,27 +187,29 @@ fn time_element(element: &StartTag, pieces: &[HtmlToken], at: usize, outside: bo
     })
 }
 
-/// Whether the names of an element say that a date stands in it: `post-date`, `entry-published`, `fbdatum`.
+/// Whether the class or id of an element says that it holds a date: `post-date`, `entry-published`, `fbdatum`.
 fn names_date(names: Option<&str>) -> bool {
     let names = names.unwrap_or_default().to_ascii_lowercase();
     let mut words = names.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_match = |word: &str, phrase: &str, position: PhrasePosition| match position {
+        PhrasePosition::Exact => word == phrase,
+        PhrasePosition::Start => word.starts_with(phrase),
+        PhrasePosition::End => word.ends_with(phrase),
+        PhrasePosition::Anywhere => word.contains(phrase),
+    };
     words.any(|word| {
-        let dated = word.ends_with("date")
-            || word.ends_with("datum")
-            || word.ends_with("datetime")
-            || word.starts_with("published")
-            || word.starts_with("publishdat");
-        (dated || matches!(word, "posted" | "timestamp" | "pubtime" | "date1" | "dates" | "datecreated"))
+        let mut rows = header_table().date_class.iter();
+        rows.any(|row| row.phrases.iter().any(|phrase| is_match(word, phrase, row.position)))
             && !word.ends_with("update")
     })
 }
 
-/// The words in an element, as far as a name or a date can be long.
-fn inner_text(pieces: &[HtmlToken], at: usize) -> String {
+/// The text of the element at index `at`, as far as a name or a date can be long.
+fn inner_text(tokens: &[HtmlToken], at: usize) -> String {
     let mut depth = 0_usize;
     let mut inner = String::new();
-    for piece in &pieces[at..] {
-        match piece {
+    for token in &tokens[at..] {
+        match token {
             HtmlToken::Open(element) if !element.is_void() => depth += 1,
             HtmlToken::Close(_) => depth = depth.saturating_sub(1),
             HtmlToken::Text(text) => inner.push_str(text),

@@ -1,114 +1,73 @@
-//! When a page says that it was published: from JSON-LD down to its address, each with the field it was read from. A
-//! change is no publication, and a date that cannot be is not believed. Never shifts a day into another zone.
+//! The publication date of a web page: from JSON-LD, metadata fields, elements with a date, the lines near the headline and
+//! the URL, each with the field it is from. A date of a change is no publication date, implausible dates are ignored, and a
+//! day is never shifted to another time zone.
 
 use super::json_ld::JsonLd;
 use super::metadata::{PageMetadata, TimeElement};
+use crate::loader::phrase_tables::{MetadataField, header_table};
 use crate::loader::temporal;
 use crate::loader::types::{MetadataDate, PublicationBasis, PublicationDate};
 use crate::model::{Edtf, WebUrl};
 use chrono::{DateTime, NaiveDate};
 
-/// Fields that mean publication.
-const PUBLICATION_FIELDS: [&str; 8] = [
-    "article:published_time",
-    "datepublished",
-    "article:published",
-    "og:published_time",
-    "publish_date",
-    "parsely-pub-date",
-    "og:article:published_time",
-    "rnews:datepublished",
-];
-/// Fields that mean publication on most pages.
-const LIKELY_PUBLICATION_FIELDS: [&str; 34] = [
-    "dcterms.issued",
-    "dc.date.issued",
-    "dcterms.available",
-    "dcterms.date",
-    "dc.date",
-    "dc.date.created",
-    "dcterms.created",
-    "dcterms:created",
-    "dc:created",
-    "citation_publication_date",
-    "citation_online_date",
-    "citation_date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publishing_date",
-    "published_time",
-    "published",
-    "date",
-    "dc:date",
-    "article_date_original",
-    "originalpublicationdate",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "bt:pubdate",
-    "pdate",
-    "publication_date",
-    "prism.publicationdate",
-    "article.published",
-    "article.created",
-    "created",
-    "datecreated",
-    "weibo:article:create_at",
-];
-
-/// Pieces from the headline within which a bare point in time is the article's.
+/// Longest distance, in tokens, from the headline to an unlabeled date of the article.
 const MAX_STAMP_DISTANCE: usize = 300;
 
-/// No news site is older, and every placeholder is (`1970-01-01`, `0001-01-01`).
+/// Years of publication. No news site is older, and all placeholder dates are (`1970-01-01`, `0001-01-01`).
 const PLAUSIBLE_YEARS: std::ops::Range<i32> = 1995..2100;
 
-/// What the metadata say, the best field first. `headline` is the number of the piece that begins the headline.
+/// Finds the date in the metadata, best field first. `headline` is the index of the first token of the headline.
 pub(in crate::loader) fn find_stated_date(
     meta: &PageMetadata,
     linked: &JsonLd,
     headline: Option<usize>,
 ) -> Option<MetadataDate> {
-    let field = |name: &&str| {
-        let value = meta.field(name)?;
-        Some(MetadataDate { is_explicit: PUBLICATION_FIELDS.contains(name), ..date_from_field(name, value)? })
+    let from_fields = |field: MetadataField| {
+        let is_explicit = field == MetadataField::Published;
+        header_table()
+            .metadata_fields(field)
+            .find_map(|name| Some(MetadataDate { is_explicit, ..date_from_field(name, meta.field(name)?)? }))
     };
-    let from_linked = || {
+    let from_json_ld = || {
         let (name, value) = linked.published.as_ref()?;
         Some(MetadataDate { is_explicit: linked.is_article, ..date_from_field(name, value)? })
     };
-    let article = from_linked().filter(|stated| stated.is_explicit);
+    let article = from_json_ld().filter(|stated| stated.is_explicit);
     article
-        .or_else(|| PUBLICATION_FIELDS.iter().find_map(field))
+        .or_else(|| from_fields(MetadataField::Published))
         .or_else(|| date_from_time_elements(&meta.times, headline, true))
-        .or_else(|| LIKELY_PUBLICATION_FIELDS.iter().find_map(field))
-        .or_else(from_linked)
+        .or_else(|| from_fields(MetadataField::LikelyPublished))
+        .or_else(from_json_ld)
         .or_else(|| date_from_time_elements(&meta.times, headline, false))
 }
 
+/// Parses the value of a field.
 fn date_from_field(field: &str, value: &str) -> Option<MetadataDate> {
     let (date, utc) = parse_metadata_date(value)?;
     let value: String = value.chars().take(60).collect();
     Some(MetadataDate { date, is_utc: utc, is_explicit: false, evidence: format!("{field} {value}") })
 }
 
-/// The point in time in the body that dates the article: one that says so, else the first after the headline.
+/// Chooses the element that dates the article: the nearest to the headline, machine-readable ones first. With
+/// `only_labeled`, only elements labeled as publication count.
 fn date_from_time_elements(
     times: &[TimeElement],
     headline: Option<usize>,
-    says: bool,
+    only_labeled: bool,
 ) -> Option<MetadataDate> {
     let wanted = |time: &&TimeElement| {
-        !time.outside && time.is_publication != Some(false) && (!says || time.is_publication == Some(true))
+        !time.outside
+            && time.is_publication != Some(false)
+            && (!only_labeled || time.is_publication == Some(true))
     };
     let stated = |time: &TimeElement| {
         date_from_field(&time.field, &time.value).or_else(|| date_from_field(&time.field, &time.shown_text))
     };
-    // What stands before the headline is as near as what stands thrice as far behind it.
+    // A date before the headline counts three times as far as one after it.
     let distance = |at: usize| {
         headline.map_or(at, |headline| if at >= headline { at - headline } else { (headline - at) * 3 })
     };
-    // The day in the masthead is today's: words are believed only right above the headline or below it.
+    // The masthead shows the current day: text counts only right above the headline or after it.
     let masthead =
         |time: &TimeElement| !time.machine_readable && headline.is_some_and(|at| time.token_index + 12 < at);
     let read: Vec<(bool, usize, MetadataDate)> = times
@@ -119,16 +78,17 @@ fn date_from_time_elements(
         .collect();
     let alone = read.windows(2).all(|pair| pair[0].2.date == pair[1].2.date);
     let near = read.into_iter().min_by_key(|(words, distance, _)| (*words, *distance));
-    let (_, _, found) = near
-        .filter(|(_, distance, _)| headline.is_none() || says || alone || *distance <= MAX_STAMP_DISTANCE)?;
-    Some(MetadataDate { is_explicit: says, ..found })
+    let (_, _, found) = near.filter(|(_, distance, _)| {
+        headline.is_none() || only_labeled || alone || *distance <= MAX_STAMP_DISTANCE
+    })?;
+    Some(MetadataDate { is_explicit: only_labeled, ..found })
 }
 
-/// Weighs what the metadata state against the day that the page shows near its headline, and against its address.
+/// Chooses between the date in the metadata, the date that the page shows near its headline, and the date in its URL.
 pub(in crate::loader) fn choose_publication_date(
     stated: Option<MetadataDate>,
     shown: &PublicationDate,
-    address: Option<&WebUrl>,
+    url: Option<&WebUrl>,
 ) -> Option<PublicationDate> {
     let visible = shown.date.clone().filter(|_| shown.basis == PublicationBasis::Text).and_then(plausible);
     let metadata = |date, evidence| {
@@ -150,7 +110,7 @@ pub(in crate::loader) fn choose_publication_date(
                     evidence: Some(evidence),
                 });
             }
-            // A page is moved to a new system on one day and says still when it was put out.
+            // After a move to a new system, the metadata may give the day of the move while the page still shows its own.
             let older = visible.is_exact() && visible.latest() < stated.date.earliest();
             if !stated.is_explicit && (older || visible != stated.date && visible.is_within(&stated.date)) {
                 return Some(shown.clone());
@@ -160,15 +120,15 @@ pub(in crate::loader) fn choose_publication_date(
         (Some(stated), None) => metadata(stated.date, stated.evidence),
         (None, Some(_)) => Some(shown.clone()),
         (None, None) => {
-            let address = address?;
-            let date = date_in_url(address.as_str())?;
-            metadata(date, format!("address {address}"))
+            let url = url?;
+            let date = date_in_url(url.as_str())?;
+            metadata(date, format!("URL {url}"))
         }
     }
 }
 
-/// Whether a stamp in UTC can be the hour of the day that the page shows: east of Greenwich the day after begins in the
-/// afternoon, west of it the day before ends in the morning.
+/// Whether a timestamp in UTC can fall on the day that the page shows: east of Greenwich the next day begins in the
+/// afternoon UTC, west of it the previous day ends in the morning UTC.
 fn is_adjacent_utc_day(stated: &MetadataDate, visible: &Edtf) -> bool {
     let exact = stated.date.is_exact() && visible.is_exact();
     let hour = stated
@@ -182,8 +142,8 @@ fn is_adjacent_utc_day(stated: &MetadataDate, visible: &Edtf) -> bool {
     }
 }
 
-/// A date as metadata write it, the day as it is written there, and whether it is in UTC. Nothing is read where day and
-/// month could change places.
+/// Parses a date of metadata: the day as written, and whether the timestamp is in UTC. `None` if day and month could be
+/// swapped.
 fn parse_metadata_date(value: &str) -> Option<(Edtf, bool)> {
     let value = value.trim();
     let utc =
@@ -207,13 +167,13 @@ fn parse_metadata_date(value: &str) -> Option<(Edtf, bool)> {
     Some((plausible(date?)?, utc))
 }
 
-/// The date of a line near the headline that holds little else.
+/// Parses a line near the headline that holds little but a date.
 pub(in crate::loader) fn parse_shown_date(line: &str) -> Option<PublicationDate> {
     let date = parse_written_date(line).and_then(plausible).filter(|_| line.chars().count() <= 60)?;
     Some(PublicationDate { date: Some(date), basis: PublicationBasis::Text, evidence: Some(line.to_owned()) })
 }
 
-/// The date that words hold: `Posted Aug. 18, 2022`, `am 18.08.2022 um 17:42`.
+/// Parses a date within text: `Posted Aug. 18, 2022`, `am 18.08.2022 um 17:42`.
 fn parse_written_date(value: &str) -> Option<Edtf> {
     let dotted = || {
         value
@@ -231,12 +191,13 @@ fn date_from_numbers(year: u32, month: u32, day: u32) -> Option<Edtf> {
     Edtf::day(NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?)
 }
 
+/// The date, if its year is plausible.
 fn plausible(date: Edtf) -> Option<Edtf> {
     let year = date.first_year()?;
     (PLAUSIBLE_YEARS.contains(&year)).then_some(date)
 }
 
-/// The numbers a value begins with, up to three, parted by one mark and spaces: `2022-08-18T17:42`, `2022. 8. 18.`,
+/// The first numbers of a value, up to three, separated by one mark and spaces: `2022-08-18T17:42`, `2022. 8. 18.`,
 /// `2022년 8월 18일`.
 fn leading_numbers(value: &str) -> Vec<u32> {
     let mut numbers = Vec::new();
@@ -255,14 +216,14 @@ fn leading_numbers(value: &str) -> Vec<u32> {
 
 fn parse_year_first(value: &str) -> Option<Edtf> {
     match leading_numbers(value)[..] {
-        [year, month, of_month] => date_from_numbers(year, month, of_month),
+        [year, month, day] => date_from_numbers(year, month, day),
         [year, month] if value.len() <= 10 => Edtf::month(i32::try_from(year).ok()?, month),
         [year] if value.len() == 4 => Edtf::year(i32::try_from(year).ok()?),
         _ => temporal::find_full_date(value).map(|(date, _)| date),
     }
 }
 
-/// Day or month first: only where the numbers themselves say which is which.
+/// Parses a date that begins with day or month, if the numbers show which is which.
 fn parse_day_first(value: &str) -> Option<Edtf> {
     let [first, second, year] = leading_numbers(value)[..] else { return None };
     match (first, second) {
@@ -272,14 +233,14 @@ fn parse_day_first(value: &str) -> Option<Edtf> {
     }
 }
 
-/// The date in an address: `/2022/08/18/`, `/2022/aug/18/`, `/20220818…`, `/2022-08-18-…`, else the month of
+/// Finds the date in a URL: `/2022/08/18/`, `/2022/aug/18/`, `/20220818…`, `/2022-08-18-…`, else the month of
 /// `/2022/08/`.
-fn date_in_url(address: &str) -> Option<Edtf> {
-    // An archive's own stamp is when it looked, not when the page was put out.
-    let address = address.rsplit_once("http").map_or(address, |(_, inner)| inner);
-    let path = address.splitn(4, '/').nth(3)?;
+fn date_in_url(url: &str) -> Option<Edtf> {
+    // The timestamp of a web archive is that of the capture, not of the publication.
+    let url = url.rsplit_once("http").map_or(url, |(_, inner)| inner);
+    let path = url.splitn(4, '/').nth(3)?;
     let parts: Vec<&str> = path.split(['/', '?', '&', '=', '#']).collect();
-    let named = |word: &str| {
+    let month_number = |word: &str| {
         let short = |month: &u32| {
             temporal::month_name(*month).get(..3).is_some_and(|name| word.eq_ignore_ascii_case(name))
         };
@@ -288,19 +249,19 @@ fn date_in_url(address: &str) -> Option<Edtf> {
     };
     let year = |word: &str| (word.len() == 4).then(|| parse_number(word)).flatten();
     let apart = parts.windows(3).find_map(|part| {
-        date_from_numbers(year(part[0])?, named(part[1])?, parse_number(part[2])?).and_then(plausible)
+        date_from_numbers(year(part[0])?, month_number(part[1])?, parse_number(part[2])?).and_then(plausible)
     });
     let joined = || parts.iter().find_map(|part| date_in_segment(part));
     let month = || {
         let mut pairs = parts.windows(2);
         pairs.find_map(|part| {
-            Edtf::month(i32::try_from(year(part[0])?).ok()?, named(part[1])?).and_then(plausible)
+            Edtf::month(i32::try_from(year(part[0])?).ok()?, month_number(part[1])?).and_then(plausible)
         })
     };
     apart.or_else(joined).or_else(month)
 }
 
-/// `20220818000752`, `AKR20220818123400504`, `2022-08-18-a-pact`: eight digits that begin a number, or three numbers.
+/// Finds the date in a segment of a URL: `20220818000752`, `AKR20220818123400504`, `2022-08-18-a-pact`.
 fn date_in_segment(part: &str) -> Option<Edtf> {
     let starts = part.char_indices().filter(|&(at, c)| {
         c.is_ascii_digit() && !part[..at].ends_with(|before: char| before.is_ascii_digit())
@@ -315,8 +276,8 @@ fn date_in_segment(part: &str) -> Option<Edtf> {
             ),
             4 => {
                 let numbers = leading_numbers(&rest.replace('_', "-"));
-                let [year, month, of_month] = numbers[..] else { return None };
-                date_from_numbers(year, month, of_month)
+                let [year, month, day] = numbers[..] else { return None };
+                date_from_numbers(year, month, day)
             }
             _ => None,
         };
@@ -329,7 +290,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stamps_of_many_shapes_keep_the_day_they_write() {
+    fn metadata_dates_keep_the_day_as_written() {
         let table = [
             ("2022-08-18T17:42:00+09:00", Some("2022-08-18"), false),
             ("2022-08-17T23:42:00Z", Some("2022-08-17"), true),
@@ -365,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_hold_dates() {
+    fn urls_hold_dates() {
         let table = [
             ("https://x.org/2022/08/18/a-pact", Some("2022-08-18")),
             ("https://x.org/world/2022/aug/18/a-pact", Some("2022-08-18")),
@@ -384,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_page_shows_is_weighed_against_its_metadata() {
+    fn shown_and_stated_dates_are_weighed() {
         let stated = |value: &str, strong| {
             Some(MetadataDate { is_explicit: strong, ..date_from_field("field", value).unwrap() })
         };

@@ -7,6 +7,7 @@ use super::publication_date::{choose_publication_date, parse_shown_date};
 use super::stamps::{DateStamp, MAX_STAMP_CHARS, parse_stamp};
 use crate::loader::boilerplate::classify_line;
 use crate::loader::html::lines::HtmlLine;
+use crate::loader::phrase_tables::header_table;
 use crate::loader::types::{LoadOptions, PageHeader, PublicationDate};
 use crate::text::{clean_line, fold};
 
@@ -36,9 +37,9 @@ pub(in crate::loader) fn lines_near_headline(
             && classify_line(&line.text).is_none()
             && (!line.is_link() || is_stamp(&line.text) || parse_byline(&line.text, false).is_some())
     };
-    let ends = |line: &&HtmlLine| !(start.contains(&line.text.as_str()) && is_prose(&line.text));
+    let above_text = |line: &&HtmlLine| !(start.contains(&line.text.as_str()) && is_prose(&line.text));
     let after: Vec<&HtmlLine> =
-        lines[at + 1..].iter().take(LINES_AFTER_HEADLINE).take_while(ends).filter(usable).collect();
+        lines[at + 1..].iter().take(LINES_AFTER_HEADLINE).take_while(above_text).filter(usable).collect();
     // A date above the headline may be today's, in the masthead: it counts only if no line below has one.
     let stamped = after.iter().any(|line| is_stamp(&line.text));
     let before: Vec<&HtmlLine> =
@@ -88,8 +89,8 @@ fn find_stamp(header_lines: &[String]) -> Option<PublicationDate> {
 /// Rewrites `Story by Jane Roe` as `By Jane Roe`.
 fn normalize_byline(line: &str) -> String {
     let folded = fold(line);
-    let starts = ["story by ", "written by ", "posted by ", "words by ", "author: "];
-    let found = starts.iter().find(|start| folded.starts_with(**start) && line.is_char_boundary(start.len()));
+    let mut starts = header_table().byline_start.iter();
+    let found = starts.find(|start| folded.starts_with(start) && line.is_char_boundary(start.len()));
     found.map_or_else(|| line.to_owned(), |start| format!("By {}", &line[start.len()..]))
 }
 
@@ -114,6 +115,6 @@ fn trim_edges(kept: Vec<String>, author: Option<&str>) -> Vec<String> {
 /// Whether a line is a note on the author: `Jane Roe is a fellow at …`.
 fn is_author_note(line: &str, author: Option<&str>) -> bool {
     let rest = author.and_then(|author| line.trim_start_matches("• ").strip_prefix(author));
-    let told = rest.is_some_and(|rest| [" is ", ", "].iter().any(|start| rest.starts_with(start)));
-    told && line.chars().count() <= MAX_AUTHOR_NOTE_CHARS
+    let describes = rest.is_some_and(|rest| [" is ", ", "].iter().any(|start| rest.starts_with(start)));
+    describes && line.chars().count() <= MAX_AUTHOR_NOTE_CHARS
 }

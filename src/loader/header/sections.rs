@@ -1,16 +1,17 @@
-//! A page's head, its prose and its foot: the lines above the first sentence (names, stamps, menus, the title), the
-//! article, and the lines below the last sentence. Never decides what a line of the head means; `byline` does.
+//! Splits a text into header, article and footer: the lines above the first sentence (names, stamps, menus, the title), the
+//! article, and the lines below the last sentence. What a line of the header means is decided in `lines`.
 
+use crate::loader::phrase_matcher::has_phrase;
 use crate::loader::phrase_tables::lexicon;
 use crate::text::{fold, has_hangul};
 
-/// The most lines that a head may have; a page that begins with more short lines is read line by line.
+/// Most lines of a header; a text that begins with more short lines is read line by line.
 const MAX_HEADER_LINES: usize = 40;
 
-/// The most lines between a headline that is a sentence and the article.
+/// Most lines between a headline that is a sentence and the article.
 const MAX_LINES_BELOW_TITLE: usize = 7;
 
-/// A page in three parts.
+/// The lines of a text in three parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::loader) struct PageSections {
     pub(in crate::loader) head: Vec<String>,
@@ -18,14 +19,15 @@ pub(in crate::loader) struct PageSections {
     pub(in crate::loader) foot: Vec<String>,
 }
 
-/// Splits a page at its first and its last sentence; `is_stamp` knows a line that dates the page. `None` where no line is a sentence, or none is above the first.
+/// Splits a text at its first and last sentence. `is_stamp` tells whether a line dates the article. `None` if no line is a
+/// sentence, or none precedes the first.
 pub(in crate::loader) fn split_page(
     paragraphs: &[String],
     is_stamp: impl Fn(&str) -> bool,
 ) -> Option<PageSections> {
     let prose = |from: usize| (from..paragraphs.len()).find(|&n| is_prose(&paragraphs[n]));
     let mut first = prose(0)?;
-    // A headline may be a sentence, too: "Who answers when …? No." The stamp still comes after it.
+    // A headline may be a sentence, too ("Who answers when …?"); the stamp comes after it.
     if let Some(next) = prose(first + 1)
         && next <= first + MAX_LINES_BELOW_TITLE
         && paragraphs[first + 1..next].iter().any(|line| is_stamp(line))
@@ -43,7 +45,7 @@ pub(in crate::loader) fn split_page(
     })
 }
 
-/// Whether a line is a sentence of an article: long enough, and closed.
+/// Whether a line is a sentence of an article: long enough, and with a final mark.
 fn is_prose(line: &str) -> bool {
     let words = line.split_whitespace().count();
     ends_sentence(line) && words >= if has_hangul(line) { 5 } else { 8 }
@@ -53,30 +55,26 @@ fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(['"', '\'', '”', '’', ')']).ends_with(['.', '?', '!', '…'])
 }
 
-/// The line of a head that is the title, of those that `may` be: what stands twice, speaks of the subject, is neither a
-/// word nor a menu; of equals the first.
+/// Chooses the title among the lines of a header: the first of those with the best score. Length, repetition and words of
+/// the topic count for a line; a menu and capitals only count against it.
 pub(in crate::loader) fn choose_title<'a>(lines: &[&'a str]) -> Option<&'a str> {
     let score = |line: &str| {
         let words = line.split_whitespace().count();
         let folded = fold(line);
         let twice = lines.iter().filter(|other| fold(other) == folded).count() > 1;
         let subject = &lexicon().subject;
-        let speaks = subject
-            .cyber
-            .iter()
-            .chain(&subject.korea)
-            .any(|word| crate::loader::phrase_matcher::has_phrase(&folded, word));
+        let on_topic = subject.cyber.iter().chain(subject.korea.iter()).any(|word| has_phrase(&folded, word));
         let long = if has_hangul(line) { line.chars().count() >= 12 } else { words >= 4 };
-        let shouts = !has_hangul(line) && !line.chars().any(char::is_lowercase);
-        i32::from(long) * 4 + i32::from(twice) * 4 + i32::from(speaks) * 2
-            - i32::from(shouts) * 2
+        let all_caps = !has_hangul(line) && !line.chars().any(char::is_lowercase);
+        i32::from(long) * 4 + i32::from(twice) * 4 + i32::from(on_topic) * 2
+            - i32::from(all_caps) * 2
             - i32::from(is_menu(line)) * 6
     };
     let best = lines.iter().map(|line| score(line)).max()?;
     lines.iter().find(|line| score(line) == best).copied()
 }
 
-/// `Home » News » Releases`, `뉴스홈 > 정치`, `정치 북한 국제 산업 사회`: a menu, or the way to a page.
+/// Whether a line is a menu or breadcrumbs: `Home » News » Releases`, `뉴스홈 > 정치`, `정치 북한 국제 산업 사회`.
 pub(in crate::loader) fn is_menu(line: &str) -> bool {
     let bars = line.matches(['|', '»', '›', '>']).count();
     let words: Vec<&str> = line.split_whitespace().collect();
@@ -92,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_is_split_at_its_sentences() {
+    fn a_text_is_split_at_its_sentences() {
         let lines = |lines: &[&str]| lines.iter().map(ToString::to_string).collect::<Vec<_>>();
         let page = lines(&[
             "The Example Daily",
@@ -118,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn the_title_is_no_name_and_no_menu() {
+    fn the_title_is_neither_a_name_nor_a_menu() {
         let table: [(&[&str], &str); 3] = [
             (
                 &["HARBOUR POST", "NEWS", "Two ministries sign a pact on drills"],

@@ -2,6 +2,7 @@
 //! Dates without a year are never read.
 
 use crate::loader::phrase_matcher::{find_phrase, has_phrase};
+use crate::loader::phrase_tables::{DateRole, header_table};
 use crate::loader::temporal;
 use crate::loader::types::{PublicationBasis, PublicationDate};
 use crate::model::Edtf;
@@ -14,47 +15,6 @@ pub(in crate::loader) const MAX_STAMP_CHARS: usize = 160;
 const MAX_DATELINE_CHARS: usize = 90;
 /// Longest distance from a label to its date, in bytes.
 const MAX_LABEL_GAP_BYTES: usize = 14;
-
-/// Labels before the date of publication.
-const PUBLISHED_LABELS: [&str; 34] = [
-    "written",
-    "published",
-    "publication date",
-    "checked on",
-    "verified on",
-    "filed",
-    "date posted",
-    "sent",
-    "for release",
-    "등록시간",
-    "최초등록",
-    "배포",
-    "posted",
-    "date",
-    "issued",
-    "released",
-    "release date",
-    "first published",
-    "updated on and published",
-    "입력",
-    "송고시간",
-    "배포일시",
-    "승인",
-    "게시일",
-    "발행일",
-    "보도시점",
-    "기사입력",
-    "등록",
-    "등록일",
-    "작성일",
-    "게재",
-    "송고",
-    "발행",
-    "보도일",
-];
-/// Labels before the date of a later change.
-const UPDATED_LABELS: [&str; 8] =
-    ["updated", "update", "last updated", "modified", "last modified", "수정", "최종수정", "업데이트"];
 
 /// A date that a line of the header states.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,8 +68,10 @@ pub(in crate::loader) fn parse_stamp(line: &str, accept_bare: bool) -> Option<Da
     }
     let (date, range) = temporal::find_full_date(line)?;
     let folded = fold(line);
-    let label_end = |labels: &[&str]| {
-        labels.iter().filter_map(|label| find_phrase(&folded, label).map(|at| at + label.len())).min()
+    let label_end = |role: DateRole| {
+        let rows = header_table().stamp.iter().filter(|row| row.says == role);
+        let labels = rows.flat_map(|row| &row.phrases);
+        labels.filter_map(|label| find_phrase(&folded, label).map(|at| at + label.len())).min()
     };
     let date_after = |at: usize| {
         // Folding keeps the number of characters, not of bytes.
@@ -120,10 +82,10 @@ pub(in crate::loader) fn parse_stamp(line: &str, accept_bare: bool) -> Option<Da
             .filter(|(_, range)| range.start <= gap + MAX_LABEL_GAP_BYTES)
             .map(|(date, _)| date)
     };
-    if let Some(date) = label_end(&PUBLISHED_LABELS).and_then(date_after) {
+    if let Some(date) = label_end(DateRole::Published).and_then(date_after) {
         return Some(DateStamp::new(date, line));
     }
-    if let Some(label) = label_end(&UPDATED_LABELS)
+    if let Some(label) = label_end(DateRole::Updated)
         && let Some(updated) = date_after(label)
     {
         // "November 13, 2025 8:05 PM · Updated November 14, 2025": the date before the label is that of publication.
@@ -161,4 +123,19 @@ pub(in crate::loader) fn dateline_end(paragraph: &str) -> Option<usize> {
         return None;
     }
     [" -- ", " — ", " – ", "--", " - "].iter().filter_map(|dash| Some(head.find(dash)? + dash.len())).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_of_a_stamp_is_one() {
+        for row in &header_table().stamp {
+            for example in &row.examples {
+                let stamp = parse_stamp(example, false).unwrap();
+                assert_eq!(stamp.is_update, row.says == DateRole::Updated, "{example}");
+            }
+        }
+    }
 }

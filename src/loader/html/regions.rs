@@ -1,63 +1,33 @@
-//! The parts of a page that stand outside its article: navigation, foot, other stories, comments. Never takes for a box
-//! what holds the headline or much of the page's words, whatever it calls itself.
+//! The regions of a page outside its article: navigation, footer, other stories, comments. An element that contains the
+//! headline or much of the page's text is never such a region, whatever its name.
 
 use super::tokenizer::{HtmlToken, StartTag};
+use crate::loader::phrase_tables::boilerplate_table;
 
-/// Where a piece stands.
+/// The region that a token lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::loader) enum PageRegion {
-    /// In the article, or where it may be.
+    /// The article, or where it may be.
     Article,
-    /// In a foot, which may be the article's own and say who wrote it when.
+    /// A footer, which may be that of the article, with its author and date.
     Footer,
-    /// In a box that has nothing to say of the article.
+    /// A box that does not belong to the article.
     Outside,
 }
 
-/// Elements whose words are not the article's.
+/// Elements whose text is not that of the article.
 const OUTSIDE_ELEMENTS: [&str; 7] = ["nav", "aside", "button", "select", "dialog", "template", "noscript"];
-/// How the words begin by which such boxes call themselves.
-const BOX_NAME_PREFIXES: [&str; 25] = [
-    "signup",
-    "subscri",
-    "related",
-    "comment",
-    "reply",
-    "replies",
-    "respond",
-    "sidebar",
-    "sidenav",
-    "recommend",
-    "popular",
-    "ranking",
-    "cookie",
-    "consent",
-    "newsletter",
-    "mostread",
-    "trending",
-    "latest",
-    "gnb",
-    "blogarchive",
-    "outbrain",
-    "taboola",
-    "breadcrumb",
-    "disqus",
-    "gdpr",
-];
-/// Two words that say it together.
-const BOX_NAME_PAIRS: [&str; 7] =
-    ["most-read", "most-popular", "side-bar", "more-stories", "more-news", "read-next", "blog-archive"];
-/// Elements around a whole page, which say nothing of what is in them.
+/// Elements around a whole page, whose names say nothing about their content.
 const PAGE_ELEMENTS: [&str; 6] = ["html", "body", "main", "article", "h1", "head"];
-/// The share of a page's words, in hundredths, from which on nothing is a box.
+/// Largest share of the page's text, in percent, that a box may hold.
 const MAX_BOX_PERCENT: usize = 40;
 
-/// For each of the upright pieces, whether it stands in such a box.
-pub(in crate::loader) fn classify_regions(pieces: &[HtmlToken]) -> Vec<PageRegion> {
-    let ends = closing_indices(pieces);
+/// The region of each of the balanced tokens.
+pub(in crate::loader) fn classify_regions(tokens: &[HtmlToken]) -> Vec<PageRegion> {
+    let ends = closing_indices(tokens);
     let (mut words, mut headlines) = (vec![0_usize], vec![0_usize]);
-    for piece in pieces {
-        let (length, headline) = match piece {
+    for token in tokens {
+        let (length, headline) = match token {
             HtmlToken::Text(text) => (text.trim().len(), 0),
             HtmlToken::Open(element) => (0, usize::from(element.name == "h1")),
             HtmlToken::Close(_) => (0, 0),
@@ -66,11 +36,11 @@ pub(in crate::loader) fn classify_regions(pieces: &[HtmlToken]) -> Vec<PageRegio
         headlines.push(headlines[headlines.len() - 1] + headline);
     }
     let all = words[words.len() - 1];
-    let mut places = vec![PageRegion::Article; pieces.len()];
+    let mut places = vec![PageRegion::Article; tokens.len()];
     let mut at = 0;
-    while at < pieces.len() {
+    while at < tokens.len() {
         let end = ends[at];
-        if let HtmlToken::Open(element) = &pieces[at]
+        if let HtmlToken::Open(element) = &tokens[at]
             && let place = classify_element(element)
             && place != PageRegion::Article
             && headlines[end] == headlines[at]
@@ -85,12 +55,12 @@ pub(in crate::loader) fn classify_regions(pieces: &[HtmlToken]) -> Vec<PageRegio
     places
 }
 
-/// For each opening tag, the number after its closing one; for everything else the next.
-fn closing_indices(pieces: &[HtmlToken]) -> Vec<usize> {
-    let mut ends: Vec<usize> = (1..=pieces.len()).collect();
+/// For each start tag, the index after its end tag; for all other tokens, the next index.
+fn closing_indices(tokens: &[HtmlToken]) -> Vec<usize> {
+    let mut ends: Vec<usize> = (1..=tokens.len()).collect();
     let mut open = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        match piece {
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
             HtmlToken::Open(element) if !element.is_void() => open.push(at),
             HtmlToken::Close(_) => {
                 if let Some(start) = open.pop() {
@@ -103,6 +73,7 @@ fn closing_indices(pieces: &[HtmlToken]) -> Vec<usize> {
     ends
 }
 
+/// The region that an element begins, by its name, class and id.
 fn classify_element(element: &StartTag) -> PageRegion {
     let name = element.name.as_str();
     if OUTSIDE_ELEMENTS.contains(&name) {
@@ -114,9 +85,10 @@ fn classify_element(element: &StartTag) -> PageRegion {
     let names =
         ["class", "id"].iter().filter_map(|name| element.attribute(name)).collect::<Vec<_>>().join(" ");
     let names = names.to_ascii_lowercase();
+    let table = boilerplate_table();
     let words = || names.split(|c: char| !c.is_ascii_alphanumeric());
-    if words().any(|word| BOX_NAME_PREFIXES.iter().any(|start| word.starts_with(start)))
-        || BOX_NAME_PAIRS.iter().any(|pair| names.contains(pair))
+    if words().any(|word| table.box_start.iter().any(|start| word.starts_with(start)))
+        || table.box_pair.iter().any(|pair| names.contains(pair))
     {
         PageRegion::Outside
     } else if name == "footer" || words().any(|word| word == "footer") {
@@ -126,7 +98,7 @@ fn classify_element(element: &StartTag) -> PageRegion {
     }
 }
 
-/// Whether an element says that it is not shown.
+/// Whether an element is marked as hidden.
 pub(in crate::loader) fn is_hidden(element: &StartTag) -> bool {
     let style = element.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
     style.contains("display:none")
@@ -140,14 +112,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_box_is_no_box_where_the_article_is_in_it() {
+    fn an_element_with_the_article_is_no_box() {
         let words = "It is agreed. ".repeat(20);
         let outside_words = |page: &str| {
-            let pieces = normalize_html(page).unwrap();
-            let places = classify_regions(&pieces);
-            let at = pieces
+            let tokens = normalize_html(page).unwrap();
+            let places = classify_regions(&tokens);
+            let at = tokens
                 .iter()
-                .position(|piece| matches!(piece, HtmlToken::Text(text) if text.contains("agreed")));
+                .position(|token| matches!(token, HtmlToken::Text(text) if text.contains("agreed")));
             places[at.unwrap()] == PageRegion::Outside
         };
         assert!(outside_words(

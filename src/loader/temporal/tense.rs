@@ -4,7 +4,7 @@
 use super::time_expr::Direction;
 use super::tokens::TokenLine;
 use super::vocabulary::{english, korean};
-use crate::loader::types::KOREAN_LINKING_VERBS;
+use crate::loader::phrase_tables::lexicon;
 
 /// How far a verb can be from the expression that it belongs to, in tokens.
 const MAX_VERB_DISTANCE: usize = 24;
@@ -135,7 +135,7 @@ fn infer_korean_direction(line: &TokenLine, n: usize) -> Direction {
     let Some(future) = future.filter(|future| *future >= n && !reported) else { return Direction::Past };
     // A meeting at which something was promised is in the past, the promise is about the future.
     let promised = line.hangul(future).ends_with("했다");
-    let held = promised && (n..future).any(|n| KOREAN_LINKING_VERBS.contains(&line.hangul(n)));
+    let held = promised && (n..future).any(|n| lexicon().linking_verb.contains(line.hangul(n)));
     if held { Direction::Past } else { Direction::Future }
 }
 
