@@ -1,5 +1,5 @@
-//! Sentences to proposed events: what kind, who, when, and how sure. Opinion and page furniture make none.
-//! Never finer with a date than the words: what is told without a day stays an open interval.
+//! Extracts events from the sentences of an article: type, actors, date, confidence. Sentences of opinion give none. A date
+//! is never more precise than the text; a past event without one gets an open interval.
 
 mod antecedents;
 mod classify;
@@ -25,37 +25,37 @@ pub(super) use relevance::is_relevant;
 pub(super) use types::ArticleContext;
 use types::EventCandidate;
 
-/// The most proposals of one article: an analyst decides on each.
+/// Most proposals per article, as a person decides on each.
 const MAX_PROPOSALS: usize = 12;
-/// The most sentences that are weighed against one another; no article tells of so many events.
+/// Most candidates that are compared with one another.
 const MAX_CANDIDATES: usize = 300;
-/// The last paragraph in which what the article is about is still what a sentence speaks of.
+/// Index of the last paragraph in which an antecedent without an event of its own belongs to the main event.
 const LAST_LEAD_PARAGRAPH: usize = 4;
 
-/// The events that an article tells of, in the order of the text.
-pub(super) fn propose_events(story: &ArticleContext<'_>) -> Vec<Proposal> {
-    let sentences = event_sentences(story);
-    let (mut candidates, promised, named) = collect_candidates(story, &sentences);
-    main_event::mark_main_event(story, &sentences, &mut candidates);
-    main_event::drop_repetitions(story, &mut candidates);
-    let mut kept = merge_duplicates(story.actor_resolver, candidates);
-    assign_commitments(&mut kept, promised);
-    assign_antecedents(&mut kept, named);
+/// Proposes the events that an article reports, in the order of the text.
+pub(super) fn propose_events(context: &ArticleContext<'_>) -> Vec<Proposal> {
+    let sentences = event_sentences(context);
+    let mut extracted = extract_all(context, &sentences);
+    main_event::mark_main_event(context, &sentences, &mut extracted.candidates);
+    main_event::drop_repetitions(context, &mut extracted.candidates);
+    let mut kept = merge_duplicates(context.actor_resolver, extracted.candidates);
+    assign_commitments(&mut kept, extracted.commitments);
+    assign_antecedents(&mut kept, extracted.antecedents);
     kept.sort_by(|a, b| {
         (b.main, b.weight).partial_cmp(&(a.main, a.weight)).unwrap_or(std::cmp::Ordering::Equal)
     });
     kept.truncate(MAX_PROPOSALS);
     kept.sort_by_key(|candidate| candidate.sentence.range.start);
-    kept.into_iter().map(|candidate| build_proposal(story, candidate)).collect()
+    kept.into_iter().map(|candidate| build_proposal(context, candidate)).collect()
 }
 
-/// The sentences of the paragraphs, without datelines. The title, where it is the first paragraph, is none.
-fn event_sentences(story: &ArticleContext<'_>) -> Vec<Sentence> {
+/// The sentences of an article without its title, headlines of other stories, footnotes and datelines.
+fn event_sentences(context: &ArticleContext<'_>) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut base = 0;
-    for (n, paragraph) in story.text.split("\n\n").enumerate() {
-        let title = n == 0 && Some(paragraph) == story.title;
-        if !title && !is_headline(paragraph) {
+    for (n, paragraph) in context.text.split("\n\n").enumerate() {
+        let is_title = n == 0 && Some(paragraph) == context.title;
+        if !is_title && !is_headline(paragraph) {
             let skip = dateline_end(paragraph).unwrap_or(0);
             sentences.extend(segment::split_sentences(&paragraph[skip..], base + skip, n));
         }
@@ -64,7 +64,7 @@ fn event_sentences(story: &ArticleContext<'_>) -> Vec<Sentence> {
     sentences
 }
 
-/// Whether a paragraph is the headline of another story or a footnote: no sentence, no item of a list, no date by itself.
+/// Whether a paragraph is the headline of another story or a footnote, and not a sentence, list item or date.
 fn is_headline(paragraph: &str) -> bool {
     let note = paragraph.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     if note.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())) {
@@ -77,46 +77,49 @@ fn is_headline(paragraph: &str) -> bool {
     !closed && !item && words > 4 && words < 16 && !paragraph.contains(". ") && !paragraph.ends_with('다')
 }
 
-/// A sentence's place in the article, and what is promised there.
-type SentenceCommitments = (usize, Vec<Commitment>);
+/// What the sentences of an article give.
+#[derive(Default)]
+struct Extraction {
+    candidates: Vec<EventCandidate>,
+    /// Commitments, with the byte offset of their sentence.
+    commitments: Vec<(usize, Vec<Commitment>)>,
+    /// Antecedents, with their sentence.
+    antecedents: Vec<(Sentence, Vec<AntecedentReference>)>,
+}
 
-/// Promises belong to the event of their own sentence, or else to what the article is about, where that is an agreement
-/// or a meeting. What is planned is an event of its own, and the promise of it stays with whoever promised.
-fn assign_commitments(candidates: &mut [EventCandidate], promised: Vec<SentenceCommitments>) {
-    for (place, promises) in promised {
-        let own = candidates.iter().position(|one| one.sentence.range.start == place && !one.planned);
+/// Assigns commitments to the event of their sentence if it is a meeting or agreement, else to the main event if that is
+/// one. A planned event has no commitments; they belong to the event at which it was announced.
+fn assign_commitments(candidates: &mut [EventCandidate], extracted: Vec<(usize, Vec<Commitment>)>) {
+    for (start, commitments) in extracted {
+        let own = candidates.iter().position(|one| one.sentence.range.start == start && !one.planned);
         let main = candidates.iter().position(|one| one.main && main_event::is_meeting(one.kind));
         if let Some(at) = own.filter(|&at| main_event::is_meeting(candidates[at].kind)).or(main) {
-            candidates[at].commitments.extend(promises);
+            candidates[at].commitments.extend(commitments);
         }
     }
 }
 
-/// A sentence, and the earlier events that it names.
-type SentenceAntecedents = (Sentence, Vec<AntecedentReference>);
-
-/// What a sentence goes back to belongs to its own event or, where it tells of none and stands near the top, to what the
-/// article is about.
-fn assign_antecedents(candidates: &mut [EventCandidate], named: Vec<SentenceAntecedents>) {
-    for (sentence, earlier) in named {
+/// Assigns antecedents to the event of their sentence or, if it has none and is near the top, to the main event.
+fn assign_antecedents(
+    candidates: &mut [EventCandidate],
+    extracted: Vec<(Sentence, Vec<AntecedentReference>)>,
+) {
+    for (sentence, antecedents) in extracted {
         let own = candidates.iter().position(|one| one.sentence.range.start == sentence.range.start);
         let main = || candidates.iter().position(|one| one.main && sentence.paragraph <= LAST_LEAD_PARAGRAPH);
         if let Some(at) = own.or_else(main) {
-            candidates[at].antecedents.extend(earlier);
+            candidates[at].antecedents.extend(antecedents);
         }
     }
 }
 
-fn collect_candidates(
-    story: &ArticleContext<'_>,
-    sentences: &[Sentence],
-) -> (Vec<EventCandidate>, Vec<SentenceCommitments>, Vec<SentenceAntecedents>) {
-    let mut promised = Vec::new();
-    let mut named = Vec::new();
-    let mut before: Option<Edtf> = None;
+/// Extracts candidates, commitments and antecedents from the sentences, and keeps track of the dates that later sentences
+/// refer to.
+fn extract_all(context: &ArticleContext<'_>, sentences: &[Sentence]) -> Extraction {
+    let mut extracted = Extraction::default();
+    let mut last_date: Option<Edtf> = None;
     let mut heading: Option<TemporalMention> = None;
-    let mut candidates = Vec::new();
-    let mut reader = temporal::TemporalReader::new(story.published.date.as_ref());
+    let mut reader = temporal::TemporalReader::new(context.published.date.as_ref());
     let mut paragraph = 0;
     let mut year: Option<Edtf> = None;
     for sentence in sentences {
@@ -126,7 +129,7 @@ fn collect_candidates(
         }
         if sentence.paragraph != paragraph && heading.is_none() {
             reader.start_paragraph();
-            // A year above a list is that of its days, until a line without a date begins another list.
+            // A year above a list is that of its dates, until a line without a date ends the list.
             year = year.filter(|_| {
                 sentence.text.contains(|c: char| c.is_ascii_digit()) || sentence.text.contains(':')
             });
@@ -134,12 +137,12 @@ fn collect_candidates(
         }
         paragraph = sentence.paragraph;
         let mut mentions =
-            date_spans::join_spans(&sentence.text, reader.read_sentence(&sentence.text, before.as_ref()));
+            date_spans::join_spans(&sentence.text, reader.read_sentence(&sentence.text, last_date.as_ref()));
         if let [only] = mentions.as_slice()
             && only.range.len() + 1 >= sentence.text.trim_end_matches([':', '.']).len()
         {
             // A line that is nothing but a date is the heading of what follows.
-            (before, heading) = (only.date.clone().or(before), Some(only.clone()));
+            (last_date, heading) = (only.date.clone().or(last_date), Some(only.clone()));
             reader.apply_heading_date(only.date.as_ref());
             continue;
         }
@@ -148,99 +151,109 @@ fn collect_candidates(
         } else {
             heading = None;
         }
-        if candidates.len() < MAX_CANDIDATES {
-            candidates.extend(extract_candidates(story, sentence, &mentions));
-        }
-        let promises = commitments::extract_commitments(&sentence.text, &mentions);
-        if !promises.is_empty() && !story.actor_resolver.find_actors(&sentence.text).is_empty() {
-            promised.push((sentence.range.start, promises));
-        }
-        let earlier = antecedents::extract_antecedents(&sentence.text, &mentions, story.actor_resolver);
-        if !earlier.is_empty() {
-            named.push((sentence.clone(), earlier));
-        }
-        // "The next day" goes back to what was done, not to the day on which somebody spoke of it.
-        let done = mentions
+        extract_from_sentence(context, sentence, &mentions, &mut extracted);
+        // "The next day" follows the date of an event, not the date on which it was reported.
+        let of_events = mentions
             .into_iter()
             .filter(|mention| !classify::is_reporting_date(&sentence.text, mention.range.start));
-        let last = done.filter_map(|mention| mention.date).rfind(|date| date.first_year().is_some());
-        before = last.or(before);
+        let last = of_events.filter_map(|mention| mention.date).rfind(|date| date.first_year().is_some());
+        last_date = last.or(last_date);
     }
-    (candidates, promised, named)
+    extracted
 }
 
-/// The year that a line consists of.
+fn extract_from_sentence(
+    context: &ArticleContext<'_>,
+    sentence: &Sentence,
+    mentions: &[TemporalMention],
+    extracted: &mut Extraction,
+) {
+    if extracted.candidates.len() < MAX_CANDIDATES {
+        extracted.candidates.extend(extract_candidates(context, sentence, mentions));
+    }
+    let commitments = commitments::extract_commitments(&sentence.text, mentions);
+    if !commitments.is_empty() && !context.actor_resolver.find_actors(&sentence.text).is_empty() {
+        extracted.commitments.push((sentence.range.start, commitments));
+    }
+    let antecedents = antecedents::extract_antecedents(&sentence.text, mentions, context.actor_resolver);
+    if !antecedents.is_empty() {
+        extracted.antecedents.push((sentence.clone(), antecedents));
+    }
+}
+
+/// Parses a line that consists of a year.
 fn parse_year_heading(line: &str) -> Option<Edtf> {
     let digits = line.trim().trim_end_matches([':', '.', '년']);
     let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1990..2100).contains(year));
     year.and_then(Edtf::year)
 }
 
-/// What a sentence tells of: one thing, or one a clause where each has its own date.
+/// Extracts the candidates of a sentence: one, or one per clause if clauses have dates of their own.
 fn extract_candidates(
-    story: &ArticleContext<'_>,
+    context: &ArticleContext<'_>,
     sentence: &Sentence,
     mentions: &[TemporalMention],
 ) -> Vec<EventCandidate> {
     let text = &sentence.text;
     let clauses = clauses::dated_clauses(text, mentions, |clause| {
-        let told = ClauseScan::new(clause);
-        told.event_kind().is_some() || told.repeats_previous_clause()
+        let scan = ClauseScan::new(clause);
+        scan.event_kind().is_some() || scan.repeats_previous_clause()
     });
     if clauses.is_empty() {
-        return build_candidate(story, sentence, 0..text.len(), None, mentions).into_iter().collect();
+        return build_candidate(context, sentence, 0..text.len(), None, mentions).into_iter().collect();
     }
-    let mut told = Vec::new();
-    let mut before = None;
+    let mut candidates = Vec::new();
+    let mut previous_kind = None;
     for clause in &clauses {
         let inside = mentions.iter().filter(|mention| clause.contains(&mention.range.start));
         let inside: Vec<TemporalMention> = inside.cloned().collect();
-        told.extend(build_candidate(story, sentence, clause.clone(), before, &inside));
-        before = classify::classify_kind(&text[clause.clone()]).or(before);
+        candidates.extend(build_candidate(context, sentence, clause.clone(), previous_kind, &inside));
+        previous_kind = classify::classify_kind(&text[clause.clone()]).or(previous_kind);
     }
-    told
+    candidates
 }
 
-/// An event of which `part`, the sentence or a clause of it, tells; `again` is the kind of what it may repeat.
+/// Builds the candidate of a sentence or clause (`part`, a byte range). `repeated_kind` is the type of the clause before,
+/// which this one may repeat. `None` if it reports no event.
 fn build_candidate(
-    story: &ArticleContext<'_>,
+    context: &ArticleContext<'_>,
     sentence: &Sentence,
     part: Range<usize>,
-    again: Option<Kind>,
+    repeated_kind: Option<Kind>,
     mentions: &[TemporalMention],
 ) -> Option<EventCandidate> {
     let clause = &sentence.text[part.clone()];
-    let told = ClauseScan::new(clause);
-    let kind = told.event_kind().or(again)?;
-    if told.is_opinion() {
+    let scan = ClauseScan::new(clause);
+    let kind = scan.event_kind().or(repeated_kind)?;
+    if scan.is_opinion() {
         return None;
     }
-    let mut actors = story.actor_resolver.find_actors(clause);
-    let on = |kind| event_date::date_event(story.published, &sentence.text, kind, mentions);
-    // What was agreed on a day is an agreement of that day; what is to be on a day is what was agreed.
-    let agreed = Some(Kind::Agreement).filter(|_| told.is_agreed(kind));
-    let kind = agreed.filter(|agreed| !on(*agreed).planned).unwrap_or(kind);
-    let dated = on(kind);
+    let mut actors = context.actor_resolver.find_actors(clause);
+    let date_as = |kind| event_date::date_event(context.published, &sentence.text, kind, mentions);
+    // "Agreed on Saturday to train" is an agreement; "agreed to train in May" is the planned exercise.
+    let agreed = Some(Kind::Agreement).filter(|_| scan.is_agreed(kind));
+    let kind = agreed.filter(|agreed| !date_as(*agreed).planned).unwrap_or(kind);
+    let dated = date_as(kind);
     let undated = dated.date.as_ref().is_none_or(|date| date.first_year().is_none());
-    // "In October", where the year of the article is not known, says when as well.
+    // "In October" in an article of unknown year counts as a date.
     let vague = undated && !dated.unresolved;
-    // A date is told of something; without one a verb has to say that something happened, and not that it will.
-    if vague && (!told.tells_happening() || !dated.has_mention && temporal::looks_ahead(clause)) {
+    // Without a date, a verb must report that something happened, and not that it will.
+    if vague && (!scan.tells_happening() || !dated.has_mention && temporal::looks_ahead(clause)) {
         return None;
     }
-    let particular = actors.iter().filter(|id| story.actor_resolver.is_particular(id)).count();
-    // What other countries do, and what nobody of ours and no computer has to do with, is another story.
+    let particular = actors.iter().filter(|id| context.actor_resolver.is_particular(id)).count();
+    // Without an actor of our own, a sentence about another country is off topic.
     if particular == 0 && ClauseScan::new(&sentence.text).names_unrelated_country() {
         return None;
     }
     if actors.is_empty() && !vague {
-        // "The drill will be held in October": the states that the article is about hold it.
-        actors = story.actor_resolver.states().to_vec();
+        // "The drill will be held in October": the actors are the states that the article is about.
+        actors = context.actor_resolver.states().to_vec();
     }
     if actors.is_empty() {
         return None;
     }
-    // Without a date, only what names its actors is an event to look at; the rest is background.
+    // Without a date, only a sentence that names its actors is an event; the rest is background.
     if vague && (particular == 0 && actors.len() < 2 || dated.has_mention && dated.date.is_none()) {
         return None;
     }
@@ -271,26 +284,30 @@ fn build_candidate(
     })
 }
 
-/// One candidate an event: of two that tell of the same thing, the better dated stays, then the weightier.
-fn merge_duplicates(who: &ActorResolver<'_>, candidates: Vec<EventCandidate>) -> Vec<EventCandidate> {
+/// Keeps one candidate per event: the main one, then the one with the more precise date, then the one of higher weight.
+fn merge_duplicates(
+    actor_resolver: &ActorResolver<'_>,
+    candidates: Vec<EventCandidate>,
+) -> Vec<EventCandidate> {
     let mut kept: Vec<EventCandidate> = Vec::new();
     for candidate in candidates {
-        let Some(same) = kept.iter_mut().find(|have| is_same_event(who, have, &candidate)) else {
+        let Some(same) = kept.iter_mut().find(|have| is_same_event(actor_resolver, have, &candidate)) else {
             kept.push(candidate);
             continue;
         };
-        let better = |one: &EventCandidate| (one.main, date_precision(one.date.as_ref()), one.weight);
-        if better(&candidate) > better(same) {
+        let rank = |one: &EventCandidate| (one.main, date_precision(one.date.as_ref()), one.weight);
+        if rank(&candidate) > rank(same) {
             *same = candidate;
         }
     }
     kept
 }
 
-fn is_same_event(who: &ActorResolver<'_>, a: &EventCandidate, b: &EventCandidate) -> bool {
+/// Whether two candidates are the same event.
+fn is_same_event(actor_resolver: &ActorResolver<'_>, a: &EventCandidate, b: &EventCandidate) -> bool {
     let shared = a.actors.iter().filter(|id| b.actors.contains(id)).count();
-    // States are in every sentence; that two undated sentences name the same ones says nothing.
-    let particular = a.actors.iter().any(|id| b.actors.contains(id) && who.is_particular(id));
+    // Every sentence names states, so states alone do not make two undated events the same.
+    let particular = a.actors.iter().any(|id| b.actors.contains(id) && actor_resolver.is_particular(id));
     let smaller = a.actors.len().min(b.actors.len());
     let open = |one: &EventCandidate| one.date.as_ref().is_none_or(|date| date.first_year().is_none());
     let dates = match (&a.date, &b.date) {
@@ -304,7 +321,7 @@ fn is_same_event(who: &ActorResolver<'_>, a: &EventCandidate, b: &EventCandidate
         && (particular || !open(a) && !open(b))
 }
 
-/// How much a date says: 3 a day, 2 a month or less, 1 a year or so, 0 no start or nothing.
+/// Precision of a date: 3 for a day, 2 for up to a month, 1 for longer, 0 without a start.
 fn date_precision(date: Option<&Edtf>) -> u8 {
     let Some(date) = date.filter(|date| date.first_year().is_some()) else { return 0 };
     match (date.latest() - date.earliest()).num_days() {
@@ -314,14 +331,14 @@ fn date_precision(date: Option<&Edtf>) -> u8 {
     }
 }
 
-fn build_proposal(story: &ArticleContext<'_>, candidate: EventCandidate) -> Proposal {
-    let chars = |byte: usize| story.text[..byte].chars().count();
+fn build_proposal(context: &ArticleContext<'_>, candidate: EventCandidate) -> Proposal {
+    let chars = |byte: usize| context.text[..byte].chars().count();
     let start = chars(candidate.sentence.range.start);
-    let doubt = if story.published.date.is_none() { 0.1 } else { 0.0 };
+    let doubt = if context.published.date.is_none() { 0.1 } else { 0.0 };
     let lead = if candidate.main { 0.15 } else { 0.0 };
     Proposal {
-        title: title::make_title(story, &candidate),
-        countries: story.actor_resolver.countries(&candidate.actors),
+        title: title::make_title(context, &candidate),
+        countries: context.actor_resolver.countries(&candidate.actors),
         span: (start, start + candidate.sentence.text.chars().count()),
         confidence: (100.0 * (candidate.weight + lead - doubt).clamp(0.05, 0.95)).round() / 100.0,
         date: candidate.date,

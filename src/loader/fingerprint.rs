@@ -1,24 +1,24 @@
-//! Is this article a copy of another? A small sketch of the word shingles of a text, and how two of them compare.
-//! Never keeps the text.
+//! Fingerprints of texts, by which copies of an article are recognized: a sample of the hashes of word shingles. The text
+//! itself is not kept.
 
 use crate::text::fold;
 use std::fmt;
 use std::str::FromStr;
 
-/// Words in a shingle.
+/// Words per shingle.
 const SHINGLE_WORDS: usize = 3;
-/// One shingle in so many is kept; which one its hash decides, so that two texts keep the same ones.
+/// One shingle in this many is kept. Its hash decides, so that two texts keep the same ones.
 const SAMPLING_INTERVAL: u64 = 4;
-/// From this share of the smaller text's shingles on, one text is a copy of the other: reworded copies reach 0.6,
-/// different articles with the same page furniture stay under 0.31.
+/// Share of the shingles of the smaller text from which on one text is a copy of the other. Reworded copies reach 0.6,
+/// different articles with the same boilerplate stay under 0.31.
 const COPY_THRESHOLD: f64 = 0.40;
-/// Shingles that two texts need in common before they can be copies; short texts share phrases by chance.
+/// Fewest shingles that copies have in common; short texts share some by chance.
 const MIN_COMMON_SHINGLES: f64 = 30.0;
-/// The most shingles a sketch keeps.
+/// Most shingles that are kept.
 const MAX_HASHES: usize = 2000;
 
-/// A sketch of a text: hashes of some of its three-word shingles. Printed as hexadecimal digits it is the store's
-/// `fingerprint`.
+/// The fingerprint of a text: hashes of some of its three-word shingles. Its hexadecimal form is the key `fingerprint` of a
+/// source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprint {
     /// Ascending, distinct.
@@ -26,7 +26,7 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// The sketch of a text. Case, punctuation and white space do not count.
+    /// Computes the fingerprint of a text. Case, punctuation and white space do not matter.
     pub fn from_text(text: &str) -> Self {
         let folded = fold(text);
         let words: Vec<&str> =
@@ -40,7 +40,7 @@ impl Fingerprint {
         Self { hashes }
     }
 
-    /// Share of the smaller text's shingles that the other has too, 0 to 1.
+    /// Share of the shingles of the smaller text that the other text has too, 0 to 1.
     pub fn similarity(&self, other: &Self) -> f64 {
         let smaller = self.hashes.len().min(other.hashes.len());
         if smaller == 0 { 0.0 } else { self.count_common(other) as f64 / smaller as f64 }
@@ -51,18 +51,19 @@ impl Fingerprint {
         &self.hashes
     }
 
+    /// Number of hashes that both have.
     fn count_common(&self, other: &Self) -> usize {
         self.hashes.iter().filter(|hash| other.hashes.binary_search(hash).is_ok()).count()
     }
 }
 
-/// Whether one of two texts is a copy of the other, reworded perhaps.
+/// Whether one of two texts is a copy of the other, possibly reworded.
 pub fn is_copy(a: &Fingerprint, b: &Fingerprint) -> bool {
     a.similarity(b) >= COPY_THRESHOLD
         && a.count_common(b) as f64 * SAMPLING_INTERVAL as f64 >= MIN_COMMON_SHINGLES
 }
 
-/// FNV-1a, 64 bits: fixed for ever, since fingerprints are kept in stores.
+/// FNV-1a with 64 bits. It must never change, because stores keep fingerprints.
 fn hash_shingle(shingle: &[&str]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in shingle.iter().flat_map(|word| word.bytes().chain([b' '])) {
@@ -81,13 +82,13 @@ impl FromStr for Fingerprint {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || "a fingerprint is groups of eight hexadecimal digits".to_owned();
+        let invalid = || "a fingerprint consists of groups of eight hexadecimal digits".to_owned();
         if !text.is_ascii() || !text.len().is_multiple_of(8) {
-            return Err(wrong());
+            return Err(invalid());
         }
         let mut hashes = Vec::with_capacity(text.len() / 8);
         for at in (0..text.len()).step_by(8) {
-            hashes.push(u32::from_str_radix(&text[at..at + 8], 16).map_err(|_| wrong())?);
+            hashes.push(u32::from_str_radix(&text[at..at + 8], 16).map_err(|_| invalid())?);
         }
         hashes.sort_unstable();
         hashes.dedup();
@@ -109,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reworded_copy_is_recognised_a_stranger_is_not() {
+    fn reworded_copies_are_recognized() {
         let original = prose(7, 600);
         let reworded: String = original
             .split(' ')
@@ -129,9 +130,9 @@ mod tests {
     }
 
     #[test]
-    fn a_fingerprint_reads_back_and_never_changes() {
-        let sketch = Fingerprint::from_text(&prose(3, 200));
-        assert_eq!(sketch.to_string().parse::<Fingerprint>(), Ok(sketch));
+    fn fingerprints_round_trip_and_never_change() {
+        let fingerprint = Fingerprint::from_text(&prose(3, 200));
+        assert_eq!(fingerprint.to_string().parse::<Fingerprint>(), Ok(fingerprint));
         assert!("xyz".parse::<Fingerprint>().is_err());
         assert_eq!(hash_shingle(&["the", "two", "sides"]), hash_shingle(&["the", "two", "sides"]));
         assert_eq!(
@@ -140,6 +141,6 @@ mod tests {
         );
     }
 
-    /// As computed when fingerprints were first written; a change would orphan every one in a store.
+    /// As first computed. A change would invalidate the fingerprints of all stores.
     const FIXED: &str = "4052c98b47c4b5a4";
 }

@@ -1,26 +1,27 @@
-//! Every phrase of a table looked for in one pass over a text. What counts as a word of its own is decided here, for one
-//! phrase as for a thousand. Never folds; both sides have to be.
+//! Finds phrases in a text, one by one or all phrases of a table in one pass. A phrase matches whole words. Text and phrases
+//! must be folded.
 
 use crate::text::is_hangul;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::HashMap;
 
-/// A phrase without its `*`, and how it has to end.
+/// How a phrase may end.
 struct PhrasePattern {
-    /// Whether any ending may follow.
+    /// Whether any ending may follow: the phrase ends with `*`.
     open_ended: bool,
-    /// Whether it ends in Hangul, which takes particles.
+    /// Whether it ends in Hangul, so that particles may follow.
     ends_in_hangul: bool,
 }
 
 impl PhrasePattern {
+    /// Splits a phrase into its text without `*` and its pattern.
     fn parse(phrase: &str) -> (&str, Self) {
         let (stem, open) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
         (stem, Self { open_ended: open, ends_in_hangul: stem.chars().next_back().is_some_and(is_hangul) })
     }
 
-    /// Whether what stands at these bytes is a word of its own: nothing of the same word before it, and nothing after
-    /// it unless the phrase ends in `*` or in Hangul.
+    /// Whether the match at these bytes is of whole words: no letter or digit before it, and none after it, unless the
+    /// phrase ends in `*` or in Hangul.
     fn matches_at(&self, text: &str, start: usize, end: usize) -> bool {
         let before = text[..start].chars().next_back();
         let after = text[end..].chars().next();
@@ -29,38 +30,38 @@ impl PhrasePattern {
     }
 }
 
-/// Whether `phrase` stands in `text`, both folded, as words of its own.
+/// Whether `phrase` occurs in `text` as whole words.
 pub(super) fn has_phrase(text: &str, phrase: &str) -> bool {
     find_phrase(text, phrase).is_some()
 }
 
-/// The byte at which [`has_phrase`] finds it first.
+/// Byte offset of the first occurrence of `phrase` in `text` as whole words.
 pub(super) fn find_phrase(text: &str, phrase: &str) -> Option<usize> {
-    // Half of the phrases are Korean and most English sentences are ASCII: told apart without a search.
+    // Half of the phrases are Korean and most English sentences are ASCII: no search is needed then.
     if text.is_ascii() && !phrase.is_ascii() {
         return None;
     }
-    let (stem, how) = PhrasePattern::parse(phrase);
-    text.match_indices(stem).map(|(at, _)| at).find(|&at| how.matches_at(text, at, at + stem.len()))
+    let (stem, pattern) = PhrasePattern::parse(phrase);
+    text.match_indices(stem).map(|(at, _)| at).find(|&at| pattern.matches_at(text, at, at + stem.len()))
 }
 
-/// How often it stands there.
+/// Number of occurrences of `phrase` in `text` as whole words.
 pub(super) fn count_phrase(text: &str, phrase: &str) -> usize {
     if text.is_ascii() && !phrase.is_ascii() {
         return 0;
     }
-    let (stem, how) = PhrasePattern::parse(phrase);
-    text.match_indices(stem).filter(|(at, _)| how.matches_at(text, *at, at + stem.len())).count()
+    let (stem, pattern) = PhrasePattern::parse(phrase);
+    text.match_indices(stem).filter(|(at, _)| pattern.matches_at(text, *at, at + stem.len())).count()
 }
 
-/// Phrases by their numbers, from 0, each phrase once.
+/// A matcher of many phrases, which have ids from 0.
 pub(super) struct PhraseMatcher {
     automaton: AhoCorasick,
     patterns: Vec<PhrasePattern>,
     ids: HashMap<String, usize>,
 }
 
-/// The phrases of a [`Finder`] that stand in a text.
+/// The phrases of a [`Finder`] that occur in a text.
 pub(super) struct PhraseMatches(Vec<bool>);
 
 impl PhraseMatcher {
@@ -70,9 +71,9 @@ impl PhraseMatcher {
         for phrase in phrases {
             if !ids.contains_key(phrase) {
                 ids.insert(phrase.clone(), patterns.len());
-                let (stem, how) = PhrasePattern::parse(phrase);
+                let (stem, pattern) = PhrasePattern::parse(phrase);
                 texts.push(stem);
-                patterns.push(how);
+                patterns.push(pattern);
             }
         }
         #[expect(clippy::expect_used, reason = "the tables are compiled in, and far smaller than its limits")]
@@ -83,31 +84,31 @@ impl PhraseMatcher {
         Self { automaton, patterns, ids }
     }
 
-    /// The number of a phrase.
+    /// The id of a phrase.
     pub(super) fn phrase_id(&self, phrase: &str) -> Option<usize> {
         self.ids.get(phrase).copied()
     }
 
-    /// Looks for all of them.
+    /// Finds all phrases that occur in a text.
     pub(super) fn find_all(&self, text: &str) -> PhraseMatches {
-        let mut seen = vec![false; self.patterns.len()];
-        for found in self.automaton.find_overlapping_iter(text) {
-            let n = found.pattern().as_usize();
-            if !seen[n] && self.patterns[n].matches_at(text, found.start(), found.end()) {
-                seen[n] = true;
+        let mut found = vec![false; self.patterns.len()];
+        for hit in self.automaton.find_overlapping_iter(text) {
+            let n = hit.pattern().as_usize();
+            if !found[n] && self.patterns[n].matches_at(text, hit.start(), hit.end()) {
+                found[n] = true;
             }
         }
-        PhraseMatches(seen)
+        PhraseMatches(found)
     }
 }
 
 impl PhraseMatches {
-    /// Of a text in which nothing stands.
+    /// No matches.
     pub(super) fn none() -> Self {
         Self(Vec::new())
     }
 
-    /// Whether any of these numbers was seen.
+    /// Whether a phrase with one of these ids was found.
     pub(super) fn contains_any(&self, numbers: &[usize]) -> bool {
         numbers.iter().any(|&n| self.0.get(n) == Some(&true))
     }
@@ -118,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn phrases_are_words_of_their_own_one_by_one_and_all_at_once() {
+    fn phrases_match_whole_words_singly_and_together() {
         let table = [
             ("the mou was signed", "mou", true),
             ("mountains", "mou", false),

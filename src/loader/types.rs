@@ -1,39 +1,39 @@
-//! The loader's nouns, each with where it came from. Never does anything.
+//! The types of the loader: articles, their headers, proposed events and temporal expressions.
 
 use super::fingerprint::Fingerprint;
 use crate::model::{Commitment, DatedBy, Edtf, Kind, Relation, WebUrl};
 use serde::Serialize;
 use std::ops::Range;
 
-/// What a person says of the articles, which wins over what the articles say.
+/// What the user states about the articles; it wins over what they say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LoadOptions {
     /// Publication date.
     pub published: Option<Edtf>,
     /// Publisher.
     pub publisher: Option<String>,
-    /// Address.
+    /// URL.
     pub url: Option<WebUrl>,
     /// Title.
     pub title: Option<String>,
-    /// Also propose events of an article that is off the subject.
+    /// Whether to propose events of an article that is off topic, too.
     pub keep_irrelevant: bool,
 }
 
-/// An article as it was found.
+/// An article as read, before analysis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RawArticle {
-    /// The path as the person named it; `-` for standard input.
+    /// The source as the user named it; `-` for standard input.
     pub path: String,
-    /// The text, not yet cleaned; of a web page its main text.
+    /// The text before cleaning; of a web page, its main text.
     pub text: String,
-    /// What a web page says around its main text; `None` for a text.
+    /// The header around the main text of a web page; `None` for plain text.
     pub page_header: Option<PageHeader>,
-    /// The address from which it was fetched; `None` for a file.
+    /// The URL it was downloaded from; `None` for a file.
     pub url: Option<WebUrl>,
 }
 
-/// What a web page says around its main text.
+/// The header of a web page: what it states around its main text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageHeader {
     /// Title, cleaned.
@@ -42,45 +42,45 @@ pub struct PageHeader {
     pub publisher: Option<String>,
     /// Author, cleaned.
     pub author: Option<String>,
-    /// Where the page says it is.
+    /// The URL that the page states.
     pub url: Option<WebUrl>,
-    /// When its metadata say that it was published.
+    /// The publication date in its metadata.
     pub stated_date: Option<MetadataDate>,
-    /// Lines that stand near the headline and are not the main text: stamps, bylines.
+    /// Lines near the headline outside the main text, such as stamps and bylines.
     pub header_lines: Vec<String>,
-    /// Lines of its foot that say who owns it.
+    /// Copyright lines.
     pub footer_lines: Vec<String>,
 }
 
-/// A date of publication that a page's metadata state.
+/// The publication date in the metadata of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MetadataDate {
-    /// The day as it is written there.
+    /// The day as written.
     pub date: Edtf,
-    /// Whether the stamp is in UTC, so that the day may be another where the page was made.
+    /// Whether the timestamp is in UTC, so that the local day may differ.
     pub is_utc: bool,
-    /// Whether the field is one that means the publication of this article and nothing else.
+    /// Whether the field can only mean the publication of this article.
     pub is_explicit: bool,
     /// The field and its value.
     pub evidence: String,
 }
 
-/// What a publication date rests on.
+/// The evidence of a publication date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PublicationBasis {
-    /// The person said so.
+    /// The user stated it.
     Flag,
-    /// The page's metadata.
+    /// Metadata of the page, or its URL.
     Metadata,
     /// A stamp or dateline in the text.
     Text,
-    /// A bound that follows from the text.
+    /// An interval that follows from the text.
     Inferred,
     /// A bound: the page states only when it was last updated.
     #[serde(rename = "inferred")]
     Updated,
-    /// Nothing.
+    /// No evidence.
     Unknown,
 }
 
@@ -91,21 +91,21 @@ impl PublicationBasis {
     }
 }
 
-/// When an article was published, and who says so.
+/// The publication date of an article, and its evidence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PublicationDate {
-    /// The date; `None` where nothing says.
+    /// The date; `None` if unknown.
     pub date: Option<Edtf>,
-    /// What it rests on.
+    /// The kind of evidence.
     pub basis: PublicationBasis,
-    /// The words it rests on.
+    /// The words of the article that state it.
     pub evidence: Option<String>,
 }
 
-/// An article, read.
+/// An analyzed article.
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// The path as the person named it.
+    /// The source as the user named it.
     pub path: String,
     /// Title.
     pub title: Option<String>,
@@ -117,102 +117,102 @@ pub struct Article {
     pub language: String,
     /// Publication date.
     pub published: PublicationDate,
-    /// Address.
+    /// URL.
     pub url: Option<WebUrl>,
-    /// Whether it is about cyber matters of these countries.
+    /// Whether it is on topic.
     pub relevant: bool,
-    /// Whether the text itself says that a machine wrote it.
+    /// Whether the text says that a machine wrote it.
     pub machine_written: bool,
-    /// The article's own words, cleaned, page furniture left out; paragraphs are separated by an empty line.
+    /// The text without boilerplate, cleaned; paragraphs are separated by an empty line.
     pub text: String,
-    /// The events it tells of.
+    /// The events that it reports.
     pub proposals: Vec<Proposal>,
-    /// Sketch of its words, to recognise a copy by.
+    /// Fingerprint of the text, by which copies are recognized.
     pub fingerprint: Fingerprint,
 }
 
-/// An event that an article tells of.
+/// An event that an article reports.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
-    /// When it happened, as fine as the text supports.
+    /// Date, as precise as the text supports.
     pub date: Option<Edtf>,
-    /// A title of at most 80 characters.
+    /// Title, at most 80 characters.
     pub title: String,
-    /// What sort of event.
+    /// Type.
     pub kind: Kind,
     /// Ids of the actors.
     pub actors: Vec<String>,
-    /// Codes of their countries.
+    /// Country codes of the actors.
     pub countries: Vec<String>,
-    /// Whether it is what the article is about; at most one is.
+    /// Whether it is the main event of the article; at most one is.
     pub main: bool,
-    /// Announced, not yet happened.
+    /// Whether it is announced and has not happened yet.
     pub planned: bool,
-    /// How sure the loader is, 0 to 1, in hundredths.
+    /// Confidence, 0 to 1, rounded to hundredths.
     pub confidence: f64,
-    /// The sentence it rests on, to the letter.
+    /// The sentence that reports it, verbatim.
     pub evidence: String,
-    /// Where that sentence stands in the article's text, in characters, end exclusive.
+    /// Start and end of that sentence in the text of the article, in characters, end exclusive.
     pub span: (usize, usize),
-    /// How the date was reached; `None` where the text does not date it.
+    /// The words and the rule that give the date; `None` if the text does not date it.
     pub dated_by: Option<DatedBy>,
-    /// What was promised there, and by when.
+    /// Commitments made there.
     pub commitments: Vec<Commitment>,
-    /// What it goes back to, as the text names it.
+    /// Antecedents that the text names.
     pub antecedents: Vec<AntecedentReference>,
 }
 
-/// An earlier event, as a text names it that goes back to it.
+/// A reference to an earlier event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AntecedentReference {
-    /// In what way.
+    /// The relation to the earlier event.
     pub relation: Relation,
-    /// The words that name it.
+    /// The words that name the earlier event.
     pub phrase: String,
-    /// Ids of the actors among them.
+    /// Ids of the actors in these words.
     pub actors: Vec<String>,
-    /// The date among them.
+    /// The date in these words.
     pub date: Option<Edtf>,
 }
 
 /// A sentence of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sentence {
-    /// Its words.
+    /// The text.
     pub(super) text: String,
-    /// Bytes of the article's text.
+    /// Byte range in the text of the article.
     pub(super) range: Range<usize>,
-    /// Number of its paragraph, the title's being 0.
+    /// Index of its paragraph; a title is paragraph 0.
     pub(super) paragraph: usize,
 }
 
 /// A temporal expression in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemporalMention {
-    /// Bytes of the sentence.
+    /// Byte range in the sentence.
     pub range: Range<usize>,
-    /// What it resolves to; `None` where the text does not say enough.
+    /// The date it resolves to; `None` if the text does not determine it.
     pub date: Option<Edtf>,
-    /// The name of the rule that read it.
+    /// Name of the rule that read it.
     pub rule: &'static str,
-    /// Whether it lies ahead of the text.
+    /// Whether it lies in the future of the text.
     pub future: bool,
-    /// Whether it names a time without saying when something happened: a length, an age, "a 2014 film".
+    /// Whether it names a time but dates no event: a duration, an age, "a 2014 film".
     pub incidental: bool,
-    /// The same in TIMEX3: one expression, or the two ends of a range.
+    /// The expression in TIMEX3: one tag, or one for each end of a range.
     pub timex_tags: Vec<TimexTag>,
 }
 
-/// A temporal expression as TIMEX3 (ISO-TimeML) has it.
+/// A temporal expression in TIMEX3 (ISO-TimeML).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimexTag {
-    /// Bytes of the sentence or text.
+    /// Byte range in the sentence or text.
     pub range: Range<usize>,
-    /// The name of the rule that read it.
+    /// Name of the rule that read it.
     pub rule: &'static str,
-    /// Its type.
+    /// Type.
     pub timex_type: TimexType,
-    /// Its value, as `2022-08-18`, `2022-W33`, `2022-Q3`, `P3D`, `PRESENT_REF`; `X` for what is not known.
+    /// Value: `2022-08-18`, `2022-W33`, `2022-Q3`, `P3D`, `PRESENT_REF`; `X` for unknown digits.
     pub value: String,
 }
 
@@ -224,7 +224,7 @@ pub enum TimexType {
     Date,
     /// A time of day.
     Time,
-    /// A length of time.
+    /// A duration.
     Duration,
     /// A set of times.
     Set,

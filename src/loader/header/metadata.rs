@@ -60,9 +60,9 @@ impl PageMetadata {
     /// Collects the metadata from the balanced tokens of a page.
     pub(in crate::loader) fn collect(tokens: &[HtmlToken]) -> Self {
         let mut meta = Self::default();
-        for ((at, token), place) in tokens.iter().enumerate().zip(classify_regions(tokens)) {
+        for ((at, token), region) in tokens.iter().enumerate().zip(classify_regions(tokens)) {
             if let HtmlToken::Open(element) = token {
-                meta.collect_element(element, tokens, at, place == PageRegion::Outside);
+                meta.collect_element(element, tokens, at, region == PageRegion::Outside);
             }
         }
         meta

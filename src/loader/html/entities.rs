@@ -1,11 +1,11 @@
-//! Character references (`&amp;`, `&#44032;`) to characters. Never makes a U+FFFD: a reference to nothing goes.
+//! Decodes character references (`&amp;`, `&#44032;`). A reference to no character is removed, never replaced by U+FFFD.
 
 use std::borrow::Cow;
 
-/// The longest reference, in bytes.
+/// Longest reference, in bytes.
 const MAX_REFERENCE_BYTES: usize = 12;
 
-/// Names that pages use around articles; the article's own text goes through a whole parser.
+/// Named references that pages use around articles; the text of the article goes through a full parser.
 const NAMED_REFERENCES: &[(&str, &str)] = &[
     ("amp", "&"),
     ("lt", "<"),
@@ -100,52 +100,54 @@ const NAMED_REFERENCES: &[(&str, &str)] = &[
     ("Uuml", "Ü"),
 ];
 
-/// What windows-1252 has from 0x80 on; pages write `&#146;` and mean an apostrophe.
+/// The characters 0x80 to 0x9F of windows-1252; pages write `&#146;` for an apostrophe.
 const WINDOWS_1252: [char; 32] = [
     '€', ' ', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', ' ', 'Ž', ' ', ' ', '‘', '’', '“', '”',
     '•', '–', '—', '˜', '™', 'š', '›', 'œ', ' ', 'ž', 'Ÿ',
 ];
 
-/// A text with its character references read; an unknown one stays as it is.
+/// Decodes the character references of a text; an unknown one is kept as it is.
 pub(in crate::loader) fn decode_references(text: &str) -> Cow<'_, str> {
-    replace_references(text, |word, read| read.push_str(word))
+    replace_references(text, |word, decoded| decoded.push_str(word))
 }
 
-/// The same text for a parser: the references that are known as their characters, `&` and `<` still as references.
+/// Decodes the known references of a text for a parser: `&` and `<` stay references.
 pub(in crate::loader) fn decode_for_parser(text: &str) -> Cow<'_, str> {
-    let settle = |word: &str, read: &mut String| match word {
-        "&" => read.push_str("&amp;"),
-        "<" => read.push_str("&lt;"),
-        word => read.push_str(word),
+    let push = |word: &str, decoded: &mut String| match word {
+        "&" => decoded.push_str("&amp;"),
+        "<" => decoded.push_str("&lt;"),
+        word => decoded.push_str(word),
     };
     if text.contains('<') {
-        return Cow::Owned(replace_references(&text.replace('<', "&lt;"), settle).into_owned());
+        return Cow::Owned(replace_references(&text.replace('<', "&lt;"), push).into_owned());
     }
-    replace_references(text, settle)
+    replace_references(text, push)
 }
 
+/// Replaces every known reference through `push`, which appends its character to the result.
 fn replace_references(text: &str, push: impl Fn(&str, &mut String)) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
-    let mut read = String::with_capacity(text.len());
+    let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
-        read.push_str(&rest[..at]);
+        decoded.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(MAX_REFERENCE_BYTES).position(|byte| byte == b';');
         if let Some((word, end)) = end.and_then(|end| Some((lookup_reference(&rest[1..end])?, end))) {
-            push(&word, &mut read);
+            push(&word, &mut decoded);
             rest = &rest[end + 1..];
         } else {
-            read.push('&');
+            decoded.push('&');
             rest = &rest[1..];
         }
     }
-    read.push_str(rest);
-    Cow::Owned(read)
+    decoded.push_str(rest);
+    Cow::Owned(decoded)
 }
 
+/// The character of a reference, without `&` and `;`. Empty for a code that is no character.
 fn lookup_reference(name: &str) -> Option<Cow<'static, str>> {
     let Some(number) = name.strip_prefix('#') else {
         return NAMED_REFERENCES
@@ -170,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn references_are_read_and_never_invented() {
+    fn references_are_decoded() {
         let table = [
             ("AT&amp;T &#44032;&#xAC01; &#146;", "AT&T 가각 ’"),
             ("a & b &unknown; &", "a & b &unknown; &"),

@@ -1,44 +1,44 @@
-//! The lines of a page as a reader sees them: blocks and line breaks begin a line, the cells of a row share one, an item
-//! of a list has its bullet. Never decides which lines are the article.
+//! Splits a page into lines as a reader sees them: blocks and line breaks begin a line, and the cells of a row share one.
+//! Which lines are the article is decided elsewhere.
 
 use super::entities::decode_references;
 use super::regions::{PageRegion, classify_regions, is_hidden};
 use super::tokenizer::{HtmlToken, StartTag};
 
 /// A line of a page.
-#[expect(clippy::struct_excessive_bools, reason = "each says one thing of where the line stands")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent property of the line")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::loader) struct HtmlLine {
-    /// Its words, one space between them.
+    /// Its text, with single spaces between words.
     pub(in crate::loader) text: String,
-    /// Whether it stands in `<h1>` to `<h4>`, or in an element that calls itself a title.
+    /// Whether it lies in `<h1>` to `<h4>`, or in an element whose class or id names a title.
     pub(in crate::loader) heading: bool,
     /// Whether it begins an item of a list.
     pub(in crate::loader) list_item: bool,
-    /// Whether it stands outside the article: in the navigation, the foot, a box of other stories, the comments.
+    /// Whether it lies outside the article: in the navigation, a box of other stories, the comments.
     pub(in crate::loader) outside: bool,
-    /// Whether only a line break parts it from the line before.
+    /// Whether only a line break separates it from the line before.
     pub(in crate::loader) after_line_break: bool,
-    /// Bytes of it that are links.
+    /// Length in bytes of the links in it.
     pub(in crate::loader) link_bytes: usize,
-    /// Number of the piece it begins in.
+    /// Index of the token in which it begins.
     pub(in crate::loader) token_index: usize,
 }
 
 impl HtmlLine {
-    /// Whether nearly all of it is a link.
+    /// Whether at least 80 % of it is a link.
     pub(in crate::loader) fn is_link(&self) -> bool {
         self.link_bytes * 10 >= self.text.len() * 8
     }
 }
 
-/// Elements that stand within a line.
+/// Elements within a line.
 const INLINE_ELEMENTS: [&str; 37] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
     "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp",
     "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var",
 ];
-/// The most characters of a cell that shares its line with the next.
+/// Longest cell, in characters, that shares its line with the next one.
 const MAX_CELL_CHARS: usize = 80;
 
 fn is_heading(element: &StartTag) -> bool {
@@ -53,8 +53,8 @@ fn is_heading(element: &StartTag) -> bool {
     matches!(element.name.as_str(), "h1" | "h2" | "h3" | "h4") || called("class") || called("id")
 }
 
-/// What an open element adds to the lines in it.
-#[expect(clippy::struct_excessive_bools, reason = "each is one thing that elements do to their words")]
+/// Effects of the open elements on the lines in them.
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent effect of an element")]
 #[derive(Clone, Copy, Default)]
 struct ElementContext {
     heading: bool,
@@ -63,31 +63,32 @@ struct ElementContext {
     pre: bool,
 }
 
+/// Builds the lines token by token.
 #[derive(Default)]
 struct LineBuilder {
     lines: Vec<HtmlLine>,
     line: HtmlLine,
     contexts: Vec<ElementContext>,
     pending_space: bool,
-    /// Whether an element has begun or ended since the last word.
+    /// Whether an element began or ended since the last word.
     crossed_tag: bool,
     regions: Vec<PageRegion>,
     token_index: usize,
 }
 
-/// The lines of upright pieces.
-pub(in crate::loader) fn split_lines(pieces: &[HtmlToken]) -> Vec<HtmlLine> {
-    let mut writer = LineBuilder { regions: classify_regions(pieces), ..LineBuilder::default() };
-    for (at, piece) in pieces.iter().enumerate() {
-        writer.token_index = at;
-        match piece {
-            HtmlToken::Text(text) => writer.push_text(text),
-            HtmlToken::Open(element) => writer.open(element),
-            HtmlToken::Close(name) => writer.close(name),
+/// Splits balanced tokens into lines.
+pub(in crate::loader) fn split_lines(tokens: &[HtmlToken]) -> Vec<HtmlLine> {
+    let mut builder = LineBuilder { regions: classify_regions(tokens), ..LineBuilder::default() };
+    for (at, token) in tokens.iter().enumerate() {
+        builder.token_index = at;
+        match token {
+            HtmlToken::Text(text) => builder.push_text(text),
+            HtmlToken::Open(element) => builder.open(element),
+            HtmlToken::Close(name) => builder.close(name),
         }
     }
-    writer.end_line(false);
-    writer.lines
+    builder.end_line(false);
+    builder.lines
 }
 
 impl LineBuilder {
@@ -150,7 +151,7 @@ impl LineBuilder {
     fn push_words(&mut self, row: &str, around: ElementContext) {
         self.pending_space |= row.starts_with(char::is_whitespace);
         for word in row.split_whitespace() {
-            // A label and its date stand apart on the screen: `<em>입력</em><span>2022.08.18.</span>`.
+            // A label and its date are apart on the screen: `<em>입력</em><span>2022.08.18.</span>`.
             let label = self.crossed_tag
                 && word.starts_with(|c: char| c.is_ascii_digit())
                 && self.line.text.ends_with(|c: char| c.is_alphabetic() || c == ':');
@@ -174,7 +175,7 @@ impl LineBuilder {
     fn end_line(&mut self, broken: bool) {
         self.pending_space = false;
         if self.line.text.is_empty() {
-            // Two line breaks are a paragraph's end.
+            // Two line breaks end a paragraph.
             self.line.after_line_break &= broken && !self.line.after_line_break;
             return;
         }
@@ -193,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_those_a_reader_sees() {
+    fn lines_are_as_a_reader_sees_them() {
         let table: [(&str, &[&str]); 8] = [
             ("<p>a <b>b</b>c\n d</p><p>e", &["a bc d", "e"]),
             ("<div>a<div>b</div>c</div>", &["a", "b", "c"]),
@@ -210,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_know_where_they_stand() {
+    fn lines_have_their_properties() {
         let page = "<nav>menu</nav><h1>Title of the page</h1><ul><li>one</ul><div class='box related-news'><p><a>other</a></div>";
         let lines = split_lines(&normalize_html(page).unwrap());
         let flags: Vec<_> = lines.iter().map(|l| (l.outside, l.heading, l.list_item, l.is_link())).collect();

@@ -1,5 +1,5 @@
-//! The main text of a page. The door to the extractor, which sees an upright page without scripts, styles, navigation and
-//! hidden parts, and never the page as it came.
+//! Extracts the main text of a page with the readability extractor, which gets a balanced page without scripts, styles,
+//! navigation and hidden elements, never the original.
 
 use super::entities::decode_for_parser;
 use super::lines::{HtmlLine, split_lines};
@@ -10,37 +10,37 @@ use crate::loader::error::LoaderError;
 use dom_smoothie::{Config, Readability};
 use std::fmt::Write as _;
 
-/// Letters that an article has at least, for a reading that left boxes out to be believed.
+/// Shortest text, in characters, that is accepted from an extraction without boxes.
 const MIN_STRICT_CHARS: usize = 400;
 
-/// The most character references that the parser is given: each costs it the length of the text before it.
+/// Most character references that the parser gets: each costs it time proportional to the text before it.
 const MAX_REFERENCES: usize = 10_000;
 
-/// Attributes by which the extractor tells an article from what stands around it.
+/// Attributes by which the extractor tells an article from its surroundings.
 const KEPT_ATTRIBUTES: [&str; 7] = ["id", "class", "href", "rel", "role", "itemprop", "aria-hidden"];
-/// Tags that change how words look, and nothing else; unclosed ones cost a parser the square of the page.
+/// Elements that change only the look of text; unclosed ones cost the parser quadratic time.
 const STYLE_ELEMENTS: [&str; 19] = [
     "b", "big", "code", "em", "font", "i", "mark", "nobr", "s", "small", "strike", "strong", "sub", "sup",
     "tt", "u", "wbr", "time", "ins",
 ];
-/// Elements left out with all that is in them.
+/// Elements that are left out with their content.
 const DROPPED_ELEMENTS: [&str; 9] =
     ["head", "button", "select", "dialog", "template", "noscript", "object", "iframe", "figcaption"];
 
-/// The lines of the main text of upright pieces, the longest reading that can be believed.
+/// Extracts the lines of the main text from balanced tokens: without boxes if that leaves enough text, else with them.
 pub(in crate::loader) fn extract_main_text(
-    pieces: &[HtmlToken],
+    tokens: &[HtmlToken],
     title: &str,
 ) -> Result<Vec<HtmlLine>, LoaderError> {
-    let strict = run_extractor(&rewrite_page(pieces, title, true))?;
+    let strict = run_extractor(&rewrite_page(tokens, title, true))?;
     if count_chars(&strict) >= MIN_STRICT_CHARS {
         return Ok(strict);
     }
-    let loose = run_extractor(&rewrite_page(pieces, title, false))?;
+    let loose = run_extractor(&rewrite_page(tokens, title, false))?;
     Ok(if count_chars(&loose) > 2 * count_chars(&strict) { loose } else { strict })
 }
 
-/// Letters of some lines.
+/// Number of characters of some lines.
 pub(in crate::loader) fn count_chars(lines: &[HtmlLine]) -> usize {
     lines.iter().map(|line| line.text.chars().count()).sum()
 }
@@ -57,22 +57,22 @@ fn run_extractor(page: &str) -> Result<Vec<HtmlLine>, LoaderError> {
     }
 }
 
-/// The page as the extractor is to see it. `strict` leaves out boxes that call themselves what no article does.
-fn rewrite_page(pieces: &[HtmlToken], title: &str, strict: bool) -> String {
+/// Writes the page for the extractor. `strict` leaves out boxes whose names are not those of an article.
+fn rewrite_page(tokens: &[HtmlToken], title: &str, strict: bool) -> String {
     let mut page = String::from("<!DOCTYPE html><html><head><title>");
     write_escaped(title, &mut page);
     page.push_str("</title></head><body>");
-    // How many elements are open within one that is left out.
+    // Number of open elements within one that is left out.
     let mut dropped = 0_usize;
-    let places = classify_regions(pieces);
-    for (piece, place) in pieces.iter().zip(places) {
-        match piece {
+    let regions = classify_regions(tokens);
+    for (token, region) in tokens.iter().zip(regions) {
+        match token {
             HtmlToken::Text(text) if dropped == 0 => page.push_str(&decode_for_parser(text)),
             HtmlToken::Open(element) if dropped > 0 => dropped += usize::from(!element.is_void()),
             HtmlToken::Open(element) => {
                 let drop = DROPPED_ELEMENTS.contains(&element.name.as_str())
                     || is_hidden(element)
-                    || strict && place != PageRegion::Article;
+                    || strict && region != PageRegion::Article;
                 if drop {
                     dropped = usize::from(!element.is_void());
                 } else if is_kept_tag(&element.name) && element.raw.is_none() {
@@ -90,7 +90,7 @@ fn rewrite_page(pieces: &[HtmlToken], title: &str, strict: bool) -> String {
     page
 }
 
-/// Whether a tag goes to the extractor; names that are none go not.
+/// Whether a tag is passed to the extractor; invalid names are not.
 fn is_kept_tag(name: &str) -> bool {
     !STYLE_ELEMENTS.contains(&name)
         && !["html", "body", "img", "input", "link", "meta", "frameset", "plaintext"].contains(&name)

@@ -1,18 +1,18 @@
-//! What stands before any parser: a page cut into tags, set upright (every element closed, in order) and kept within
-//! limits. Every parser tried fails on deep nesting, by a stack overflow that cannot be caught or in quadratic time;
-//! so elements that lie too deep are taken out, and a page with more tags than any article's is refused.
+//! Normalizes a page before any parser sees it: every element is closed, in order, and the page is within limits. Parsers
+//! fail on deep nesting, by a stack overflow that cannot be caught or in quadratic time. So the tags of elements that are
+//! nested too deep are removed, and a page with too many tags is refused.
 
 use super::tokenizer::{HtmlToken, HtmlTokenizer, StartTag};
 use crate::loader::error::LoaderError;
 
-/// The most elements that may be open at once; real pages have 51 at most. Deeper ones lose their tags, not their words.
+/// Most elements that may be open at once; real pages have at most 51. Deeper ones lose their tags but keep their text.
 const MAX_DEPTH: usize = 256;
-/// The most tags of a page; real pages have 30,000 at most.
+/// Most tags of a page; real pages have at most 30,000.
 const MAX_TAGS: usize = 60_000;
-/// The most bytes of text, scripts and styles left out.
+/// Longest text of a page, in bytes, without scripts and styles.
 const MAX_TEXT_BYTES: usize = 2 << 20;
 
-/// Elements of text that end where a block begins.
+/// Block elements: a paragraph ends where one begins.
 const BLOCK_ELEMENTS: [&str; 36] = [
     "address",
     "article",
@@ -52,46 +52,46 @@ const BLOCK_ELEMENTS: [&str; 36] = [
     "ul",
 ];
 
-/// Elements that stand in a head.
+/// Elements that may be part of a `<head>`.
 const HEAD_ELEMENTS: [&str; 10] =
     ["meta", "link", "title", "script", "style", "base", "noscript", "template", "object", "bgsound"];
 
-/// Elements that the end of an element outside them does not close.
+/// Elements that the end tag of an element around them does not close.
 const SCOPE_BARRIERS: [&str; 6] = ["table", "td", "th", "caption", "button", "template"];
 
-/// Cuts a page into upright pieces: each opening tag that is not void has its closing tag.
+/// Splits a page into balanced tokens: each start tag that is not void has its end tag.
 pub(in crate::loader) fn normalize_html(page: &str) -> Result<Vec<HtmlToken<'_>>, LoaderError> {
-    let mut standing = TagBalancer::default();
+    let mut balancer = TagBalancer::default();
     let (mut tags, mut text) = (0, 0);
     for tag in HtmlTokenizer::new(page) {
         match tag {
             HtmlToken::Text(words) => {
                 text += words.len();
-                standing.tokens.push(HtmlToken::Text(words));
+                balancer.tokens.push(HtmlToken::Text(words));
             }
             HtmlToken::Open(element) => {
                 tags += 1;
-                standing.open(element);
+                balancer.open(element);
             }
             HtmlToken::Close(name) => {
                 tags += 1;
-                standing.close(&name);
+                balancer.close(&name);
             }
         }
         if tags > MAX_TAGS || text > MAX_TEXT_BYTES {
             return Err(LoaderError::ExceedsLimits);
         }
     }
-    standing.close_to_depth(0);
-    Ok(standing.tokens)
+    balancer.close_to_depth(0);
+    Ok(balancer.tokens)
 }
 
-/// The pieces so far, and the elements that are open.
+/// The tokens so far, and the elements that are open.
 #[derive(Default)]
 struct TagBalancer<'a> {
     tokens: Vec<HtmlToken<'a>>,
     open_elements: Vec<String>,
-    /// Elements open beyond the deepest.
+    /// Number of open elements beyond [`MAX_DEPTH`], whose tags are removed.
     skipped_depth: usize,
 }
 
@@ -105,7 +105,7 @@ impl<'a> TagBalancer<'a> {
         if BLOCK_ELEMENTS.contains(&name) || name == "p" {
             self.close_innermost("p", &SCOPE_BARRIERS);
         }
-        // A head that is never closed ends where something to be seen begins.
+        // A `<head>` that is never closed ends where visible content begins.
         if self.open_elements.last().is_some_and(|open| open == "head") && !HEAD_ELEMENTS.contains(&name) {
             self.close_innermost("head", &[]);
         }
@@ -139,15 +139,15 @@ impl<'a> TagBalancer<'a> {
         } else if ["tr", "td", "th", "tbody", "thead", "tfoot", "caption"].contains(&name) {
             self.close_innermost(name, &["table"]);
         } else if name != "html" {
-            // The end of an element of text closes no block.
+            // The end tag of an inline element closes no block.
             self.close_innermost(name, &BLOCK_ELEMENTS);
         }
     }
 
-    /// Closes the innermost open element of that name, and those in it; none where a wall stands before it.
-    fn close_innermost(&mut self, name: &str, walls: &[&str]) {
+    /// Closes the innermost open element with this name and all elements in it, unless one of the barriers is found first.
+    fn close_innermost(&mut self, name: &str, barriers: &[&str]) {
         let found =
-            self.open_elements.iter().rposition(|open| open == name || walls.contains(&open.as_str()));
+            self.open_elements.iter().rposition(|open| open == name || barriers.contains(&open.as_str()));
         if let Some(at) = found.filter(|&at| self.open_elements[at] == name) {
             self.close_to_depth(at);
         }
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn deep_elements_lose_their_tags_and_nothing_else() {
+    fn deep_elements_lose_only_their_tags() {
         let page = format!("{}word{}<p>after</p>", "<div>".repeat(20_000), "</div>".repeat(20_000));
         let flat = shown(&page);
         assert_eq!(flat.matches("<div>").count(), MAX_DEPTH);
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_beyond_all_reason_is_refused() {
+    fn a_page_over_the_limits_is_refused() {
         assert!(normalize_html(&"<p>".repeat(100_000)).is_err());
         assert!(normalize_html(&"x".repeat(MAX_TEXT_BYTES + 1)).is_err());
     }

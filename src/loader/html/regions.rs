@@ -36,23 +36,23 @@ pub(in crate::loader) fn classify_regions(tokens: &[HtmlToken]) -> Vec<PageRegio
         headlines.push(headlines[headlines.len() - 1] + headline);
     }
     let all = words[words.len() - 1];
-    let mut places = vec![PageRegion::Article; tokens.len()];
+    let mut regions = vec![PageRegion::Article; tokens.len()];
     let mut at = 0;
     while at < tokens.len() {
         let end = ends[at];
         if let HtmlToken::Open(element) = &tokens[at]
-            && let place = classify_element(element)
-            && place != PageRegion::Article
+            && let region = classify_element(element)
+            && region != PageRegion::Article
             && headlines[end] == headlines[at]
             && (words[end] - words[at]) * 100 <= MAX_BOX_PERCENT * all
         {
-            places[at..end].fill(place);
+            regions[at..end].fill(region);
             at = end;
         } else {
             at += 1;
         }
     }
-    places
+    regions
 }
 
 /// For each start tag, the index after its end tag; for all other tokens, the next index.
@@ -116,11 +116,11 @@ mod tests {
         let words = "It is agreed. ".repeat(20);
         let outside_words = |page: &str| {
             let tokens = normalize_html(page).unwrap();
-            let places = classify_regions(&tokens);
+            let regions = classify_regions(&tokens);
             let at = tokens
                 .iter()
                 .position(|token| matches!(token, HtmlToken::Text(text) if text.contains("agreed")));
-            places[at.unwrap()] == PageRegion::Outside
+            regions[at.unwrap()] == PageRegion::Outside
         };
         assert!(outside_words(
             &format!("<p>{words}{words}<div class='x related-list'>It is agreed.</div>")

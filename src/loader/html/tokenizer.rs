@@ -1,55 +1,56 @@
-//! HTML to tags and text, one after the other, as browsers cut it. Linear in the length of the page whatever it holds,
-//! never calls itself, and never builds a tree.
+//! Splits HTML into tags and text as browsers do. The time is linear in the length of any page; there is no recursion and no
+//! tree.
 
-/// A piece of a page.
+/// A tag or a text of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::loader) enum HtmlToken<'a> {
     /// `<name …>`.
     Open(StartTag<'a>),
     /// `</name>`.
     Close(String),
-    /// What stands between tags, character references not yet read.
+    /// Text between tags, with character references.
     Text(&'a str),
 }
 
-/// An opening tag.
+/// A start tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::loader) struct StartTag<'a> {
-    /// Lower case.
+    /// In lower case.
     pub(in crate::loader) name: String,
-    /// Names in lower case, values with character references.
+    /// Names in lower case; values with character references.
     pub(in crate::loader) attributes: Vec<(String, &'a str)>,
-    /// What stands between this tag and its end, where tags have no meaning there: a script, a title.
+    /// The content of an element in which tags have no meaning, such as a script or a title.
     pub(in crate::loader) raw: Option<&'a str>,
 }
 
 impl StartTag<'_> {
-    /// The value of an attribute, character references not yet read.
+    /// The value of an attribute, with character references.
     pub(in crate::loader) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }
 
-    /// Whether nothing can stand in it.
+    /// Whether the element has no content of its own in the token stream: void or raw text.
     pub(in crate::loader) fn is_void(&self) -> bool {
         self.raw.is_some() || VOID_ELEMENTS.contains(&self.name.as_str())
     }
 }
 
-/// Elements without an end.
+/// Elements without an end tag.
 const VOID_ELEMENTS: [&str; 16] = [
     "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param",
     "source", "track", "wbr",
 ];
 
-/// Elements in which tags have no meaning until their own end.
+/// Elements in which tags have no meaning up to their own end tag.
 const RAW_TEXT_ELEMENTS: [&str; 9] =
     ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "svg"];
 
-/// The most attributes of a tag, and the most bytes of a value, that are looked at. No page needs more.
+/// Most attributes of a tag that are kept.
 const MAX_ATTRIBUTES: usize = 48;
+/// Longest attribute value that is kept, in bytes.
 const MAX_VALUE_BYTES: usize = 16 << 10;
 
-/// Cuts a page.
+/// Splits a page into tokens.
 #[derive(Clone, Debug)]
 pub(in crate::loader) struct HtmlTokenizer<'a> {
     page: &'a str,
@@ -65,12 +66,13 @@ impl<'a> HtmlTokenizer<'a> {
         &self.page[self.position..]
     }
 
-    /// Goes past the next `mark`, or to the end of the page.
+    /// Moves past the next `mark`, or to the end of the page.
     fn skip_past(&mut self, mark: &str) {
         self.position =
             self.rest().find(mark).map_or(self.page.len(), |found| self.position + found + mark.len());
     }
 
+    /// Reads a start tag, and the content of a raw text element. `None` at the end of the page.
     fn read_start_tag(&mut self) -> Option<HtmlToken<'a>> {
         self.position += 1;
         let name = self.read_name();
@@ -94,6 +96,7 @@ impl<'a> HtmlTokenizer<'a> {
         Some(HtmlToken::Open(StartTag { name, attributes, raw }))
     }
 
+    /// Reads the name of a tag, in lower case and at most 32 characters.
     fn read_name(&mut self) -> String {
         let end = self.rest().find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
         let name = &self.rest()[..end.unwrap_or(self.rest().len())];
@@ -101,6 +104,7 @@ impl<'a> HtmlTokenizer<'a> {
         name.chars().take(32).collect::<String>().to_ascii_lowercase()
     }
 
+    /// Reads the name and value of an attribute.
     fn read_attribute(&mut self) -> (&'a str, &'a str) {
         let rest = self.rest();
         // A "=" at the very start belongs to the name.
@@ -127,7 +131,7 @@ impl<'a> HtmlTokenizer<'a> {
         (name, truncate_bytes(value, MAX_VALUE_BYTES))
     }
 
-    /// What stands before the end of a raw element; goes past that end.
+    /// Reads the content of a raw text element, and moves past its end tag.
     fn read_raw_text(&mut self, name: &str) -> &'a str {
         let rest = self.rest();
         let bytes = rest.as_bytes();
@@ -177,7 +181,7 @@ impl<'a> Iterator for HtmlTokenizer<'a> {
     }
 }
 
-/// Text up to the next `<` that begins a tag.
+/// The text up to the next `<` that begins a tag.
 fn text_until_tag(rest: &str) -> &str {
     let bytes = rest.as_bytes();
     let begins = |at: usize| bytes.get(at + 1).is_some_and(|c| c.is_ascii_alphabetic() || b"!/?".contains(c));
@@ -185,9 +189,9 @@ fn text_until_tag(rest: &str) -> &str {
     &rest[..end.unwrap_or(rest.len())]
 }
 
-/// The start of a text, at most so many bytes.
-fn truncate_bytes(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
+/// The beginning of a text, at most `max_bytes` long.
+fn truncate_bytes(text: &str, max_bytes: usize) -> &str {
+    let mut end = text.len().min(max_bytes);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
@@ -212,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_cut_as_browsers_cut_it() {
+    fn pages_are_split_as_browsers_do() {
         let table: [(&str, &[&str]); 11] = [
             ("<P Class=a id='b c'>x</p >", &["<p class=a id=b c>", "x", "</p>"]),
             ("a < b <3 <i>c", &["a < b <3 ", "<i>", "c"]),
@@ -232,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_pages_are_cut_to_their_end() {
+    fn malformed_pages_are_read_to_the_end() {
         for page in [
             "<",
             "</",
