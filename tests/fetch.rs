@@ -1,6 +1,6 @@
 //! Downloads from a local server: articles are read, refusals say why, and limits are kept.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
 
 use koreacyber_tui::loader::{FetchLimits, LoadOptions, RawArticle, analyze_article, fetch_article};
 use koreacyber_tui::model::Gazetteer;

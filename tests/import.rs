@@ -1,6 +1,6 @@
-//! Articles into a store: copies, known events, drafts, whatever the order in which they are named.
+//! Importing articles into a store: copies, known events and drafts, in any order of the sources.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
 
 use koreacyber_tui::curation::{ImportMonitor, ImportReport, import};
 use koreacyber_tui::loader::LoadOptions;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The signing of August 2022 as a paper of our own invention tells it.
+/// An invented report on the signing of August 2022.
 const STORY: &str = "Cyber commands of two allies sign memorandum in Seoul\n\nThe US Cyber Command and South Korea's Cyber Operations \
                 Command signed a memorandum of understanding on Thursday to share cyber threat information and to train together, \
                 the Defense Ministry said.\n\nThe minister received Gen. Paul Nakasone on the same day. North Korea was not named.\n";
@@ -31,7 +31,7 @@ fn run(store: &mut Store, names: &[&str]) -> ImportReport {
     import(store, &sources, &options("2022-06-14"), true, ImportMonitor::unmonitored()).unwrap()
 }
 
-/// Every file of a store with its text.
+/// The files of a store with their text.
 fn files(folder: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -68,7 +68,7 @@ fn the_order_of_the_sources_does_not_matter() {
 }
 
 #[test]
-fn of_two_copies_one_is_the_original_and_only_it_proposes() {
+fn of_two_copies_only_the_original_has_drafts() {
     for order in [["agency", "blog-copy"], ["blog-copy", "agency"]] {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open_or_new(StoreLocation::Folder(folder.path().to_owned())).unwrap();
@@ -102,7 +102,7 @@ fn importing_again_changes_nothing() {
 }
 
 #[test]
-fn an_event_we_have_gets_the_article_as_a_source() {
+fn a_known_event_gets_the_article_as_a_source() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();
     let path = folder.path().join("story.txt");
@@ -118,7 +118,7 @@ fn an_event_we_have_gets_the_article_as_a_source() {
 }
 
 #[test]
-fn the_same_words_of_another_year_are_another_event() {
+fn the_same_report_of_another_year_is_another_event() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();
     let path = folder.path().join("story.txt");
@@ -133,7 +133,7 @@ fn the_same_words_of_another_year_are_another_event() {
 }
 
 #[test]
-fn what_an_article_says_otherwise_stands_beside_the_event() {
+fn contradictions_are_recorded_as_conflicts() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();
     let path = folder.path().join("story.txt");
@@ -161,7 +161,7 @@ fn what_an_article_says_otherwise_stands_beside_the_event() {
     assert_eq!(files(folder.path()), before, "once is enough");
 }
 
-/// Talks that go back to two events of the built-in timeline, and a sentence that is of the earlier one.
+/// A report on talks with two antecedents in the built-in timeline.
 const TALKS: &str = "Allies hold second round of talks on stolen coins\n\nThe Example Daily\nPublished December 12, 2023\n\n\
                      Officials of the United States, South Korea and Japan met in Sejong on Monday for talks on North Korean \
                      cyber theft, the ministry said. The meeting was a follow-up to the Camp David summit of the three leaders in August.\n\n\
@@ -169,7 +169,7 @@ const TALKS: &str = "Allies hold second round of talks on stolen coins\n\nThe Ex
                      as agreed at the dinner.\n";
 
 #[test]
-fn a_draft_is_linked_to_the_earlier_events_that_its_article_names() {
+fn drafts_are_linked_to_the_antecedents_their_article_names() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();
     let path = folder.path().join("story.txt");
@@ -202,7 +202,7 @@ fn a_draft_is_linked_to_the_earlier_events_that_its_article_names() {
     );
 }
 
-/// Sixty articles of every kind that the corpus has: copies, off-topic ones, undated ones, Korean ones.
+/// Sixty articles of all sorts: copies, off topic, undated, Korean.
 fn sixty() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
     let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -244,7 +244,7 @@ fn sixty_articles_make_the_same_store_in_any_order_and_from_a_folder() {
 }
 
 #[test]
-fn what_is_stopped_is_imported_as_far_as_it_was_read() {
+fn a_canceled_import_keeps_what_was_read() {
     let articles = sixty();
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();

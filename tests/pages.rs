@@ -1,7 +1,7 @@
-//! Saved web pages of our own invention in the shapes of real ones (`tests/pages/*.html`), each with what is true of it
-//! (`*.toml`). The truth was written before the loader saw the page. Then what hostile pages and files must not do.
+//! Invented web pages in the form of real ones (`tests/pages/*.html`), each with its expected result (`*.toml`), which was
+//! written before the loader read the page; and limits on hostile pages and files.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
 
 use koreacyber_tui::loader::{
     Article, LoadOptions, LoaderError, PublicationBasis, analyze_article, read_article, read_bytes,
@@ -21,26 +21,26 @@ struct Truth {
     title: Option<String>,
     publisher: Option<String>,
     author: Option<String>,
-    /// The day it was published; absent where the page does not say.
+    /// Publication date; absent if the page does not state it.
     published: Option<Edtf>,
-    /// What the date rests on, where that matters.
+    /// Basis of the date, if it matters.
     basis: Option<String>,
-    /// Words of the evidence.
+    /// Part of the evidence.
     evidence: Option<String>,
     url: Option<String>,
     language: String,
-    /// How the text begins and ends, title left out.
+    /// Beginning and end of the text without the title.
     #[serde(default)]
     first: String,
     #[serde(default)]
     last: String,
-    /// Words that have to stand in it.
+    /// Parts that the text must have.
     #[serde(default)]
     has: Vec<String>,
-    /// Words that must not.
+    /// Parts that it must not have.
     #[serde(default)]
     never: Vec<String>,
-    /// Words of the refusal, where there is no article.
+    /// Part of the error, if the page is refused.
     refused: Option<String>,
 }
 
@@ -50,7 +50,7 @@ fn pages() -> Vec<PathBuf> {
     let mut pages: Vec<PathBuf> =
         paths.filter(|path| path.extension().is_some_and(|ending| ending == "html")).collect();
     pages.sort();
-    assert!(pages.len() >= 17, "the pages have become fewer");
+    assert!(pages.len() >= 17, "pages are missing");
     pages
 }
 
@@ -63,7 +63,7 @@ fn faults(article: &Article, truth: &Truth) -> Vec<String> {
     let mut faults = Vec::new();
     let mut differ = |what: &str, got: Option<String>, want: Option<String>| {
         if got != want {
-            faults.push(format!("{what}: got {got:?}, wants {want:?}"));
+            faults.push(format!("{what}: got {got:?}, expected {want:?}"));
         }
     };
     let published = &article.published;
@@ -111,7 +111,7 @@ fn faults(article: &Article, truth: &Truth) -> Vec<String> {
 }
 
 #[test]
-fn every_page_is_read_for_what_it_says() {
+fn every_page_is_read_as_expected() {
     let mut wrong = String::new();
     for path in pages() {
         let truth: Truth = toml::from_str(&fs::read_to_string(path.with_extension("toml")).unwrap()).unwrap();
@@ -127,8 +127,8 @@ fn every_page_is_read_for_what_it_says() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// What a test machine may take for a hostile page: the promise is 2 s for the program as it is released.
-const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
+/// Longest time for a hostile page: 2 s in a release build.
+const MAX_PAGE_TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
 
 const SENTENCE: &str =
     "<p>The two sides agreed to hold talks on Tuesday, the ministry said in a long sentence.</p>";
@@ -172,7 +172,7 @@ fn hostile_pages_are_read_or_refused_in_time() {
         let start = Instant::now();
         let raw = read_bytes("page.html", format!("<html>{page}").into_bytes(), None);
         let took = start.elapsed();
-        assert!(took < PATIENCE, "{name}: {took:?}");
+        assert!(took < MAX_PAGE_TIME, "{name}: {took:?}");
         if let Err(error) = raw {
             assert_eq!(error.to_string().lines().count(), 1, "{name}: {error}");
         }
@@ -180,7 +180,7 @@ fn hostile_pages_are_read_or_refused_in_time() {
 }
 
 #[test]
-fn what_is_no_article_is_refused_in_one_line() {
+fn non_articles_are_refused_in_one_line() {
     let table: [(&str, &[u8], &str); 9] = [
         ("a.html", b"<html><p>\0\0</p>", "character set"),
         ("a.html", b"<html><body></body></html>", "without an article"),
@@ -201,7 +201,7 @@ fn what_is_no_article_is_refused_in_one_line() {
 }
 
 #[test]
-fn a_byte_that_means_nothing_is_forgiven_outside_the_article_only() {
+fn undecodable_bytes_are_tolerated_only_outside_the_article() {
     let page = |inside: &[u8], outside: &[u8]| {
         let text = SENTENCE.repeat(6);
         [b"<meta charset=utf-8><nav>", outside, b"</nav><p>", inside, b" and so on.</p>", text.as_bytes()]
@@ -213,7 +213,7 @@ fn a_byte_that_means_nothing_is_forgiven_outside_the_article_only() {
 }
 
 #[test]
-fn pages_are_known_by_what_they_are_and_dates_want_text() {
+fn pages_are_recognized_and_refused_for_dates() {
     let page = SENTENCE.repeat(6);
     for (name, start) in [
         ("-", "<!DOCTYPE html>"),
@@ -231,7 +231,7 @@ fn pages_are_known_by_what_they_are_and_dates_want_text() {
 }
 
 #[test]
-fn what_a_person_says_wins() {
+fn options_win() {
     let options = LoadOptions {
         published: Some("2001-02-03".parse().unwrap()),
         publisher: Some("Somebody Else".to_owned()),

@@ -1,7 +1,6 @@
-//! What a person expects a filter to find in the bundled timeline. Relevance before speed: a filter that lets most
-//! of the timeline through filters nothing.
+//! Relevance of the filter on the bundled timeline: which events a query must find, must rank first and must not match.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
 
 use chrono::NaiveDate;
 use koreacyber_tui::model::fields::EventField;
@@ -14,12 +13,13 @@ use std::collections::BTreeSet;
 #[derive(Clone, Copy)]
 struct Row {
     query: &'static str,
-    /// Ids that have to be found; the first of them first of all, where `first` says so.
+    /// Ids that must match.
     finds: &'static [&'static str],
+    /// Whether the first of them must rank first.
     first: bool,
-    /// At most so many events in all.
+    /// Most events that may match.
     most: usize,
-    /// Ids that must not be found.
+    /// Ids that must not match.
     not: &'static [&'static str],
 }
 
@@ -27,7 +27,7 @@ const fn row(query: &'static str, finds: &'static [&'static str], first: bool, m
     Row { query, finds, first, most, not: &[] }
 }
 
-/// A row that also says what must not be found.
+/// A row with ids that must not match.
 const fn strict(
     query: &'static str,
     finds: &'static [&'static str],
@@ -38,7 +38,7 @@ const fn strict(
     Row { query, finds, first, most, not }
 }
 
-/// A row of a query that nothing fits.
+/// A row of a query without matches.
 const fn none(query: &'static str) -> Row {
     row(query, &[], false, 0)
 }
@@ -110,7 +110,7 @@ const ROWS: &[Row] = &[
     row("qwertyuiop", &[], false, 0),
 ];
 
-/// Where most of the work is in what must not be found.
+/// Rows in which the events that must not match are the point.
 #[rustfmt::skip]
 const STRICT_ROWS: &[Row] = &[
     // People, by any of their names and in any script.
@@ -122,12 +122,12 @@ const STRICT_ROWS: &[Row] = &[
     strict("victor cha", &["cha-senate-hearing-2015"], true, 3, &[CAMP_DAVID]),
     strict("심현섭", &["sim-hyon-sop-sanctions-2023"], true, 3, &[LAZARUS_2019]),
 
-    // Kinds: all of the kind, and few that only speak of it.
+    // Types: all events of the type, and few that only mention it.
     strict("mou", &[MOU], false, 8, &[CAMP_DAVID, RONIN, SUMMIT_2022]),
     strict("working-group 2024", &["us-rok-dprk-cyber-wg-7-2024", "ssg-3-2024"], false, 12, &["ccwg-seoul-2023"]),
     strict("양해각서", &[MOU, "nis-cisa-mou-2023"], false, 6, &[SUMMIT_2022]),
 
-    // Dates as they are stored; what happened then comes before what speaks of it.
+    // Dates as stored; events of the date rank before events that mention it.
     strict("2016", &["dprk-nuclear-test-jan-2016", DHS_2016, "bangladesh-bank-heist-2016"], true, 20, &[MOU, "dhs-msit-mou-2019"]),
     strict("2022-08", &[MOU, LEE, "us-rok-dprk-cyber-wg-1-2022"], false, 6, &[CAMP_DAVID, "maui-advisory-2022"]),
     strict("2022-08-18", &[MOU, LEE], false, 3, &["us-rok-dprk-cyber-wg-1-2022", CAMP_DAVID]),
@@ -156,12 +156,12 @@ const STRICT_ROWS: &[Row] = &[
     strict("\u{1109}\u{1161}\u{110b}\u{1175}\u{1107}\u{1165}사령부", &["cyber-alliance-1-2024", MOU], false, 14, &[RONIN]),
     strict("안보실장", &["trilateral-nsa-seoul-2023"], true, 3, &[MOU]),
 
-    // A letter or two left out is forgiven in a title or a name.
+    // One or two missing letters are tolerated in a title or name.
     strict("lazrus", &[LAZARUS_2019, "fbi-ronin-attribution-2022"], false, 24, &[MOU, CAMP_DAVID]),
     strict("kimsky", &["rok-kimsuky-sanction-2023", "kimsuky-joint-advisory-2023"], false, 10, &[MOU]),
     strict("wanacry", &["wannacry-2017", "wannacry-attribution-2017"], false, 5, &[MOU]),
 
-    // Letters scattered over a line are no match, nor are two words of which one fits.
+    // Letters scattered over a line do not match, nor do two words of which only one matches.
     none("ncsec"),
     none("mmrndm"),
     none("nakasone ronin"),
@@ -173,10 +173,10 @@ const NIS_CISA: &str = "nis-cisa-mou-2023";
 const DHS_MSIT: &str = "dhs-msit-mou-2019";
 const ALLIANCE: &str = "cyber-alliance-1-2024";
 
-/// The language: fields, signs, alternatives.
+/// The filter language: fields, operators, alternatives.
 #[rustfmt::skip]
 const LANGUAGE_ROWS: &[Row] = &[
-    // Fields alone: all of them and nothing else, in time order.
+    // Fields alone: exactly the matching events, in order of time.
     strict("kind:mou", &[DHS_MSIT, MOU, "dhs-dapa-mou-2023", NIS_CISA], true, 6, &[CAMP_DAVID, LEE]),
     strict("kind:mou year:2022", &[MOU], true, 1, &[]),
     strict("kind:mou|summit year:2022..2023", &[SUMMIT_2022, MOU, CAMP_DAVID, NIS_CISA], true, 8, &[DHS_MSIT, "biden-moon-summit-2021"]),
@@ -193,7 +193,7 @@ const LANGUAGE_ROWS: &[Row] = &[
     strict("place:seoul kind:working-group", &["cyber-cooperation-wg-2014", "us-rok-dprk-cyber-wg-7-2024"], true, 12, &["us-rok-dprk-cyber-wg-1-2022"]),
     strict("place:\"camp david\"", &[CAMP_DAVID], true, 1, &["camp-david-anniversary-2024"]),
 
-    // Time: what may lie there.
+    // Time: events that may lie in the range.
     strict("date:2022-08", &[MOU, LEE, "us-rok-dprk-cyber-wg-1-2022"], false, 5, &[RONIN, "maui-advisory-2022"]),
     strict("before:2015", &["july-2009-ddos", "sony-pictures-hack-2014"], true, 24, &[DHS_2016, "obama-park-fact-sheet-2015"]),
     strict("before:2009-07-05", &["july-2009-ddos"], true, 2, &["march-2011-ddos"]),
@@ -201,7 +201,7 @@ const LANGUAGE_ROWS: &[Row] = &[
     strict("year:2016 kind:agreement", &[DHS_2016], true, 2, &[]),
     strict("date:2022-05-05 !is:exact", &["dhs-msit-project-arrangement-2022"], true, 1, &[]),
 
-    // What not every event has or is.
+    // Properties of events.
     strict("is:open kind:summit year:..2014", &["park-obama-summit-2013"], true, 2, &[SUMMIT_2022]),
     strict("is:overdue", &["msip-dhs-policy-council-1-2016"], true, 4, &[MOU, CAMP_DAVID]),
     strict("is:fulfilled year:2016", &[DHS_2016, "msip-dhs-vice-ministers-2016"], false, 4, &[MOU]),
@@ -209,11 +209,11 @@ const LANGUAGE_ROWS: &[Row] = &[
     strict("is:context kind:incident", &["dprk-nuclear-test-jan-2016", RONIN], true, 12, &["sony-pictures-hack-2014"]),
     strict("has:commitment kind:mou is:exact", &[MOU], false, 5, &[CAMP_DAVID]),
 
-    // Words and fields together rank by the words.
+    // With words and fields together, the words determine the rank.
     strict("cyber flag kind:exercise", &["cyber-flag-23-1-2022", "cyber-flag-2025"], true, 6, &["mnd-cyber-exercise-statement-2022"]),
     strict("lazarus !kind:sanction year:2022", &["fbi-ronin-attribution-2022", RONIN], true, 7, &["ofac-blender-2022"]),
 
-    // Signs.
+    // Operators.
     strict("lazarus !sanction", &["upbit-theft-2025", "wannacry-2017"], false, 18, &[LAZARUS_2019, "ofac-blender-2022"]),
     strict("mou !kind:mou", &[], false, 3, &[MOU, NIS_CISA, DHS_MSIT]),
     strict("!actor:lazarus kind:sanction year:2022", &[], false, 2, &["ofac-blender-2022"]),
@@ -229,7 +229,7 @@ const LANGUAGE_ROWS: &[Row] = &[
     strict("'lazrus", &[], false, 0, &[LAZARUS_2019]),
 ];
 
-/// Korean as it is typed: initials, a syllable that is not finished, the other layout.
+/// Korean as typed: initial consonants, unfinished syllables.
 #[rustfmt::skip]
 const KOREAN_ROWS: &[Row] = &[
     strict("ㅅㅇㅂㅅㄹㅂ", &[MOU, LEE, ALLIANCE], false, 16, &[DHS_2016, RONIN]),
@@ -254,7 +254,7 @@ const KOREAN_ROWS: &[Row] = &[
     strict("ㅇㅑㅇㅎㅐㄱㅏㄱㅅㅓ", &[MOU, NIS_CISA], false, 6, &[SUMMIT_2022]),
 ];
 
-/// What the keys give on the other layout.
+/// Queries typed on the other keyboard layout, and how they are read.
 #[rustfmt::skip]
 const LAYOUT_ROWS: &[(Row, &str)] = &[
     (strict("ㅡㅐㅕ", &[MOU, NIS_CISA], false, 8, &[CAMP_DAVID]), "mou"),
@@ -280,38 +280,38 @@ fn ids<'a>(timeline: &'a Timeline, index: &Index, query: &str) -> Vec<&'a str> {
     hits.iter().map(|hit| timeline.entries()[hit.entry].event.id.as_str()).collect()
 }
 
-/// What is wrong with what a row's query found.
-fn wrong(timeline: &Timeline, row: &Row, ids: &[&str]) -> Vec<String> {
+/// The differences between a row and the matches of its query.
+fn differences(timeline: &Timeline, row: &Row, ids: &[&str]) -> Vec<String> {
     let Row { query, finds, first, most, not } = row;
-    let mut wrong = Vec::new();
+    let mut differences = Vec::new();
     for id in finds.iter().chain(*not) {
         assert!(timeline.get(id).is_some(), "{id} is no event");
     }
     for id in finds.iter().filter(|id| !ids.contains(id)) {
-        wrong.push(format!("{query:?} does not find {id}"));
+        differences.push(format!("{query:?} does not find {id}"));
     }
     if *first && ids.first() != finds.first() {
-        wrong.push(format!("{query:?} puts {:?} first", ids.first()));
+        differences.push(format!("{query:?} puts {:?} first", ids.first()));
     }
     if ids.len() > *most {
-        wrong.push(format!("{query:?} finds {} events, at most {most} were wanted: {ids:?}", ids.len()));
+        differences.push(format!("{query:?} finds {} events, expected at most {most}: {ids:?}", ids.len()));
     }
-    wrong.extend(not.iter().filter(|id| ids.contains(id)).map(|id| format!("{query:?} finds {id}")));
-    wrong
+    differences.extend(not.iter().filter(|id| ids.contains(id)).map(|id| format!("{query:?} finds {id}")));
+    differences
 }
 
 #[test]
-fn filters_find_what_a_person_expects() {
+fn filters_find_what_users_expect() {
     let timeline = timeline();
     let index = Index::new(&timeline);
     let rows = [ROWS, STRICT_ROWS, LANGUAGE_ROWS, KOREAN_ROWS].concat();
     let wrong: Vec<String> =
-        rows.iter().flat_map(|row| wrong(&timeline, row, &ids(&timeline, &index, row.query))).collect();
+        rows.iter().flat_map(|row| differences(&timeline, row, &ids(&timeline, &index, row.query))).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
-fn the_other_layout_is_tried_where_nothing_is_found_and_only_there() {
+fn the_other_layout_is_tried_only_without_matches() {
     let timeline = timeline();
     let index = Index::new(&timeline);
     let search = |query: &str| index.search(&Query::parse(query).unwrap(), today());
@@ -319,7 +319,7 @@ fn the_other_layout_is_tried_where_nothing_is_found_and_only_there() {
         assert_eq!(ids(&timeline, &index, row.query), [""; 0], "{:?}", row.query);
         let found = search(row.query);
         let hits = found.hits.iter().map(|hit| timeline.entries()[hit.entry].event.id.as_str());
-        assert_eq!(wrong(&timeline, row, &hits.collect::<Vec<_>>()), [""; 0]);
+        assert_eq!(differences(&timeline, row, &hits.collect::<Vec<_>>()), [""; 0]);
         assert_eq!(found.read_as.as_deref(), Some(*read_as), "{:?}", row.query);
     }
     for row in [ROWS, STRICT_ROWS].concat() {
@@ -328,7 +328,7 @@ fn the_other_layout_is_tried_where_nothing_is_found_and_only_there() {
 }
 
 #[test]
-fn every_event_of_a_kind_is_found_by_its_name() {
+fn every_event_of_a_type_is_found_by_its_name() {
     let timeline = timeline();
     let index = Index::new(&timeline);
     for kind in Kind::ALL {
@@ -339,9 +339,9 @@ fn every_event_of_a_kind_is_found_by_its_name() {
     }
 }
 
-/// A wrong mask, an offset or a prefilter that is too strict would lose one of these.
+/// A wrong mask, a wrong offset or a prefilter that is too strict would lose one of these.
 #[test]
-fn every_event_is_found_by_each_thing_it_says() {
+fn every_event_is_found_by_each_of_its_fields() {
     let timeline = timeline();
     let index = Index::new(&timeline);
     let mut lost = Vec::new();
@@ -362,7 +362,7 @@ fn every_event_is_found_by_each_thing_it_says() {
 }
 
 #[test]
-fn places_that_matched_spell_the_word() {
+fn match_positions_spell_the_word() {
     let timeline = timeline();
     let index = Index::new(&timeline);
     let mut seen = 0;
@@ -377,7 +377,7 @@ fn places_that_matched_spell_the_word() {
             for (field, text) in texts {
                 let at = hit.matched_positions(field);
                 if let (Some(text), false) = (text, at.is_empty()) {
-                    // Places are counted in the text on one line, as it is shown.
+                    // Positions are those in the text on one line, as it is shown.
                     let letters: Vec<char> = clean_line(text).chars().collect();
                     let word: String = at.iter().map(|&n| letters[n]).collect();
                     assert_eq!(word.to_lowercase(), query, "{field:?} of {}", event.id);
@@ -386,11 +386,11 @@ fn places_that_matched_spell_the_word() {
             }
         }
     }
-    assert!(seen > 50, "only {seen} places looked at");
+    assert!(seen > 50, "only {seen} positions checked");
 }
 
 #[test]
-fn an_empty_query_gives_everything_in_order() {
+fn an_empty_query_matches_everything_in_order() {
     let timeline = timeline();
     let index = Index::new(&timeline);
     for query in ["", "  ", "\t"] {
