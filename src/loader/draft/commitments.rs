@@ -77,7 +77,7 @@ fn find_korean_commitment(sentence: &str) -> Option<Range<usize>> {
         .unwrap_or(0);
     // What was done before, such as a meeting, is no part of the commitment.
     let held = |verb: &str| before.rfind(&format!("{verb} ")).map(|found| found + verb.len() + 1);
-    let start = lexicon().linking_verb.iter().filter_map(|verb| held(verb)).max().unwrap_or(0).max(topic);
+    let start = lexicon().linking_verb.iter().filter_map(held).max().unwrap_or(0).max(topic);
     let start = start + before[start..].len() - before[start..].trim_start().len();
     verb.then_some(start..at)
 }

@@ -66,8 +66,7 @@ pub(super) fn date_event(
         phrase: clean_line(&sentence[mention.range.clone()]),
         rule: if only_bounded { "reported by then".to_owned() } else { mention.rule.to_owned() },
     });
-    let unresolved =
-        mention.date.is_none() && (published.date.is_none() || published.basis.is_bound());
+    let unresolved = mention.date.is_none() && (published.date.is_none() || published.basis.is_bound());
     EventDating { date, dated_by, planned: mention.future, has_mention: true, unresolved }
 }
 

@@ -102,7 +102,7 @@ impl LineBuilder {
         match name {
             "br" => self.end_line(true),
             "td" | "th" | "dd" if self.line.text.chars().count() < MAX_CELL_CHARS => {
-                self.pending_space = true
+                self.pending_space = true;
             }
             _ if INLINE_ELEMENTS.contains(&name) || element.raw.is_some() || name == "wbr" => {}
             _ => self.end_line(false),
@@ -127,7 +127,7 @@ impl LineBuilder {
         self.crossed_tag = true;
         match name {
             "td" | "th" | "dt" if self.line.text.chars().count() < MAX_CELL_CHARS => {
-                self.pending_space = true
+                self.pending_space = true;
             }
             _ if INLINE_ELEMENTS.contains(&name) => {}
             _ => self.end_line(false),
