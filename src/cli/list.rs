@@ -379,9 +379,9 @@ DATE           KIND      TITLE             ID
         let want = "\
 talks
   Title       Both sides talk
-  When        2024-03~ (“on Thursday”: weekday before publication)
-  Kind        dialogue
-  Who         us-cyber-command
+  Date        2024-03~ (“on Thursday”: weekday before publication)
+  Type        dialogue
+  Actors      us-cyber-command
   Confidence  93 %
   Source      [a report]
   Evidence    “They met on Thursday.”

@@ -1,7 +1,7 @@
 //! `show`: prints one event in full. Never opens a store.
 
 use crate::model::fields::{EventField, FieldLayout, FieldSection, FieldSpec, PAGE_ORDER};
-use crate::model::{Event, Kind, Origin, Scope, StoreLayer, Timeline, TimelineEntry};
+use crate::model::{Event, Kind, Origin, Scope, Source, StoreLayer, Timeline, TimelineEntry};
 use crate::query::{Index, Query};
 use crate::text::width::{pad, wrap_lines};
 use crate::text::{clean, clean_line, escape_controls};
@@ -174,15 +174,24 @@ impl EventPrinter<'_> {
     fn write_commitments(&mut self) -> io::Result<()> {
         for (n, commitment) in self.event.commitments.iter().enumerate() {
             let status = self.timeline.describe_commitment(self.event, commitment, self.today);
-            self.write_row("Commitments", n, &format!("{} ({status})", commitment.text))?;
+            let source = self.according_to(commitment.source.as_deref());
+            self.write_row("Commitments", n, &format!("{} ({status}){source}", commitment.text))?;
             for fulfillment in &commitment.fulfilled_by {
                 let event = describe_event(self.timeline, &fulfillment.event);
-                self.write_labeled("", &format!("fulfilled by {event}"))?;
+                let source = self.according_to(fulfillment.source.as_deref());
+                self.write_labeled("", &format!("fulfilled by {event}{source}"))?;
                 self.write_labeled("", fulfillment.note.as_deref().unwrap_or_default())?;
             }
             self.write_labeled("", commitment.note.as_deref().unwrap_or_default())?;
         }
         Ok(())
+    }
+
+    /// The source of a statement, to be put behind it; empty where none is named.
+    fn according_to(&self, source: Option<&str>) -> String {
+        let Some(id) = source else { return String::new() };
+        let label = self.timeline.source(id).map_or_else(|| id.to_owned(), Source::label);
+        format!(", according to {label}")
     }
 
     /// Writes the links to earlier events and the links from later ones.
@@ -301,7 +310,7 @@ mod tests {
             commitments: vec![
                 commitment("share warnings", "", &[]),
                 commitment("hold a drill", "2023", &["harbour-drill"]),
-                commitment("open a cell", "2022-10", &[]),
+                Commitment { source: Some("copy".into()), ..commitment("open a cell", "2022-10", &[]) },
             ],
             links: vec![Link::new(Relation::FollowsUp, "talks")],
             sources: vec![
@@ -370,12 +379,12 @@ mod tests {
 Navies sign a pact on harbour networks
 항만 전산망 보호를 위한 양해각서 체결
 
-When         Thursday 18 August 2022 (2022-08-18)
-Where        Busan
+Date         Thursday 18 August 2022 (2022-08-18)
+Place        Busan
              부산
-Who          The Navy (해군)
+Actors       The Navy (해군)
              nobody
-Kind         mou
+Type         mou
 
 The navies will share warnings.
 
@@ -384,7 +393,7 @@ Conflicts    date 2022-08-19 ([a copy]): counts the announcement
 Commitments  share warnings (open)
              hold a drill (fulfilled, due 2023)
              fulfilled by harbour-drill (2023): A drill
-             open a cell (overdue, due 2022-10)
+             open a cell (overdue, due 2022-10), according to [a copy]
 
 Links        follows up talks (2020-03~): First talks
              implemented by harbour-drill (2023): A drill

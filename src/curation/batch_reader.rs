@@ -57,7 +57,7 @@ pub(super) fn read_articles(
         match loader::expand_source(source) {
             Ok(found) => paths.extend(found),
             Err(error) => {
-                reading.failed.push(ImportFailure { path: source.clone(), error: error.to_string() })
+                reading.failed.push(ImportFailure { path: source.clone(), error: error.to_string() });
             }
         }
     }

@@ -221,17 +221,17 @@ fn collect_evidence(timeline: &Timeline, event: &Event, text: Option<&str>) -> V
 
 /// Highlights the words of a passage that name the date and the actors. Returns the fields that the passage supports.
 fn highlight_words(timeline: &Timeline, event: &Event, passage: &mut Passage) -> Vec<&'static str> {
-    let mut supported = vec!["kind"];
+    let mut supported = vec![EventField::Kind.spec().noun];
     let phrase = event.dated_by.as_ref().map(|by| by.phrase.as_str()).filter(|phrase| !phrase.is_empty());
     let mut ranges = Vec::new();
     if let Some(range) = phrase.and_then(|phrase| find_word(&passage.words, phrase)) {
-        supported.push("when");
+        supported.push(EventField::Date.spec().noun);
         ranges.push(range);
     }
     let names = event.actors.iter().filter_map(|id| timeline.actor(id)).flat_map(Actor::names);
     let found: Vec<_> = names.filter_map(|name| find_word(&passage.words, name)).collect();
     if !found.is_empty() {
-        supported.push("who");
+        supported.push(EventField::Actors.spec().noun);
         ranges.extend(found);
     }
     let mut marked: Vec<usize> = ranges.into_iter().flatten().collect();

@@ -79,7 +79,7 @@ pub fn import(
         match applied {
             Ok(()) => return Ok(plan.into_imported(reading)),
             Err(store::StoreError::IdTaken { .. } | store::StoreError::Changed(_)) if !last => {
-                store.reload()?
+                store.reload()?;
             }
             Err(error) => return Err(error),
         }

@@ -22,7 +22,7 @@ pub struct Commitment {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub every: Option<Recurrence>,
     /// Whether `fulfilled_by` fulfills only a part of it. Deliverables only.
-    #[serde(default, skip_serializing_if = "super::event::is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub partly: bool,
     /// Id of the source that reports the promise, where it is not the first source of the event.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -47,7 +47,7 @@ pub struct Event {
     #[serde(default, skip_serializing_if = "Scope::is_core")]
     pub scope: Scope,
     /// Whether it was announced and is not yet known to have happened.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub planned: bool,
     /// Draft or reviewed.
     #[serde(default, skip_serializing_if = "Status::is_reviewed")]
@@ -109,10 +109,6 @@ impl Event {
     pub fn is_draft(&self) -> bool {
         self.status == Status::Draft
     }
-}
-
-pub(super) fn is_false(flag: &bool) -> bool {
-    !*flag
 }
 
 /// The type of an event.
@@ -399,7 +395,7 @@ pub struct Source {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy_of: Option<String>,
     /// Whether it was written by a machine.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub machine_written: bool,
     /// A sketch of its word shingles, by which copies are recognized without the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]

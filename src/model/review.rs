@@ -106,7 +106,7 @@ pub struct Passage {
     pub after: String,
     /// Indices of the characters of `words` that name the date or an actor, ascending.
     pub highlighted: Vec<usize>,
-    /// The fields they support, as `kind, when, who`.
+    /// The fields they support, as `type, date, actors`.
     pub supports: String,
     /// Whether they conflict with the draft.
     pub is_conflicting: bool,

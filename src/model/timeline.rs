@@ -292,17 +292,11 @@ impl Timeline {
     /// The status of a commitment of `event` on the day `today`, with its due date or interval, as
     /// `fulfilled late, due 2015` or `ongoing, every year`.
     pub fn describe_commitment(&self, event: &Event, commitment: &Commitment, today: NaiveDate) -> String {
-        let mut text = self.commitment_status(event, commitment, today).label().to_owned();
-        if self.is_fulfilled_late(commitment) {
-            text.push_str(" late");
-        }
-        if let Some(due) = &commitment.due {
-            text.push_str(&format!(", due {due}"));
-        }
-        if let Some(every) = commitment.every {
-            text.push_str(&format!(", {}", every.in_words()));
-        }
-        text
+        let status = self.commitment_status(event, commitment, today).label();
+        let late = if self.is_fulfilled_late(commitment) { " late" } else { "" };
+        let due = commitment.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
+        let every = commitment.every.map(|every| format!(", {}", every.in_words())).unwrap_or_default();
+        format!("{status}{late}{due}{every}")
     }
 
     /// Whether a deliverable is fulfilled and each event that fulfills it certainly came after the last day it was due.

@@ -12,7 +12,7 @@ pub struct FilePosition {
 }
 
 impl FilePosition {
-    /// The position of byte `at` in `text`. Reads the text from its start; for many positions use [`LineIndex`].
+    /// The position of byte `at` in `text`. Reads the text from its start.
     pub fn at_byte(text: &str, at: usize) -> Self {
         let before = text.get(..at).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |end| end + 1);

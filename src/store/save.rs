@@ -116,7 +116,7 @@ fn commit_stores(stores: Vec<(PathBuf, StagedFile)>) -> Result<(), StoreError> {
     for (path, store) in stores {
         match store.commit() {
             Ok(folder) => {
-                atomic_file::sync_dir(&folder).map_err(|error| StoreError::Incomplete(path, error))?
+                atomic_file::sync_dir(&folder).map_err(|error| StoreError::Incomplete(path, error))?;
             }
             Err(error) if begun => return Err(StoreError::Incomplete(path, error)),
             Err(error) => return Err(StoreError::Write(path, error)),

@@ -35,7 +35,7 @@ impl StoreLocation {
         }
     }
 
-    /// The folder that holds [`Self::file`].
+    /// The folder that holds [`Self::main_file`].
     pub fn folder(&self) -> PathBuf {
         match self {
             Self::UserData(folder) | Self::Folder(folder) => folder.clone(),

@@ -58,8 +58,8 @@ const fn plain_row(field: EventField, key: &'static str, value: fn(&Event) -> Fi
 }
 
 /// A column with the key for its name and the value of the field in its cells.
-const fn column(name: &'static str, is_prose: bool, cell: fn(&Event) -> FieldValue) -> Option<FieldColumn> {
-    Some(FieldColumn { name, cell, is_prose })
+const fn column(name: &'static str, is_prose: bool, cell: fn(&Event) -> FieldValue) -> FieldColumn {
+    FieldColumn { name, cell, is_prose }
 }
 
 const PLACE: TextAccess = optional_text!(place, "a town, or as the text says; empty: none");
@@ -152,13 +152,13 @@ pub const EVENT_FIELDS: &[FieldSpec] = &[
     FieldSpec {
         label: "Id",
         layout: FieldLayout::Section(FieldSection::Id),
-        column: column("id", false, |event| FieldValue::Text(event.id.clone())),
+        column: Some(column("id", false, |event| FieldValue::Text(event.id.clone()))),
         ..plain_row(EventField::Id, "id", |event| FieldValue::Text(event.id.clone()))
     },
     FieldSpec {
-        label: "When",
+        label: "Date",
         layout: FieldLayout::Section(FieldSection::Date),
-        column: column("date", false, date_value),
+        column: Some(column("date", false, date_value)),
         is_required: true,
         edit: Some(FieldEdit {
             hint: "2022-08-18, 2022-08, 2022-08~ (about), 2022? (not sure), ../2022-08 (by then); empty: no date",
@@ -185,11 +185,12 @@ pub const EVENT_FIELDS: &[FieldSpec] = &[
         })
     },
     FieldSpec {
-        label: "Kind",
+        label: "Type",
+        noun: "type",
         layout: FieldLayout::Section(FieldSection::Kind),
-        column: column("kind", false, kind_value),
+        column: Some(column("kind", false, kind_value)),
         edit: Some(FieldEdit {
-            hint: "Tab goes through the kinds",
+            hint: "Tab cycles through the types",
             set: |_, event, text| {
                 event.kind = text.parse::<Kind>()?;
                 Ok(())
@@ -206,7 +207,7 @@ pub const EVENT_FIELDS: &[FieldSpec] = &[
     FieldSpec {
         label: "Title",
         layout: FieldLayout::Heading,
-        column: column("title", true, title_value),
+        column: Some(column("title", true, title_value)),
         search: Some(FieldSearch { weight: 100, policy: TextPolicy::Fuzzy, filter: EventField::Title }),
         edit: Some(FieldEdit {
             hint: "who did what, in English, at most 80 characters",
@@ -227,7 +228,7 @@ pub const EVENT_FIELDS: &[FieldSpec] = &[
         label: "한국어",
         noun: "Korean title",
         layout: FieldLayout::Heading,
-        column: column("title_ko", true, title_ko_value),
+        column: Some(column("title_ko", true, title_ko_value)),
         is_required: true,
         search: Some(FieldSearch { weight: 100, policy: TextPolicy::Fuzzy, filter: EventField::TitleKo }),
         edit: Some(FieldEdit {
@@ -246,9 +247,9 @@ pub const EVENT_FIELDS: &[FieldSpec] = &[
         ..plain_row(EventField::TitleKo, "title_ko", title_ko_value)
     },
     FieldSpec {
-        label: "Where",
+        label: "Place",
         layout: FieldLayout::Fact,
-        column: column("place", true, PLACE.value),
+        column: Some(column("place", true, PLACE.value)),
         search: Some(FieldSearch { weight: 60, policy: TextPolicy::Fuzzy, filter: EventField::Place }),
         edit: Some(PLACE.edit),
         merge: PLACE.merge,
@@ -258,7 +259,7 @@ pub const EVENT_FIELDS: &[FieldSpec] = &[
         label: "장소",
         noun: "Korean place",
         layout: FieldLayout::Continuation,
-        column: column("place_ko", true, PLACE_KO.value),
+        column: Some(column("place_ko", true, PLACE_KO.value)),
         search: Some(FieldSearch { weight: 60, policy: TextPolicy::Fuzzy, filter: EventField::Place }),
         edit: Some(PLACE_KO.edit),
         merge: PLACE_KO.merge,
@@ -267,15 +268,15 @@ pub const EVENT_FIELDS: &[FieldSpec] = &[
     FieldSpec {
         label: "Summary",
         layout: FieldLayout::Paragraph,
-        column: column("summary", true, summary_value),
+        column: Some(column("summary", true, summary_value)),
         is_required: true,
         search: Some(FieldSearch { weight: 50, policy: TextPolicy::Words, filter: EventField::Summary }),
         ..plain_row(EventField::Summary, "summary", summary_value)
     },
     FieldSpec {
-        label: "Who",
+        label: "Actors",
         layout: FieldLayout::Section(FieldSection::Actors),
-        column: column("actors", true, actors_value),
+        column: Some(column("actors", true, actors_value)),
         is_required: true,
         edit: Some(FieldEdit { hint: "ids or names, with commas between; Tab completes", set: set_actors }),
         merge: FieldMerge::List { added: added_actors, take: take_actors },
@@ -284,28 +285,28 @@ pub const EVENT_FIELDS: &[FieldSpec] = &[
     FieldSpec {
         label: "Country",
         layout: FieldLayout::Section(FieldSection::Countries),
-        column: column("countries", true, countries_value),
+        column: Some(column("countries", true, countries_value)),
         is_required: true,
         ..plain_row(EventField::Countries, "countries", countries_value)
     },
     FieldSpec {
         label: "Topic",
         layout: FieldLayout::Section(FieldSection::Topics),
-        column: column("topics", true, topics_value),
+        column: Some(column("topics", true, topics_value)),
         is_required: true,
         ..plain_row(EventField::Topics, "topics", topics_value)
     },
     FieldSpec {
-        column: column("scope", false, scope_value),
+        column: Some(column("scope", false, scope_value)),
         unset: Some("core"),
         ..plain_row(EventField::Scope, "scope", scope_value)
     },
     FieldSpec {
         label: "Planned",
         noun: "plan",
-        column: column("planned", false, |event| {
+        column: Some(column("planned", false, |event| {
             FieldValue::Text(if event.planned { "planned" } else { "" }.to_owned())
-        }),
+        })),
         unset: Some("false"),
         edit: Some(FieldEdit {
             hint: "yes or no",
@@ -323,7 +324,7 @@ pub const EVENT_FIELDS: &[FieldSpec] = &[
         ..plain_row(EventField::Planned, "planned", planned_value)
     },
     FieldSpec {
-        column: column("status", false, status_value),
+        column: Some(column("status", false, status_value)),
         unset: Some("reviewed"),
         ..plain_row(EventField::Status, "status", status_value)
     },
@@ -384,7 +385,7 @@ pub const EVENT_FIELDS: &[FieldSpec] = &[
     },
     FieldSpec {
         layout: FieldLayout::Section(FieldSection::Sources),
-        column: column("sources", true, sources_value),
+        column: Some(column("sources", true, sources_value)),
         is_table: true,
         ..plain_row(EventField::Sources, "source", sources_value)
     },

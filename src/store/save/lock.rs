@@ -38,7 +38,7 @@ impl StoreLock {
             match file.try_lock() {
                 Ok(()) => return Ok(Self(file)),
                 Err(TryLockError::WouldBlock) if Instant::now() < end => {
-                    std::thread::sleep(LOCK_RETRY_INTERVAL)
+                    std::thread::sleep(LOCK_RETRY_INTERVAL);
                 }
                 Err(TryLockError::WouldBlock) => return Err(StoreError::Locked(path)),
                 Err(TryLockError::Error(error)) => return Err(to_error(error)),
