@@ -1,6 +1,7 @@
 //! What a user does with a store: import articles, review drafts (accept, reject, edit, merge, set the publication date of
 //! their source), undo and redo. The only module that brings articles and a store together. Never prints.
 
+mod article_linking;
 mod batch_reader;
 mod conflicts;
 mod dedup;

@@ -139,6 +139,7 @@ pub fn analyze_article(raw: &RawArticle, options: &LoadOptions, gazetteer: &Gaze
         url: options.url.clone().or_else(|| article_url(raw)),
         machine_written: filtered.machine_written,
         fingerprint: Fingerprint::from_text(&header.body.join(" ")),
+        timex_tags: temporal::find_timex_tags(&text, header.published.date.as_ref()),
         relevant,
         proposals,
         title: header.title,

@@ -1,6 +1,7 @@
 //! Imports articles into a store: reads them, recognizes what the store has, and adds the rest as drafts. Imports all that it
 //! can and reports what failed. Without `write` it changes nothing.
 
+use super::article_linking::ArticleLinker;
 use super::batch_reader::{self, ImportFailure, ImportMonitor, ReadBatch};
 use super::conflicts;
 use super::dedup::{CopyMatch, SourceIndex};
@@ -42,6 +43,8 @@ pub struct ImportedArticle {
     pub duplicate_path: Option<String>,
     /// The share of words in common with what it is a copy of, 0 to 1.
     pub similarity: Option<f64>,
+    /// Id of the stored event that the article is about.
+    pub about: Option<String>,
     /// For each proposal the id of the stored event that it matches.
     pub matches: Vec<Option<String>>,
     /// For each proposal the id of the draft that was made from it.
@@ -111,6 +114,7 @@ struct ArticlePlan {
     duplicate_of: Option<String>,
     duplicate_path: Option<String>,
     similarity: Option<f64>,
+    about: Option<String>,
     matches: Vec<Option<String>>,
     drafts: Vec<Option<String>>,
     conflicts: Vec<Vec<Conflict>>,
@@ -122,6 +126,7 @@ impl ImportPlan {
         let mut planner = ImportPlanner {
             timeline,
             matcher: EventMatcher::new(timeline),
+            linker: ArticleLinker::new(timeline),
             event_names: OnceCell::new(),
             source_index: SourceIndex::new(timeline),
             added: PlannedAdditions::default(),
@@ -144,11 +149,13 @@ impl ImportPlan {
             .into_iter()
             .zip(self.articles)
             .map(|(article, m)| ImportedArticle {
-                article,
+                // An article about a stored event is on topic, whatever words it uses.
+                article: Article { relevant: article.relevant || m.about.is_some(), ..article },
                 source: m.source,
                 duplicate_of: m.duplicate_of,
                 duplicate_path: m.duplicate_path,
                 similarity: m.similarity,
+                about: m.about,
                 matches: m.matches,
                 drafts: m.drafts,
                 conflicts: m.conflicts,
@@ -218,6 +225,7 @@ impl PlannedAdditions {
 struct ImportPlanner<'a> {
     timeline: &'a Timeline,
     matcher: EventMatcher<'a>,
+    linker: ArticleLinker<'a>,
     /// The names of the stored events; few articles mention any.
     event_names: OnceCell<Vec<EventNames<'a>>>,
     source_index: SourceIndex,
@@ -230,11 +238,13 @@ struct ImportPlanner<'a> {
 impl ImportPlanner<'_> {
     fn plan_article(&mut self, article: &Article) -> ArticlePlan {
         let copy = self.source_index.find_original(article);
+        let about = self.linker.find_event(article).map(|link| link.event);
         let mut plan = match copy {
             Some(copy) if copy.is_same_article => self.plan_same_article(article, &copy),
             Some(copy) => self.plan_copy(article, &copy),
-            None => self.plan_new_article(article),
+            None => self.plan_new_article(article, about.as_deref()),
         };
+        plan.about = about;
         plan.matches.resize(article.proposals.len(), None);
         plan.drafts.resize(article.proposals.len(), None);
         plan.conflicts.resize(article.proposals.len(), Vec::new());
@@ -278,12 +288,21 @@ impl ImportPlanner<'_> {
         }
     }
 
-    fn plan_new_article(&mut self, article: &Article) -> ArticlePlan {
-        if article.proposals.is_empty() && !article.relevant {
+    fn plan_new_article(&mut self, article: &Article, about: Option<&str>) -> ArticlePlan {
+        if article.proposals.is_empty() && !article.relevant && about.is_none() {
             return ArticlePlan { source: self.free_source_id(article), ..ArticlePlan::default() };
         }
         let source = self.add_source(article, None);
-        let matches = self.match_proposals(article);
+        let mut matches = self.match_proposals(article);
+        if let Some(about) = about {
+            match article.proposals.iter().position(|proposal| proposal.main) {
+                Some(main) => matches[main] = Some(about.to_owned()),
+                None if !matches.iter().flatten().any(|id| id == about) => {
+                    self.add_attachment(about, &source)
+                }
+                None => {}
+            }
+        }
         // The proposals of one article are different events; only drafts of other articles may match.
         let others = self.matcher.draft_count();
         let mut plan = ArticlePlan { source, matches, ..ArticlePlan::default() };

@@ -127,6 +127,8 @@ pub struct Article {
     pub text: String,
     /// The events that it reports.
     pub proposals: Vec<Proposal>,
+    /// The temporal expressions of `text`, in bytes of it.
+    pub timex_tags: Vec<TimexTag>,
     /// Fingerprint of the text, by which copies are recognized.
     pub fingerprint: Fingerprint,
 }
