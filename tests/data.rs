@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 
 /// The day of the last review of the data. The status of commitments in the figures depends on it.
-const EDITED: &str = "2026-11-25";
+const EDITED: &str = "2026-11-28";
 
 /// The number of commitments with each status, as `36 fulfilled, 43 open`, without the statuses that none has.
 fn commitments_by_status(data: &StoreLayer) -> String {
