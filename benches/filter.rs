@@ -1,7 +1,7 @@
-//! How long a filter key takes: 10,000 events, 22 queries, beside `fuzzy_indices` asked naively of every field.
-//! Run with `cargo bench --bench filter`; prints figures, fails nothing, knows no limits.
+//! Measures the time of a filter: 22 queries over 10,000 events, compared with a naive `fuzzy_indices` over every field.
+//! Run with `cargo bench --bench filter`. Prints figures and enforces no limits.
 
-#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 #![expect(clippy::cast_precision_loss, reason = "counts of a few thousands")]
 
 use chrono::NaiveDate;
@@ -13,15 +13,15 @@ use koreacyber_tui::store;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Events in the timeline that is searched.
+/// The number of events searched.
 const EVENTS: usize = 10_000;
-/// Each query is run so often; the fastest run counts, since the machine is shared.
+/// Runs of each query; the fastest one counts, because the machine may be busy.
 const ROUNDS: usize = 7;
 
-/// Plain words ask about no day.
+/// The day is irrelevant for plain words.
 const TODAY: NaiveDate = NaiveDate::MIN;
 
-/// What people type, letter by letter and whole: short, long, Korean, many hits, few, none, a slip.
+/// Typical input: short and long, Korean, with many hits, few or none, and with a typo.
 const QUERIES: [&str; 22] = [
     "n",
     "na",
@@ -71,8 +71,7 @@ fn main() {
     println!("ratio to naive {:.4}", mean(&ours) / mean(&naive));
 }
 
-/// The bundled events over and over, each time with ids and prose of their own, so that nothing is the same text
-/// twice that would not be in a real store.
+/// The bundled events repeated, each time with other ids and texts, so that texts repeat only as in a real store.
 fn timeline(events: usize) -> Timeline {
     let bundled = store::bundled_layer();
     let again = bundled.events.iter().cycle().enumerate().take(events).map(|(n, event)| Event {
@@ -92,7 +91,7 @@ fn timeline(events: usize) -> Timeline {
     Timeline::new([(Origin::Own, layer)])
 }
 
-/// What a filter without a prefilter and without limits does: every word, every field, every letter anywhere.
+/// A filter without prefilter and limits: every word in every field, with any gaps.
 fn fits(timeline: &Timeline, entry: &TimelineEntry, query: &Query, matcher: &SkimMatcherV2) -> bool {
     let event = &entry.event;
     let date = event.date.as_ref().map(ToString::to_string);
@@ -109,7 +108,7 @@ fn fits(timeline: &Timeline, entry: &TimelineEntry, query: &Query, matcher: &Ski
         .chain(publishers)
         .collect();
     query.words().iter().all(|word| {
-        // No early way out: the best field of a word is what its rank would rest on.
+        // All fields are compared, because the best one would determine the rank.
         fields
             .iter()
             .filter_map(|field| matcher.fuzzy_indices(field, word))

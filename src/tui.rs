@@ -1,76 +1,93 @@
-//! The screen: a loop of few lines, and the terminal's guard. A key becomes an action, the action changes the state,
-//! the state is drawn. Nothing is drawn while nothing changes, so an idle screen costs nothing.
+//! The terminal interface: an event loop. A key becomes an action, the action changes the state, the state is drawn. Nothing
+//! is drawn while nothing changes, so an idle screen costs nothing.
 
 pub mod action;
 pub mod axis;
+mod command_line;
 pub mod commands;
-mod effect;
+mod completion;
+mod cursor;
+pub mod effect;
+pub mod effect_result;
+mod effect_runner;
+mod import_control;
+mod input_line;
+pub mod key;
 pub mod keymap;
+mod layer_behavior;
+pub mod layer_stack;
+pub mod layers;
 pub mod layout;
-pub mod page;
+pub mod line_editor;
+mod painter;
+pub mod row_cells;
+pub mod row_view;
+pub mod running_import;
+pub mod scroll_page;
 pub mod state;
+pub mod styled_text;
 mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
+mod view_trail;
 
-pub use effect::EffectRunner;
+pub use effect_runner::EffectRunner;
 
-pub use action::{Action, Effect, ScreenAction, ScreenLayer, TextInput};
+use action::{Action, ScreenAction, TextInput};
 use chrono::NaiveDate;
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
+use effect::Effect;
+use effect_result::EffectResult;
 use state::State;
 use std::collections::VecDeque;
 use std::io;
 use terminal::{Terminal, TerminalEvent};
 use theme::Theme;
+use update::{apply_result, update};
 
-/// How to open the screen.
+/// Options of the terminal interface.
 #[derive(Clone, Debug)]
 pub struct ScreenOptions {
-    /// The filter to open on.
+    /// The filter applied at the start.
     pub query: String,
     /// The day that counts as today.
     pub today: NaiveDate,
-    /// Whether there may be colours.
+    /// Whether colors are used.
     pub color: bool,
 }
 
-/// Why the screen could not go on.
+/// An error that ends the terminal interface.
 #[derive(Debug, thiserror::Error)]
 pub enum UiError {
-    /// The terminal could not be read or written.
-    #[error("the terminal cannot be used: {0}")]
+    /// The terminal cannot be read or written.
+    #[error("cannot use the terminal: {0}")]
     Terminal(#[from] io::Error),
 }
 
-/// Columns of the terminal, if standard output is one.
+/// The columns of the terminal, if standard output is one.
 pub fn terminal_columns() -> Option<usize> {
     crossterm::terminal::size().ok().map(|(width, _)| usize::from(width)).filter(|&width| width > 0)
 }
 
-/// Shows the timeline until the person quits. The terminal comes back however this ends.
-pub fn run(mut world: EffectRunner, options: &ScreenOptions) -> Result<(), UiError> {
+/// Shows the timeline until the user quits. The terminal is restored in any case.
+pub fn run(mut runner: EffectRunner, options: &ScreenOptions) -> Result<(), UiError> {
     let mut terminal = Terminal::acquire()?;
-    world.set_sender(terminal.action_sender());
-    let timeline = world.desk().timeline().clone();
-    let mut state = State::new(
-        timeline,
-        world.desk().store_name(),
-        options.today,
-        &options.query,
-        terminal::terminal_size()?,
-    );
-    let look = RenderOptions { theme: Theme::new(options.color), plain: !is_utf8() };
-    look.draw(&mut terminal, &state)?;
-    // Behind the first frame: nothing on it waits for what was remembered.
-    if let Some(remembered) = world.load_config() {
-        apply_action(&mut state, &mut world, remembered);
-        look.draw(&mut terminal, &state)?;
+    runner.set_sender(terminal.result_sender());
+    let timeline = runner.session().timeline().clone();
+    let store_name = runner.session().store_name();
+    let mut state =
+        State::new(timeline, store_name, options.today, &options.query, terminal::terminal_size()?);
+    let render = RenderOptions { theme: Theme::new(options.color), ascii_only: !is_utf8() };
+    render.draw(&mut terminal, &state)?;
+    // The first frame does not wait for saved filters and history.
+    if let Some(config) = runner.load_config() {
+        handle_event(&mut state, &mut runner, LoopEvent::Result(config));
+        render.draw(&mut terminal, &state)?;
     }
     let mut keys = VecDeque::new();
-    while let Some(action) = next_action(&terminal, &state, &mut keys) {
-        match apply_action(&mut state, &mut world, action) {
+    while let Some(event) = next_event(&terminal, &state, &mut keys) {
+        match handle_event(&mut state, &mut runner, event) {
             Some(Effect::Quit) => break,
             Some(Effect::Redraw) => terminal.invalidate(),
             Some(Effect::Suspend) => {
@@ -78,88 +95,93 @@ pub fn run(mut world: EffectRunner, options: &ScreenOptions) -> Result<(), UiErr
                 refresh_size(&mut state)?;
             }
             Some(effect) => {
-                // Only the editor is left, and it needs the terminal for itself.
-                let answer = terminal.suspend_while(|| world.run_effect(effect))?;
-                if let Some(answer) = answer {
-                    apply_action(&mut state, &mut world, answer);
+                // Only the editor is left, which needs the terminal.
+                if let Some(result) = terminal.suspend_while(|| runner.run_effect(effect))? {
+                    handle_event(&mut state, &mut runner, LoopEvent::Result(result));
                 }
                 refresh_size(&mut state)?;
             }
             None => {}
         }
-        look.draw(&mut terminal, &state)?;
+        render.draw(&mut terminal, &state)?;
     }
     Ok(())
 }
 
-/// The terminal may have another size by the time it comes back.
+/// What the event loop applies to the state.
+enum LoopEvent {
+    Action(Action),
+    Result(EffectResult),
+}
+
+/// Takes over the size of the terminal, which may have changed while another program used it.
 fn refresh_size(state: &mut State) -> io::Result<()> {
     let (width, height) = terminal::terminal_size()?;
     let notice = state.notice.take();
-    update::update(state, Action::Screen(ScreenAction::Resize(width, height)));
+    update(state, Action::Screen(ScreenAction::Resize(width, height)));
     state.notice = notice;
     Ok(())
 }
 
-/// One action and what the world answers to it. Gives back an effect that is the loop's own.
-fn apply_action(state: &mut State, world: &mut EffectRunner, action: Action) -> Option<Effect> {
-    let mut action = Some(action);
-    while let Some(effect) = action.take().and_then(|action| update::update(state, action)) {
-        if matches!(effect, Effect::Quit | Effect::Redraw | Effect::Suspend | Effect::EditToml { .. }) {
-            return Some(effect);
+/// Applies an event, and the results of the effects that follow. Returns an effect that is up to the loop.
+fn handle_event(state: &mut State, runner: &mut EffectRunner, event: LoopEvent) -> Option<Effect> {
+    let mut effect = match event {
+        LoopEvent::Action(action) => update(state, action),
+        LoopEvent::Result(result) => apply_result(state, result),
+    };
+    while let Some(next) = effect.take() {
+        if matches!(next, Effect::Quit | Effect::Redraw | Effect::Suspend | Effect::EditToml { .. }) {
+            return Some(next);
         }
-        action = world.run_effect(effect);
-        state.store_name = world.desk().store_name();
+        let result = runner.run_effect(next);
+        state.store_name = runner.session().store_name();
+        effect = result.and_then(|result| apply_result(state, result));
     }
     None
 }
 
-/// Waits for something that means anything; `None` when the terminal is gone or a signal ends the program. `keys` are those
-/// of a syllable that are still to be looked at: what the second means depends on what the first has done.
-fn next_action(terminal: &Terminal, state: &State, keys: &mut VecDeque<KeyEvent>) -> Option<Action> {
+/// Waits for an event that means something; `None` when the terminal is gone or a signal ends the program. `keys` are the
+/// keys of a Korean syllable that are still to be looked up, since the first may change what the second means.
+fn next_event(terminal: &Terminal, state: &State, keys: &mut VecDeque<KeyEvent>) -> Option<LoopEvent> {
     loop {
-        if let Some(key) = keys.pop_front() {
-            match keymap::action_for_key(state.layer(), key) {
-                Some(action) => return Some(action),
-                None => continue,
+        while let Some(key) = keys.pop_front() {
+            if let Some(action) = keymap::action_for_key(state.layer(), key) {
+                return Some(LoopEvent::Action(action));
             }
         }
         let event = match terminal.next_event() {
             TerminalEvent::Input(event) => event,
-            TerminalEvent::Action(action) => return Some(action),
+            TerminalEvent::Result(result) => return Some(LoopEvent::Result(result)),
             TerminalEvent::Closed => return None,
         };
-        let action = match event {
+        match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => {
                 keys.extend(keymap::latin_keys(state.layer(), key));
-                None
             }
             Event::Paste(text) if state.layer().is_text_input() => {
-                Some(Action::Input(TextInput::Insert(text)))
+                return Some(LoopEvent::Action(Action::Input(TextInput::Insert(text))));
             }
-            Event::Resize(width, height) => Some(Action::Screen(ScreenAction::Resize(width, height))),
-            _ => None,
-        };
-        if action.is_some() {
-            return action;
+            Event::Resize(width, height) => {
+                return Some(LoopEvent::Action(Action::Screen(ScreenAction::Resize(width, height))));
+            }
+            _ => {}
         }
     }
 }
 
-/// How the screen is drawn.
+/// How frames are drawn.
 struct RenderOptions {
     theme: Theme,
-    plain: bool,
+    ascii_only: bool,
 }
 
 impl RenderOptions {
     fn draw(&self, terminal: &mut Terminal, state: &State) -> io::Result<()> {
-        terminal.draw(|frame| view::draw(frame, state, self.theme, self.plain))
+        terminal.draw(|frame| view::draw(frame, state, self.theme, self.ascii_only))
     }
 }
 
-/// Whether the locale can show more than ASCII: the first of these variables that is set says so. Where none is set
-/// nothing is said against it.
+/// Whether the locale can show more than ASCII, according to the first of these variables that is set. Yes if none is.
 fn is_utf8() -> bool {
     let set = ["LC_ALL", "LC_CTYPE", "LANG"]
         .iter()

@@ -1,5 +1,5 @@
-//! What holds of every frame, whatever it shows: each row fills the width, nothing in it is a command, nothing is left
-//! over from the frame before, and little is sent. How the screen looks is `screen.rs`.
+//! Properties of every frame: each row fills the width, no control characters, nothing left from the previous frame, few
+//! bytes sent. What the screen looks like is tested in `screen.rs`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -9,7 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use koreacyber_tui::text::clean;
 use koreacyber_tui::text::width::display_width;
 use koreacyber_tui::tui::action::{Action, ScreenAction};
-use koreacyber_tui::tui::keymap::KEY_BINDINGS;
+use koreacyber_tui::tui::keymap::all_bindings;
 use koreacyber_tui::tui::theme::Theme;
 use koreacyber_tui::tui::view;
 use ratatui::backend::CrosstermBackend;
@@ -22,17 +22,17 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
-/// The sizes the design names: wide, stacked, small.
+/// One size for each shape: wide, stacked, small.
 const SIZES: &[(u16, u16)] = &[(140, 40), (80, 24), (60, 15)];
 
-/// How many runs of random keys, and how long each is.
+/// The number of runs of random keys, and the keys in each.
 const RUNS: u64 = 8;
 const KEYS: usize = 250;
 
-/// Places of the screen: a name, and the keys that lead there.
+/// Scenes: a name, and the keys that lead there.
 const SCENES: &[(&str, &str)] = &[
     ("opened", ""),
-    ("promises", "j"),
+    ("commitment", "j"),
     ("draft", "/ 'warning Enter"),
     ("typing", "/ 'port_drill"),
     ("korean", "/ '합동훈련 Enter L L"),
@@ -49,13 +49,13 @@ const SCENES: &[(&str, &str)] = &[
     ("digest", "/ 'spring Enter Tab G Enter"),
     ("help", "?"),
     ("no-date", "G"),
-    ("answers", "w Tab"),
+    ("responses", "w Tab"),
     ("thread", "j t j"),
-    ("promises", "L L c G"),
+    ("commitments", "L L c G"),
 ];
 
 #[test]
-fn no_size_is_too_small_and_none_too_big() {
+fn every_size_is_drawn() {
     for (_, script) in SCENES {
         let mut stage = Stage::new(100, 30).press(script);
         let tall = [0, 1, 2, 3, 4, 5, 6, 11, 12, 17, 18, 25, 50];
@@ -71,8 +71,7 @@ fn no_size_is_too_small_and_none_too_big() {
     }
 }
 
-/// The first row that does not fill the width exactly (a wide letter has its second column), or holds what a terminal
-/// would obey.
+/// The first row that does not fill the width exactly, or has a control character.
 fn malformed(buffer: &Buffer) -> Option<String> {
     let width = usize::from(buffer.area.width).max(1);
     let rows = buffer.content.chunks(width);
@@ -81,7 +80,7 @@ fn malformed(buffer: &Buffer) -> Option<String> {
 }
 
 #[test]
-fn what_articles_bring_is_never_obeyed() {
+fn control_characters_of_articles_are_never_drawn() {
     let bad = r"x\u001b[31mred\u001b]0;title\u0007\u202egnp\u200f\u009b2J\n\ttab é 한\u1161 \u0300a 👩‍👩‍👧 end";
     let store = include_str!("stage/timeline.toml")
         .lines()
@@ -108,7 +107,7 @@ fn what_articles_bring_is_never_obeyed() {
 }
 
 #[test]
-fn a_title_laid_out_with_spaces_is_marked_where_it_matched() {
+fn matches_are_marked_in_a_title_with_many_spaces() {
     let title = format!("Talks{}\\non the harbour of the north, and on much more than that", " ".repeat(90));
     let store = format!("[[event]]\nid = \"a\"\nkind = \"mou\"\ntitle = \"{title}\"\n");
     for width in [140, 80, 60] {
@@ -121,8 +120,9 @@ fn a_title_laid_out_with_spaces_is_marked_where_it_matched() {
 }
 
 #[test]
-fn no_run_of_keys_and_sizes_leads_astray() {
-    let keys: Vec<KeyEvent> = KEY_BINDINGS.iter().flat_map(|row| row.keys).map(|key| event(*key)).collect();
+fn random_keys_and_sizes_draw_valid_frames() {
+    let keys: Vec<KeyEvent> =
+        all_bindings().flat_map(|(_, binding)| binding.keys).map(|key| event(*key)).collect();
     let typed = "drill 한미 port 사ㅇ!:*\u{301}\u{1161}👩‍👩‍👧".chars().map(|c| KeyEvent::from(KeyCode::Char(c)));
     let keys: Vec<KeyEvent> = keys.into_iter().chain(typed).collect();
     for seed in 1..=RUNS {
@@ -139,7 +139,7 @@ fn no_run_of_keys_and_sizes_leads_astray() {
     }
 }
 
-/// A generator of the same numbers every time (xorshift).
+/// A generator of reproducible numbers (xorshift).
 struct Dice(u64);
 
 impl Dice {
@@ -186,14 +186,14 @@ fn a_frame_like_the_last_costs_next_to_nothing() {
     assert!(terminal.draw(&stage) <= 25, "bytes for a frame without a change");
 }
 
-/// A terminal that is watched by the bytes sent to it.
+/// A terminal whose output is recorded and interpreted.
 struct Watched {
     screen: Terminal<CrosstermBackend<Wire>>,
     wire: Wire,
     eye: vt100::Parser,
 }
 
-/// What is sent and not yet seen.
+/// Output not yet interpreted.
 #[derive(Clone, Default)]
 struct Wire(Rc<RefCell<Vec<u8>>>);
 
@@ -216,7 +216,7 @@ impl Watched {
         Self { screen, wire, eye: vt100::Parser::new(height, width, 0) }
     }
 
-    /// Draws a frame; gives back the bytes it took.
+    /// Draws a frame. Returns the number of bytes sent.
     fn draw(&mut self, stage: &Stage) -> usize {
         self.screen.draw(|frame| view::draw(frame, &stage.state, Theme::new(true), false)).unwrap();
         let sent = self.wire.0.take();
@@ -224,7 +224,7 @@ impl Watched {
         sent.len()
     }
 
-    /// What a person sees, row by row: letters and looks. A cell never written is a blank one.
+    /// The visible cells, row by row: characters and styles. A cell never written is blank.
     fn shown(&self) -> Vec<String> {
         let screen = self.eye.screen();
         let (rows, columns) = screen.size();

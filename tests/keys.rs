@@ -1,4 +1,5 @@
-//! The key table: every row pressed, no key twice in a layer, every layer can be left, the README's table fresh.
+//! The command table: every key does something, no key is bound twice in a layer, every layer can be left, and the tables
+//! in `docs/` are up to date.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -9,18 +10,21 @@ use koreacyber_tui::model::{
     Actor, ActorKind, Commitment, Event, EventSource, Fulfillment, Kind, Link, Origin, Relation, Source,
     Status, StoreLayer as Rows, Timeline,
 };
-use koreacyber_tui::tui::action::{Action, Effect, EffectResult, ScreenLayer, TextInput};
-use koreacyber_tui::tui::keymap::{KEY_BINDINGS, Key, action_for_key, bindings_in, markdown_table};
-use koreacyber_tui::tui::page::report::{ReportContent, ReportItem};
+use koreacyber_tui::tui::action::{Action, ScreenLayer, TextInput};
+use koreacyber_tui::tui::commands::COMMANDS;
+use koreacyber_tui::tui::effect::Effect;
+use koreacyber_tui::tui::effect_result::{EffectResult, ImportSummary, ImportedItem};
+use koreacyber_tui::tui::key::Key;
+use koreacyber_tui::tui::keymap::{action_for_key, bindings_in, commands_markdown, keys_markdown};
 use koreacyber_tui::tui::state::State;
-use koreacyber_tui::tui::update::update;
+use koreacyber_tui::tui::update::{apply_result, update};
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// Thirty events over three years, every third a draft, each with two sources and a promise. Number 11 is a deed of the
-/// DPRK, and the later numbers answer it.
+/// Thirty events over three years, every third a draft, each with two sources and a commitment. Number 11 is an incident
+/// of the DPRK, and the later events respond to it.
 fn timeline() -> Timeline {
     let events = (0..30).map(|n| {
         let id = format!("event-{n:02}");
@@ -66,27 +70,62 @@ fn event(key: Key) -> KeyEvent {
     KeyEvent::new(key.code, key.modifiers)
 }
 
-/// Presses a key and takes in what the review would be answered.
+/// Presses a key, and applies the result of an effect of the review.
 fn press(state: &mut State, key: Key) -> Option<Effect> {
     let effect = action_for_key(state.layer(), event(key)).and_then(|action| update(state, action));
-    let answer = match &effect {
+    let result = match &effect {
         Some(Effect::PrepareReview(id)) => curation::build_review(&state.timeline, id, |_| None)
-            .map(|sheet| EffectResult::DraftReviewReady(Box::new(sheet))),
+            .map(|draft| EffectResult::DraftReviewReady(Box::new(draft))),
         Some(Effect::PreviewMerge { draft, event }) => curation::merge_preview(&state.timeline, draft, event)
-            .map(|sides| EffectResult::MergePreviewReady(Box::new(sides))),
+            .map(|preview| EffectResult::MergePreviewReady(Box::new(preview))),
         _ => None,
     };
-    if let Some(answer) = answer {
-        update(state, Action::Completed(answer));
+    if let Some(result) = result {
+        apply_result(state, result);
     }
     effect
 }
 
-fn plain(c: char) -> Key {
-    Key { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE }
+/// The key for a character of a script; `\n`, `\t`, `←` and `↓` stand for Enter, Tab, Left and Down.
+fn key_for(c: char) -> Key {
+    let code = match c {
+        '\n' => KeyCode::Enter,
+        '\t' => KeyCode::Tab,
+        '←' => KeyCode::Left,
+        '↓' => KeyCode::Down,
+        c => KeyCode::Char(c),
+    };
+    Key { code, modifiers: KeyModifiers::NONE }
 }
 
-/// A state in the middle of things, with `layer` on top, so that every step has somewhere to go.
+/// Presses the keys of a script.
+fn play(state: &mut State, script: &str) {
+    for c in script.chars() {
+        press(state, key_for(c));
+    }
+}
+
+/// A script that leads into a layer, to the middle of its rows.
+const fn script_into(layer: ScreenLayer) -> &'static str {
+    match layer {
+        ScreenLayer::Timeline => "/event\njjjjjjjjjjjjjjj",
+        ScreenLayer::Detail => "\tj",
+        ScreenLayer::Filter => "/event number↓←←←",
+        ScreenLayer::Reader => "\n",
+        ScreenLayer::Review => "vngjjjjj",
+        ScreenLayer::FieldInput => "vnge←←←←",
+        ScreenLayer::MergeList => "vnmevent num↓←←",
+        ScreenLayer::MergePreview => "vnmevent num\nj2",
+        ScreenLayer::Prompt => "istory.ht←",
+        ScreenLayer::Report => "I ",
+        ScreenLayer::Responses => "wjjj",
+        ScreenLayer::Thread => "tGtjjjjj",
+        ScreenLayer::Commitments => "c\t\tjjjjj",
+        ScreenLayer::Help => "?j",
+    }
+}
+
+/// A state with `layer` on top, in the middle of its rows, so that every move changes something.
 fn state(layer: ScreenLayer) -> State {
     let mut state = State::new(timeline(), "test".into(), "2026-01-01".parse().unwrap(), "", (120, 30));
     let saved = (1..=9).map(|number| SavedFilter {
@@ -96,139 +135,56 @@ fn state(layer: ScreenLayer) -> State {
     });
     let history = vec!["event".to_owned(), "number".to_owned(), "event 2".to_owned()];
     let memory = FilterMemory { saved: saved.collect(), history, load_error: None };
-    update(&mut state, Action::Completed(EffectResult::ConfigLoaded(memory)));
-    for _ in 0..15 {
-        press(&mut state, plain('j'));
+    apply_result(&mut state, EffectResult::ConfigLoaded(memory));
+    let item = |n| ImportedItem { path: format!("{n}.txt"), outcome: "1 draft".into(), refused: n % 2 == 0 };
+    let report = ImportSummary { summary: "Sixty".into(), items: (0..60).map(item).collect() };
+    apply_result(&mut state, EffectResult::ImportFinished(report));
+    play(&mut state, "jjjjjjjjjjjjjjj");
+    play(&mut state, script_into(layer));
+    if layer == ScreenLayer::Reader {
+        let text = "A long line of text.\n\n".repeat(200);
+        apply_result(&mut state, EffectResult::SourceText("one".into(), text));
+        play(&mut state, " ");
     }
-    match layer {
-        ScreenLayer::Timeline => {
-            for c in "/event".chars() {
-                press(&mut state, plain(c));
-            }
-            press(&mut state, Key { code: KeyCode::Enter, modifiers: KeyModifiers::NONE });
-            for _ in 0..15 {
-                press(&mut state, plain('j'));
-            }
-        }
-        ScreenLayer::Detail => {
-            press(&mut state, Key { code: KeyCode::Tab, modifiers: KeyModifiers::NONE });
-            press(&mut state, plain('j'));
-        }
-        ScreenLayer::Filter => {
-            for c in "/event number".chars() {
-                press(&mut state, plain(c));
-            }
-            press(&mut state, Key { code: KeyCode::Down, modifiers: KeyModifiers::NONE });
-            for _ in 0..3 {
-                press(&mut state, Key { code: KeyCode::Left, modifiers: KeyModifiers::NONE });
-            }
-        }
-        ScreenLayer::Reader => {
-            press(&mut state, Key { code: KeyCode::Enter, modifiers: KeyModifiers::NONE });
-            let text = "A long line of text.\n\n".repeat(200);
-            update(&mut state, Action::Completed(EffectResult::SourceText("one".into(), text)));
-            press(&mut state, plain(' '));
-            state.notice = None;
-        }
-        ScreenLayer::Review
-        | ScreenLayer::FieldInput
-        | ScreenLayer::MergeList
-        | ScreenLayer::MergePreview => review(&mut state, layer),
-        ScreenLayer::Prompt => {
-            for c in "istory.ht".chars() {
-                press(&mut state, plain(c));
-            }
-            press(&mut state, Key { code: KeyCode::Left, modifiers: KeyModifiers::NONE });
-        }
-        ScreenLayer::Report => report(&mut state),
-        ScreenLayer::Responses | ScreenLayer::Thread | ScreenLayer::Commitments => view(&mut state, layer),
-        ScreenLayer::Help => {
-            press(&mut state, plain('?'));
-            press(&mut state, plain('j'));
-        }
-    }
+    state.notice = None;
     assert_eq!(state.layer(), layer);
     state
 }
 
-/// Into the report of an import of many articles.
-fn report(state: &mut State) {
-    let row = |n| ReportItem { path: format!("{n}.txt"), outcome: "1 draft".into(), refused: n % 2 == 0 };
-    let report = ReportContent { summary: "Sixty.".into(), rows: (0..60).map(row).collect() };
-    update(state, Action::Completed(EffectResult::ImportFinished(report)));
-    press(state, plain('I'));
-    press(state, plain(' '));
-}
-
-/// Into one of the views, on a row in the middle.
-fn view(state: &mut State, layer: ScreenLayer) {
-    let keys = match layer {
-        ScreenLayer::Responses => "wjjj",
-        ScreenLayer::Thread => "tGtjjjjj",
-        _ => "c\t\tjjjjj",
-    };
-    for c in keys.chars() {
-        let code = if c == '\t' { KeyCode::Tab } else { KeyCode::Char(c) };
-        press(state, Key { code, modifiers: KeyModifiers::NONE });
-    }
-}
-
-/// Into the review, and on into one of its layers.
-fn review(state: &mut State, layer: ScreenLayer) {
-    let keys = match layer {
-        ScreenLayer::Review => "vngjjjjj",
-        ScreenLayer::FieldInput => "vnge",
-        _ => "vnmevent num",
-    };
-    for c in keys.chars() {
-        press(state, plain(c));
-    }
-    let then: &[KeyCode] = match layer {
-        ScreenLayer::FieldInput => &[KeyCode::Left; 4],
-        ScreenLayer::MergeList => &[KeyCode::Down, KeyCode::Left, KeyCode::Left],
-        ScreenLayer::MergePreview => &[KeyCode::Enter, KeyCode::Char('j'), KeyCode::Char('2')],
-        _ => &[],
-    };
-    for code in then {
-        press(state, Key { code: *code, modifiers: KeyModifiers::NONE });
-    }
-    state.notice = None;
-}
-
-/// What can be seen of a state.
-fn look(state: &State) -> String {
-    let reader = state.reader.as_ref().map(|reader| (reader.source, reader.scroll));
+/// What can be seen of a state, as text.
+fn describe(state: &State) -> String {
+    let layers = &state.layers;
+    let reader = layers.reader.as_ref().map(|reader| (reader.source, reader.text.scroll));
+    let review = layers.review.as_ref().map(|review| (&review.id, review.field, review.in_evidence));
+    let list = layers.merge_list.as_ref().map(|list| (&list.line, list.selected));
+    let merge = layers.merge_preview.as_ref().map(|merge| (&merge.choices, merge.selected));
     format!(
-        "{:?} {:?} {:?} {} {:?} {:?} {:?} {} {} {:?} {:?} {:?} {} {:?} {:?} {}",
-        state.views,
-        state.axis,
-        state.prompt,
-        state.report_scroll,
-        state.review,
-        state.layer(),
-        state.filter,
-        state.cursor,
-        state.hits.len(),
-        state.detail,
-        reader,
-        state.titles,
-        state.help_scroll,
-        state.notice,
-        state.only_drafts,
-        state.list_top,
+        "{:?}",
+        (
+            (
+                state.position(),
+                state.title_in_view(),
+                layers.detail.target,
+                layers.detail.text.scroll,
+                reader
+            ),
+            (review, &layers.field_input, list, merge, &layers.prompt, layers.help.scroll),
+            (&layers.list.top, layers.report.text.scroll, &state.axis, state.layer(), &state.filter),
+            (state.cursor, state.hits.len(), state.titles, &state.notice, state.only_drafts),
+        )
     )
 }
 
 #[test]
 fn every_key_does_something() {
     for layer in ScreenLayer::ALL {
-        for row in bindings_in(layer) {
-            for &key in row.keys {
+        for (_, binding) in bindings_in(layer) {
+            for &key in binding.keys {
                 let mut state = state(layer);
-                let before = look(&state);
+                let before = describe(&state);
                 let effect = press(&mut state, key);
                 assert!(
-                    effect.is_some() || look(&state) != before,
+                    effect.is_some() || describe(&state) != before,
                     "{} does nothing in the {}",
                     key.name(),
                     layer.name()
@@ -239,17 +195,17 @@ fn every_key_does_something() {
 }
 
 #[test]
-fn no_key_stands_twice_in_a_layer() {
+fn no_key_is_bound_twice_in_a_layer() {
     for layer in ScreenLayer::ALL {
         let mut seen = HashSet::new();
-        for row in bindings_in(layer) {
-            for &key in row.keys {
+        for (command, binding) in bindings_in(layer) {
+            for &key in binding.keys {
                 assert!(
                     seen.insert(key),
-                    "{} stands twice in the {} ({})",
+                    "{} is bound twice in the {} ({})",
                     key.name(),
                     layer.name(),
-                    row.help
+                    command.help_for(binding)
                 );
             }
         }
@@ -266,7 +222,7 @@ fn every_layer_can_be_left_and_esc_never_quits() {
         }
         assert_eq!(state.layer(), ScreenLayer::Timeline, "from the {}", layer.name());
         assert!(!state.is_filtered());
-        assert_eq!(press(&mut state, plain('q')), Some(Effect::Quit));
+        assert_eq!(press(&mut state, key_for('q')), Some(Effect::Quit));
     }
 }
 
@@ -279,15 +235,21 @@ fn ctrl_c_quits_from_everywhere() {
 }
 
 #[test]
-fn every_row_explains_itself() {
-    for row in KEY_BINDINGS {
-        assert!(!row.keys.is_empty() && !row.layers.is_empty());
-        assert!(!row.help.is_empty() && row.help.len() <= 50, "{}", row.help);
+fn every_command_has_a_short_help_text() {
+    for command in COMMANDS {
+        let helps = command.bindings.iter().map(|binding| command.help_for(binding)).chain([command.help]);
+        for help in helps {
+            assert!(!help.is_empty() && help.len() <= 50, "{help}");
+        }
+        assert!(
+            command.bindings.iter().all(|binding| !binding.keys.is_empty() && !binding.layers.is_empty())
+        );
+        assert!(command.name.is_some() || !command.bindings.is_empty(), "{} cannot be run", command.help);
     }
 }
 
 #[test]
-fn what_has_no_row_types_in_the_filter_and_nowhere_else() {
+fn a_key_without_a_binding_types_only_in_a_text_input() {
     let key = KeyEvent::new(KeyCode::Char('한'), KeyModifiers::NONE);
     assert!(
         matches!(action_for_key(ScreenLayer::Filter, key), Some(Action::Input(TextInput::Insert(text))) if text == "한")
@@ -299,10 +261,9 @@ fn what_has_no_row_types_in_the_filter_and_nowhere_else() {
     assert!(matches!(action_for_key(ScreenLayer::Timeline, shifted), Some(Action::Move(_))));
 }
 
-/// Compares the text between `<!-- name -->` and `<!-- /name -->` in a document with `table`, or replaces it if
-/// `UPDATE_README` is set.
-fn document_shows(document: &str, name: &str, table: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+/// Compares the table between the two comments with this name in a file; replaces it if `UPDATE_README` is set.
+fn assert_up_to_date(file: &str, name: &str, table: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     let text = fs::read_to_string(&path).unwrap();
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
     let (head, rest) = text.split_once(&open).unwrap();
@@ -311,19 +272,20 @@ fn document_shows(document: &str, name: &str, table: &str) {
         fs::write(&path, format!("{head}{open}{table}{close}{tail}")).unwrap();
         return;
     }
-    assert_eq!(current, table, "{document} is out of date: UPDATE_README=1 cargo test --test keys");
+    assert_eq!(current, table, "run UPDATE_README=1 cargo test --test keys to update {file}");
 }
 
 #[test]
-fn the_filter_reference_is_up_to_date() {
+fn the_filter_language_is_documented() {
     let mut table = String::from("| Written | Matches |\n|---|---|\n");
-    for (syntax, about) in koreacyber_tui::query::help() {
-        let _ = writeln!(table, "| `{}` | {} |", syntax.replace('|', "\\|"), about.replace('|', "\\|"));
+    for (syntax, meaning) in koreacyber_tui::query::help() {
+        let _ = writeln!(table, "| `{}` | {} |", syntax.replace('|', "\\|"), meaning.replace('|', "\\|"));
     }
-    document_shows("docs/filter.md", "language", &table);
+    assert_up_to_date("docs/filter.md", "language", &table);
 }
 
 #[test]
-fn the_readme_shows_this_table() {
-    document_shows("README.md", "keys", &markdown_table());
+fn keys_and_commands_are_documented() {
+    assert_up_to_date("docs/keys.md", "keys", &keys_markdown());
+    assert_up_to_date("docs/keys.md", "commands", &commands_markdown());
 }

@@ -30,7 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// The part of the terminal interface that performs I/O, and the layers that it may import in addition.
-const EFFECT_IMPORTS: (&str, &[&str]) = ("src/tui/effect", &["curation", "store", "export"]);
+const EFFECT_IMPORTS: (&str, &[&str]) = ("src/tui/effect_runner", &["curation", "store", "export"]);
 
 /// Each external crate and the files or folders that may use it. Crates that are not listed may be used anywhere.
 const CRATE_USERS: &[(&str, &[&str])] = &[
@@ -48,7 +48,7 @@ const CRATE_USERS: &[(&str, &[&str])] = &[
     ("memchr", &["src/query/fuzzy.rs"]),
     ("ureq", &["src/loader/fetch.rs"]),
     ("url", &["src/model/web_url.rs"]),
-    ("open", &["src/tui/effect.rs"]),
+    ("open", &["src/tui/effect_runner/browser.rs"]),
     ("csv", &["src/export"]),
     ("serde_json", &["src/export", "src/cli", "src/loader/header/json_ld.rs"]),
     ("dom_smoothie", &["src/loader/html/main_text.rs"]),
@@ -87,6 +87,27 @@ fn layers_import_only_lower_layers() {
             let known = allowed.contains_key(target);
             if known && target != layer && !may.contains(&target) && !effect {
                 wrong.push(format!("{} imports {target}", file.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// In the terminal interface, what a layer remembers is below the state of the screen, and the state is below what layers do
+/// and show.
+#[test]
+fn states_of_screen_layers_import_neither_behavior_nor_views() {
+    let above = ["state", "layer_behavior", "layers", "update", "view", "painter"];
+    let mut wrong = Vec::new();
+    for file in source_files().iter().filter(|file| file.module.starts_with(&["tui".into(), "layers".into()]))
+    {
+        for path in imports(file).iter().filter(|path| path[0] == "tui" && path.len() > 1) {
+            let is_state = file.module.last().is_some_and(|name| name == "state");
+            let own = path.starts_with(&file.module[..file.module.len() - 1]);
+            let target = if own { path.get(file.module.len() - 1) } else { path.get(1) };
+            let is_above = target.is_some_and(|name| above.contains(&name.as_str()) || name == "page");
+            if is_state && is_above && !path.iter().skip(2).any(|name| name == "state") {
+                wrong.push(format!("{} imports {}", file.path, path.join("::")));
             }
         }
     }

@@ -1,5 +1,5 @@
-//! The screen on a terminal in memory: keys typed, and the picture that is then there (`tests/screen/*.txt`).
-//! `UPDATE_PICTURES=1 cargo test --test screen` takes the pictures anew; look at the difference before you keep it.
+//! Key scripts and the screens they lead to (`tests/screen/*.txt`), on a terminal in memory.
+//! `UPDATE_PICTURES=1 cargo test --test screen` records the screens again; read the diff before you commit it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -8,11 +8,13 @@ use koreacyber_tui::config::{FilterMemory, SavedFilter};
 use koreacyber_tui::curation;
 use koreacyber_tui::model::Timeline;
 use koreacyber_tui::store::{Store, StoreLocation};
-use koreacyber_tui::tui::action::{Action, Effect, EffectResult, ScreenAction, ScreenLayer, TextInput};
+use koreacyber_tui::tui::action::{Action, ScreenAction, ScreenLayer, TextInput};
+use koreacyber_tui::tui::effect::Effect;
+use koreacyber_tui::tui::effect_result::EffectResult;
 use koreacyber_tui::tui::keymap::{action_for_key, latin_keys};
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::theme::Theme;
-use koreacyber_tui::tui::update::update;
+use koreacyber_tui::tui::update::{apply_result, update};
 use koreacyber_tui::tui::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -38,7 +40,7 @@ fn state(size: (u16, u16)) -> State {
         |number, name: &str, query: &str| SavedFilter { number, name: name.into(), query: query.into() };
     let saved = vec![filter(1, "pacts", "kind:mou"), filter(2, "부산", "부산 has:commitment")];
     let memory = FilterMemory { saved, ..FilterMemory::default() };
-    update(&mut state, Action::Completed(EffectResult::ConfigLoaded(memory)));
+    apply_result(&mut state, EffectResult::ConfigLoaded(memory));
     state
 }
 
@@ -55,7 +57,7 @@ fn play(state: &mut State, script: &str) {
         };
         for key in latin_keys(state.layer(), KeyEvent::new(code, modifiers)) {
             if let Some(action) = action_for_key(state.layer(), key) {
-                answer(state, action);
+                act(state, action);
             }
         }
         rest = &rest[length..];
@@ -76,10 +78,21 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
     }
 }
 
-/// Carries out what the state asks for as a world of our own would.
-fn answer(state: &mut State, action: Action) {
+/// Applies an action, and the result of its effect as made here.
+fn act(state: &mut State, action: Action) {
+    let effect = update(state, action);
+    run_effect(state, effect);
+}
+
+/// Applies a result, and the result of the effect that follows.
+fn finish(state: &mut State, result: EffectResult) {
+    let effect = apply_result(state, result);
+    run_effect(state, effect);
+}
+
+fn run_effect(state: &mut State, effect: Option<Effect>) {
     let saved = |id: &str| (id == "example-daily-2024-03-14").then(|| TEXT.to_owned());
-    let answer = match update(state, action) {
+    let result = match effect {
         Some(Effect::ReadSourceText(ids)) if ids.iter().any(|id| saved(id).is_some()) => {
             EffectResult::SourceText("example-daily-2024-03-14".into(), TEXT.to_owned())
         }
@@ -92,7 +105,7 @@ fn answer(state: &mut State, action: Action) {
         )),
         _ => return,
     };
-    update(state, Action::Completed(answer));
+    apply_result(state, result);
 }
 
 fn draw(state: &State) -> Buffer {
@@ -101,8 +114,8 @@ fn draw(state: &State) -> Buffer {
     terminal.backend().buffer().clone()
 }
 
-/// The picture as text; below it, for each line that has any, a line of `#` under reversed cells and `^` under
-/// matched letters.
+/// The screen as text. A line with emphasis has a line below it, with `#` under reversed cells and `^` under matched
+/// characters.
 fn picture(buffer: &Buffer) -> String {
     let mut text = String::new();
     for y in 0..buffer.area.height {
@@ -149,11 +162,11 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("reader-digest", "<Enter><Enter>"),
     ("reader-text", "/announced<Enter><Enter><Enter>"),
     ("browser", "jo"),
-    ("answers", "w"),
-    ("answers-filtered", "/pact<Enter>w<Tab>"),
+    ("responses", "w"),
+    ("responses-filtered", "/pact<Enter>w<Tab>"),
     ("thread", "jjtj"),
-    ("promises", "cj"),
-    ("promises-kept", "LLc<Tab><Tab>"),
+    ("commitments", "cj"),
+    ("commitments-fulfilled", "LLc<Tab><Tab><Tab><Tab>"),
     ("help", "?"),
     ("axis-quarter", "jj+"),
     ("axis-days", "jj+++"),
@@ -173,7 +186,7 @@ const SCRIPTS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn scripts_give_their_pictures() {
+fn scripts_lead_to_their_screens() {
     let anew = std::env::var_os("UPDATE_PICTURES").is_some();
     let mut wrong = Vec::new();
     for (width, height) in [(140, 40), (80, 24), (60, 15)] {
@@ -193,7 +206,7 @@ fn scripts_give_their_pictures() {
 }
 
 #[test]
-fn a_sane_answer_at_any_size() {
+fn every_script_is_drawn_at_every_size() {
     let widths = [0, 1, 2, 5, 19, 20, 28, 39, 40, 59, 79, 80, 95, 109, 110, 160];
     for (_, script) in SCRIPTS {
         for height in [0, 1, 2, 3, 4, 5, 11, 12, 17, 18, 40] {
@@ -223,7 +236,7 @@ fn a_new_size_keeps_the_selected_event() {
 }
 
 #[test]
-fn esc_gives_back_the_filter_and_the_place() {
+fn esc_restores_the_filter_and_the_selected_event() {
     let mut state = state((80, 24));
     play(&mut state, "/harbour<Enter>jj");
     let (filter, selected) = (state.filter.text().to_owned(), state.selected_id());
@@ -235,7 +248,7 @@ fn esc_gives_back_the_filter_and_the_place() {
 }
 
 #[test]
-fn a_followed_link_leads_back_and_is_never_hidden() {
+fn a_followed_link_clears_the_filter_and_can_be_returned_from() {
     let mut state = state((120, 30));
     play(&mut state, "/pact<Enter><Tab>j<Enter>");
     assert_eq!(state.selected_id().as_deref(), Some("harbour-talks"));
@@ -245,7 +258,7 @@ fn a_followed_link_leads_back_and_is_never_hidden() {
 }
 
 #[test]
-fn deciding_asks_the_world_and_takes_its_answer_in() {
+fn a_decision_is_an_effect_whose_result_is_shown() {
     let mut state = state((120, 30));
     play(&mut state, "V");
     assert_eq!(state.hits.len(), 1);
@@ -253,10 +266,10 @@ fn deciding_asks_the_world_and_takes_its_answer_in() {
         action_for_key(ScreenLayer::Timeline, KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE)).unwrap();
     assert_eq!(update(&mut state, accept), Some(Effect::Accept("harbour-drill".into())));
     let timeline = Box::new(state.timeline.clone());
-    update(&mut state, Action::Completed(EffectResult::StoreChanged(timeline, "Accepted.".into())));
-    assert_eq!(state.notice.as_deref(), Some("Accepted."));
+    apply_result(&mut state, EffectResult::StoreChanged(timeline, "Accepted".into()));
+    assert_eq!(state.notice.as_deref(), Some("Accepted"));
     play(&mut state, "0Ga");
-    assert!(state.notice.as_deref().unwrap().contains("no draft"), "the undated visit is none");
+    assert!(state.notice.as_deref().unwrap().contains("Not a draft"), "the undated visit is not a draft");
 }
 
 /// Three drafts of two articles, and an event.
@@ -311,46 +324,46 @@ fn without(timeline: &Timeline, gone: &[&str]) -> Timeline {
 }
 
 #[test]
-fn a_review_goes_on_to_the_next_draft_and_back_to_one_that_returns() {
+fn a_review_continues_with_the_next_draft_and_returns_to_one_undone() {
     let all = drafts();
     let today = "2026-11-24".parse().unwrap();
     let mut state = State::new(all.clone(), "drafts".into(), today, "", (80, 24));
-    let at = |state: &State| state.review.as_ref().map(|review| review.id.clone()).unwrap_or_default();
-    let loaded = |state: &mut State, timeline: Timeline, words: &str| {
-        answer(state, Action::Completed(EffectResult::StoreChanged(Box::new(timeline), words.into())));
+    let at = |state: &State| state.layers.review.as_ref().map(|review| review.id.clone()).unwrap_or_default();
+    let loaded = |state: &mut State, timeline: Timeline, message: &str| {
+        finish(state, EffectResult::StoreChanged(Box::new(timeline), message.into()));
     };
     play(&mut state, "v");
-    let order = state.review.as_ref().unwrap().order.clone();
-    assert_eq!(order, ["a-1", "b-1", "b-2"], "those of one article together, the articles by their date");
+    let order = state.layers.review.as_ref().unwrap().order.clone();
+    assert_eq!(order, ["a-1", "b-1", "b-2"], "drafts of one article together, articles by date");
     play(&mut state, "n");
     let accept = action_for_key(ScreenLayer::Review, KeyEvent::from(KeyCode::Char('a'))).unwrap();
     assert_eq!(update(&mut state, accept), Some(Effect::Accept("b-1".into())));
-    loaded(&mut state, without(&all, &["b-1"]), "Accepted.");
-    assert_eq!((at(&state).as_str(), state.notice.as_deref()), ("b-2", Some("Accepted.")));
-    assert_eq!(state.review.as_ref().unwrap().sheet.as_ref().unwrap().id, "b-2");
-    loaded(&mut state, all.clone(), "Undone.");
-    assert_eq!(at(&state), "b-1", "what comes back is shown");
-    assert_eq!(state.review.as_ref().unwrap().order, order);
-    loaded(&mut state, without(&all, &["b-2", "b-1"]), "Accepted 2.");
+    loaded(&mut state, without(&all, &["b-1"]), "Accepted");
+    assert_eq!((at(&state).as_str(), state.notice.as_deref()), ("b-2", Some("Accepted")));
+    assert_eq!(state.layers.review.as_ref().unwrap().draft.as_ref().unwrap().id, "b-2");
+    loaded(&mut state, all.clone(), "Undone");
+    assert_eq!(at(&state), "b-1", "a draft that returns is shown");
+    assert_eq!(state.layers.review.as_ref().unwrap().order, order);
+    loaded(&mut state, without(&all, &["b-2", "b-1"]), "Accepted 2");
     assert_eq!(at(&state), "a-1");
     play(&mut state, "e");
-    loaded(&mut state, without(&all, &["a-1", "b-2", "b-1"]), "Rejected.");
-    assert_eq!((state.layer(), state.review.is_none()), (ScreenLayer::Timeline, true));
-    assert_eq!(state.notice.as_deref(), Some("Rejected. No draft is left."));
+    loaded(&mut state, without(&all, &["a-1", "b-2", "b-1"]), "Rejected");
+    assert_eq!((state.layer(), state.layers.review.is_none()), (ScreenLayer::Timeline, true));
+    assert_eq!(state.notice.as_deref(), Some("Rejected; no drafts left"));
     play(&mut state, "v");
     assert!(
         state.layer() == ScreenLayer::Timeline
-            && state.notice.as_deref().unwrap().starts_with("No draft waits")
+            && state.notice.as_deref().unwrap().starts_with("No drafts to review")
     );
 }
 
 #[test]
-fn what_cannot_be_taken_stays_in_the_line_and_a_text_is_kept_for_the_editor() {
+fn a_rejected_value_stays_in_the_line_and_a_rejected_text_is_kept() {
     let mut state = state((80, 24));
     play(&mut state, "vgeX");
     let refused = EffectResult::Notice("No.".into());
-    update(&mut state, Action::Completed(refused));
-    let typed = state.review.as_ref().unwrap().input.as_ref().unwrap();
+    apply_result(&mut state, refused);
+    let typed = state.layers.field_input.as_ref().unwrap();
     assert_eq!(
         (state.layer(), typed.line.text()),
         (ScreenLayer::FieldInput, "First drill in the harbour is announcedX")
@@ -360,22 +373,22 @@ fn what_cannot_be_taken_stays_in_the_line_and_a_text_is_kept_for_the_editor() {
     let id = || "harbour-drill".to_owned();
     assert_eq!(update(&mut state, editor()), Some(Effect::EditToml { id: id(), text: None }));
     let spoiled = EffectResult::EditRejected { id: id(), text: "mine".into(), message: "Not taken.".into() };
-    update(&mut state, Action::Completed(spoiled));
+    apply_result(&mut state, spoiled);
     play(&mut state, "q");
     let quit = || action_for_key(ScreenLayer::Timeline, KeyEvent::from(KeyCode::Char('q'))).unwrap();
-    assert_eq!(update(&mut state, quit()), None, "first it is said what would be lost");
+    assert_eq!(update(&mut state, quit()), None, "the first key only warns");
     assert_eq!(update(&mut state, quit()), Some(Effect::Quit));
     play(&mut state, "v");
     assert_eq!(update(&mut state, editor()), Some(Effect::EditToml { id: id(), text: Some("mine".into()) }));
     let timeline = Box::new(state.timeline.clone());
-    update(&mut state, Action::Completed(EffectResult::StoreChanged(timeline, "Edited.".into())));
+    apply_result(&mut state, EffectResult::StoreChanged(timeline, "Edited.".into()));
     assert_eq!(update(&mut state, editor()), Some(Effect::EditToml { id: id(), text: None }));
 }
 
 #[test]
-fn nothing_in_a_store_reaches_the_terminal_as_a_command() {
+fn control_characters_of_a_store_never_reach_the_terminal() {
     let mut state = state((120, 30));
-    // As if a string had slipped past the store's own cleaning.
+    // As if a string had not been cleaned by the store.
     let mut rows = koreacyber_tui::model::StoreLayer::default();
     let bad = "evil \u{1b}[2J\u{9b}31m \u{202e}txt\u{7}";
     let mut event = koreacyber_tui::model::Event::new("a", koreacyber_tui::model::Kind::Mou, bad);
@@ -384,7 +397,7 @@ fn nothing_in_a_store_reaches_the_terminal_as_a_command() {
     event.place = Some(bad.into());
     rows.events.push(event);
     let timeline = koreacyber_tui::model::Timeline::new([(koreacyber_tui::model::Origin::Own, rows)]);
-    update(&mut state, Action::Completed(EffectResult::StoreChanged(Box::new(timeline), bad.into())));
+    apply_result(&mut state, EffectResult::StoreChanged(Box::new(timeline), bad.into()));
     update(&mut state, Action::Input(TextInput::Insert(bad.into())));
     for script in ["", "<Ctrl-u>", "<Enter><Tab>", "<Enter><Enter>"] {
         play(&mut state, script);
@@ -396,7 +409,7 @@ fn nothing_in_a_store_reaches_the_terminal_as_a_command() {
 }
 
 #[test]
-fn nothing_in_a_store_reaches_the_terminal_through_a_view() {
+fn control_characters_of_a_store_never_reach_a_view() {
     let bad = "evil \u{1b}[2J\u{9b}31m \u{202e}txt\u{7}";
     let mut rows = koreacyber_tui::model::StoreLayer::default();
     let mut event = |id: &str, kind| {
@@ -429,7 +442,7 @@ fn nothing_in_a_store_reaches_the_terminal_through_a_view() {
             let today = "2026-11-24".parse().unwrap();
             let mut state = State::new(timeline.clone(), "evil".into(), today, "", size);
             play(&mut state, script);
-            assert_eq!(state.view_heights().map(|rows| rows.len()), Some(shown), "{script}");
+            assert_eq!(state.position().1, shown, "{script}");
             for cell in &draw(&state).content {
                 assert_eq!(koreacyber_tui::text::first_unsafe(cell.symbol()), None, "{:?}", cell.symbol());
             }
@@ -437,13 +450,13 @@ fn nothing_in_a_store_reaches_the_terminal_through_a_view() {
     }
 }
 
-/// What the view on the screen shows at the cursor.
+/// The top layer, and the title of the current event of the view.
 fn at_cursor(state: &State) -> (ScreenLayer, String) {
     (state.layer(), state.title_in_view().unwrap_or_default())
 }
 
 #[test]
-fn an_event_gone_to_from_a_view_leads_back_to_it() {
+fn jumping_back_from_an_event_returns_to_its_view() {
     let mut state = state((120, 30));
     play(&mut state, "w<Tab>j");
     let there = at_cursor(&state);
@@ -456,34 +469,34 @@ fn an_event_gone_to_from_a_view_leads_back_to_it() {
     play(&mut state, "<Tab>j<Enter>");
     assert_eq!(state.selected_id().as_deref(), Some("harbour-talks"));
     play(&mut state, "<Ctrl-o>");
-    assert_eq!(state.layer(), ScreenLayer::Detail, "first back along the link");
+    assert_eq!(state.layer(), ScreenLayer::Detail, "back along the link first");
     play(&mut state, "<Ctrl-o>");
     assert_eq!(at_cursor(&state), there);
     play(&mut state, "t<Enter>q<Ctrl-o>");
-    assert_eq!(at_cursor(&state).0, ScreenLayer::Thread, "the thread lies over the answers");
+    assert_eq!(at_cursor(&state).0, ScreenLayer::Thread, "the thread is above the responses");
     play(&mut state, "qq");
     assert_eq!(state.layer(), ScreenLayer::Timeline);
 }
 
 #[test]
-fn views_keep_to_the_filter_and_their_place_when_the_store_changes() {
+fn views_apply_the_filter_and_keep_their_row_when_the_store_changes() {
     let mut state = state((120, 30));
     play(&mut state, "cG");
-    let (count, last) = (state.view_heights().unwrap().len(), at_cursor(&state));
+    let (count, last) = (state.position().1, at_cursor(&state));
     assert_eq!((count, last.1.as_str()), (4, "Officials of both navies talk about harbour networks"));
     let smaller = without(&state.timeline, &["harbour-drill"]);
-    update(&mut state, Action::Completed(EffectResult::StoreChanged(Box::new(smaller), "Read.".into())));
+    apply_result(&mut state, EffectResult::StoreChanged(Box::new(smaller), "Read.".into()));
     assert_eq!(at_cursor(&state), last);
     let none = without(&state.timeline, &["harbour-talks", "harbour-pact"]);
-    update(&mut state, Action::Completed(EffectResult::StoreChanged(Box::new(none), "Read.".into())));
-    assert_eq!(state.view_heights().unwrap().len(), 0);
-    assert!(picture(&draw(&state)).contains("None of the events listed promises anything."));
+    apply_result(&mut state, EffectResult::StoreChanged(Box::new(none), "Read.".into()));
+    assert_eq!(state.position().1, 0);
+    assert!(picture(&draw(&state)).contains("No commitments among the listed events"));
     play(&mut state, "<Enter>q");
     let mut state = self::state((120, 30));
     play(&mut state, "/talks<Enter>jc");
     let events = state.hits.len();
     assert!(events < state.timeline.entries().len());
-    assert_eq!(state.view_heights().unwrap().len(), 2, "only the promises of the talks");
+    assert_eq!(state.position().1, 2, "only the commitments of the talks");
 }
 
 #[test]
@@ -491,6 +504,6 @@ fn a_thread_whose_event_is_gone_closes() {
     let mut state = state((80, 24));
     play(&mut state, "jjt");
     let gone = without(&state.timeline, &["harbour-pact"]);
-    update(&mut state, Action::Completed(EffectResult::StoreChanged(Box::new(gone), "Read.".into())));
+    apply_result(&mut state, EffectResult::StoreChanged(Box::new(gone), "Read.".into()));
     assert_eq!(state.layer(), ScreenLayer::Timeline);
 }

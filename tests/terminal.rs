@@ -1,5 +1,5 @@
-//! The real program on a pseudo-terminal: it starts, draws, filters, reads, quits, and the terminal comes back. The only
-//! test that may wait, and it waits for what it wants to see, never for a time.
+//! The real program on a pseudo-terminal: it starts, draws, filters, reads, quits, and the terminal is restored. The tests
+//! wait for text on the screen, never for a fixed time.
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-/// After so long what a test waits for is not coming.
+/// The longest time to wait for a text.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 struct Screen {
@@ -17,10 +17,10 @@ struct Screen {
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     bytes: Receiver<Vec<u8>>,
-    /// Everything written so far.
+    /// All output so far.
     raw: Vec<u8>,
     parser: vt100::Parser,
-    /// The person's home; goes with the screen.
+    /// The home directory; deleted with the screen.
     home: tempfile::TempDir,
 }
 
@@ -33,7 +33,7 @@ impl Screen {
         Self::start_with(home, arguments, "")
     }
 
-    /// With this program as the person's editor.
+    /// Starts the program with this editor.
     fn start_with(home: tempfile::TempDir, arguments: &[&str], editor: &str) -> Self {
         let size = PtySize { rows: 30, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
@@ -83,7 +83,7 @@ impl Screen {
         self.parser.screen().contents()
     }
 
-    /// Waits until the screen shows what is wanted.
+    /// Waits until the screen is as wanted.
     #[track_caller]
     fn until(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) {
         let end = Instant::now() + PATIENCE;
@@ -93,7 +93,7 @@ impl Screen {
                     self.parser.process(&bytes);
                     self.raw.extend(bytes);
                 }
-                Err(why) => panic!("{what} never came ({why}):\n{}", self.text()),
+                Err(why) => panic!("{what} did not appear ({why}):\n{}", self.text()),
             }
         }
     }
@@ -103,7 +103,7 @@ impl Screen {
         self.until(text, |screen| screen.text().contains(text));
     }
 
-    /// Waits for the end and gives back the exit code.
+    /// Waits for the program to exit. Returns its exit code.
     fn end(&mut self) -> u32 {
         while let Ok(bytes) = self.bytes.recv_timeout(PATIENCE) {
             self.parser.process(&bytes);
@@ -113,14 +113,14 @@ impl Screen {
     }
 
     #[track_caller]
-    fn came_back(&self) {
-        self.is_given_back();
+    fn is_restored(&self) {
+        self.has_left_alternate_screen();
         let left = self.text();
         assert_eq!(left.trim(), "", "something was left on the first screen");
     }
 
     #[track_caller]
-    fn is_given_back(&self) {
+    fn has_left_alternate_screen(&self) {
         let screen = self.parser.screen();
         assert!(!screen.alternate_screen(), "the second screen is still on");
         assert!(!screen.hide_cursor(), "the cursor is hidden");
@@ -140,9 +140,9 @@ fn it_starts_filters_reads_opens_and_quits_clean() {
     assert!(screen.parser.screen().alternate_screen());
     screen.type_keys("/nakasone");
     screen.shows(&format!(" 2 of {}", total()));
-    assert!(!screen.parser.screen().hide_cursor(), "the cursor stands where one types");
+    assert!(!screen.parser.screen().hide_cursor(), "the cursor shows where text is typed");
     screen.type_keys("\r\r");
-    screen.shows("Our digest of this source, no saved text.");
+    screen.shows("Our digest of this source (no saved text)");
     screen.type_keys("o");
     screen.shows("Opened https://");
     let log = screen.home.path().join("opened");
@@ -155,7 +155,7 @@ fn it_starts_filters_reads_opens_and_quits_clean() {
     assert!(opened.starts_with("1\nhttps://"), "one argument, an address: {opened:?}");
     screen.type_keys("qq");
     assert_eq!(screen.end(), 0);
-    screen.came_back();
+    screen.is_restored();
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn a_query_on_the_command_line_opens_filtered() {
     assert!(screen.text().contains(&format!("of {}", total())));
     screen.type_keys("\u{3}");
     assert_eq!(screen.end(), 0);
-    screen.came_back();
+    screen.is_restored();
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn the_terminal_comes_back_after_a_signal() {
     let id = screen.child.process_id().unwrap().to_string();
     assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     screen.end();
-    screen.came_back();
+    screen.is_restored();
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn a_new_size_is_drawn() {
     });
     screen.type_keys("q");
     assert_eq!(screen.end(), 0);
-    screen.came_back();
+    screen.is_restored();
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn a_broken_store_is_an_error_before_the_screen_is_touched() {
     assert!(!text.contains('\u{1b}'), "{text:?}");
 }
 
-/// A store with one draft, in a home of its own.
+/// A home directory with a store of one draft.
 fn home_with_a_draft() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let store = "schema = 1\n\n[[event]]\nid = \"pact\"\ndate = \"2031-06-03\"\nkind = \"mou\"\ntitle = \"Offices sign\"\n\
@@ -213,9 +213,9 @@ fn home_with_a_draft() -> tempfile::TempDir {
 }
 
 #[test]
-fn a_draft_goes_to_the_editor_and_comes_back_checked() {
+fn a_draft_edited_in_the_editor_is_validated() {
     let home = home_with_a_draft();
-    // It waits for a line, so that the test can look at what it sees; the first time it makes a mistake.
+    // The editor waits for a line, so that the test can check the terminal; its first edit is invalid.
     let script = "echo EDITOR-HAS-IT; read line; cp \"$1\" seen-$line\n\
                   if [ $line = one ]; then sed -i.bak 's/\"mou\"/\"party\"/' \"$1\"\n\
                   else sed -i.bak 's/\"party\"/\"agreement\"/' \"$1\"; fi; rm -f \"$1.bak\"\n";
@@ -229,18 +229,18 @@ fn a_draft_goes_to_the_editor_and_comes_back_checked() {
     screen.type_keys("E");
     screen.shows("EDITOR-HAS-IT");
     assert!(!screen.parser.screen().alternate_screen(), "the editor has the first screen");
-    // Keys struck meanwhile are the editor's: a q would leave the review.
+    // Keys typed meanwhile go to the editor: a q would leave the review.
     screen.type_keys("one\n");
-    screen.shows("Not taken: line 5");
+    screen.shows("Not saved: line 5");
     assert!(screen.parser.screen().alternate_screen());
     let store = std::fs::read_to_string(screen.home.path().join("mine.toml")).unwrap();
     assert!(store.contains("kind = \"mou\""), "{store}");
     screen.type_keys("E");
     screen.until("the editor again", |screen| !screen.parser.screen().alternate_screen());
     screen.type_keys("two\n");
-    screen.shows("Edited “Offices sign”. u takes it back.");
+    screen.shows("Edited “Offices sign”; press u to undo");
     let seen = std::fs::read_to_string(screen.home.path().join("seen-two")).unwrap();
-    assert!(seen.starts_with("# Not taken: line 5") && seen.contains("party"), "the text was kept: {seen}");
+    assert!(seen.starts_with("# Not saved: line 5") && seen.contains("party"), "the text was kept: {seen}");
     let store = std::fs::read_to_string(screen.home.path().join("mine.toml")).unwrap();
     assert!(store.contains("kind = \"agreement\""), "{store}");
     let left = std::fs::read_dir(screen.home.path()).unwrap().filter_map(Result::ok);
@@ -249,15 +249,15 @@ fn a_draft_goes_to_the_editor_and_comes_back_checked() {
     screen.shows("Undone: edited “Offices sign”");
     screen.type_keys("qq");
     assert_eq!(screen.end(), 0);
-    screen.is_given_back();
+    screen.has_left_alternate_screen();
 }
 
 #[test]
-fn an_editor_that_is_not_there_loses_nothing() {
+fn a_missing_editor_loses_nothing() {
     let mut screen = Screen::start_with(home_with_a_draft(), &["--store", "mine.toml"], "/no/such/editor");
     screen.shows("1 draft (v)");
     screen.type_keys("vE");
-    screen.shows("/no/such/editor could not be started");
+    screen.shows("Cannot start /no/such/editor");
     assert!(screen.parser.screen().alternate_screen());
     screen.type_keys("a");
     screen.shows("Accepted “Offices sign”");
@@ -265,7 +265,7 @@ fn an_editor_that_is_not_there_loses_nothing() {
     assert_eq!(screen.end(), 0);
 }
 
-/// An article of our own, about a day of 2024.
+/// An invented article about a day of 2024.
 #[cfg(feature = "fetch")]
 const STORY: &str = "<html><head><title>Seoul and Washington sign cyber pact</title>\
     <meta property=\"article:published_time\" content=\"2024-06-20T09:00:00+09:00\"></head><body><article>\
@@ -277,37 +277,37 @@ const STORY: &str = "<html><head><title>Seoul and Washington sign cyber pact</ti
 
 #[cfg(feature = "fetch")]
 #[test]
-fn an_import_goes_on_while_the_screen_is_used() {
+fn an_import_runs_in_the_background() {
     let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/story.html", server.local_addr().unwrap());
     let mut screen = Screen::start(&["--today", "2026-11-24"]);
     screen.shows("1/");
     screen.type_keys("i");
-    screen.shows("Import a path or an address:");
+    screen.shows("Path or URL to import:");
     screen.type_keys(&format!("{address}\r"));
     let (mut asked, _) = server.accept().unwrap();
     screen.shows("Reading http://127.0.0.1");
     screen.type_keys("jj");
     screen.shows(&format!("3/{}", total()));
     screen.type_keys("q");
-    screen.shows("An import goes on");
+    screen.shows("Import running");
     let head = format!(
         "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n",
         STORY.len()
     );
     asked.write_all(format!("{head}Connection: close\r\n\r\n{STORY}").as_bytes()).unwrap();
     drop(asked);
-    screen.shows("new drafts, v reviews them");
+    screen.shows("2 new drafts (press v to review them)");
     screen.shows(&format!("3/{}", total() + 2));
     screen.type_keys("V");
     screen.shows("2024-06-20");
     screen.type_keys("qq");
     assert_eq!(screen.end(), 0);
-    screen.came_back();
+    screen.is_restored();
 }
 
 #[test]
-fn tab_completes_a_path_and_what_is_refused_says_why() {
+fn tab_completes_a_path_and_a_refusal_has_its_reason() {
     let home = tempfile::tempdir().unwrap();
     std::fs::create_dir(home.path().join("stories")).unwrap();
     std::fs::write(home.path().join("stories/report.pdf"), "%PDF-1.7\n").unwrap();
@@ -315,9 +315,9 @@ fn tab_completes_a_path_and_what_is_refused_says_why() {
     let mut screen = Screen::start_in(home, &["--today", "2026-11-24"]);
     screen.shows("1/");
     screen.type_keys("isto\t");
-    screen.shows("address: stories/");
+    screen.shows("import: stories/");
     screen.type_keys("\t");
-    screen.shows("address: stories/re");
+    screen.shows("import: stories/re");
     screen.type_keys("p\t\r");
     screen.shows("Refused: stories/report.pdf: ");
     screen.type_keys("I");
@@ -326,5 +326,5 @@ fn tab_completes_a_path_and_what_is_refused_says_why() {
     screen.shows("stories/recipe.txt: off topic");
     screen.type_keys("qq");
     assert_eq!(screen.end(), 0);
-    screen.came_back();
+    screen.is_restored();
 }

@@ -1,6 +1,6 @@
-//! The axis: time true to scale, at five zooms. Where a day stands, what the ruler says there, which marks share a column,
-//! how dense the whole store is. Pure arithmetic; columns are counted from the beginning of the calendar, and a window of
-//! them is on the screen. Never draws.
+//! The axis: time to scale, at five zooms. The column of a day, the text of the ruler, the marks of each lane, the density of
+//! the whole store. Pure arithmetic: columns are counted from the start of the calendar, and a window of them is on the
+//! screen.
 
 pub mod axis_data;
 pub mod density;

@@ -1,173 +1,401 @@
-//! The names that can be typed behind `:`. Every action that a capital letter stands for has one, since a Korean keyboard
-//! cannot tell some capitals apart. Never acts.
+//! The command table: every command once, with its name after `:`, its help text, its action, and the keys that run it.
+//! Key lookup, `:` line, hint line, help and `docs/keys.md` read it. Nothing is run here.
 
 use super::action::{
-    Action, AxisAction, Decision, FilterAction, JumpTarget, Motion, Navigate, PromptAction, PromptKind,
-    ReviewAction, ScreenAction, ScreenLayer, SourceAction, ViewAction,
+    Action, AxisAction, Decision, FilterAction, LineEdit, Motion, Navigate, PromptKind, ReviewAction,
+    ScreenAction, ScreenLayer, SourceAction, TextInput,
 };
 use super::axis::RulerUnit;
-use super::keymap::KEY_BINDINGS;
-use crate::model::Edtf;
+use super::key::{Key, alt, ch, ctrl, key};
+use ScreenLayer::{
+    Commitments, Detail, FieldInput, Filter, Help, MergeList, MergePreview, Prompt, Reader, Report,
+    Responses, Review, Thread, Timeline,
+};
+use crossterm::event::KeyCode::{
+    BackTab, Backspace, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab, Up,
+};
 
-/// A name that can be typed.
-pub struct PromptCommand {
-    /// The name.
-    pub name: &'static str,
-    /// What stands behind it, in a word; `None` where nothing does.
+/// A command.
+pub struct Command {
+    /// The name to type after `:`; `None` for a command that only has keys.
+    pub name: Option<&'static str>,
+    /// A placeholder for the argument it takes after its name.
     pub argument: Option<&'static str>,
-    /// What it means; `None` where what stands behind it has no meaning.
-    pub parse: fn(&str) -> Option<Action>,
-    /// A few words for the help.
+    /// A short description, at most 50 bytes.
     pub help: &'static str,
+    /// The action for an argument (empty if none was typed); `None` if the argument is invalid.
+    pub action: fn(&str) -> Option<Action>,
+    /// The keys that run it, for each group of layers.
+    pub bindings: &'static [KeyBinding],
 }
 
-macro_rules! row {
-    ($name:expr, $action:expr, $help:expr) => {
-        PromptCommand { name: $name, argument: None, parse: |_| Some($action), help: $help }
+/// Keys that run a command in some layers.
+pub struct KeyBinding {
+    /// The layers.
+    pub layers: &'static [ScreenLayer],
+    /// The keys.
+    pub keys: &'static [Key],
+    /// A description that fits these layers better than that of the command.
+    pub help: Option<&'static str>,
+    /// Its place in the hint line; `None` if it is not shown there.
+    pub hint: Option<Hint>,
+}
+
+/// A hint: the first key of a binding and a label.
+#[derive(Clone, Copy)]
+pub struct Hint {
+    /// The label. One that starts with a slash names the key of the opposite command: `/k move` after `j`.
+    pub label: &'static str,
+    /// The priority: hints with a higher number are dropped first on a narrow screen.
+    pub priority: u8,
+}
+
+impl Command {
+    /// The layers in which it works; `None` if that is all layers that have a `:` line.
+    pub fn layers(&self) -> Option<Vec<ScreenLayer>> {
+        if self.argument.is_some() || self.bindings.is_empty() {
+            return None;
+        }
+        Some(self.bindings.iter().flat_map(|binding| binding.layers).copied().collect())
+    }
+
+    /// How it is typed: its name and the placeholder for its argument.
+    pub fn usage(&self) -> Option<String> {
+        let name = self.name?;
+        Some(self.argument.map_or_else(|| name.to_owned(), |argument| format!("{name} {argument}")))
+    }
+
+    /// The description that applies to one of its bindings.
+    pub fn help_for(&self, binding: &KeyBinding) -> &'static str {
+        binding.help.unwrap_or(self.help)
+    }
+}
+
+impl KeyBinding {
+    const fn help(self, help: &'static str) -> Self {
+        Self { help: Some(help), ..self }
+    }
+
+    const fn hint(self, label: &'static str, priority: u8) -> Self {
+        Self { hint: Some(Hint { label, priority }), ..self }
+    }
+}
+
+const fn on(layers: &'static [ScreenLayer], keys: &'static [Key]) -> KeyBinding {
+    KeyBinding { layers, keys, help: None, hint: None }
+}
+
+/// A command without an argument, as `command!(name: help, action => bindings)`; `_` stands for no name.
+macro_rules! command {
+    (_: $($rest:tt)*) => { command!(@ None, $($rest)*) };
+    ($name:literal: $($rest:tt)*) => { command!(@ Some($name), $($rest)*) };
+    (@ $name:expr, $help:literal, $action:expr => $($binding:expr),* $(,)?) => {
+        Command { name: $name, argument: None, help: $help, action: |_| Some($action), bindings: &[$($binding),*] }
     };
 }
 
-/// Every name, in the order in which they are offered.
-pub const COMMANDS: &[PromptCommand] = &[
-    PromptCommand {
-        name: "filter",
-        argument: Some("WORDS"),
-        parse: |words| Some(Action::Filter(FilterAction::Set(words.to_owned()))),
-        help: "filter by these words",
+/// Layers with rows or lines to move through.
+const NAVIGABLE: &[ScreenLayer] = &[Timeline, Detail, Reader, Report, Responses, Thread, Commitments, Help];
+/// Those, and the review.
+const PAGED: &[ScreenLayer] =
+    &[Timeline, Detail, Reader, Report, Responses, Thread, Commitments, Help, Review];
+/// Layers about one event.
+const EVENT: &[ScreenLayer] = &[Timeline, Detail, Reader];
+/// Those, and the review.
+const DECISION: &[ScreenLayer] = &[Timeline, Detail, Reader, Review];
+/// The layers of the main screen.
+const MAIN: &[ScreenLayer] = &[Timeline, Detail];
+/// Layers whose rows the filter selects.
+const FILTERED: &[ScreenLayer] = &[Timeline, Detail, Responses, Commitments];
+/// Those in which digits apply saved filters.
+const SAVED_FILTERS: &[ScreenLayer] = &[Timeline, Responses, Commitments];
+/// Layers that have a current event.
+const CURRENT_EVENT: &[ScreenLayer] = &[Timeline, Detail, Reader, Review, Responses, Thread, Commitments];
+/// The main screen and the views of related events.
+const MAIN_AND_VIEWS: &[ScreenLayer] = &[Timeline, Detail, Responses, Thread, Commitments];
+/// The views of related events.
+const VIEWS: &[ScreenLayer] = &[Responses, Thread, Commitments];
+/// Layers in which printable keys type text.
+const TEXT_INPUT: &[ScreenLayer] = &[Filter, FieldInput, MergeList, Prompt];
+/// Those with a list of matches.
+const MATCH_LIST: &[ScreenLayer] = &[Filter, MergeList];
+/// Layers over the timeline in which no text is typed.
+const OVERLAYS: &[ScreenLayer] =
+    &[Detail, Reader, Review, MergePreview, Report, Responses, Thread, Commitments, Help];
+/// Layers in which `?` is free to open the help.
+const WITH_HELP: &[ScreenLayer] =
+    &[Timeline, Detail, Reader, Review, MergePreview, Report, Responses, Thread, Commitments];
+
+/// Every command, in the order of help and completion.
+pub const COMMANDS: &[Command] = &[
+    command!(_: "next row", Action::Move(Motion::Down) =>
+        on(NAVIGABLE, &[ch('j'), key(Down)]).hint("/k move", 2),
+        on(&[Review], &[ch('j'), key(Down)]).help("next field, or scroll down the evidence"),
+        on(&[MergePreview], &[ch('j'), key(Down)]).help("next field").hint("field", 4),
+        on(MATCH_LIST, &[key(Down)]).help("next match").hint("next", 4),
+    ),
+    command!(_: "previous row", Action::Move(Motion::Up) =>
+        on(NAVIGABLE, &[ch('k'), key(Up)]),
+        on(&[Review], &[ch('k'), key(Up)]).help("previous field, or scroll up the evidence"),
+        on(&[MergePreview], &[ch('k'), key(Up)]).help("previous field"),
+        on(MATCH_LIST, &[key(Up)]).help("previous match").hint("previous", 5),
+    ),
+    command!(_: "confirm", Action::Confirm =>
+        on(&[Timeline], &[key(Enter)]).help("read the event's source").hint("read", 4),
+        on(&[Detail], &[key(Enter)]).help("follow the link or read the source").hint("follow", 4),
+        on(&[Review], &[key(Enter)]).help("read the source").hint("read", 9),
+        on(VIEWS, &[key(Enter)]).help("go to this event in the timeline; Ctrl-o returns").hint("go there", 1),
+        on(&[MergePreview], &[key(Enter)]).help("merge").hint("merge", 1),
+        on(&[MergeList], &[key(Enter)]).help("compare the draft with this event").hint("compare", 1),
+        on(&[FieldInput], &[key(Enter)]).help("save the value").hint("save", 1),
+        on(&[Prompt], &[key(Enter)]).hint("confirm", 1),
+        on(&[Filter], &[key(Enter)]).help("keep the filter").hint("keep", 1),
+    ),
+    command!(_: "filter as you type", Action::Open(Filter) => on(FILTERED, &[ch('/')]).hint("filter", 1)),
+    Command {
+        name: Some("filter"),
+        argument: Some("TEXT"),
+        help: "apply a filter",
+        action: |text| Some(Action::Filter(FilterAction::Set(text.to_owned()))),
+        bindings: &[],
     },
-    PromptCommand {
-        name: "import",
+    Command {
+        name: Some("import"),
         argument: Some("PATH"),
-        parse: |path| {
-            let typed = path.to_owned();
-            Some(if typed.is_empty() {
-                Action::Prompt(PromptAction::Open(PromptKind::Import))
+        help: "import a path or a URL, or cancel the import",
+        action: |path| {
+            Some(if path.is_empty() {
+                Action::Prompt(PromptKind::Import)
             } else {
-                Action::Import(typed)
+                Action::Import(path.to_owned())
             })
         },
-        help: "import a path or an address",
+        bindings: &[on(DECISION, &[ch('i')]).hint("import", 11)],
     },
-    PromptCommand {
-        name: "zoom",
+    Command {
+        name: Some("zoom"),
         argument: Some("UNIT"),
-        parse: |name| {
-            let unit =
-                RulerUnit::ALL.into_iter().find(|unit| !name.is_empty() && unit.name().starts_with(name))?;
-            Some(Action::Axis(AxisAction::Zoom(unit)))
+        help: "zoom to decade, year, quarter, month or day",
+        action: |name| {
+            let is_meant = |unit: &RulerUnit| !name.is_empty() && unit.name().starts_with(name);
+            Some(Action::Axis(AxisAction::Zoom(RulerUnit::ALL.into_iter().find(is_meant)?)))
         },
-        help: "the ruler by decade, year, quarter, month or day",
+        bindings: &[],
     },
-    row!("all", Action::Filter(FilterAction::ShowAll), "everything: no filter, the coarsest ruler"),
-    row!("save", Action::Prompt(PromptAction::Open(PromptKind::SaveFilter)), "save the filter under a digit"),
-    row!("drafts", Action::Filter(FilterAction::ToggleDrafts), "list only drafts, or all again"),
-    row!("review", Action::Review(ReviewAction::Open), "review the drafts one by one"),
-    row!("report", Action::Navigate(Navigate::Report), "what became of the last import"),
-    row!("answers", Action::View(ViewAction::Responses), "what the DPRK did, and what answered it"),
-    row!("thread", Action::View(ViewAction::Thread), "what the event goes back to, and what came of it"),
-    row!("promises", Action::View(ViewAction::Commitments), "every promise, and what became of it"),
-    row!("accept", Action::Decide(Decision::Accept), "accept the draft"),
-    row!("reject", Action::Decide(Decision::Reject), "reject the draft"),
-    row!(
-        "accept-sure",
-        Action::Review(ReviewAction::AcceptConfident),
-        "accept all of this source with nothing to look at"
+    command!("browser": "open the source in the browser", Action::Source(SourceAction::OpenUrl) =>
+        on(CURRENT_EVENT, &[ch('o')]).hint("browser", 6),
     ),
-    row!("edit", Action::Review(ReviewAction::EditField), "edit the field"),
-    row!("toml", Action::Review(ReviewAction::EditToml), "edit the draft as TOML in your editor"),
-    row!("merge", Action::Review(ReviewAction::Merge), "merge into an event we have"),
-    row!(
-        "published",
-        Action::Review(ReviewAction::EditPublicationDate),
-        "publication date, for all drafts of the source"
+    command!("archived": "open the archived copy", Action::Source(SourceAction::OpenArchived) =>
+        on(CURRENT_EVENT, &[ch('O')]),
     ),
-    row!("previous-draft", Action::Review(ReviewAction::Previous), "draft before"),
-    row!("undo", Action::Decide(Decision::Undo), "take the last decision back"),
-    row!("redo", Action::Decide(Decision::Redo), "do it again after all"),
-    row!("browser", Action::Source(SourceAction::OpenUrl), "open the source in the browser"),
-    row!("archived", Action::Source(SourceAction::OpenArchived), "open its archived copy"),
-    row!("first", Action::Move(Motion::Top), "first"),
-    row!("last", Action::Move(Motion::Bottom), "last"),
-    row!("ten-down", Action::Move(Motion::TenDown), "ten on"),
-    row!("ten-up", Action::Move(Motion::TenUp), "ten back"),
-    row!("next-year", Action::Move(Motion::NextYear), "next year that has events"),
-    row!("previous-year", Action::Move(Motion::PreviousYear), "previous year that has events"),
-    row!("centre", Action::Axis(AxisAction::Center), "the axis about the selected event"),
-    row!("back", Action::Navigate(Navigate::JumpBack), "back to where a link was followed from"),
-    row!("titles", Action::Screen(ScreenAction::CycleTitles), "titles: English, Korean, both"),
-    row!("reload", Action::Screen(ScreenAction::Reload), "read the store again"),
-    row!("redraw", Action::Screen(ScreenAction::Redraw), "draw the screen again"),
-    row!("suspend", Action::Screen(ScreenAction::Suspend), "to the shell; `fg` comes back"),
-    row!("help", Action::Navigate(Navigate::Help), "all keys"),
-    row!("quit", Action::Navigate(Navigate::Quit), "quit from anywhere"),
+    command!(_: "next source of this event", Action::Source(SourceAction::Next) =>
+        on(&[Reader], &[ch('s')]).hint("next source", 4),
+    ),
+    command!(_: "switch between panes", Action::SwitchPane =>
+        on(&[Timeline], &[key(Tab), key(BackTab)]).help("go to the details").hint("details", 7),
+        on(&[Detail], &[key(Tab), key(BackTab)]).help("go back to the list").hint("list", 7),
+        on(&[Review], &[key(Tab), key(BackTab)]).help("switch: fields or evidence").hint("evidence", 5),
+        on(&[Responses], &[key(Tab), key(BackTab)]).help("switch lanes").hint("lane", 4),
+        on(&[Commitments], &[key(Tab), key(BackTab)]).help("all, or by status").hint("status", 4),
+    ),
+    command!("back": "go back to where you came from", Action::Navigate(Navigate::JumpBack) =>
+        on(MAIN, &[ctrl('o')]),
+        on(&[Thread], &[ctrl('o')]).help("previous thread").hint("previous thread", 7),
+    ),
+    command!("top": "top", Action::Move(Motion::Top) => on(PAGED, &[ch('g'), key(Home)])),
+    command!("bottom": "bottom", Action::Move(Motion::Bottom) => on(PAGED, &[ch('G'), key(End)])),
+    command!(_: "half page down", Action::Move(Motion::HalfPageDown) => on(PAGED, &[ctrl('d')])),
+    command!(_: "half page up", Action::Move(Motion::HalfPageUp) => on(PAGED, &[ctrl('u')])),
+    command!(_: "page down", Action::Move(Motion::PageDown) =>
+        on(PAGED, &[ctrl('f'), key(PageDown), ch(' ')]),
+    ),
+    command!(_: "page up", Action::Move(Motion::PageUp) => on(PAGED, &[ctrl('b'), key(PageUp)])),
+    command!("ten-down": "10 rows down", Action::Move(Motion::TenDown) => on(PAGED, &[ch('J')])),
+    command!("ten-up": "10 rows up", Action::Move(Motion::TenUp) => on(PAGED, &[ch('K')])),
+    command!("next-year": "next year with events", Action::Move(Motion::NextYear) =>
+        on(&[Timeline], &[ch(']')]).hint("year", 10),
+    ),
+    command!("previous-year": "previous year with events", Action::Move(Motion::PreviousYear) =>
+        on(&[Timeline], &[ch('[')]),
+    ),
+    command!(_: "event one unit of the ruler earlier", Action::Axis(AxisAction::Earlier) =>
+        on(&[Timeline], &[ch('h'), key(Left)]).hint("/l by unit", 8),
+    ),
+    command!(_: "event one unit of the ruler later", Action::Axis(AxisAction::Later) =>
+        on(&[Timeline], &[ch('l'), key(Right)]),
+    ),
+    command!(_: "zoom in around the selected event", Action::Axis(AxisAction::ZoomIn) =>
+        on(&[Timeline], &[ch('+'), ch('=')]).hint("/- zoom", 7),
+    ),
+    command!(_: "zoom out", Action::Axis(AxisAction::ZoomOut) => on(&[Timeline], &[ch('-')])),
+    command!("center": "center the timeline on the selected event", Action::Axis(AxisAction::Center) =>
+        on(&[Timeline], &[ch('.')]),
+    ),
+    command!("all": "clear the filter and zoom out fully", Action::Filter(FilterAction::ShowAll) =>
+        on(FILTERED, &[ch('0')]),
+    ),
+    command!("review": "open the review queue", Action::Open(Review) =>
+        on(MAIN, &[ch('v')]).hint("review", 9),
+    ),
+    command!("drafts": "list only drafts, or all events", Action::Filter(FilterAction::ToggleDrafts) =>
+        on(MAIN, &[ch('V')]),
+    ),
+    command!("report": "report of the last import", Action::Open(Report) => on(CURRENT_EVENT, &[ch('I')])),
+    command!(_: "go to a date or an event, or run a command", Action::Prompt(PromptKind::Command) =>
+        on(CURRENT_EVENT, &[ch(':')]).hint("command", 9),
+    ),
+    command!("save": "save the filter under a digit", Action::Prompt(PromptKind::SaveFilter) =>
+        on(MAIN, &[ch('S')]),
+    ),
+    command!(_: "apply saved filter 1, or clear it", Action::Filter(FilterAction::ToggleSaved(1)) =>
+        on(SAVED_FILTERS, &[ch('1')]),
+    ),
+    command!(_: "saved filter 2", Action::Filter(FilterAction::ToggleSaved(2)) =>
+        on(SAVED_FILTERS, &[ch('2')]),
+    ),
+    command!(_: "saved filter 3", Action::Filter(FilterAction::ToggleSaved(3)) =>
+        on(SAVED_FILTERS, &[ch('3')]),
+    ),
+    command!(_: "saved filter 4", Action::Filter(FilterAction::ToggleSaved(4)) =>
+        on(SAVED_FILTERS, &[ch('4')]),
+    ),
+    command!(_: "saved filter 5", Action::Filter(FilterAction::ToggleSaved(5)) =>
+        on(SAVED_FILTERS, &[ch('5')]),
+    ),
+    command!(_: "saved filter 6", Action::Filter(FilterAction::ToggleSaved(6)) =>
+        on(SAVED_FILTERS, &[ch('6')]),
+    ),
+    command!(_: "saved filter 7", Action::Filter(FilterAction::ToggleSaved(7)) =>
+        on(SAVED_FILTERS, &[ch('7')]),
+    ),
+    command!(_: "saved filter 8", Action::Filter(FilterAction::ToggleSaved(8)) =>
+        on(SAVED_FILTERS, &[ch('8')]),
+    ),
+    command!(_: "saved filter 9", Action::Filter(FilterAction::ToggleSaved(9)) =>
+        on(SAVED_FILTERS, &[ch('9')]),
+    ),
+    command!(_: "complete", Action::Complete =>
+        on(&[Filter], &[key(Tab)]).help("complete a field or a value").hint("complete", 3),
+        on(&[FieldInput], &[key(Tab)]).help("complete a type or a name").hint("complete", 3),
+        on(&[Prompt], &[key(Tab)]).help("complete, then cycle through the matches").hint("complete", 3),
+    ),
+    command!(_: "previous filter in the history", Action::Filter(FilterAction::HistoryOlder) =>
+        on(&[Filter], &[ctrl('p')]),
+    ),
+    command!(_: "next filter in the history", Action::Filter(FilterAction::HistoryNewer) =>
+        on(&[Filter], &[ctrl('n')]),
+    ),
+    command!("accept": "accept the draft", Action::Decide(Decision::Accept) =>
+        on(EVENT, &[ch('a')]),
+        on(&[Review], &[ch('a')]).hint("accept", 1),
+    ),
+    command!("reject": "reject the draft", Action::Decide(Decision::Reject) =>
+        on(EVENT, &[ch('x')]),
+        on(&[Review], &[ch('r'), ch('x')]).hint("reject", 2),
+    ),
+    command!("undo": "undo the last decision", Action::Decide(Decision::Undo) => on(DECISION, &[ch('u')])),
+    command!("redo": "redo the last decision undone", Action::Decide(Decision::Redo) =>
+        on(DECISION, &[ctrl('r')]),
+    ),
+    command!(_: "next draft, without a decision on this one", Action::Review(ReviewAction::Next) =>
+        on(&[Review], &[ch('n'), ch('s')]).hint("next", 3),
+    ),
+    command!("previous-draft": "previous draft", Action::Review(ReviewAction::Previous) =>
+        on(&[Review], &[ch('N')]),
+    ),
+    command!("edit": "edit the field", Action::Review(ReviewAction::EditField) =>
+        on(&[Review], &[ch('e')]).hint("edit", 4),
+    ),
+    command!("toml": "edit the draft as TOML in your editor", Action::Review(ReviewAction::EditToml) =>
+        on(&[Review], &[ch('E')]).hint("as TOML", 10),
+    ),
+    command!("merge": "merge into an existing event", Action::Review(ReviewAction::Merge) =>
+        on(&[Review], &[ch('m')]).hint("merge", 5),
+    ),
+    command!("published": "set the publication date of the source",
+        Action::Review(ReviewAction::EditPublicationDate) =>
+        on(&[Review], &[ch('p')]).hint("published", 8),
+    ),
+    command!("accept-confident": "accept this source's drafts with no field to check",
+        Action::Review(ReviewAction::AcceptConfident) =>
+        on(&[Review], &[ch('A')]).hint("accept all confident", 11),
+    ),
+    command!(_: "first choice", Action::Review(ReviewAction::Choose(0)) =>
+        on(&[Review], &[ch('1')]).help("first date offered"),
+        on(&[MergePreview], &[ch('1')]).help("keep the event's value").hint("keep", 5),
+    ),
+    command!(_: "second choice", Action::Review(ReviewAction::Choose(1)) =>
+        on(&[Review], &[ch('2')]).help("second date offered"),
+        on(&[MergePreview], &[ch('2')]).help("record the draft's value as a conflict").hint("conflict", 6),
+    ),
+    command!(_: "third choice", Action::Review(ReviewAction::Choose(2)) =>
+        on(&[Review], &[ch('3')]).help("third date offered"),
+        on(&[MergePreview], &[ch('3')]).help("replace the value, or add to the list").hint("replace", 7),
+    ),
+    command!(_: "next choice", Action::Review(ReviewAction::CycleChoice) =>
+        on(&[MergePreview], &[ch(' '), key(Tab)]).hint("choose", 3),
+    ),
+    command!("responses": "incidents and responses", Action::Open(Responses) =>
+        on(MAIN, &[ch('w')]).hint("responses", 12),
+    ),
+    command!("thread": "thread: antecedents and descendants", Action::Open(Thread) =>
+        on(MAIN_AND_VIEWS, &[ch('t')]).hint("thread", 9),
+    ),
+    command!("commitments": "commitments and their status", Action::Open(Commitments) =>
+        on(MAIN, &[ch('c')]).hint("commitments", 13),
+    ),
+    command!("titles": "titles: English, Korean, both", Action::Screen(ScreenAction::CycleTitles) =>
+        on(MAIN_AND_VIEWS, &[ch('L')]).hint("titles", 8),
+    ),
+    command!("reload": "reload the store", Action::Screen(ScreenAction::Reload) =>
+        on(CURRENT_EVENT, &[ch('R')]),
+    ),
+    command!(_: "cancel", Action::Navigate(Navigate::Back) =>
+        on(&[FieldInput, MergeList, Prompt], &[key(Esc)]).hint("cancel", 2),
+        on(&[Filter], &[key(Esc)]).help("restore the previous filter").hint("restore", 2),
+        on(&[Timeline], &[key(Esc), key(Backspace)]).help("clear the filter"),
+        on(OVERLAYS, &[key(Esc), key(Backspace)]).help("back").hint("back", 5),
+    ),
+    command!("help": "show all keys", Action::Open(Help) =>
+        on(WITH_HELP, &[ch('?'), key(F(1))]).hint("help", 5),
+    ),
+    command!(_: "back, or quit", Action::Navigate(Navigate::BackOrQuit) =>
+        on(&[Timeline], &[ch('q')]).help("quit").hint("quit", 6),
+        on(OVERLAYS, &[ch('q')]).help("back"),
+    ),
+    command!("quit": "quit from any layer", Action::Navigate(Navigate::Quit) =>
+        on(&ScreenLayer::ALL, &[ctrl('c')]),
+        on(PAGED, &[ch('Q')]),
+    ),
+    command!("redraw": "redraw the screen", Action::Screen(ScreenAction::Redraw) =>
+        on(&ScreenLayer::ALL, &[ctrl('l')]),
+    ),
+    command!("suspend": "suspend to the shell; `fg` resumes", Action::Screen(ScreenAction::Suspend) =>
+        on(&ScreenLayer::ALL, &[ctrl('z')]),
+    ),
+    command!(_: "delete the character before the cursor", edit(LineEdit::Backspace) =>
+        on(TEXT_INPUT, &[key(Backspace)]),
+    ),
+    command!(_: "delete the character at the cursor", edit(LineEdit::Delete) =>
+        on(TEXT_INPUT, &[key(Delete)]),
+    ),
+    command!(_: "one character left", edit(LineEdit::Left) => on(TEXT_INPUT, &[key(Left)])),
+    command!(_: "one character right", edit(LineEdit::Right) => on(TEXT_INPUT, &[key(Right)])),
+    command!(_: "one word left", edit(LineEdit::WordLeft) => on(TEXT_INPUT, &[alt('b')])),
+    command!(_: "one word right", edit(LineEdit::WordRight) => on(TEXT_INPUT, &[alt('f')])),
+    command!(_: "start of the line", edit(LineEdit::Start) => on(TEXT_INPUT, &[ctrl('a'), key(Home)])),
+    command!(_: "end of the line", edit(LineEdit::End) => on(TEXT_INPUT, &[ctrl('e'), key(End)])),
+    command!(_: "delete the word before the cursor", edit(LineEdit::DeleteWord) =>
+        on(TEXT_INPUT, &[ctrl('w')]).hint("delete word", 6),
+    ),
+    command!(_: "delete to the start of the line", edit(LineEdit::DeleteToStart) =>
+        on(TEXT_INPUT, &[ctrl('u')]),
+    ),
+    command!(_: "delete to the end of the line", edit(LineEdit::DeleteToEnd) => on(TEXT_INPUT, &[ctrl('k')])),
 ];
 
-/// What is meant by a line typed behind `:` while `layer` is on top: a date, the number of an event of the list, or a name.
-/// An error is a sentence for the person.
-pub fn parse_command(line: &str, layer: ScreenLayer) -> Result<Action, String> {
-    let line = line.trim();
-    let (name, rest) = line.split_once(' ').map_or((line, ""), |(name, rest)| (name, rest.trim()));
-    // Four digits are a year.
-    if line.len() != 4
-        && line.bytes().all(|byte| byte.is_ascii_digit())
-        && let Ok(number) = line.parse()
-    {
-        return Ok(Action::Jump(JumpTarget::Number(number)));
-    }
-    if let Ok(date) = Edtf::parse_user_input(line) {
-        return Ok(Action::Jump(JumpTarget::Date(date)));
-    }
-    let command = find_command(name)?;
-    if command.argument.is_none() && !rest.is_empty() {
-        return Err(format!("{} stands alone: nothing can follow it.", command.name));
-    }
-    let action = (command.parse)(rest).ok_or_else(|| format!("{} takes: {}.", command.name, command.help))?;
-    match allowed_layers(&action) {
-        Some(layers) if !layers.contains(&layer) => {
-            let names: Vec<_> = layers.iter().map(|layer| layer.name()).collect();
-            Err(format!("{} works in: {}.", command.name, names.join(", ")))
-        }
-        _ => Ok(action),
-    }
-}
-
-/// The command of this name, or the one whose name begins like this.
-fn find_command(name: &str) -> Result<&'static PromptCommand, String> {
-    let begun: Vec<_> = COMMANDS.iter().filter(|command| command.name.starts_with(name)).collect();
-    match (COMMANDS.iter().find(|command| command.name == name), begun.as_slice()) {
-        (Some(command), _) => Ok(command),
-        (None, [command]) => Ok(*command),
-        (None, []) => Err(format!("“{name}” is no date, no event and no command. Tab offers some.")),
-        (None, begun) => {
-            let names: Vec<_> = begun.iter().map(|command| command.name).collect();
-            Err(format!("“{name}” may be: {}.", names.join(", ")))
-        }
-    }
-}
-
-/// The layers in which a key means this; `None` where none does, so that it works everywhere.
-fn allowed_layers(action: &Action) -> Option<Vec<ScreenLayer>> {
-    let said = format!("{action:?}");
-    let rows = KEY_BINDINGS.iter().filter(|row| format!("{:?}", (row.action)()) == said);
-    let layers: Vec<ScreenLayer> = rows.flat_map(|row| row.layers).copied().collect();
-    (!layers.is_empty()).then_some(layers)
-}
-
-/// Whether a name begins like this.
-pub fn is_command_prefix(line: &str) -> bool {
-    COMMANDS.iter().any(|command| command.name.starts_with(line))
-}
-
-/// What a line may become: the names that begin like it, with a space behind those that take something.
-pub fn complete_command(line: &str) -> Vec<String> {
-    if let Some(unit) = line.strip_prefix("zoom ") {
-        let begun = RulerUnit::ALL.into_iter().filter(|one| one.name().starts_with(unit));
-        return begun.map(|one| format!("zoom {}", one.name())).collect();
-    }
-    let begun = COMMANDS.iter().filter(|command| command.name.starts_with(line));
-    begun
-        .map(|command| format!("{}{}", command.name, if command.argument.is_some() { " " } else { "" }))
-        .collect()
+fn edit(edit: LineEdit) -> Action {
+    Action::Input(TextInput::Edit(edit))
 }
 
 #[cfg(test)]
@@ -176,8 +404,8 @@ mod tests {
     use crossterm::event::KeyCode;
 
     #[test]
-    fn no_name_stands_twice() {
-        let mut names: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+    fn no_name_is_used_twice() {
+        let mut names: Vec<&str> = COMMANDS.iter().filter_map(|command| command.name).collect();
         names.sort_unstable();
         let count = names.len();
         names.dedup();
@@ -185,56 +413,13 @@ mod tests {
     }
 
     #[test]
-    fn every_action_on_a_capital_has_a_name() {
-        for row in KEY_BINDINGS {
-            let capital = row
-                .keys
-                .iter()
-                .any(|key| matches!(key.code, KeyCode::Char('A'..='Z')) && key.modifiers.is_empty());
-            let action = format!("{:?}", (row.action)());
-            let named = COMMANDS
-                .iter()
-                .any(|command| (command.parse)("").is_some_and(|means| format!("{means:?}") == action));
-            assert!(!capital || named, "{} has no name: {action}", row.key_names());
+    fn every_command_with_a_capital_letter_has_a_name() {
+        // A Korean keyboard cannot type all capital letters.
+        for command in COMMANDS {
+            let mut keys = command.bindings.iter().flat_map(|binding| binding.keys);
+            let capital =
+                keys.any(|key| matches!(key.code, KeyCode::Char('A'..='Z')) && key.modifiers.is_empty());
+            assert!(!capital || command.name.is_some(), "{}", command.help);
         }
-    }
-
-    #[test]
-    fn a_line_is_a_date_a_number_or_a_name() {
-        let read = |line: &str| match parse_command(line, ScreenLayer::Timeline) {
-            Ok(action) => format!("{action:?}"),
-            Err(words) => words,
-        };
-        let table = [
-            ("12", "Jump(Number(12))"),
-            ("12345", "Jump(Number(12345))"),
-            ("12 abc", "“12” is no date, no event and no command. Tab offers some."),
-            ("accept dr2", "accept stands alone: nothing can follow it."),
-            ("quit smoking", "quit stands alone: nothing can follow it."),
-            ("quit", "Navigate(Quit)"),
-            ("ti", "Screen(CycleTitles)"),
-            ("zoom qu", "Axis(Zoom(Quarter))"),
-            ("zoom", "zoom takes: the ruler by decade, year, quarter, month or day."),
-            ("filter seoul mou ", "Filter(Set(\"seoul mou\"))"),
-            ("import a b.txt", "Import(\"a b.txt\")"),
-            ("import", "Prompt(Open(Import))"),
-            ("xyz", "“xyz” is no date, no event and no command. Tab offers some."),
-            ("toml", "toml works in: review."),
-            ("prev", "“prev” may be: previous-draft, previous-year."),
-        ];
-        for (line, want) in table {
-            assert_eq!(read(line), want, "{line}");
-        }
-        for date in ["2022", "2022-08", "2022-08-18"] {
-            assert!(read(date).starts_with("Jump(Date("), "{date}");
-        }
-    }
-
-    #[test]
-    fn names_are_offered_by_how_they_begin() {
-        assert_eq!(complete_command("re"), ["review", "report", "reject", "redo", "reload", "redraw"]);
-        assert_eq!(complete_command("fi"), ["filter ", "first"]);
-        assert_eq!(complete_command("zoom d"), ["zoom decade", "zoom day"]);
-        assert_eq!(complete_command("zz"), [""; 0]);
     }
 }

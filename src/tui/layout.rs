@@ -1,36 +1,36 @@
-//! Where each part of the screen goes at a size. Pure arithmetic; state and view both ask here, so that what is drawn
-//! and what is scrolled agree.
+//! The areas of the screen for a size. Pure arithmetic. The state keeps the layout of the current frame, so that scrolling
+//! and drawing agree.
 
 use ratatui::layout::Rect;
 
-/// Where the parts are. A part without a place is empty.
+/// The areas of the screen. One that is not shown is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ScreenLayout {
-    /// Program, store, counts.
+    /// The title bar.
     pub top: Rect,
-    /// The filter, where it has a line of its own.
+    /// The filter, if it has a line of its own.
     pub filter: Rect,
-    /// How dense the whole store is.
+    /// The density row of the axis.
     pub density: Rect,
     /// The ruler.
     pub ruler: Rect,
-    /// The marks: a lane a row, or all in one row.
+    /// The marks, in one row for each lane or all in one row.
     pub lanes: Rect,
-    /// Columns of the names at the left of the axis.
+    /// The columns of the labels of the axis.
     pub labels: u16,
     /// The list of events.
     pub list: Rect,
     /// The detail pane.
     pub detail: Rect,
-    /// Rules: under the head, between list and detail, above the foot.
+    /// Rules: below the title bar and the axis, between list and detail pane, above the bottom lines.
     pub rules: [Rect; 3],
-    /// What just happened, and the position.
+    /// The status line.
     pub status: Rect,
-    /// The keys that work now.
+    /// The hint line.
     pub hints: Rect,
-    /// Everything between the head (or, where it is shown, the axis) and the foot, for the reader and the help.
+    /// Everything between the upper rule and the bottom lines.
     pub body: Rect,
-    /// What kind of screen it is.
+    /// The shape of the screen.
     pub shape: ScreenShape,
 }
 
@@ -43,9 +43,9 @@ pub enum ScreenShape {
     Stacked,
     /// 40 columns and 12 rows or more: list, and a detail of up to five lines.
     Small,
-    /// Less: the list only.
+    /// 20 columns and 4 rows or more: the list only.
     ListOnly,
-    /// Too small for anything but to say so.
+    /// Too small for anything but a message.
     #[default]
     TooSmall,
 }
@@ -63,24 +63,29 @@ impl ScreenShape {
     }
 }
 
-/// How many rows an axis would like.
+/// What the layout of a screen depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AxisRows {
-    /// One a lane.
-    pub lanes: u16,
+pub struct LayoutRequest {
+    /// The columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Whether a filter is applied or being typed.
+    pub filter_line: bool,
+    /// The rows of lanes on the axis; `None` without an axis.
+    pub lane_rows: Option<u16>,
 }
 
-/// From this height on a wide screen has lanes, each its own row.
+/// The fewest rows of a wide screen with one row for each lane.
 const MIN_LANE_HEIGHT: u16 = 30;
-/// From this height on the marks have a row.
+/// The fewest rows of a screen with marks.
 const MIN_MARK_HEIGHT: u16 = 18;
 
-/// Share of the list in a wide screen, in hundredths.
+/// The share of the list in a wide screen, in percent.
 const LIST_PERCENT: u16 = 48;
 
 impl ScreenLayout {
-    /// The layout of a screen; `filtered` is whether a filter is set or being typed, `axis` whether there is an axis.
-    pub fn for_screen(width: u16, height: u16, filtered: bool, axis: Option<AxisRows>) -> Self {
+    /// The layout of a screen.
+    pub fn new(request: &LayoutRequest) -> Self {
+        let (width, height) = request.size;
         let shape = ScreenShape::for_size(width, height);
         let row = |y: u16| Rect::new(0, y, width, 1);
         let mut layout = Self { shape, ..Self::default() };
@@ -96,7 +101,7 @@ impl ScreenLayout {
             layout.status = row(foot);
         }
         let mut head = 1;
-        if filtered && matches!(shape, ScreenShape::Wide | ScreenShape::Stacked) {
+        if request.filter_line && matches!(shape, ScreenShape::Wide | ScreenShape::Stacked) {
             layout.filter = row(1);
             head = 2;
         }
@@ -104,7 +109,7 @@ impl ScreenLayout {
             foot -= 1;
             layout.rules[2] = row(foot);
         }
-        if let Some(rows) = axis.filter(|_| shape != ScreenShape::ListOnly) {
+        if let Some(rows) = request.lane_rows.filter(|_| shape != ScreenShape::ListOnly) {
             head = layout.place_axis(head, rows, height);
         }
         if matches!(shape, ScreenShape::Wide | ScreenShape::Stacked) {
@@ -116,11 +121,11 @@ impl ScreenLayout {
         layout
     }
 
-    /// Gives the axis its rows from `head` on; gives back the row below it.
-    fn place_axis(&mut self, head: u16, rows: AxisRows, height: u16) -> u16 {
+    /// Gives the axis its rows from `head` on. Returns the row below it.
+    fn place_axis(&mut self, head: u16, lane_rows: u16, height: u16) -> u16 {
         let row = |y: u16, height: u16| Rect::new(0, y, self.top.width, height);
         let lanes = match self.shape {
-            ScreenShape::Wide if height >= MIN_LANE_HEIGHT => rows.lanes,
+            ScreenShape::Wide if height >= MIN_LANE_HEIGHT => lane_rows,
             _ => u16::from(height >= MIN_MARK_HEIGHT),
         };
         self.labels = match self.shape {
@@ -133,7 +138,7 @@ impl ScreenLayout {
         head + 2 + lanes
     }
 
-    /// Shares the body out between list and detail.
+    /// Divides the body between list and detail pane.
     fn split_body(&mut self, shape: ScreenShape) {
         let body = self.body;
         match shape {
@@ -156,36 +161,45 @@ impl ScreenLayout {
     }
 }
 
-/// Where the parts of the review go.
+/// The areas of the review queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReviewLayout {
     /// The fields.
     pub fields: Rect,
-    /// Between them and the evidence.
+    /// Between fields and evidence.
     pub rule: Rect,
     /// The evidence.
     pub evidence: Rect,
-    /// The lines that name the two, where they stand side by side.
+    /// The headings of the two, if they are side by side.
     pub headings: [Rect; 2],
 }
 
-/// From this width on fields and evidence stand side by side.
+/// The columns of a page at the right that stay empty, for the sign that there is more below.
+pub const PAGE_MARGIN: u16 = 1;
+/// Fields and evidence are side by side from this width on.
 pub const MIN_SIDE_BY_SIDE_WIDTH: u16 = 100;
-/// With fewer rows than this only one of them is on the screen.
+/// With fewer rows than this, only one of them is shown.
 const MIN_HEIGHT_FOR_BOTH: u16 = 14;
-/// Rows that the one not being walked keeps.
+/// The fewest rows of the one that is not scrolled.
 const MIN_PANE_ROWS: u16 = 5;
 
 impl ReviewLayout {
-    /// Shares `body` out: side by side, one above the other, or only the one being walked (`aside`: the evidence).
-    /// `fields` and `evidence` are the rows each would like.
-    pub fn for_body(body: Rect, fields: u16, evidence: u16, aside: bool) -> Self {
+    /// The columns of the fields and of the evidence.
+    pub fn pane_widths(body: Rect) -> [u16; 2] {
+        if body.width < MIN_SIDE_BY_SIDE_WIDTH {
+            return [body.width; 2];
+        }
+        let left = body.width / 2;
+        [left - 1, body.width - left - 2]
+    }
+
+    /// Divides `body`: side by side, one above the other, or only the one being scrolled. `fields` and `evidence` are the
+    /// rows that each needs.
+    pub fn for_body(body: Rect, fields: u16, evidence: u16, in_evidence: bool) -> Self {
         if body.width >= MIN_SIDE_BY_SIDE_WIDTH {
             let left = body.width / 2;
-            let columns = [
-                Rect { width: left - 1, ..body },
-                Rect { x: left + 2, width: body.width - left - 2, ..body },
-            ];
+            let [fields, evidence] = Self::pane_widths(body);
+            let columns = [Rect { width: fields, ..body }, Rect { x: left + 2, width: evidence, ..body }];
             let head = body.height.min(1);
             let [fields, evidence] =
                 columns.map(|pane| Rect { y: pane.y + head, height: pane.height - head, ..pane });
@@ -199,11 +213,11 @@ impl ReviewLayout {
         }
         let none = Rect { height: 0, ..body };
         if body.height < MIN_HEIGHT_FOR_BOTH {
-            let (fields, evidence) = if aside { (none, body) } else { (body, none) };
+            let (fields, evidence) = if in_evidence { (none, body) } else { (body, none) };
             return Self { fields, rule: none, evidence, headings: [none; 2] };
         }
         let rows = body.height - 1;
-        let above = if aside {
+        let above = if in_evidence {
             rows.saturating_sub(evidence).max(MIN_PANE_ROWS)
         } else {
             fields.min(rows - MIN_PANE_ROWS)
@@ -222,12 +236,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_part_lies_on_the_screen_and_none_over_another() {
+    fn areas_are_on_the_screen_and_do_not_overlap() {
         for width in 0..=170 {
             for height in 0..=50 {
-                for (filtered, lanes) in [(false, 0), (true, 0), (false, 7), (true, 7)] {
-                    let axis = Some(AxisRows { lanes }).filter(|_| lanes > 0);
-                    let layout = ScreenLayout::for_screen(width, height, filtered, axis);
+                for (filter_line, lanes) in [(false, 0), (true, 0), (false, 7), (true, 7)] {
+                    let lane_rows = Some(lanes).filter(|_| lanes > 0);
+                    let request = LayoutRequest { size: (width, height), filter_line, lane_rows };
+                    let layout = ScreenLayout::new(&request);
                     let screen = Rect::new(0, 0, width, height);
                     let axis = [layout.density, layout.ruler, layout.lanes];
                     let parts =
@@ -255,11 +270,13 @@ mod tests {
     }
 
     #[test]
-    fn the_parts_of_a_review_share_the_body() {
+    fn the_areas_of_the_review_are_in_the_body() {
         for (width, height) in (0..=130).flat_map(|width| (0..=50).map(move |height| (width, height))) {
             let body = Rect::new(0, 2, width, height);
-            for (fields, evidence, aside) in [(0, 0, false), (12, 30, false), (60, 4, true), (9, 99, true)] {
-                let areas = ReviewLayout::for_body(body, fields, evidence, aside);
+            for (fields, evidence, in_evidence) in
+                [(0, 0, false), (12, 30, false), (60, 4, true), (9, 99, true)]
+            {
+                let areas = ReviewLayout::for_body(body, fields, evidence, in_evidence);
                 let parts = [areas.fields, areas.rule, areas.evidence, areas.headings[0], areas.headings[1]];
                 for (n, part) in parts.iter().enumerate() {
                     assert_eq!(part.intersection(body).area(), part.area(), "{width}x{height} {parts:?}");

@@ -1,9 +1,9 @@
-//! The terminal's guard: raw mode and the second screen on, and off again on quit, error, panic, signals and while an
-//! editor has it. Events and signals come through one channel, so that waiting for both costs nothing; a key is read only
-//! when it is asked for, so that none is taken from an editor. Never knows what is drawn.
+//! The terminal: raw mode and the alternate screen, restored on quit, error, panic and signals, and while an editor runs.
+//! Input, signals and results from other threads come through one channel, so that waiting costs nothing. A key is read
+//! only when it is requested, so that none is taken from an editor.
 
-use super::action::Action;
-use super::effect::ActionSender;
+use super::effect_result::EffectResult;
+use super::effect_runner::ResultSender;
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::terminal::{
@@ -19,38 +19,38 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-/// Columns and rows of the terminal.
+/// The columns and rows of the terminal.
 pub(super) fn terminal_size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// What can happen while the screen waits.
+/// An event to wait for.
 pub(super) enum TerminalEvent {
-    /// A key, a paste, a new size.
+    /// A key, pasted text, a new size.
     Input(Event),
-    /// Word from another thread.
-    Action(Action),
-    /// A signal to end, or the terminal is gone.
+    /// A result from another thread.
+    Result(EffectResult),
+    /// A signal to quit, or the terminal is gone.
     Closed,
 }
 
-/// A terminal in our hands.
+/// The terminal while the program uses it.
 pub(super) struct Terminal {
     screen: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     events: Receiver<TerminalEvent>,
     sender: Sender<TerminalEvent>,
-    /// Asks for the next key; whether one is asked for already.
+    /// Requests the next key, and whether one is requested already.
     key_requests: Sender<()>,
     key_requested: Cell<bool>,
-    /// Whether an editor has the terminal.
+    /// Whether another program uses the terminal.
     lent: Arc<AtomicBool>,
     size: (u16, u16),
 }
 
 impl Terminal {
-    /// Takes the terminal over.
+    /// Takes over the terminal.
     pub(super) fn acquire() -> io::Result<Self> {
-        let (sender, happenings) = channel();
+        let (sender, events) = channel();
         let size = terminal_size()?;
         restore_on_panic();
         let lent = Arc::new(AtomicBool::new(false));
@@ -59,38 +59,38 @@ impl Terminal {
         let guard = RestoreGuard;
         let screen = ratatui::Terminal::with_options(
             CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())),
-            // A fixed view: a growing one asks the terminal for its cursor at every new size, and waits for seconds
-            // where none answers.
+            // A fixed viewport: an inline one queries the cursor at each new size, and waits for seconds if the terminal
+            // does not answer.
             TerminalOptions { viewport: Viewport::Fixed(screen_area(size)) },
         )?;
         std::mem::forget(guard);
-        let ask = read_events(sender.clone());
-        // The first is asked for at once: only from then on is a new size noticed, and it may come before the first
-        // frame is drawn.
-        let asked = Cell::new(ask.send(()).is_ok());
-        Ok(Self { screen, events: happenings, sender, key_requests: ask, key_requested: asked, lent, size })
+        let key_requests = read_events(sender.clone());
+        // The first key is requested at once: a new size is noticed only from then on, and may come before the first
+        // frame.
+        let key_requested = Cell::new(key_requests.send(()).is_ok());
+        Ok(Self { screen, events, sender, key_requests, key_requested, lent, size })
     }
 
-    /// What other threads say word to; it comes out of [`Self::wait`].
-    pub(super) fn action_sender(&self) -> ActionSender {
+    /// A sender of results for other threads; they come out of [`Self::next_event`].
+    pub(super) fn result_sender(&self) -> ResultSender {
         let sender = self.sender.clone();
-        // Where nobody waits any more, nobody is there to be told.
-        Arc::new(move |action| drop(sender.send(TerminalEvent::Action(action))))
+        // An error means that nobody waits any more.
+        Arc::new(move |result| drop(sender.send(TerminalEvent::Result(result))))
     }
 
-    /// Waits for the next happening.
+    /// Waits for the next event.
     pub(super) fn next_event(&self) -> TerminalEvent {
         if !self.key_requested.replace(true) && self.key_requests.send(()).is_err() {
             return TerminalEvent::Closed;
         }
-        let happening = self.events.recv().unwrap_or(TerminalEvent::Closed);
-        if matches!(happening, TerminalEvent::Input(_)) {
+        let event = self.events.recv().unwrap_or(TerminalEvent::Closed);
+        if matches!(event, TerminalEvent::Input(_)) {
             self.key_requested.set(false);
         }
-        happening
+        event
     }
 
-    /// Gives the terminal to another program for as long as `work` takes. Ctrl-C is that program's meanwhile.
+    /// Gives the terminal to another program while `work` runs. Ctrl-C goes to that program.
     pub(super) fn suspend_while<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
         leave_screen();
         self.lent.store(true, Ordering::SeqCst);
@@ -101,7 +101,7 @@ impl Terminal {
         Ok(done)
     }
 
-    /// Draws a frame; only what has changed is written.
+    /// Draws a frame. Only what has changed is written.
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         let size = terminal_size()?;
         if size != self.size {
@@ -112,17 +112,17 @@ impl Terminal {
         self.screen.backend_mut().flush()
     }
 
-    /// Forgets what is on the screen, so that the next frame is written whole.
+    /// Clears the screen, so that the next frame is written in full.
     pub(super) fn invalidate(&mut self) {
         let cleared = queue!(self.screen.backend_mut(), Clear(ClearType::All), MoveTo(0, 0));
-        // `resize` empties the buffer of what was drawn last; an error shows at the next frame.
+        // `resize` clears the previous frame. An error will show up at the next frame.
         let _ = cleared.and_then(|()| self.screen.resize(screen_area(self.size)));
     }
 
-    /// Gives the terminal back to the shell until it continues us.
+    /// Suspends the program until the shell resumes it.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         leave_screen();
-        stop()?;
+        stop_process()?;
         enter_screen()?;
         self.invalidate();
         Ok(())
@@ -135,7 +135,7 @@ impl Drop for Terminal {
     }
 }
 
-/// Restores the terminal if it cannot be taken over after all.
+/// Restores the terminal if taking it over fails halfway.
 struct RestoreGuard;
 
 impl Drop for RestoreGuard {
@@ -153,14 +153,14 @@ fn enter_screen() -> io::Result<()> {
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide).inspect_err(|_| leave_screen())
 }
 
-/// Puts the terminal back; does what it can where parts of it fail.
+/// Restores the terminal as far as possible.
 fn leave_screen() {
     let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
 }
 
-/// A panic first gives the screen back, then says what happened. One in another thread does not end the program: who
-/// waits for that thread says that it failed, and nothing is printed over the screen.
+/// Restores the terminal before a panic is reported. A panic in another thread does not end the program and is not printed
+/// over the screen; whoever waits for that thread reports the failure.
 fn restore_on_panic() {
     let (before, main) = (std::panic::take_hook(), std::thread::current().id());
     std::panic::set_hook(Box::new(move |panic| {
@@ -171,19 +171,19 @@ fn restore_on_panic() {
     }));
 }
 
-/// Reads a key each time one is asked for, as long as there is a terminal. Nothing else reads keys.
+/// Reads a key for each request, as long as there is a terminal. Nothing else reads keys.
 fn read_events(sender: Sender<TerminalEvent>) -> Sender<()> {
-    let (ask, asked) = channel();
+    let (request, requests) = channel();
     std::thread::spawn(move || {
-        while asked.recv().is_ok() {
-            let happening = crossterm::event::read().map_or(TerminalEvent::Closed, TerminalEvent::Input);
-            let end = matches!(happening, TerminalEvent::Closed);
-            if sender.send(happening).is_err() || end {
+        while requests.recv().is_ok() {
+            let event = crossterm::event::read().map_or(TerminalEvent::Closed, TerminalEvent::Input);
+            let end = matches!(event, TerminalEvent::Closed);
+            if sender.send(event).is_err() || end {
                 return;
             }
         }
     });
-    ask
+    request
 }
 
 #[cfg(unix)]
@@ -193,7 +193,7 @@ fn end_on_signals(sender: &Sender<TerminalEvent>, lent: &Arc<AtomicBool>) -> io:
     let (sender, lent) = (sender.clone(), Arc::clone(lent));
     std::thread::spawn(move || {
         for signal in signals.forever() {
-            // Ctrl-C in an editor that leaves the terminal's signals on is not meant for us.
+            // Ctrl-C is for the editor if that leaves the signals of the terminal on.
             if signal == SIGINT && lent.load(Ordering::SeqCst) {
                 continue;
             }
@@ -211,11 +211,11 @@ fn end_on_signals(_: &Sender<TerminalEvent>, _: &Arc<AtomicBool>) -> io::Result<
 }
 
 #[cfg(unix)]
-fn stop() -> io::Result<()> {
+fn stop_process() -> io::Result<()> {
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
 }
 
 #[cfg(not(unix))]
-fn stop() -> io::Result<()> {
+fn stop_process() -> io::Result<()> {
     Ok(())
 }

@@ -1,11 +1,11 @@
-//! Names of styles by meaning. No colour is named elsewhere. Sixteen colours on the terminal's own ground: text is
-//! the default foreground, nothing that matters is grey, and nothing is told by colour alone.
+//! The styles of the screen by role; no other file names a color. Sixteen colors on the terminal's own background: text has
+//! the default foreground, nothing important is gray, and no information is shown by color alone.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of text is, as far as its look goes.
+/// The role of a text, which determines its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the words say it")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Role {
     Plain,
     /// A title, a heading.
@@ -13,16 +13,16 @@ pub enum Role {
     /// A label before a value.
     Label,
     Date,
-    /// What was agreed: agreements, meetings, exercises.
+    /// Agreements, meetings, exercises.
     Cooperation,
-    /// What was done against the attackers: sanctions, indictments, advisories.
+    /// Sanctions, indictments, advisories.
     Measure,
-    /// What was attacked, and by whom.
+    /// Incidents and attributions.
     Attack,
     Commitment,
     Overdue,
     Link,
-    /// Something to look at: sources disagree, a machine wrote it.
+    /// Something to check, as conflicting sources.
     Warning,
     Draft,
     /// Rules between panes.
@@ -39,15 +39,15 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// With colours or, as NO_COLOR asks, with bold, underline and reverse only.
+    /// A theme with colors or, for `NO_COLOR`, with bold, underline and reverse only.
     pub const fn new(color: bool) -> Self {
         Self { color }
     }
 
-    /// The look of a role.
+    /// The style of a role.
     pub fn style(self, role: Role) -> Style {
         let (color, modifier) = match role {
-            // Green, cyan and yellow cannot be read on white, blue hardly on black: what is the rule has no colour.
+            // Green, cyan and yellow are unreadable on white, blue is on black, so frequent roles have no color.
             Role::Plain | Role::Date | Role::Cooperation | Role::Commitment => (None, Modifier::empty()),
             Role::Title | Role::Label | Role::Key | Role::Notice => (None, Modifier::BOLD),
             Role::Measure => (Some(Color::Magenta), Modifier::empty()),
@@ -63,18 +63,18 @@ impl Theme {
         }
     }
 
-    /// A letter that the filter matched, over the style it would have.
+    /// The style of a character that the filter matched, based on its style otherwise.
     pub fn matched(self, style: Style) -> Style {
         style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
     }
 
-    /// The selected line, over the style it would have. Colours go: on a reversed ground not all of them can be read.
+    /// The style of a selected line, based on its style otherwise. Without color, because some are unreadable reversed.
     pub fn selected(self, style: Style) -> Style {
         Style { fg: None, ..style }.add_modifier(Modifier::REVERSED)
     }
 }
 
-/// Signs for a terminal that cannot show ours, by sign.
+/// ASCII characters for terminals that cannot show the symbols.
 const ASCII_FALLBACKS: &[(char, char)] = &[
     ('▪', 'x'),
     ('▫', 'o'),
@@ -102,7 +102,7 @@ const ASCII_FALLBACKS: &[(char, char)] = &[
     ('–', '-'),
 ];
 
-/// The sign to show instead of `c` where only ASCII can be shown; `None` where there is no need.
+/// The ASCII character to show instead of `c`; `None` if it has none.
 pub fn ascii_fallback(c: char) -> Option<char> {
     ASCII_FALLBACKS.iter().find(|(sign, _)| *sign == c).map(|(_, plain)| *plain)
 }

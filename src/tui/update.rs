@@ -1,186 +1,148 @@
-//! The switchboard: state and action in, at most one effect out. Pure; the pieces of the state do the work.
+//! Applies actions and results of effects to the state. Pure: at most one effect comes out, for the caller to run.
 
-use super::action::{
-    Action, Decision, Effect, EffectResult, FilterAction, Navigate, PromptAction, PromptKind, ScreenAction,
-    ScreenLayer, SourceAction,
-};
-use super::layout::ScreenShape;
-use super::page::PageTarget;
+use super::action::{Action, Decision, Navigate, ScreenAction, ScreenLayer, SourceAction};
+use super::effect::Effect;
+use super::effect_result::EffectResult;
 use super::state::{State, TitleLanguage};
+use super::styled_text::PageTarget;
+use crate::model::Source;
 
-/// Does what a person meant, or takes in what the world answered. The effect is for the caller to carry out.
+/// Applies an action, and the action of a command typed with it.
 pub fn update(state: &mut State, action: Action) -> Option<Effect> {
-    // A message stands until the next key, and so does a warning; what the world answers is no key.
-    if !matches!(action, Action::Completed(_)) {
-        state.notice = None;
-        if !matches!(action, Action::Navigate(Navigate::Quit | Navigate::BackOrQuit)) {
-            state.quit_warned = false;
-        }
-        if !matches!(action, Action::Prompt(PromptAction::Open(_)))
-            && let Some(importing) = state.importing.as_mut()
-        {
-            importing.withdraw_cancel_offer();
-        }
+    let mut next = Some(action);
+    let mut effect = None;
+    while let Some(action) = next.take() {
+        withdraw_offers(state, &action);
+        effect = apply_action(state, action);
+        state.lay_out();
+        next = state.pending_action.take();
     }
-    let effect = match action {
-        Action::Move(step) => {
-            state.handle_motion(step);
-            None
-        }
-        Action::Prompt(PromptAction::Submit) if state.is_prompting_for(PromptKind::Command) => {
-            let meant = state.submit_command();
-            return meant.and_then(|action| update(state, action));
-        }
-        Action::Jump(jump) => {
-            state.jump_to(&jump);
-            None
-        }
-        Action::Import(source) => state.start_import(source),
-        Action::Axis(step) => {
-            state.handle_axis(step);
-            None
-        }
-        Action::Filter(action) => state.handle_filter(action),
-        Action::Navigate(go) => navigate(state, go),
-        Action::Input(action) => {
-            state.handle_input(action);
-            None
-        }
-        Action::Decide(decision) => decide(state, decision),
-        Action::Review(action) => state.handle_review(action),
-        Action::Prompt(action) => state.handle_prompt(action),
-        Action::View(action) => {
-            state.handle_view(action);
-            None
-        }
-        Action::Source(pick) => handle_source(state, pick),
-        Action::Screen(screen) => handle_screen(state, screen),
-        Action::Completed(answer) => handle_result(state, answer),
-    };
-    state.clamp_scrolls();
     effect
 }
 
-fn navigate(state: &mut State, go: Navigate) -> Option<Effect> {
-    match go {
-        Navigate::Quit => return confirm_quit(state),
-        Navigate::Help => state.push_layer(ScreenLayer::Help),
-        Navigate::Report => state.open_report(),
-        Navigate::JumpBack => state.jump_back(),
-        Navigate::Open => return open_selected(state),
-        Navigate::BackOrQuit if state.layer() == ScreenLayer::Timeline => return confirm_quit(state),
-        Navigate::Back | Navigate::BackOrQuit => go_back(state),
-        Navigate::SwitchPane if state.layer() == ScreenLayer::Detail => go_back(state),
-        Navigate::SwitchPane if state.selected_entry().is_some() => state.push_layer(ScreenLayer::Detail),
-        Navigate::SwitchPane => {}
+/// Ends what lasts until the next key: the message, the warning before quitting, the offer to cancel an import.
+fn withdraw_offers(state: &mut State, action: &Action) {
+    state.notice = None;
+    if !matches!(action, Action::Navigate(Navigate::Quit | Navigate::BackOrQuit)) {
+        state.quit_warned = false;
+    }
+    if !matches!(action, Action::Prompt(_))
+        && let Some(importing) = state.importing.as_mut()
+    {
+        importing.withdraw_cancel_offer();
+    }
+}
+
+fn apply_action(state: &mut State, action: Action) -> Option<Effect> {
+    match action {
+        Action::Open(layer) => return state.open_layer(layer),
+        Action::Confirm => return state.confirm(),
+        Action::Complete => return state.complete(),
+        Action::SwitchPane => state.switch_pane(),
+        Action::Navigate(navigate) => return apply_navigation(state, navigate),
+        Action::Move(motion) => state.handle_motion(motion),
+        Action::Input(input) => state.handle_input(input),
+        Action::Axis(action) => state.handle_axis(action),
+        Action::Jump(target) => state.jump_to(&target),
+        Action::Import(source) => return state.start_import(source),
+        Action::Filter(action) => return state.handle_filter(action),
+        Action::Decide(decision) => return decide(state, decision),
+        Action::Review(action) => return state.handle_review(action),
+        Action::Prompt(kind) => return state.open_prompt(kind),
+        Action::Source(action) => return handle_source(state, action),
+        Action::Screen(action) => return handle_screen(state, action),
     }
     None
 }
 
-/// Who would lose a text they wrote, or an import, is told so once.
+fn apply_navigation(state: &mut State, navigate: Navigate) -> Option<Effect> {
+    match navigate {
+        Navigate::Quit => return confirm_quit(state),
+        Navigate::BackOrQuit if state.layer() == ScreenLayer::Timeline => return confirm_quit(state),
+        Navigate::Back | Navigate::BackOrQuit => state.go_back(),
+        Navigate::JumpBack => state.jump_back(),
+    }
+    None
+}
+
+/// Quits; warns once before a running import or an edited text is lost.
 fn confirm_quit(state: &mut State) -> Option<Effect> {
-    let lost = match (state.importing.is_some(), state.rejected_edits.is_empty()) {
+    let warning = match (state.importing.is_some(), state.rejected_edits.is_empty()) {
         (false, true) => return Some(Effect::Quit),
-        (true, true) => "An import goes on; what it has not written yet would be lost. Once more quits.",
-        (false, false) => "Your text of a draft is not taken yet: v, then E. Once more quits.",
+        (true, true) => "Import running: press again to quit and lose what is not imported yet",
+        (false, false) => {
+            "Your edit of a draft is not saved (v, then E to continue); press again to quit and lose it"
+        }
         (true, false) => {
-            "An import goes on, and your text of a draft is not taken yet. Once more loses both."
+            "Import running and your edit of a draft not saved; press again to quit and lose both"
         }
     };
     if std::mem::replace(&mut state.quit_warned, true) {
         return Some(Effect::Quit);
     }
-    state.notice = Some(lost.to_owned());
+    state.notify(warning);
     None
 }
 
-fn open_selected(state: &mut State) -> Option<Effect> {
-    if state.enter_view() {
-        return None;
-    }
-    state.current_entry()?;
-    if state.layer() == ScreenLayer::Review {
-        return state.open_first_source();
-    }
-    match (state.layer(), state.selected_target()) {
-        (ScreenLayer::Detail, Some(PageTarget::Event(id))) => {
-            state.go_to_event(&id, true);
-            None
-        }
-        (ScreenLayer::Detail, Some(PageTarget::Source(n))) => state.open_source(n),
-        (ScreenLayer::Timeline, _)
-            if matches!(state.layout().shape, ScreenShape::Small | ScreenShape::ListOnly) =>
-        {
-            state.push_layer(ScreenLayer::Detail);
-            None
-        }
-        _ => state.open_first_source(),
-    }
-}
-
-/// One level back; on the lowest, the filter goes.
-fn go_back(state: &mut State) {
-    if !state.pop_layer() && state.is_filtered() {
-        state.handle_filter(FilterAction::Clear);
-    }
-}
-
-fn decide(state: &mut State, decide: Decision) -> Option<Effect> {
+fn decide(state: &mut State, decision: Decision) -> Option<Effect> {
     if state.has_layer(ScreenLayer::Review) {
-        return state.decide_in_review(decide);
+        return state.decide_in_review(decision);
     }
-    let draft = state
-        .selected_entry()
-        .filter(|(entry, _)| entry.event.is_draft())
-        .map(|(entry, _)| entry.event.id.clone());
-    let decided = |effect: fn(String) -> Effect| draft.map(effect);
-    let effect = match decide {
+    let draft = state.selected_entry().map(|(entry, _)| &entry.event).filter(|event| event.is_draft());
+    let id = draft.map(|event| event.id.clone());
+    let effect = match decision {
         Decision::Undo => Some(Effect::Undo),
         Decision::Redo => Some(Effect::Redo),
-        Decision::Accept => decided(Effect::Accept),
-        Decision::Reject => decided(Effect::Reject),
+        Decision::Accept => id.map(Effect::Accept),
+        Decision::Reject => id.map(Effect::Reject),
     };
     if effect.is_none() {
-        state.notice = Some("This is no draft: there is nothing to decide. v reviews the drafts.".to_owned());
+        state.notify("Not a draft; press v to open the review queue");
     }
     effect
 }
 
-fn handle_source(state: &mut State, pick: SourceAction) -> Option<Effect> {
-    if pick == SourceAction::Next {
-        let (count, source) = state
-            .reader
-            .as_ref()
-            .zip(state.current_source())
-            .map(|(reader, (entry, _))| (entry.event.sources.len(), reader.source))?;
-        if count < 2 {
-            state.notice = Some("This event has no other source.".to_owned());
-            return None;
-        }
-        return state.open_source((source + 1) % count);
+fn handle_source(state: &mut State, action: SourceAction) -> Option<Effect> {
+    if action == SourceAction::Next {
+        return state.read_next_source();
     }
-    let address = state.source_url(pick == SourceAction::OpenArchived);
-    if address.is_none() {
-        let what = if pick == SourceAction::OpenUrl { "address" } else { "archived copy" };
-        state.notice = Some(format!("This source names no {what}."));
+    let url = source_url(state, action == SourceAction::OpenArchived);
+    if url.is_none() {
+        let what = if action == SourceAction::OpenUrl { "URL" } else { "archived copy" };
+        state.notify(format!("This source has no {what}"));
     }
-    address.map(Effect::OpenUrl)
+    url.map(Effect::OpenUrl)
 }
 
-fn handle_screen(state: &mut State, screen: ScreenAction) -> Option<Effect> {
-    match screen {
+/// The URL to open: that of the source in the reader, of the selected source, or of the first one that has any.
+fn source_url(state: &State, archived: bool) -> Option<String> {
+    let url_of = |source: &Source| if archived { source.archived.clone() } else { source.url.clone() };
+    if let Some((_, source)) = state.source_in_reader() {
+        return source.and_then(url_of);
+    }
+    let entry = state.current_entry()?;
+    let sources = || entry.event.sources.iter().map(|row| state.timeline.source(&row.source));
+    let shows_details = !state.has_layer(ScreenLayer::Review) && state.visible_view().is_none();
+    match state.layers.detail.selected_target().filter(|_| shows_details) {
+        Some(PageTarget::Source(n)) => sources().nth(*n).flatten().and_then(url_of),
+        _ => sources().flatten().find_map(url_of),
+    }
+}
+
+fn handle_screen(state: &mut State, action: ScreenAction) -> Option<Effect> {
+    match action {
         ScreenAction::CycleTitles => {
-            let (titles, words) = match state.titles {
-                TitleLanguage::Both => (TitleLanguage::English, "Titles in English."),
+            let (titles, message) = match state.titles {
+                TitleLanguage::Both => (TitleLanguage::English, "Titles in English"),
                 TitleLanguage::English => {
-                    (TitleLanguage::Korean, "Titles in Korean (한국어), where there is one.")
+                    (TitleLanguage::Korean, "Titles in Korean (한국어), where there is one")
                 }
                 TitleLanguage::Korean => {
-                    (TitleLanguage::Both, "Titles in both languages, where there is room.")
+                    (TitleLanguage::Both, "Titles in both languages, where there is room")
                 }
             };
             state.titles = titles;
-            state.notice = Some(words.to_owned());
+            state.notify(message);
             None
         }
         ScreenAction::Reload => Some(Effect::Reload),
@@ -193,36 +155,45 @@ fn handle_screen(state: &mut State, screen: ScreenAction) -> Option<Effect> {
     }
 }
 
-fn handle_result(state: &mut State, answer: EffectResult) -> Option<Effect> {
-    match answer {
-        EffectResult::StoreChanged(timeline, words) => {
-            state.replace_timeline(*timeline);
-            state.notice = Some(words);
+/// Applies the result of an effect.
+pub fn apply_result(state: &mut State, result: EffectResult) -> Option<Effect> {
+    let effect = apply_result_to(state, result);
+    state.lay_out();
+    effect
+}
+
+fn apply_result_to(state: &mut State, result: EffectResult) -> Option<Effect> {
+    match result {
+        EffectResult::StoreChanged(timeline, message) => {
+            state.install_timeline(*timeline);
+            state.rebuild_views();
+            state.notify(message);
             return state.refresh_review();
         }
-        EffectResult::StoreRefreshed(timeline, words) => {
-            state.replace_timeline(*timeline);
+        EffectResult::StoreRefreshed(timeline, message) => {
+            state.install_timeline(*timeline);
+            state.rebuild_views();
             let effect = state.continue_review();
-            state.notice = Some(words);
+            state.notify(message);
             return effect;
         }
         EffectResult::ConfigLoaded(memory) => state.restore_config(memory),
-        EffectResult::FiltersSaved(saved, words) => {
+        EffectResult::FiltersSaved(saved, message) => {
             state.saved_filters = saved;
-            state.notice = Some(words);
+            state.notify(message);
         }
-        EffectResult::ImportProgress { done, total: of } => state.update_import_progress(done, of),
-        EffectResult::ImportFinished(report) => return Some(state.finish_import(report)),
+        EffectResult::ImportProgress { done, total } => state.update_import_progress(done, total),
+        EffectResult::ImportFinished(summary) => return Some(state.finish_import(summary)),
         EffectResult::PathsListed(paths, typed) => state.offer_paths(&typed, &paths),
         EffectResult::SourceText(id, text) => state.set_source_text(&id, text),
-        EffectResult::DraftReviewReady(sheet) => state.set_draft_review(*sheet),
-        EffectResult::MergePreviewReady(sides) => state.set_merge_preview(*sides),
-        EffectResult::EditRejected { id, text, message: words } => {
+        EffectResult::DraftReviewReady(draft) => state.set_draft_review(*draft),
+        EffectResult::MergePreviewReady(preview) => state.set_merge_preview(*preview),
+        EffectResult::EditRejected { id, text, message } => {
             state.rejected_edits.insert(id, text);
             state.quit_warned = false;
-            state.notice = Some(words);
+            state.notify(message);
         }
-        EffectResult::Notice(words) => state.notice = Some(words),
+        EffectResult::Notice(message) => state.notify(message),
     }
     None
 }

@@ -1,58 +1,34 @@
-//! Draws the layers bottom-up: which pane goes where for this size. Reads the state, never writes it.
+//! Draws the screen as laid out: the body of the topmost layer, then the lines above and below it. Reads the state and
+//! never changes it.
 
-mod axis;
 mod bars;
-mod detail;
-mod help;
-mod paint;
-mod reader;
-mod report;
-mod review;
-mod timeline;
-mod walked;
 
-use super::action::ScreenLayer;
 use super::layout::ScreenShape;
+use super::painter::Painter;
 use super::state::State;
 use super::theme::{Role, Theme, ascii_fallback};
-use paint::Painter;
 use ratatui::Frame;
 
-/// Draws the whole screen. `plain` replaces every sign outside ASCII by one inside.
-pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, plain: bool) {
+/// Draws the whole screen. `ascii_only` replaces every symbol outside ASCII.
+pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, ascii_only: bool) {
     let layout = state.layout();
-    let mut paint = Painter::new(frame.buffer_mut(), theme);
-    let mut cursor = None;
+    let mut painter = Painter::new(frame.buffer_mut(), theme);
+    let mut caret = None;
     if layout.shape == ScreenShape::TooSmall {
-        let words = format!("{}x{}: at least 20x4, please", state.size.0, state.size.1);
-        paint.text(layout.top, 0, &words, Role::Plain);
+        let text = format!("{}x{}: too small, at least 20x4 needed", state.size.0, state.size.1);
+        painter.text(layout.top, 0, &text, Role::Plain);
     } else {
-        match state.layer() {
-            ScreenLayer::Help => help::draw(&mut paint, layout.body, state),
-            _ if state.visible_view().is_some() => walked::draw(&mut paint, layout.body, state),
-            _ if state.has_layer(ScreenLayer::Report) => report::draw(&mut paint, layout.body, state),
-            _ if state.has_layer(ScreenLayer::Reader) => reader::draw(&mut paint, layout.body, state),
-            _ if state.has_layer(ScreenLayer::Review) => {
-                cursor = review::draw(&mut paint, layout.body, state)
-            }
-            _ if state.detail_area() == layout.body => detail::draw(&mut paint, layout.body, state),
-            _ => {
-                axis::draw(&mut paint, &layout, state);
-                timeline::draw(&mut paint, layout.list, state);
-                paint.rule(layout.rules[1]);
-                detail::draw(&mut paint, layout.detail, state);
-            }
-        }
-        cursor = bars::draw(&mut paint, &layout, state).or(cursor);
+        caret = state.draw_body(&mut painter, layout.body);
+        caret = bars::draw(&mut painter, state).or(caret);
     }
-    if plain {
+    if ascii_only {
         for cell in &mut frame.buffer_mut().content {
-            if let Some(sign) = cell.symbol().chars().next().and_then(ascii_fallback) {
-                cell.set_char(sign);
+            if let Some(fallback) = cell.symbol().chars().next().and_then(ascii_fallback) {
+                cell.set_char(fallback);
             }
         }
     }
-    if let Some(position) = cursor {
+    if let Some(position) = caret {
         frame.set_cursor_position(position);
     }
 }

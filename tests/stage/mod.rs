@@ -1,13 +1,15 @@
-//! A screen without a terminal: an invented timeline, key scripts in, the drawn cells out. What the world would answer
-//! is answered here, so no test touches a store, a browser or the network.
+//! A screen without a terminal: an invented timeline, key scripts in, the drawn cells out. Results of effects are made
+//! here, so no test touches a store, a browser or the network.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use koreacyber_tui::config::{FilterMemory, SavedFilter};
 use koreacyber_tui::curation;
 use koreacyber_tui::model::{Origin, StoreLayer as Rows, Timeline};
-use koreacyber_tui::tui::action::{Action, Effect, EffectResult};
-use koreacyber_tui::tui::keymap::{self, KEY_BINDINGS, Key};
-use koreacyber_tui::tui::page::report::{ReportContent, ReportItem};
+use koreacyber_tui::tui::action::Action;
+use koreacyber_tui::tui::effect::Effect;
+use koreacyber_tui::tui::effect_result::{EffectResult, ImportSummary, ImportedItem};
+use koreacyber_tui::tui::key::Key;
+use koreacyber_tui::tui::keymap;
 use koreacyber_tui::tui::state::State;
 use koreacyber_tui::tui::theme::Theme;
 use koreacyber_tui::tui::{update, view};
@@ -25,7 +27,7 @@ const SAVED: (&str, &str) = (
      whether the ferries would run on drill days. They will.",
 );
 
-/// A state, and the last effect it asked for.
+/// A state, and the last effect.
 pub(crate) struct Stage {
     pub(crate) state: State,
     pub(crate) effect: Option<Effect>,
@@ -44,7 +46,7 @@ impl Stage {
         let saved = vec![SavedFilter { number: 1, name: "memoranda".into(), query: "mou".into() }];
         let history = vec!["drill".to_owned(), "port".to_owned()];
         let memory = FilterMemory { saved, history, load_error: None };
-        update::update(&mut state, Action::Completed(EffectResult::ConfigLoaded(memory)));
+        update::apply_result(&mut state, EffectResult::ConfigLoaded(memory));
         Self { state, effect: None }
     }
 
@@ -64,7 +66,7 @@ impl Stage {
         self
     }
 
-    /// Presses one key; nothing happens where the layer on top has no row for it.
+    /// Presses one key; nothing happens if the top layer has no binding for it.
     pub(crate) fn key(&mut self, key: KeyEvent) {
         for key in keymap::latin_keys(self.state.layer(), key) {
             let action = keymap::action_for_key(self.state.layer(), key);
@@ -74,45 +76,53 @@ impl Stage {
         }
     }
 
-    /// Does an action and takes in what the world would answer.
+    /// Applies an action, then the result of its effect.
     pub(crate) fn act(&mut self, action: Action) {
         self.effect = update::update(&mut self.state, action);
+        self.run_effect();
+    }
+
+    /// Applies a result, then the result of the effect that follows.
+    pub(crate) fn finish(&mut self, result: EffectResult) {
+        self.effect = update::apply_result(&mut self.state, result);
+        self.run_effect();
+    }
+
+    /// Applies the result of the last effect, if it has one here.
+    fn run_effect(&mut self) {
         let saved = |id: &str| (id == SAVED.0).then(|| SAVED.1.to_owned());
         let timeline = &self.state.timeline;
-        let answer = match &self.effect {
+        let result = match &self.effect {
             Some(Effect::ReadSourceText(ids)) if ids.iter().any(|id| id == SAVED.0) => {
                 Some(EffectResult::SourceText(SAVED.0.to_owned(), SAVED.1.to_owned()))
             }
             Some(Effect::Import(path)) if path == "stories" => {
-                let row = |n| ReportItem {
+                let item = |n| ImportedItem {
                     path: format!("stories/{n}.txt"),
                     outcome: "1 draft".into(),
                     refused: n % 3 == 0,
                 };
-                let words = "30 articles: 20 new, 10 refused".to_owned();
-                Some(EffectResult::ImportFinished(ReportContent {
-                    summary: words,
-                    rows: (1..=30).map(row).collect(),
+                let summary = "30 articles: 20 new, 10 refused".to_owned();
+                Some(EffectResult::ImportFinished(ImportSummary {
+                    summary,
+                    items: (1..=30).map(item).collect(),
                 }))
             }
             Some(Effect::PrepareReview(id)) => curation::build_review(timeline, id, saved)
-                .map(|sheet| EffectResult::DraftReviewReady(Box::new(sheet))),
+                .map(|draft| EffectResult::DraftReviewReady(Box::new(draft))),
             Some(Effect::PreviewMerge { draft, event }) => curation::merge_preview(timeline, draft, event)
-                .map(|sides| EffectResult::MergePreviewReady(Box::new(sides))),
+                .map(|preview| EffectResult::MergePreviewReady(Box::new(preview))),
             _ => None,
         };
-        if let Some(answer) = answer
-            && let Some(Effect::ReloadAfterImport(words)) =
-                update::update(&mut self.state, Action::Completed(answer))
+        if let Some(result) = result
+            && let Some(Effect::ReloadAfterImport(summary)) = update::apply_result(&mut self.state, result)
         {
-            self.act(Action::Completed(EffectResult::StoreRefreshed(
-                Box::new(self.state.timeline.clone()),
-                words,
-            )));
+            let timeline = Box::new(self.state.timeline.clone());
+            self.finish(EffectResult::StoreRefreshed(timeline, summary));
         }
     }
 
-    /// The cells of the screen, in colour.
+    /// The cells of the screen, in color.
     pub(crate) fn draw(&self) -> Buffer {
         let (width, height) = self.state.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
@@ -127,16 +137,17 @@ pub(crate) fn timeline(toml: &str) -> Timeline {
     Timeline::new([(Origin::Own, rows)])
 }
 
-/// The event of a key of the table.
+/// The event of a key of the command table.
 pub(crate) fn event(key: Key) -> KeyEvent {
     KeyEvent::new(key.code, key.modifiers)
 }
 
 fn named(name: &str) -> KeyEvent {
-    let known = KEY_BINDINGS.iter().flat_map(|row| row.keys).find(|key| key.name() == name);
+    let mut keys = keymap::all_bindings().flat_map(|(_, binding)| binding.keys);
+    let known = keys.find(|key| key.name() == name);
     match (known, name.chars().next()) {
         (Some(key), _) => event(*key),
         (None, Some(c)) if name.chars().count() == 1 => KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE),
-        _ => panic!("no key is called {name:?}"),
+        _ => panic!("no key has the name {name:?}"),
     }
 }

@@ -1,19 +1,18 @@
-//! Which lanes the axis has: one a kind where there is room for all that occur, else one a group of kinds, always in the
-//! same order so that the eye learns it. Never knows where on the axis an event stands.
+//! The lanes of the axis: one for each event type if there is room for all that occur, else one for each group of types,
+//! always in the same order.
 
 use crate::model::Kind;
 
-/// A lane: what it is called, and the kinds on it.
+/// A lane and its event types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KindLane {
-    /// What it is called, at most 11 columns.
+    /// Its name, at most 11 columns.
     pub name: &'static str,
-    /// The kinds whose events are marked on it.
+    /// The types whose events are marked on it.
     pub kinds: &'static [Kind],
 }
 
-/// The groups: what was agreed, where people met, what they trained, what was said and laid down, what was done against the
-/// attackers, and what happened.
+/// One lane for each group of types.
 const GROUP_LANES: &[KindLane] = &[
     KindLane { name: "agreements", kinds: &[Kind::Agreement, Kind::Mou] },
     KindLane { name: "meetings", kinds: &[Kind::Summit, Kind::Dialogue, Kind::WorkingGroup] },
@@ -26,7 +25,7 @@ const GROUP_LANES: &[KindLane] = &[
     KindLane { name: "incidents", kinds: &[Kind::Incident] },
 ];
 
-/// Kinds one by one, in the order of the groups.
+/// One lane for each type, in the order of the groups.
 const SINGLE_KIND_LANES: [KindLane; 14] = [
     KindLane { name: "agreement", kinds: &[Kind::Agreement] },
     KindLane { name: "mou", kinds: &[Kind::Mou] },
@@ -44,7 +43,7 @@ const SINGLE_KIND_LANES: [KindLane; 14] = [
     KindLane { name: "incident", kinds: &[Kind::Incident] },
 ];
 
-/// The lanes for events of these kinds in `room` rows. Where not even the groups have room there is none.
+/// The lanes for the types that occur, in at most `room` rows; none if even the groups need more.
 pub fn choose_lanes(occurs: impl Fn(Kind) -> bool, room: usize) -> Vec<KindLane> {
     let of = |lanes: &[KindLane]| {
         let there = |lane: &&KindLane| lane.kinds.iter().any(|kind| occurs(*kind));
@@ -60,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_is_on_one_lane_of_each_sort() {
+    fn every_type_is_on_one_single_and_one_group_lane() {
         for lanes in [GROUP_LANES, &SINGLE_KIND_LANES] {
             for kind in Kind::ALL {
                 let on = lanes.iter().filter(|lane| lane.kinds.contains(&kind)).count();
@@ -71,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_have_their_own_lane_where_there_is_room() {
+    fn types_have_their_own_lanes_if_there_is_room() {
         let some = |kind: Kind| matches!(kind, Kind::Mou | Kind::Summit | Kind::Incident);
         let names = |room| choose_lanes(some, room).iter().map(|lane| lane.name).collect::<Vec<_>>();
         assert_eq!(names(3), ["mou", "summit", "incident"]);

@@ -1,17 +1,17 @@
-//! Marks on a lane: a dot for a day, dashes as long as a month or a year that is all that is known, a number where several
-//! share a column. Honest before pretty: nothing inexact is a dot. Never knows what is marked.
+//! The marks of a lane: a dot for a known day, a dashed run for a date known only to the month or year, a number if several
+//! share a column. Markers never show more precision than the dates have.
 
 use super::scale::{AxisWindow, DayNumber, RulerUnit, day_number};
 use crate::model::edtf::{Edtf, OPEN_END_DAY, OPEN_START_DAY};
 
-/// The days of an event, as the axis takes them.
+/// The days of an event on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateSpan {
-    /// The first possible day; `None` where nobody knows.
+    /// The first possible day; `None` if unknown.
     pub first: Option<DayNumber>,
-    /// The last possible day; `None` where nobody knows, or it has not ended.
+    /// The last possible day; `None` if unknown or not ended.
     pub last: Option<DayNumber>,
-    /// Whether these days are the event's own, rather than the days between which it lies.
+    /// Whether the event lasts all these days, rather than lying somewhere between them.
     pub exact: bool,
 }
 
@@ -26,7 +26,7 @@ impl DateSpan {
         }
     }
 
-    /// The day at which its mark stands: the first known one.
+    /// The day of its mark: the first known one.
     pub fn anchor(&self) -> Option<DayNumber> {
         self.first.or(self.last)
     }
@@ -38,20 +38,20 @@ pub enum MarkCell {
     /// Nothing.
     #[default]
     Empty,
-    /// A day of the mark of this number.
+    /// A known day of the mark with this number.
     Dot(usize),
-    /// Where the mark of this number begins, whose day is not known.
+    /// The start of the mark with this number, whose day is not known.
     Hollow(usize),
-    /// A day that a mark before may lie on.
+    /// A possible day of a mark that starts before.
     Dash,
-    /// So many marks begin here.
+    /// This number of marks starts here.
     Count(usize),
 }
 
-/// Columns of dashes where an end is not known.
+/// Columns of dashes at an unknown end.
 const OPEN_END_COLUMNS: i64 = 2;
 
-/// The cells of a lane: one a column of the window. Marks have a number each.
+/// The cells of a lane, one for each column of the window. Each mark has a number.
 pub fn lay_out_marks(
     marks: impl IntoIterator<Item = (usize, DateSpan)>,
     window: &AxisWindow,
@@ -66,7 +66,7 @@ pub fn lay_out_marks(
                 cells[place] = if span.exact { MarkCell::Dot(mark) } else { MarkCell::Dash };
             }
         }
-        // A run that only passes here gives way to one that begins here.
+        // A mark that starts here replaces a run that only passes.
         if let Some(place) = window.position_of(at) {
             begun[place] += 1;
             cells[place] = match begun[place] {
@@ -79,7 +79,7 @@ pub fn lay_out_marks(
     cells
 }
 
-/// The columns that a span takes: of exact days one each, of a month or a year all.
+/// The columns of a span: one for each exact day, all of a month or year.
 fn column_range(span: &DateSpan, at: i64, window: &AxisWindow) -> std::ops::Range<usize> {
     let end =
         |day: DayNumber, unit: RulerUnit| if span.exact { unit.column(day) } else { unit.last_column(day) };
@@ -94,7 +94,7 @@ fn column_range(span: &DateSpan, at: i64, window: &AxisWindow) -> std::ops::Rang
 mod tests {
     use super::*;
 
-    /// A lane of dates as text, the window beginning at the first of `from`.
+    /// A lane of dates as text, with a window that starts at `from`.
     fn drawn(dates: &[&str], unit: RulerUnit, from: &str, width: usize) -> String {
         let left = unit.column(day_number(from.parse().unwrap()));
         let spans = dates.iter().map(|date| DateSpan::from_date(&date.parse().unwrap())).enumerate();
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_a_dot_and_a_month_is_none() {
+    fn a_day_is_a_dot_and_a_month_is_a_run() {
         let table: [(&[&str], RulerUnit, &str); 10] = [
             (&["2022-08-18"], RulerUnit::Quarter, "...x............"),
             (&["2022-08"], RulerUnit::Quarter, "o-----.........."),
@@ -128,14 +128,14 @@ mod tests {
     }
 
     #[test]
-    fn what_shares_a_column_opens_as_one_zooms() {
+    fn marks_in_one_column_separate_when_zooming_in() {
         let dates = ["2022-08-17", "2022-08-18", "2022-08-18"];
         assert_eq!(drawn(&dates, RulerUnit::Year, "2022-08-16", 4), ".3..");
         assert_eq!(drawn(&dates, RulerUnit::Day, "2022-08-16", 12), "....x...2...");
     }
 
     #[test]
-    fn a_run_that_began_before_the_window_goes_on_in_it() {
+    fn a_run_that_starts_before_the_window_continues_in_it() {
         assert_eq!(drawn(&["2022"], RulerUnit::Month, "2022-06-01", 8), "--------");
         assert_eq!(drawn(&["2021"], RulerUnit::Month, "2022-06-01", 8), "........");
         assert_eq!(drawn(&["2022-05-30/2022-06-03"], RulerUnit::Day, "2022-06-01", 12), "xxxxxxxxx...");
@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(
             drawn(&across, RulerUnit::Day, "2022-06-01", 12),
             "xxxxxxxxx...",
-            "one begins here, not two"
+            "one mark starts here, not two"
         );
     }
 }

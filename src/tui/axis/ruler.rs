@@ -1,17 +1,17 @@
-//! The ruler: a tick at the start of each unit, its name beside it where there is room, small ticks between. The first name
-//! says everything (`2022 Q3`), the others what has changed. Never knows an event.
+//! The ruler: a tick at the start of each unit with a label if there is room, and minor ticks between. The first label is
+//! complete (`2022 Q3`), the others show what has changed.
 
 use super::scale::{AxisWindow, RulerUnit, date_from_number, day_number};
 use crate::text::width::display_width;
 use chrono::{Datelike, NaiveDate};
 
-/// The sign of a tick.
+/// A tick.
 pub const TICK: char = '╵';
 
-/// The most ticks of a ruler; a window at the end of the calendar must not go on for ever.
+/// The most ticks of a ruler, so that a window at the end of the calendar terminates.
 const MAX_TICKS: usize = 1000;
 
-/// The ruler of a window: as many columns as it has.
+/// The text of the ruler of a window, as wide as the window.
 pub fn render_ruler(window: &AxisWindow) -> String {
     let mut cells = vec![' '; window.width];
     if let Some(unit) = minor_unit(window.unit) {
@@ -34,7 +34,7 @@ pub fn render_ruler(window: &AxisWindow) -> String {
             continue;
         }
         cells.splice(place + 1..end, name.chars());
-        // A small tick right behind a name would read as a part of it.
+        // A minor tick right after a label would look like a part of it.
         if let Some(cell) = cells.get_mut(end).filter(|cell| **cell == TICK) {
             *cell = ' ';
         }
@@ -43,7 +43,7 @@ pub fn render_ruler(window: &AxisWindow) -> String {
     cells.into_iter().collect()
 }
 
-/// The unit of the small ticks.
+/// The unit of the minor ticks.
 const fn minor_unit(unit: RulerUnit) -> Option<RulerUnit> {
     match unit {
         RulerUnit::Decade => Some(RulerUnit::Year),
@@ -63,7 +63,7 @@ fn unit_starts(window: &AxisWindow, unit: RulerUnit) -> impl Iterator<Item = Nai
     std::iter::successors(Some(first), next).take(MAX_TICKS)
 }
 
-/// What a tick is called: in full, or what is new since the one before.
+/// The label of a tick: complete, or what has changed since the previous one.
 fn tick_label(unit: RulerUnit, start: NaiveDate, full: bool) -> String {
     let year = start.year();
     match unit {
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn ticks_stand_at_the_start_of_each_unit() {
+    fn ticks_are_at_the_start_of_each_unit() {
         let table = [
             (
                 RulerUnit::Decade,
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ruler_is_as_wide_as_its_window_wherever_that_is() {
+    fn a_ruler_is_as_wide_as_its_window() {
         for unit in RulerUnit::ALL {
             for left in [i64::from(i32::MIN), -5000, 0, 700_000, i64::from(i32::MAX) * 3] {
                 for width in [0, 1, 2, 7, 140] {

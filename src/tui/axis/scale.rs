@@ -1,11 +1,11 @@
-//! Units of the ruler, and the column of a day at each. Time is true to scale: a column stands for as many days
-//! everywhere. Never knows an event.
+//! The units of the ruler, and the column of a day at each. Time is to scale: every column stands for the same number of
+//! days.
 
 use chrono::{Datelike, Months, NaiveDate};
 
 /// A unit of the ruler.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the words say it")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum RulerUnit {
     Decade,
     #[default]
@@ -15,14 +15,14 @@ pub enum RulerUnit {
     Day,
 }
 
-/// A day, counted as `chrono` counts from the common era.
+/// A day, as the number of days of the common era that `chrono` uses.
 pub type DayNumber = i64;
 
 impl RulerUnit {
     /// Every unit, the coarsest first.
     pub const ALL: [Self; 5] = [Self::Decade, Self::Year, Self::Quarter, Self::Month, Self::Day];
 
-    /// What it is called.
+    /// Its name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Decade => "decade",
@@ -43,7 +43,7 @@ impl RulerUnit {
         Self::ALL.into_iter().rev().find(|unit| *unit < self)
     }
 
-    /// Columns for so many days. A mean year has 1461/4 days; it takes 4, 12, 60 and 180 columns.
+    /// A number of columns and the days they stand for. A mean year of 1461/4 days takes 4, 12, 60 or 180 columns.
     const fn column_ratio(self) -> (i64, i64) {
         match self {
             Self::Decade => (16, 1461),
@@ -54,25 +54,25 @@ impl RulerUnit {
         }
     }
 
-    /// The column in which a day begins.
+    /// The column in which a day starts.
     pub const fn column(self, day: DayNumber) -> i64 {
         let (columns, days) = self.column_ratio();
         (day * columns).div_euclid(days)
     }
 
-    /// The last column of a day: that before the next day's, but never before its own.
+    /// The last column of a day: the one before the next day's, but at least its own.
     pub fn last_column(self, day: DayNumber) -> i64 {
         (self.column(day + 1) - 1).max(self.column(day))
     }
 
-    /// The first day that begins in `column` or behind it.
+    /// The first day that starts in `column` or after it.
     pub const fn day_at(self, column: i64) -> DayNumber {
         let (columns, days) = self.column_ratio();
         let exact = column * days;
         exact.div_euclid(columns) + if exact.rem_euclid(columns) == 0 { 0 } else { 1 }
     }
 
-    /// The first day of the unit that `day` lies in.
+    /// The first day of the unit that contains `day`.
     pub fn start(self, day: NaiveDate) -> NaiveDate {
         let (year, month) = match self {
             Self::Decade => (day.year().div_euclid(10) * 10, 1),
@@ -84,7 +84,7 @@ impl RulerUnit {
         NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(day)
     }
 
-    /// The same place one unit later or, where `back`, earlier; at the end of the calendar the day itself.
+    /// The same day one unit later or, if `back`, earlier; at the end of the calendar the day itself.
     pub fn step_date(self, day: NaiveDate, back: bool) -> NaiveDate {
         let months = Months::new(match self {
             Self::Decade => 120,
@@ -106,13 +106,13 @@ pub fn day_number(day: NaiveDate) -> DayNumber {
     DayNumber::from(day.num_days_from_ce())
 }
 
-/// The day of a number; the nearest end of the calendar where it has none.
+/// The day with a number; beyond the calendar, its first or last day.
 pub fn date_from_number(number: DayNumber) -> NaiveDate {
     let end = if number > 0 { NaiveDate::MAX } else { NaiveDate::MIN };
     i32::try_from(number).ok().and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or(end)
 }
 
-/// What the axis shows: its unit, and the column in the middle, which stays there whatever the width.
+/// The unit of the axis, and the column in its middle, which is independent of the width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Axis {
     /// The unit of its ruler.
@@ -121,34 +121,34 @@ pub struct Axis {
     pub center: i64,
 }
 
-/// Columns left free before the first and behind the last event of a store.
+/// Free columns before the first and after the last event of the store.
 const EDGE_COLUMNS: i64 = 2;
 
 impl Axis {
-    /// Its window, so many columns wide.
+    /// Its window of `width` columns.
     pub const fn window(&self, width: usize) -> AxisWindow {
         AxisWindow { unit: self.unit, left: self.center - width as i64 / 2, width }
     }
 
-    /// Another unit; the day `about` keeps its place on the screen.
+    /// Changes the unit. The day `about` keeps its column on the screen.
     pub const fn zoom(&mut self, unit: RulerUnit, about: DayNumber) {
         let place = self.unit.column(about) - self.center;
         *self = Self { unit, center: unit.column(about) - place };
     }
 
-    /// Puts a day in the middle.
+    /// Moves a day to the middle.
     pub const fn center_on(&mut self, day: DayNumber) {
         self.center = self.unit.column(day);
     }
 
-    /// Moves as little as it has to so that `day` is in sight with some room beside it, to the middle where it is not in
-    /// sight at all, and no further beyond the days `whole` of the store than it must.
+    /// Scrolls so that `day` is visible: as little as necessary to leave some room beside it, or with the day in the middle
+    /// if it was not visible at all, and not beyond the days `whole` of the store.
     pub fn scroll_to_day(&mut self, day: DayNumber, whole: (DayNumber, DayNumber), width: usize) {
         let (column, wide) = (self.unit.column(day), width as i64);
         let margin = wide / 8;
         let left = match self.window(width).position_of(column) {
             Some(_) => self.window(width).left.clamp(column - (wide - 1 - margin).max(0), column - margin),
-            // From afar: with what is about it.
+            // A far jump shows what surrounds the day.
             None => column - wide / 2,
         };
         let (first, last) =
@@ -170,19 +170,19 @@ pub struct AxisWindow {
 }
 
 impl AxisWindow {
-    /// The place of a column in the window; `None` outside.
+    /// The position of a column in the window; `None` if it is outside.
     pub fn position_of(&self, column: i64) -> Option<usize> {
         usize::try_from(column - self.left).ok().filter(|place| *place < self.width)
     }
 
-    /// The columns from `first` to `last`, both inclusive, as far as they lie in the window.
+    /// The positions of the columns from `first` to `last` (inclusive) that are in the window.
     pub fn clip_columns(&self, first: i64, last: i64) -> std::ops::Range<usize> {
         let clamp = |column: i64| (column - self.left).clamp(0, self.width as i64) as usize;
         let (first, end) = (clamp(first), clamp(last.saturating_add(1)));
         first..end.max(first)
     }
 
-    /// The first and last day that begin in it.
+    /// The first and last day that start in it.
     pub fn visible_days(&self) -> (DayNumber, DayNumber) {
         (self.unit.day_at(self.left), self.unit.day_at(self.left + self.width as i64) - 1)
     }
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_lies_in_the_column_that_lies_in_it() {
+    fn a_column_contains_the_start_of_its_day() {
         for unit in RulerUnit::ALL {
             for number in (700_000..740_000).step_by(7) {
                 let column = unit.column(number);
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_begins_and_goes_on() {
+    fn a_unit_has_a_start_and_a_next_one() {
         let table = [
             (RulerUnit::Decade, "2022-08-18", "2020-01-01", "2032-08-18"),
             (RulerUnit::Year, "2022-08-18", "2022-01-01", "2023-08-18"),
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_zoom_keeps_the_day_in_its_place() {
+    fn a_zoom_keeps_the_column_of_the_day() {
         let day = day_number(date("2022-08-18"));
         let mut axis = Axis { unit: RulerUnit::Year, center: RulerUnit::Year.column(day) - 17 };
         for unit in [RulerUnit::Month, RulerUnit::Day, RulerUnit::Decade, RulerUnit::Quarter] {
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_is_in_sight_and_the_store_fills_the_window() {
+    fn the_selected_day_is_visible_and_the_store_fills_the_window() {
         let whole = (day_number(date("2009-07-04")), day_number(date("2026-03-12")));
         for unit in RulerUnit::ALL {
             for width in [1, 2, 9, 40, 127] {
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_window_cuts_what_lies_outside() {
+    fn columns_outside_the_window_are_clipped() {
         let window = AxisWindow { unit: RulerUnit::Day, left: 100, width: 10 };
         assert_eq!(
             (
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_the_calendar_are_days() {
+    fn numbers_beyond_the_calendar_are_its_ends() {
         assert_eq!(
             (date_from_number(i64::MAX), date_from_number(i64::MIN)),
             (NaiveDate::MAX, NaiveDate::MIN)

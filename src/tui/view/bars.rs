@@ -1,300 +1,228 @@
-//! The lines around the panes: top line, filter, status, hints. The hint line drops the least needed first.
+//! Draws the lines above and below the body: title bar, filter, status, hints, the input line at the bottom.
 
-use super::paint::{Painter, hidden_prefix_len};
+use crate::text::format_count;
 use crate::text::width::{display_width, pad};
-use crate::text::{clean_line, format_count};
 use crate::tui::action::ScreenLayer;
+use crate::tui::completion::LineCompletion;
+use crate::tui::input_line::draw_input;
 use crate::tui::keymap::bindings_in;
+use crate::tui::layers::filter;
+use crate::tui::layers::prompt::state::Prompt;
 use crate::tui::layout::{ScreenLayout, ScreenShape};
-use crate::tui::page::{StyledText, highlight_matches};
-use crate::tui::state::completion::LineCompletion;
-use crate::tui::state::prompt::Prompt;
+use crate::tui::painter::Painter;
 use crate::tui::state::{State, TitleLanguage};
+use crate::tui::styled_text::StyledText;
 use crate::tui::theme::Role;
 use ratatui::layout::{Position, Rect};
 
-/// Columns kept free behind a filter, for what is typed on.
+/// The label of the input line gives way if fewer columns would be left for the text.
 const MIN_INPUT_COLUMNS: usize = 16;
+/// Columns of the program's name before a filter that has no line of its own.
+const NAME_COLUMNS: u16 = 12;
+/// The title bar names the store and the language from this width on.
+const MIN_WIDTH_FOR_STORE: u16 = 60;
 
-/// Draws them all. Gives back where the terminal's cursor belongs while something is typed.
-pub(super) fn draw(paint: &mut Painter<'_>, layout: &ScreenLayout, state: &State) -> Option<Position> {
-    paint.rule(layout.rules[0]);
-    paint.rule(layout.rules[2]);
-    let own_line = !layout.filter.is_empty();
-    let cursor = if state.review.is_some() {
-        super::review::draw_title_bar(paint, layout.top, state);
-        None
-    } else if own_line {
-        draw_title_bar(paint, layout.top, state);
-        draw_filter(paint, layout.filter, state, 0)
-    } else if state.is_filtered() || state.layer() == ScreenLayer::Filter {
-        draw_filter(paint, layout.top, state, if layout.shape == ScreenShape::ListOnly { 0 } else { 12 })
-    } else {
-        draw_title_bar(paint, layout.top, state);
-        None
-    };
-    let asked = state.prompt.as_ref().filter(|_| state.layer() == ScreenLayer::Prompt);
-    let foot = if layout.status.is_empty() { draw_short_footer } else { draw_tall_footer };
-    cursor.or(foot(paint, layout, state, asked))
+/// Draws all of them. Returns where the terminal's cursor belongs while text is typed in one of them.
+pub(super) fn draw(painter: &mut Painter<'_>, state: &State) -> Option<Position> {
+    let layout = state.layout();
+    painter.rule(layout.rules[0]);
+    painter.rule(layout.rules[2]);
+    let filter_caret = draw_upper_lines(painter, layout, state);
+    let prompt = state.layers.prompt.as_ref().filter(|_| state.layer() == ScreenLayer::Prompt);
+    let draw_footer = if layout.status.is_empty() { draw_short_footer } else { draw_tall_footer };
+    filter_caret.or(draw_footer(painter, layout, state, prompt))
 }
 
-/// A foot of one row: the line being typed, what Tab offers, a message or the hints. Gives back the caret.
+/// Draws the title bar and the filter; on a small screen one of them. Returns the caret of the filter.
+fn draw_upper_lines(painter: &mut Painter<'_>, layout: &ScreenLayout, state: &State) -> Option<Position> {
+    if let Some(bar) = state.title_bar() {
+        draw_two_sided(painter, layout.top, &bar.left, &bar.right);
+        return None;
+    }
+    if !layout.filter.is_empty() {
+        draw_title_bar(painter, layout.top, state);
+        return filter::view::draw(painter, layout.filter, state, 0);
+    }
+    if state.is_filtered() || state.layer() == ScreenLayer::Filter {
+        let indent = if layout.shape == ScreenShape::ListOnly { 0 } else { NAME_COLUMNS };
+        return filter::view::draw(painter, layout.top, state, indent);
+    }
+    draw_title_bar(painter, layout.top, state);
+    None
+}
+
+/// Draws a footer of one row: the input line, completions, a message or the hints. Returns the caret of the input line.
 fn draw_short_footer(
-    paint: &mut Painter<'_>,
+    painter: &mut Painter<'_>,
     layout: &ScreenLayout,
     state: &State,
-    asked: Option<&Prompt>,
+    prompt: Option<&Prompt>,
 ) -> Option<Position> {
     let (row, rule) = (layout.hints, layout.rules[2]);
-    if let Some(prompt) = asked.filter(|_| state.notice.is_none() || !rule.is_empty()) {
-        // A message about what is typed takes the rule above; where there is none, the place of the line.
+    if let Some(prompt) = prompt.filter(|_| state.notice.is_none() || !rule.is_empty()) {
+        // A message about the input replaces the rule above it or, if there is none, the input line.
         if let Some(notice) = &state.notice {
-            paint.text(rule, 0, &pad(&format!(" {notice}"), usize::from(rule.width)), Role::Notice);
+            painter.text(rule, 0, &pad(&format!(" {notice}"), usize::from(rule.width)), Role::Notice);
         }
-        return Some(draw_prompt(paint, row, prompt));
+        return Some(draw_prompt(painter, row, prompt));
     }
-    match (status_message(state, row.width), state.visible_completions()) {
-        (_, Some((list, at))) if state.notice.is_none() => draw_completions(paint, row, list, at),
-        (Some(words), _) => paint.text(row, 0, &format!(" {words}"), Role::Notice),
-        (None, _) => draw_hints(paint, row, state, true),
+    match (status_message(state, row.width), visible_completions(state)) {
+        (_, Some((list, selected))) if state.notice.is_none() => {
+            draw_completions(painter, row, list, selected);
+        }
+        (Some(message), _) => painter.text(row, 0, &format!(" {message}"), Role::Notice),
+        (None, _) => draw_hints(painter, row, state, true),
     }
     None
 }
 
-/// A foot of two rows: the line being typed or the status, and below it what Tab offers or the hints, or a message about
-/// what is typed. Gives back the caret.
+/// Draws a footer of two rows: the input line or the status line, and below it a message about the input, completions or
+/// the hints. Returns the caret of the input line.
 fn draw_tall_footer(
-    paint: &mut Painter<'_>,
+    painter: &mut Painter<'_>,
     layout: &ScreenLayout,
     state: &State,
-    asked: Option<&Prompt>,
+    prompt: Option<&Prompt>,
 ) -> Option<Position> {
-    let caret = asked.map(|prompt| draw_prompt(paint, layout.status, prompt));
-    if asked.is_none() {
-        draw_status(paint, layout.status, state);
+    let caret = prompt.map(|prompt| draw_prompt(painter, layout.status, prompt));
+    if prompt.is_none() {
+        draw_status(painter, layout.status, state);
     }
-    match (state.notice.as_ref().filter(|_| asked.is_some()), state.visible_completions()) {
-        (Some(notice), _) => paint.text(layout.hints, 0, &format!(" {notice}"), Role::Notice),
-        (None, Some((list, at))) => draw_completions(paint, layout.hints, list, at),
-        (None, None) => draw_hints(paint, layout.hints, state, false),
+    match (state.notice.as_ref().filter(|_| prompt.is_some()), visible_completions(state)) {
+        (Some(notice), _) => painter.text(layout.hints, 0, &format!(" {notice}"), Role::Notice),
+        (None, Some((list, selected))) => draw_completions(painter, layout.hints, list, selected),
+        (None, None) => draw_hints(painter, layout.hints, state, false),
     }
     caret
 }
 
-/// What there is to say: what just happened, what is wrong with the filter, else how far the import is.
+/// The message of the status line: a notice, what is invalid in the filter, what it was read as, the progress of an
+/// import.
 fn status_message(state: &State, width: u16) -> Option<String> {
-    let wrong = || state.filter_error.as_ref().map(ToString::to_string);
-    let typing = state.layer() == ScreenLayer::Filter;
-    let read_as = || {
-        state
-            .corrected_filter
-            .as_ref()
-            .filter(|_| typing)
-            .map(|words| format!("Nothing fits as it is typed; read as “{words}”."))
+    let error = || state.filter_error.as_ref().map(ToString::to_string);
+    let is_typing = state.layer() == ScreenLayer::Filter;
+    let corrected = || {
+        let filter = state.corrected_filter.as_ref().filter(|_| is_typing)?;
+        Some(format!("No matches as typed; read as “{filter}”"))
     };
     let importing = || state.importing.as_ref().map(|importing| importing.status_text(usize::from(width)));
-    state.notice.clone().or_else(wrong).or_else(read_as).or_else(importing)
+    state.notice.clone().or_else(error).or_else(corrected).or_else(importing)
 }
 
-/// The line at the foot. Gives back where the terminal's cursor belongs.
-fn draw_prompt(paint: &mut Painter<'_>, area: Rect, prompt: &Prompt) -> Position {
+/// Draws the input line. Returns the caret.
+fn draw_prompt(painter: &mut Painter<'_>, area: Rect, prompt: &Prompt) -> Position {
     let label = prompt.label();
-    // Where there is hardly room, what is typed counts more than what it is for.
-    let label = if display_width(label) + MIN_INPUT_COLUMNS > usize::from(area.width) { "> " } else { label };
-    let room = usize::from(area.width).saturating_sub(display_width(label) + 2);
-    let before = prompt.line.text_before_caret();
-    let skip = hidden_prefix_len(before, room);
-    let text = &prompt.line.text()[skip..];
-    paint.pieces(
-        area,
-        0,
-        &[StyledText::new(&format!(" {label}"), Role::Key), StyledText::new(text, Role::Title)],
-        false,
-    );
-    let x = area.x + (1 + display_width(label) + display_width(&before[skip..])) as u16;
-    Position::new(x.min(area.right().saturating_sub(1)), area.y)
+    let fits = display_width(label) + MIN_INPUT_COLUMNS <= usize::from(area.width);
+    draw_input(painter, area, &format!(" {}", if fits { label } else { "> " }), &prompt.line)
 }
 
-/// What Tab offers, from the one in the line on.
-fn draw_completions(paint: &mut Painter<'_>, area: Rect, list: &[LineCompletion], at: Option<usize>) {
-    let mut pieces = Vec::new();
-    for (n, offer) in list.iter().enumerate().skip(at.unwrap_or(0)) {
-        let role = if Some(n) == at { Role::Key } else { Role::Plain };
-        pieces.push(StyledText::new(if pieces.is_empty() { " " } else { "   " }, Role::Plain));
-        pieces.push(StyledText { matched: Some(n) == at, ..StyledText::new(&offer.label, role) });
+/// The completions of the filter or of the input line, whichever is typed, and the selected one.
+fn visible_completions(state: &State) -> Option<(&[LineCompletion], Option<usize>)> {
+    match (state.layer(), &state.layers.prompt) {
+        (ScreenLayer::Filter, _) => state.layers.filter.menu.visible_list(state.filter.text()),
+        (ScreenLayer::Prompt, Some(prompt)) => prompt.visible_completions(),
+        _ => None,
     }
-    paint.pieces(area, 0, &pieces, false);
 }
 
-/// Program, store, events, years, drafts, languages.
-fn draw_title_bar(paint: &mut Painter<'_>, area: Rect, state: &State) {
+/// Draws completions, from the selected one on.
+fn draw_completions(painter: &mut Painter<'_>, area: Rect, list: &[LineCompletion], selected: Option<usize>) {
+    let mut pieces = Vec::new();
+    for (n, completion) in list.iter().enumerate().skip(selected.unwrap_or(0)) {
+        let is_selected = Some(n) == selected;
+        let role = if is_selected { Role::Key } else { Role::Plain };
+        pieces.push(StyledText::new(if pieces.is_empty() { " " } else { "   " }, Role::Plain));
+        pieces.push(StyledText { matched: is_selected, ..StyledText::new(&completion.label, role) });
+    }
+    painter.pieces(area, 0, &pieces, false);
+}
+
+/// Draws a line with a text at each edge.
+fn draw_two_sided(painter: &mut Painter<'_>, area: Rect, left: &[StyledText], right: &[StyledText]) {
+    let used = painter.right_aligned(area, 0, right, false);
+    painter.pieces(Rect { width: area.width - used, ..area }, 0, left, false);
+}
+
+/// Draws the title bar: the program, the store, the number of events, drafts, the language of titles.
+fn draw_title_bar(painter: &mut Painter<'_>, area: Rect, state: &State) {
+    let is_wide = area.width >= MIN_WIDTH_FOR_STORE;
     let mut right = Vec::new();
     let drafts = state.timeline.draft_count();
     if drafts > 0 {
         right.push(StyledText::new(&format!("  {} (v)", format_count(drafts, "draft")), Role::Draft));
     }
-    let titles = match state.titles {
-        TitleLanguage::Both => "EN+한",
-        TitleLanguage::English => "EN",
-        TitleLanguage::Korean => "한",
-    };
-    if area.width >= 60 {
-        right.push(StyledText::new(&format!("  {titles} "), Role::Plain));
+    if is_wide {
+        let language = match state.titles {
+            TitleLanguage::Both => "EN+한",
+            TitleLanguage::English => "EN",
+            TitleLanguage::Korean => "한",
+        };
+        right.push(StyledText::new(&format!("  {language} "), Role::Plain));
     }
-    let used = paint.right_aligned(area, 0, &right, false);
-    let left = Rect { width: area.width - used, ..area };
-    let count = state.timeline.entries().len();
     let years =
         state.timeline.year_range().map(|(first, last)| format!(", {first}–{last}")).unwrap_or_default();
-    let counts = format!("{}{years}", format_count(count, "event"));
-    let store = if area.width >= 60 { format!("   {}", state.store_name) } else { String::new() };
-    let pieces = [
+    let counts = format!("{}{years}", format_count(state.timeline.entries().len(), "event"));
+    let store = if is_wide { format!("   {}", state.store_name) } else { String::new() };
+    let left = [
         StyledText::new(" koreacyber", Role::Title),
         StyledText::new(&store, Role::Plain),
         StyledText::new(&format!("   {counts}"), Role::Plain),
     ];
-    paint.pieces(left, 0, &pieces, false);
+    draw_two_sided(painter, area, &left, &right);
 }
 
-/// The filter and how much it lets through, `indent` columns behind the program's name.
-fn draw_filter(paint: &mut Painter<'_>, area: Rect, state: &State, indent: u16) -> Option<Position> {
-    if indent > 0 {
-        paint.text(area, 0, " koreacyber", Role::Title);
-    }
-    let area = Rect { x: area.x + indent.min(area.width), width: area.width.saturating_sub(indent), ..area };
-    let (hits, all) = (state.hits.len(), state.timeline.entries().len());
-    let drafts = if state.only_drafts { "  drafts only" } else { "" };
-    let mut right = vec![StyledText::new(&format!("{drafts}  {hits} of {all} "), Role::Plain)];
-    if indent == 0 {
-        // What is typed comes first: the digits get what room it leaves, and some to type on.
-        let typed = display_width(state.filter.text()) + display_width(&right[0].text) + MIN_INPUT_COLUMNS;
-        right.extend(saved_filter_texts(state, usize::from(area.width).saturating_sub(typed)));
-    }
-    let used = paint.right_aligned(area, 0, &right, false);
-    let line = Rect { width: area.width - used, ..area };
-    let typing = state.layer() == ScreenLayer::Filter;
-    let room = usize::from(line.width).saturating_sub(4);
-    // A long filter scrolls so that the caret stays in sight.
-    let before = state.filter.text_before_caret();
-    let skip = hidden_prefix_len(before, room);
-    let mut pieces = vec![StyledText::new(" / ", Role::Key)];
-    pieces.extend(highlight_filter_error(
-        &state.filter.text()[skip..],
-        state.filter.text()[..skip].chars().count(),
-        state,
-    ));
-    paint.pieces(line, 0, &pieces, false);
-    typing.then(|| Position::new(line.x + 3 + display_width(&before[skip..]) as u16, line.y))
-}
-
-/// A filter, what is wrong in it underlined. `skipped` characters before the text are off the screen.
-fn highlight_filter_error(text: &str, skipped: usize, state: &State) -> Vec<StyledText> {
-    let wrong = |n: usize| {
-        state
-            .filter_error
-            .as_ref()
-            .is_some_and(|error| (error.column..error.column + error.length).contains(&n))
-    };
-    let at: Vec<usize> = (0..text.chars().count()).filter(|n| wrong(skipped + n)).collect();
-    let mut pieces = highlight_matches(text, &at, Role::Title);
-    pieces.iter_mut().filter(|piece| piece.matched).for_each(|piece| piece.role = Role::Warning);
-    pieces
-}
-
-/// The saved filters behind their digits, the one that is on bold; as many as fit `room` columns.
-fn saved_filter_texts(state: &State, room: usize) -> Vec<StyledText> {
-    let now = state.active_saved_filter();
-    let mut pieces = Vec::new();
-    let mut used = 0;
-    for saved in &state.saved_filters {
-        let text = format!(" {}", clean_line(&saved.name));
-        used += display_width(&text) + 3;
-        // The last one needs room for the way back to all of them.
-        if used + 7 > room {
-            break;
-        }
-        pieces.push(StyledText::new(&format!("  {}", saved.number), Role::Key));
-        pieces
-            .push(StyledText::new(&text, if now == Some(saved.number) { Role::Title } else { Role::Plain }));
-    }
-    if !pieces.is_empty() {
-        pieces.push(StyledText::new("  ", Role::Plain));
-        pieces.push(StyledText::new("0", Role::Key));
-        pieces.push(StyledText::new(" all ", Role::Plain));
-    }
-    pieces
-}
-
-/// Left what just happened, right where we are.
-fn draw_status(paint: &mut Painter<'_>, area: Rect, state: &State) {
-    let used = if state.review.is_some() {
-        0
-    } else {
-        paint.right_aligned(area, 0, &[StyledText::new(&position_text(state), Role::Plain)], false)
-    };
+/// Draws the status line: a message or the text of the top layer, and the position.
+fn draw_status(painter: &mut Painter<'_>, area: Rect, state: &State) {
+    let position = if state.has_layer(ScreenLayer::Review) { Vec::new() } else { vec![position_text(state)] };
+    let used = painter.right_aligned(area, 0, &position, false);
     let left = Rect { width: area.width - used, ..area };
-    let words = match (status_message(state, left.width), state.layer()) {
-        (Some(words), _) => words,
-        (None, ScreenLayer::Review) => super::review::grade_summary(state),
-        (None, _) if state.visible_view().is_some() => {
-            let who = state.publishers_in_view().map(|who| format!("  ({who})")).unwrap_or_default();
-            format!("{}{who}", state.title_in_view().unwrap_or_default())
-        }
-        (None, ScreenLayer::Timeline) if state.is_filtered() => {
-            "Esc clears the filter, / edits it.".to_owned()
-        }
-        _ => String::new(),
-    };
-    paint.text(left, 0, &format!(" {words}"), Role::Notice);
+    let text = status_message(state, left.width).or_else(|| state.layer_status_text()).unwrap_or_default();
+    painter.text(left, 0, &format!(" {text}"), Role::Notice);
 }
 
-fn position_text(state: &State) -> String {
-    if let (Some((walk, _)), Some(heights)) = (state.view_cursor(), state.view_heights()) {
-        let at = if heights.is_empty() { 0 } else { walk.row + 1 };
-        return format!(" {at}/{} ", heights.len());
-    }
-    let at = if state.hits.is_empty() { 0 } else { state.cursor + 1 };
-    format!(" {at}/{} ", state.hits.len())
+fn position_text(state: &State) -> StyledText {
+    let (selected, count) = state.position();
+    StyledText::new(&format!(" {selected}/{count} "), Role::Plain)
 }
 
-/// The keys that work now; as many as there is room for, the most needed first to stay.
-fn draw_hints(paint: &mut Painter<'_>, area: Rect, state: &State, with_position: bool) {
-    let used = if with_position && state.layer() != ScreenLayer::Help && state.review.is_none() {
-        paint.right_aligned(area, 0, &[StyledText::new(&position_text(state), Role::Plain)], false)
-    } else {
-        0
-    };
+/// Draws the keys of the top layer, as many as fit, those with the highest priority number dropped first.
+fn draw_hints(painter: &mut Painter<'_>, area: Rect, state: &State, with_position: bool) {
+    let shows_position =
+        with_position && state.layer() != ScreenLayer::Help && !state.has_layer(ScreenLayer::Review);
+    let position = if shows_position { vec![position_text(state)] } else { Vec::new() };
+    let used = painter.right_aligned(area, 0, &position, false);
     let area = Rect { width: area.width - used, ..area };
     let mut hints: Vec<(u8, String, &str)> = bindings_in(state.layer())
-        .filter_map(|row| row.hint.map(|(word, place)| (place, row.keys[0].name(), word)))
+        .filter_map(|(_, binding)| Some((binding.hint?, binding.keys.first()?)))
+        .map(|(hint, key)| (hint.priority, key.name(), hint.label))
         .collect();
-    let walked = matches!(state.layer(), ScreenLayer::Timeline | ScreenLayer::Detail | ScreenLayer::Reader);
-    if walked && state.current_entry().is_some_and(|entry| entry.event.is_draft()) {
+    let shows_event =
+        matches!(state.layer(), ScreenLayer::Timeline | ScreenLayer::Detail | ScreenLayer::Reader);
+    if shows_event && state.current_entry().is_some_and(|entry| entry.event.is_draft()) {
         hints.extend([(0, "a".to_owned(), "accept"), (0, "x".to_owned(), "reject")]);
     }
-    // One column before the first, two between: a hint is shown whole or not at all.
+    // One column before the first, two between. A hint is shown in full or not at all.
     let width = |hints: &[(u8, String, &str)]| {
-        hints
-            .iter()
-            .map(|(_, key, word)| display_width(key) + display_width(&hint_suffix(word)) + 2)
-            .sum::<usize>()
-            .saturating_sub(1)
+        let columns = |(_, key, label): &(u8, String, &str)| {
+            display_width(key) + display_width(&hint_suffix(label)) + 2
+        };
+        hints.iter().map(columns).sum::<usize>().saturating_sub(1)
     };
     while width(&hints) > usize::from(area.width) {
         let Some(least) = (0..hints.len()).max_by_key(|&n| hints[n].0) else { return };
         hints.remove(least);
     }
-    hints.sort_by_key(|(place, ..)| *place);
+    hints.sort_by_key(|(priority, ..)| *priority);
     let mut pieces = Vec::new();
-    for (n, (_, key, word)) in hints.iter().enumerate() {
+    for (n, (_, key, label)) in hints.iter().enumerate() {
         pieces.push(StyledText::new(if n == 0 { " " } else { "  " }, Role::Plain));
         pieces.push(StyledText::new(key, Role::Key));
-        pieces.push(StyledText::new(&hint_suffix(word), Role::Plain));
+        pieces.push(StyledText::new(&hint_suffix(label), Role::Plain));
     }
-    paint.pieces(area, 0, &pieces, false);
+    painter.pieces(area, 0, &pieces, false);
 }
 
-/// What stands behind the key of a hint.
-fn hint_suffix(word: &str) -> String {
-    if word.starts_with('/') { word.to_owned() } else { format!(" {word}") }
+/// The text after the key of a hint.
+fn hint_suffix(label: &str) -> String {
+    if label.starts_with('/') { label.to_owned() } else { format!(" {label}") }
 }
