@@ -205,7 +205,7 @@ const LANGUAGE_ROWS: &[Row] = &[
     strict("is:open kind:summit year:..2014", &["park-obama-summit-2013"], true, 2, &[SUMMIT_2022]),
     strict("is:overdue", &["msip-dhs-policy-council-1-2016"], true, 4, &[MOU, CAMP_DAVID]),
     strict("is:fulfilled year:2016", &[DHS_2016, "msip-dhs-vice-ministers-2016"], false, 4, &[MOU]),
-    strict("has:conflict kind:summit", &["moon-trump-summit-2017"], false, 5, &["park-obama-summit-2013"]),
+    strict("has:conflict kind:summit", &["moon-trump-summit-2017"], false, 5, &["biden-moon-summit-2021"]),
     strict("is:context kind:incident", &["dprk-nuclear-test-jan-2016", RONIN], true, 12, &["sony-pictures-hack-2014"]),
     strict("has:commitment kind:mou is:exact", &[MOU], false, 5, &[CAMP_DAVID]),
 

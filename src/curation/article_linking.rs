@@ -9,7 +9,7 @@ mod ordinals;
 use crate::loader::{Article, Proposal};
 use crate::model::{Event, Timeline};
 use dates::ArticleDates;
-use index::{EventIndex, Query};
+use index::{EventIndex, TermCounts};
 use ordinals::find_ordinals;
 use std::collections::BTreeSet;
 
@@ -100,8 +100,8 @@ impl<'a> ArticleLinker<'a> {
 
 /// What is compared of an article.
 struct ArticleView<'a> {
-    query: Query,
-    title: Query,
+    query: TermCounts,
+    title: TermCounts,
     main: Option<&'a Proposal>,
     dates: ArticleDates,
     title_ordinals: BTreeSet<u32>,

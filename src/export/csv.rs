@@ -1,7 +1,7 @@
 //! CSV (RFC 4180): one row per event, lists joined by "; ". No cell can start a formula in a spreadsheet.
 
-use super::ExportData;
 use super::columns::all_columns;
+use super::types::ExportData;
 use crate::model::TimelineEntry;
 use crate::model::fields::EventField;
 use crate::text::clean_line;

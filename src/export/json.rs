@@ -1,7 +1,7 @@
 //! JSON: `{"schema": 1, "events": [ … ]}`, one object per event.
 
-use super::ExportData;
 use super::event_json::event_to_json;
+use super::types::ExportData;
 use serde_json::json;
 use std::io::{self, Write};
 

@@ -1,7 +1,7 @@
 //! JSON Lines: one event per line, the same objects as in the JSON format.
 
-use super::ExportData;
 use super::event_json::event_to_json;
+use super::types::ExportData;
 use std::io::{self, Write};
 
 /// Writes one JSON object per line.

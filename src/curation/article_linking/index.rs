@@ -21,7 +21,7 @@ const STOP_WORDS: [&str; 30] = [
 ];
 
 /// The terms of a text that the index has, with how often each occurs.
-pub(super) struct Query(HashMap<u32, u32>);
+pub(super) struct TermCounts(HashMap<u32, u32>);
 
 /// The events of a timeline by the terms of their texts.
 pub(super) struct EventIndex {
@@ -86,7 +86,7 @@ impl EventIndex {
     }
 
     /// The terms of `texts` that some event has.
-    pub(super) fn query(&self, texts: &[&str]) -> Query {
+    pub(super) fn query(&self, texts: &[&str]) -> TermCounts {
         let mut counts = HashMap::new();
         for text in texts {
             for_each_term(text, |term| {
@@ -95,11 +95,11 @@ impl EventIndex {
                 }
             });
         }
-        Query(counts)
+        TermCounts(counts)
     }
 
     /// The `count` documents that fit `query` best, with their scores, the best first.
-    pub(super) fn best_documents(&self, query: &Query, count: usize) -> Vec<(usize, f64)> {
+    pub(super) fn best_documents(&self, query: &TermCounts, count: usize) -> Vec<(usize, f64)> {
         let mut scores = vec![0.0; self.lengths.len()];
         for (&term, &in_query) in &query.0 {
             let weight = self.rarity(term) * f64::from(in_query.min(MAX_QUERY_COUNT)).sqrt();
@@ -119,14 +119,14 @@ impl EventIndex {
     }
 
     /// The weight of the terms that a headline and the title of a document have in common.
-    pub(super) fn title_relevance(&self, headline: &Query, document: usize) -> f64 {
+    pub(super) fn title_relevance(&self, headline: &TermCounts, document: usize) -> f64 {
         let terms = self.titles[document].iter().flatten();
         terms.filter(|term| headline.0.contains_key(term)).map(|&term| self.rarity(term)).sum()
     }
 
     /// The share of a document's title that occurs in the query, 0 to 1, rare terms counting more; of the two titles the one
     /// with the larger share.
-    pub(super) fn title_share(&self, query: &Query, document: usize) -> f64 {
+    pub(super) fn title_share(&self, query: &TermCounts, document: usize) -> f64 {
         let share = |terms: &Vec<u32>| {
             let sum =
                 |terms: &mut dyn Iterator<Item = &u32>| terms.map(|&term| self.rarity(term)).sum::<f64>();
