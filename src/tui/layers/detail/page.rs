@@ -1,7 +1,7 @@
 //! Lays an event out: its fields in a fixed order, empty ones left out, then its commitments, links and sources.
 
-use crate::model::fields::EventField;
-use crate::model::{Edtf, Event, Scope, Source, Timeline, TimelineEntry};
+use crate::model::fields::{EventField, FieldLayout, FieldSection, FieldSpec, PAGE_ORDER};
+use crate::model::{Conflict, Edtf, Event, Scope, Source, Timeline, TimelineEntry};
 use crate::query::{Hit, SearchField};
 use crate::tui::styled_text::{PageTarget, StyledPage, StyledText};
 use crate::tui::theme::Role;
@@ -27,35 +27,17 @@ pub(super) struct DetailPage<'a> {
 }
 
 impl DetailPage<'_> {
-    /// Lays the event out.
+    /// Lays the event out in the order of the table of fields.
     pub(super) fn lay_out(&self) -> StyledPage {
         let mut page = StyledPage::default();
-        let event = &self.entry.event;
-        self.add_prose(&mut page, &event.title, SearchField::Text(EventField::Title), Role::Title);
-        if let Some(title) = &event.title_ko {
-            self.add_prose(&mut page, title, SearchField::Text(EventField::TitleKo), Role::Title);
-        }
-        self.add_gap(&mut page);
-        self.add_date(&mut page, event);
-        self.add_field(
-            &mut page,
-            "Where",
-            event.place.as_deref().unwrap_or_default(),
-            SearchField::Text(EventField::Place),
-        );
-        self.add_actors(&mut page, event);
-        self.add_kind(&mut page, event);
-        if let Some(summary) = &event.summary {
-            self.add_gap(&mut page);
-            self.add_prose(&mut page, summary, SearchField::Text(EventField::Summary), Role::Plain);
-        }
-        self.add_conflicts(&mut page, event, |field| field != "date");
-        self.add_commitments(&mut page, event);
-        self.add_links(&mut page, event);
-        self.add_sources(&mut page, event);
-        if !self.compact {
-            page.add_gap();
-            page.add_paragraph(&[label_text("Id")], &event.id, &[], Role::Plain, self.width);
+        // A field together with the continuations below it.
+        for fields in PAGE_ORDER.chunk_by(|_, next| next.spec().layout == FieldLayout::Continuation) {
+            for field in fields {
+                self.add_field(&mut page, *field);
+            }
+            if fields.first() == Some(&EventField::Date) {
+                self.add_conflicts(&mut page, |conflict| conflict.is_about(EventField::Date));
+            }
         }
         for (n, note) in self.entry.notes.iter().enumerate() {
             self.add_gap(&mut page);
@@ -70,19 +52,55 @@ impl DetailPage<'_> {
         page
     }
 
-    fn add_gap(&self, page: &mut StyledPage) {
-        if !self.compact {
-            page.add_gap();
+    /// Adds a field where and how the table of fields says. A missing value adds nothing.
+    fn add_field(&self, page: &mut StyledPage, field: EventField) {
+        let FieldSpec { label, layout, value, .. } = field.spec();
+        let event = &self.entry.event;
+        match layout {
+            FieldLayout::Hidden => {}
+            FieldLayout::Heading => self.add_text(page, None, field, Role::Title),
+            FieldLayout::Fact => self.add_text(page, Some(label), field, Role::Plain),
+            FieldLayout::Continuation => self.add_text(page, Some(""), field, Role::Plain),
+            FieldLayout::Paragraph if value(event).is_empty() => {}
+            FieldLayout::Paragraph => {
+                self.add_gap(page);
+                self.add_text(page, None, field, Role::Plain);
+            }
+            FieldLayout::Section(section) => match section {
+                FieldSection::Date => self.add_date(page, label),
+                FieldSection::Actors => self.add_actors(page, label),
+                FieldSection::Kind => self.add_kind(page, label),
+                // Countries are searched and exported, but not shown here.
+                FieldSection::Countries => {}
+                FieldSection::Topics => self.add_topics(page, label),
+                FieldSection::Conflicts => {
+                    self.add_conflicts(page, |conflict| !conflict.is_about(EventField::Date));
+                }
+                FieldSection::Commitments => self.add_commitments(page, event),
+                FieldSection::Links => self.add_links(page, event),
+                FieldSection::Sources => self.add_sources(page, event),
+                FieldSection::Id if self.compact => {}
+                FieldSection::Id => {
+                    page.add_gap();
+                    page.add_paragraph(&[label_text(label)], &event.id, &[], Role::Plain, self.width);
+                }
+            },
         }
     }
 
-    fn add_prose(&self, page: &mut StyledPage, text: &str, field: SearchField, role: Role) {
-        page.add_paragraph(&[], text, self.matched_chars(field), role, self.width);
+    /// Adds the text of a field with its matches, after its label if it has one.
+    fn add_text(&self, page: &mut StyledPage, label: Option<&str>, field: EventField, role: Role) {
+        let text = (field.spec().value)(&self.entry.event).join(", ");
+        if !text.is_empty() {
+            let lead: Vec<StyledText> = label.map(label_text).into_iter().collect();
+            let matched = self.matched_chars(SearchField::Text(field));
+            page.add_paragraph(&lead, &text, matched, role, self.width);
+        }
     }
 
-    fn add_field(&self, page: &mut StyledPage, name: &str, text: &str, field: SearchField) {
-        if !text.is_empty() {
-            page.add_paragraph(&[label_text(name)], text, self.matched_chars(field), Role::Plain, self.width);
+    fn add_gap(&self, page: &mut StyledPage) {
+        if !self.compact {
+            page.add_gap();
         }
     }
 
@@ -95,81 +113,58 @@ impl DetailPage<'_> {
         self.hit.matched_positions(field)
     }
 
-    fn add_date(&self, page: &mut StyledPage, event: &Event) {
+    fn add_date(&self, page: &mut StyledPage, label: &str) {
+        self.add_gap(page);
+        let event = &self.entry.event;
         let Some(date) = &event.date else {
-            page.add_paragraph(&[label_text("When")], "no date", &[], Role::Plain, self.width);
+            page.add_paragraph(&[label_text(label)], "no date", &[], Role::Plain, self.width);
             return;
         };
-        let written = date.to_string();
-        let lead = [label_text("When"), StyledText::new(&format!("{}   ", date.describe()), Role::Plain)];
+        let stored = date.to_string();
+        let matched = self.matched_chars(SearchField::Date);
+        let lead = [label_text(label), StyledText::new(&format!("{}   ", date.describe()), Role::Plain)];
         // In words and as stored, on one line if both fit.
         let columns: usize = lead.iter().map(|piece| crate::text::width::display_width(&piece.text)).sum();
-        if columns + written.len() <= self.width {
-            page.add_paragraph(
-                &lead,
-                &written,
-                self.matched_chars(SearchField::Date),
-                Role::Date,
-                self.width,
-            );
+        if columns + stored.len() <= self.width {
+            page.add_paragraph(&lead, &stored, matched, Role::Date, self.width);
         } else {
-            page.add_paragraph(&[label_text("When")], &date.describe(), &[], Role::Plain, self.width);
-            page.add_paragraph(
-                &[label_text("")],
-                &written,
-                self.matched_chars(SearchField::Date),
-                Role::Date,
-                self.width,
-            );
+            page.add_paragraph(&[label_text(label)], &date.describe(), &[], Role::Plain, self.width);
+            page.add_paragraph(&[label_text("")], &stored, matched, Role::Date, self.width);
         }
         if let Some(by) = &event.dated_by {
             page.add_paragraph(&[label_text("")], &by.to_string(), &[], Role::Plain, self.width);
         }
-        if let Some(note) = &event.date_note {
-            page.add_paragraph(&[label_text("")], note, &[], Role::Plain, self.width);
-        }
-        self.add_conflicts(page, event, |field| field == "date");
     }
 
-    /// Adds the conflicts in the fields that `which` selects, each with the publisher that reports it.
-    fn add_conflicts(&self, page: &mut StyledPage, event: &Event, is_shown: impl Fn(&str) -> bool) {
-        for conflict in event.conflicts.iter().filter(|conflict| is_shown(&conflict.field)) {
+    /// Adds the conflicts for which `is_shown` is true, each with the publisher that reports it.
+    fn add_conflicts(&self, page: &mut StyledPage, is_shown: impl Fn(&Conflict) -> bool) {
+        for conflict in self.entry.event.conflicts.iter().filter(|conflict| is_shown(conflict)) {
             let source = conflict.source.as_deref().and_then(|id| self.timeline.source(id));
             let publisher = source.and_then(|source| source.publisher.as_deref()).unwrap_or("Another source");
             let note = conflict.note.as_deref().map(|note| format!(". {note}")).unwrap_or_default();
             let text = format!("{publisher}, {}: {}{note}", conflict.field, conflict.value);
-            page.add_paragraph(
-                &[label_text(""), StyledText::new("! ", Role::Warning)],
-                &text,
-                &[],
-                Role::Plain,
-                self.width,
-            );
+            let lead = [label_text(""), StyledText::new("! ", Role::Warning)];
+            page.add_paragraph(&lead, &text, &[], Role::Plain, self.width);
         }
     }
 
-    fn add_actors(&self, page: &mut StyledPage, event: &Event) {
+    fn add_actors(&self, page: &mut StyledPage, label: &str) {
         if self.compact {
-            return self.add_actors_inline(page, event);
+            return self.add_actors_inline(page, label);
         }
-        for (n, id) in event.actors.iter().enumerate() {
+        for (n, id) in self.entry.event.actors.iter().enumerate() {
             let name = self.timeline.actor(id).map_or_else(|| id.clone(), |actor| actor.name.clone());
             let korean = self.timeline.actor(id).and_then(|actor| actor.name_ko.as_deref());
             let text = korean.map_or_else(|| name.clone(), |korean| format!("{name}  {korean}"));
-            let lead = label_text(if n == 0 { "Who" } else { "" });
-            page.add_paragraph(
-                &[lead],
-                &text,
-                self.matched_chars(SearchField::Actor(n)),
-                Role::Plain,
-                self.width,
-            );
+            let lead = label_text(if n == 0 { label } else { "" });
+            let matched = self.matched_chars(SearchField::Actor(n));
+            page.add_paragraph(&[lead], &text, matched, Role::Plain, self.width);
         }
     }
 
-    fn add_actors_inline(&self, page: &mut StyledPage, event: &Event) {
+    fn add_actors_inline(&self, page: &mut StyledPage, label: &str) {
         let (mut text, mut at) = (String::new(), Vec::new());
-        for (n, id) in event.actors.iter().enumerate() {
+        for (n, id) in self.entry.event.actors.iter().enumerate() {
             if n > 0 {
                 text.push_str(", ");
             }
@@ -178,24 +173,21 @@ impl DetailPage<'_> {
             text.push_str(self.timeline.actor(id).map_or(id.as_str(), |actor| actor.name.as_str()));
         }
         if !text.is_empty() {
-            page.add_paragraph(&[label_text("Who")], &text, &at, Role::Plain, self.width);
+            page.add_paragraph(&[label_text(label)], &text, &at, Role::Plain, self.width);
         }
     }
 
-    fn add_kind(&self, page: &mut StyledPage, event: &Event) {
-        let states = [
+    /// Adds the type with scope and plan, and the review status of a draft.
+    fn add_kind(&self, page: &mut StyledPage, label: &str) {
+        let event = &self.entry.event;
+        let flags = [
             (event.scope == Scope::Context, "context"),
             (event.planned, "planned, not yet known to have happened"),
         ];
-        let signs = states.iter().filter(|(set, _)| *set).map(|(_, sign)| *sign);
-        let text = std::iter::once(event.kind.name()).chain(signs).collect::<Vec<_>>().join(", ");
-        page.add_paragraph(
-            &[label_text("Kind")],
-            &text,
-            self.matched_chars(SearchField::Kind),
-            Role::Plain,
-            self.width,
-        );
+        let flags = flags.iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| *flag);
+        let text = std::iter::once(event.kind.name()).chain(flags).collect::<Vec<_>>().join(", ");
+        let matched = self.matched_chars(SearchField::Kind);
+        page.add_paragraph(&[label_text(label)], &text, matched, Role::Plain, self.width);
         if event.is_draft() {
             let confidence = event
                 .confidence
@@ -204,19 +196,15 @@ impl DetailPage<'_> {
             let text = format!("draft{confidence} (v reviews it, a accepts, x rejects)");
             page.add_paragraph(&[label_text("Status")], &text, &[], Role::Draft, self.width);
         }
-        for (n, topic) in event
-            .topics
-            .iter()
-            .enumerate()
-            .filter(|(n, _)| !self.matched_chars(SearchField::Topic(*n)).is_empty())
-        {
-            page.add_paragraph(
-                &[label_text("Topic")],
-                topic,
-                self.matched_chars(SearchField::Topic(n)),
-                Role::Plain,
-                self.width,
-            );
+    }
+
+    /// Adds the topics that the filter matched.
+    fn add_topics(&self, page: &mut StyledPage, label: &str) {
+        for (n, topic) in self.entry.event.topics.iter().enumerate() {
+            let matched = self.matched_chars(SearchField::Topic(n));
+            if !matched.is_empty() {
+                page.add_paragraph(&[label_text(label)], topic, matched, Role::Plain, self.width);
+            }
         }
     }
 
@@ -237,8 +225,10 @@ impl DetailPage<'_> {
                 Role::Plain,
                 self.width,
             );
+            self.add_reporter(page, 3, commitment.source.as_deref());
             for row in &commitment.fulfilled_by {
                 self.add_link(page, "   ▸ ", &row.event);
+                self.add_reporter(page, 5, row.source.as_deref());
                 if let Some(note) = &row.note {
                     self.add_indented(page, 5, note);
                 }
@@ -246,6 +236,14 @@ impl DetailPage<'_> {
             if let Some(note) = &commitment.note {
                 self.add_indented(page, 3, note);
             }
+        }
+    }
+
+    /// Adds the source that reports a statement, where one is named.
+    fn add_reporter(&self, page: &mut StyledPage, indent: usize, source: Option<&str>) {
+        if let Some(id) = source {
+            let label = self.timeline.source(id).map_or_else(|| id.to_owned(), Source::label);
+            self.add_indented(page, indent, &format!("according to {label}"));
         }
     }
 

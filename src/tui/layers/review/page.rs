@@ -9,7 +9,7 @@ use crate::tui::theme::Role;
 /// Columns before a value: the mark of the cursor and the label.
 const LABEL_COLUMNS: usize = 13;
 /// Columns of a grade and the space before it, wide enough to set it apart from the value.
-const GRADE_COLUMNS: usize = 8;
+const GRADE_COLUMNS: usize = 11;
 /// Grades have a column of their own from this width on.
 const MIN_WIDTH_FOR_GRADES: usize = 36;
 
