@@ -13,9 +13,7 @@ use index::{EventIndex, TermCounts};
 use ordinals::find_ordinals;
 use std::collections::BTreeSet;
 
-/// Bytes of an article's text that are compared with the store: headline, lead, and the paragraphs that name the parties.
-const MAX_QUERY_BYTES: usize = 5_000;
-/// Characters of them that are used: Hangul has fewer characters to a sentence, and three bytes to each.
+/// Characters of an article's text that are compared with the store: headline, lead, and the paragraphs that name the parties.
 const MAX_QUERY_CHARS: usize = 1_800;
 /// Documents that are compared in detail.
 const MAX_CANDIDATES: usize = 24;
@@ -126,7 +124,6 @@ impl<'a> ArticleView<'a> {
 
 /// The first [`MAX_QUERY_CHARS`] characters of a text.
 fn lead_of(text: &str) -> &str {
-    let text = text.get(..text.floor_char_boundary(MAX_QUERY_BYTES)).unwrap_or(text);
     text.char_indices().nth(MAX_QUERY_CHARS).map_or(text, |(end, _)| &text[..end])
 }
 

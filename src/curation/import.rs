@@ -298,7 +298,7 @@ impl ImportPlanner<'_> {
             match article.proposals.iter().position(|proposal| proposal.main) {
                 Some(main) => matches[main] = Some(about.to_owned()),
                 None if !matches.iter().flatten().any(|id| id == about) => {
-                    self.add_attachment(about, &source)
+                    self.add_attachment(about, &source);
                 }
                 None => {}
             }

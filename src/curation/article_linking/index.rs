@@ -1,7 +1,7 @@
 //! An inverted index of the events of a timeline with BM25 weights (Robertson and Zaragoza, 2009). Words of Latin script are
 //! terms; of Hangul the pairs of neighboring syllables are, since particles and compounds leave few whole words in common.
 
-use crate::model::{Event, Timeline};
+use crate::model::{Actor, Event, Timeline};
 use crate::text::fold;
 use std::collections::HashMap;
 
@@ -153,7 +153,7 @@ fn document_texts<'a>(timeline: &'a Timeline, event: &'a Event) -> Vec<&'a str> 
     let mut texts: Vec<&str> =
         titles.cycle().take(TITLE_WEIGHT * (1 + usize::from(event.title_ko.is_some()))).collect();
     texts.extend([&event.summary, &event.place].into_iter().flatten().map(String::as_str));
-    texts.extend(event.actors.iter().filter_map(|id| timeline.actor(id)).flat_map(|actor| actor.names()));
+    texts.extend(event.actors.iter().filter_map(|id| timeline.actor(id)).flat_map(Actor::names));
     texts.extend(event.commitments.iter().map(|commitment| commitment.text.as_str()));
     for source in event.sources.iter().filter_map(|row| timeline.source(&row.source)) {
         texts
