@@ -78,7 +78,7 @@ const ROWS: &[Row] = &[
     row("국정원", &["nis-cisa-mou-2023"], false, 20),
     row("사이버작전사령부", &["cybercom-mou-2022"], false, 10),
     row("cybercom", &["cybercom-mou-2022"], false, 20),
-    row("lazarus", &["ofac-lazarus-sanctions-2019", "fbi-ronin-attribution-2022"], false, 28),
+    row("lazarus", &["ofac-lazarus-sanctions-2019", "fbi-ronin-attribution-2022"], false, 34),
     row("lazrus", &["ofac-lazarus-sanctions-2019"], false, 28),
     row("ronin", &["ronin-bridge-theft-2022", "fbi-ronin-attribution-2022"], true, 8),
     row("kimsuky", &["kimsuky-joint-advisory-2023"], false, 12),
@@ -87,7 +87,7 @@ const ROWS: &[Row] = &[
     row("upbit", &["upbit-theft-2019", "upbit-theft-2025"], false, 8),
     row("ransomware 2023", &["ransomware-joint-advisory-2023"], false, 10),
     row("yonhap", &["cybercom-mou-2022"], false, 60),
-    row("sanction", &["ofac-lazarus-sanctions-2019"], false, 40),
+    row("sanction", &["ofac-lazarus-sanctions-2019"], false, 52),
     row("working-group", &["us-rok-dprk-cyber-wg-1-2022"], false, 40),
     row("wannacry", &["wannacry-2017", "wannacry-attribution-2017"], true, 6),
     row("소니", &["sony-pictures-hack-2014"], false, 6),
@@ -135,16 +135,16 @@ const STRICT_ROWS: &[Row] = &[
 
     // Agencies and commands, by abbreviation, alias and Korean name.
     strict("dhs msip agree", &[DHS_2016, "msip-dhs-vice-ministers-2016"], false, 6, &[MOU, "dhs-msit-mou-2019"]),
-    strict("cybercom", &[MOU, LEE, "cyber-alliance-1-2024", "cyber-flag-23-1-2022"], false, 12, &[SUMMIT_2022, DHS_2016]),
-    strict("사이버사령부", &["cyber-alliance-1-2024", MOU, LEE], false, 14, &[DHS_2016, RONIN]),
+    strict("cybercom", &[MOU, LEE, "cyber-alliance-1-2024", "cyber-flag-23-1-2022"], false, 16, &[SUMMIT_2022, DHS_2016]),
+    strict("사이버사령부", &["cyber-alliance-1-2024", MOU, LEE], false, 18, &[DHS_2016, RONIN]),
     strict("국정원", &["nis-cisa-mou-2023", "nis-smartphone-accusation-2016"], false, 20, &[MOU, RONIN]),
-    strict("nis", &["nis-cisa-mou-2023", "nis-smartphone-accusation-2016"], true, 18, &[LEE, "scm-54-cyber-exercise-2022"]),
+    strict("nis", &["nis-cisa-mou-2023", "nis-smartphone-accusation-2016"], true, 22, &[LEE, "scm-54-cyber-exercise-2022"]),
     strict("dapa", &["dhs-dapa-mou-2023"], true, 3, &[DHS_2016]),
     strict("yonhap", &[MOU, LEE], false, 40, &["upbit-theft-2025"]),
 
     // Groups and cases.
-    strict("lazarus", &[LAZARUS_2019, "upbit-theft-2025"], false, 28, &[MOU, CAMP_DAVID]),
-    strict("라자루스", &[LAZARUS_2019, "fbi-ronin-attribution-2022"], false, 24, &[MOU]),
+    strict("lazarus", &[LAZARUS_2019, "upbit-theft-2025"], false, 34, &[MOU, CAMP_DAVID]),
+    strict("라자루스", &[LAZARUS_2019, "fbi-ronin-attribution-2022"], false, 32, &[MOU]),
     strict("ronin", &[RONIN, "fbi-ronin-attribution-2022"], true, 5, &["harmony-horizon-theft-2022"]),
     strict("kimsuky", &["rok-kimsuky-sanction-2023", "kimsuky-email-advisory-2024"], false, 13, &[LAZARUS_2019, MOU]),
     strict("camp david", &[CAMP_DAVID], true, 9, &[SUMMIT_2022, MOU]),
@@ -157,7 +157,7 @@ const STRICT_ROWS: &[Row] = &[
     strict("안보실장", &["trilateral-nsa-seoul-2023"], true, 3, &[MOU]),
 
     // One or two missing letters are tolerated in a title or name.
-    strict("lazrus", &[LAZARUS_2019, "fbi-ronin-attribution-2022"], false, 24, &[MOU, CAMP_DAVID]),
+    strict("lazrus", &[LAZARUS_2019, "fbi-ronin-attribution-2022"], false, 32, &[MOU, CAMP_DAVID]),
     strict("kimsky", &["rok-kimsuky-sanction-2023", "kimsuky-joint-advisory-2023"], false, 10, &[MOU]),
     strict("wanacry", &["wannacry-2017", "wannacry-attribution-2017"], false, 5, &[MOU]),
 
@@ -177,7 +177,7 @@ const ALLIANCE: &str = "cyber-alliance-1-2024";
 #[rustfmt::skip]
 const LANGUAGE_ROWS: &[Row] = &[
     // Fields alone: exactly the matching events, in order of time.
-    strict("kind:mou", &[DHS_MSIT, MOU, "dhs-dapa-mou-2023", NIS_CISA], true, 6, &[CAMP_DAVID, LEE]),
+    strict("kind:mou", &["military-cyber-mou-2009", DHS_MSIT, MOU, "dhs-dapa-mou-2023", NIS_CISA], true, 6, &[CAMP_DAVID, LEE]),
     strict("kind:mou year:2022", &[MOU], true, 1, &[]),
     strict("kind:mou|summit year:2022..2023", &[SUMMIT_2022, MOU, CAMP_DAVID, NIS_CISA], true, 8, &[DHS_MSIT, "biden-moon-summit-2021"]),
     strict("kind:mou,summit year:2022..2023", &[SUMMIT_2022, MOU], true, 8, &[DHS_MSIT]),
@@ -185,7 +185,7 @@ const LANGUAGE_ROWS: &[Row] = &[
     strict("actor:us-cyber-command", &[MOU, LEE, ALLIANCE], false, 14, &["rok-military-intranet-hack-2016"]),
     strict("actor:\"cyber command\"", &[MOU, LEE, ALLIANCE], false, 18, &[SUMMIT_2022]),
     strict("actor:나카소네", &[MOU, LEE], false, 3, &[SUMMIT_2022]),
-    strict("actor:lazarus kind:sanction", &[LAZARUS_2019], true, 9, &["fbi-ronin-attribution-2022", RONIN]),
+    strict("actor:lazarus kind:sanction", &[LAZARUS_2019], true, 11, &["fbi-ronin-attribution-2022", RONIN]),
     strict("topic:ransomware year:2021", &["ransomware-wg-1-2021", "clop-raids-2021"], false, 9, &["ransomware-joint-advisory-2023"]),
     strict("country:jp kind:exercise", &["cyber-flag-23-1-2022", "freedom-edge-1-2024"], true, 8, &["cyber-flag-2024"]),
     strict("country:japan kind:exercise", &["cyber-flag-23-1-2022", "freedom-edge-1-2024"], true, 8, &["cyber-flag-2024"]),
@@ -195,16 +195,16 @@ const LANGUAGE_ROWS: &[Row] = &[
 
     // Time: events that may lie in the range.
     strict("date:2022-08", &[MOU, LEE, "us-rok-dprk-cyber-wg-1-2022"], false, 5, &[RONIN, "maui-advisory-2022"]),
-    strict("before:2015", &["july-2009-ddos", "sony-pictures-hack-2014"], true, 24, &[DHS_2016, "obama-park-fact-sheet-2015"]),
-    strict("before:2009-07-05", &["july-2009-ddos"], true, 2, &["march-2011-ddos"]),
+    strict("before:2015", &["military-cyber-mou-2009", "july-2009-ddos", "sony-pictures-hack-2014"], true, 32, &[DHS_2016, "obama-park-fact-sheet-2015"]),
+    strict("before:2009-07-05", &["military-cyber-mou-2009", "july-2009-ddos"], true, 2, &["march-2011-ddos"]),
     strict("after:2025-06", &["upbit-theft-2025", "cyber-flag-2025"], false, 20, &[BYBIT]),
     strict("year:2016 kind:agreement", &[DHS_2016], true, 2, &[]),
     strict("date:2022-05-05 !is:exact", &["dhs-msit-project-arrangement-2022"], true, 1, &[]),
 
     // Properties of events.
-    strict("is:open kind:summit year:..2014", &["park-obama-summit-2013"], true, 2, &[SUMMIT_2022]),
-    strict("is:overdue", &["msip-dhs-policy-council-1-2016"], true, 4, &[MOU, CAMP_DAVID]),
-    strict("is:fulfilled year:2016", &[DHS_2016, "msip-dhs-vice-ministers-2016"], false, 4, &[MOU]),
+    strict("is:open kind:summit year:..2015", &["obama-park-fact-sheet-2015"], true, 2, &[SUMMIT_2022]),
+    strict("is:overdue", &["park-obama-summit-2013", "msip-dhs-policy-council-1-2016"], true, 10, &[MOU, SUMMIT_2022]),
+    strict("is:fulfilled year:2013", &["park-obama-summit-2013", "ccwg-arrangement-2013"], false, 6, &[MOU]),
     strict("has:conflict kind:summit", &["moon-trump-summit-2017"], false, 5, &["biden-moon-summit-2021"]),
     strict("is:context kind:incident", &["dprk-nuclear-test-jan-2016", RONIN], true, 12, &["sony-pictures-hack-2014"]),
     strict("has:commitment kind:mou is:exact", &[MOU], false, 5, &[CAMP_DAVID]),
@@ -259,7 +259,7 @@ const KOREAN_ROWS: &[Row] = &[
 const LAYOUT_ROWS: &[(Row, &str)] = &[
     (strict("ㅡㅐㅕ", &[MOU, NIS_CISA], false, 8, &[CAMP_DAVID]), "mou"),
     (strict("ㅜㅁㅏㅁ내ㅜㄷ", &[LEE, MOU], true, 4, &[SUMMIT_2022]), "nakasone"),
-    (strict("ㅣㅁㅋㅁ견", &[LAZARUS_2019], false, 28, &[MOU]), "lazarus"),
+    (strict("ㅣㅁㅋㅁ견", &[LAZARUS_2019], false, 34, &[MOU]), "lazarus"),
     (strict("tkdlqjtkfudqn", &[MOU, ALLIANCE], false, 16, &[DHS_2016]), "사이버사령부"),
     (strict("rnrwjddnjs kind:mou", &[NIS_CISA], true, 1, &[]), "국정원"),
     (strict("didgorkrtj 2022", &[MOU], true, 1, &[]), "양해각서 2022"),

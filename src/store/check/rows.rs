@@ -148,11 +148,6 @@ pub(super) fn check_commitments(layer: &StoreLayer, _: &CheckContext) -> Vec<Row
                     row.every.is_some() && !is_recurring,
                     "only a recurring commitment has an interval",
                 ),
-                (
-                    "nature",
-                    row.every.is_none() && is_recurring,
-                    "a recurring commitment needs an interval; add every = \"1y\"",
-                ),
                 ("partly", row.partly && !is_deliverable, "only a deliverable can be fulfilled partly"),
                 (
                     "partly",
