@@ -203,7 +203,7 @@ const LANGUAGE_ROWS: &[Row] = &[
 
     // Properties of events.
     strict("is:open kind:summit year:..2015", &["obama-park-fact-sheet-2015"], true, 2, &[SUMMIT_2022]),
-    strict("is:overdue", &["park-obama-summit-2013", "msip-dhs-policy-council-1-2016"], true, 10, &[MOU, SUMMIT_2022]),
+    strict("is:overdue", &["military-cyber-mou-2009", "park-obama-summit-2013", "msip-dhs-policy-council-1-2016"], true, 10, &[MOU, SUMMIT_2022]),
     strict("is:fulfilled year:2013", &["park-obama-summit-2013", "ccwg-arrangement-2013"], false, 6, &[MOU]),
     strict("has:conflict kind:summit", &["moon-trump-summit-2017"], false, 5, &["biden-moon-summit-2021"]),
     strict("is:context kind:incident", &["dprk-nuclear-test-jan-2016", RONIN], true, 12, &["sony-pictures-hack-2014"]),
