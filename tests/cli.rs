@@ -610,5 +610,6 @@ fn statistics_of_the_bundled_timeline_are_consistent() {
         .filter(|pair| pair["incident"] == "ronin-bridge-theft-2022" && pair["depth"] == 1)
         .map(|pair| (pair["response"].as_str().unwrap(), pair["days"]["max"].as_i64().unwrap()))
         .collect();
-    assert_eq!(ronin, [("fbi-ronin-attribution-2022", 22), ("ofac-blender-2022", 44)]);
+    let want = [("fbi-ronin-attribution-2022", 22), ("ofac-blender-2022", 44), ("ofac-sinbad-2023", 616)];
+    assert_eq!(ronin, want);
 }
