@@ -2,6 +2,7 @@
 //! never finer than the text.
 
 use super::classify;
+use crate::loader::temporal;
 use crate::loader::types::{PublicationDate, TemporalMention};
 use crate::model::{DatedBy, Edtf, Kind};
 use crate::text::{clean_line, fold, has_hangul};
@@ -16,6 +17,8 @@ pub(super) struct EventDating {
     pub(super) has_mention: bool,
     /// Whether it has one that a publication date would resolve.
     pub(super) unresolved: bool,
+    /// Whether it has a date that cannot be read, such as 04/05/19.
+    pub(super) unreadable: bool,
 }
 
 /// Dates an event with the temporal expressions of its sentence.
@@ -55,7 +58,14 @@ pub(super) fn date_event(
         // If the publication itself is only bounded, "some day before it" says nothing.
         let stated = published.date.as_ref().filter(|_| !published.basis.is_bound());
         let date = stated.and_then(open_until);
-        return EventDating { date, dated_by: None, planned: false, has_mention: false, unresolved: false };
+        return EventDating {
+            date,
+            dated_by: None,
+            planned: false,
+            has_mention: false,
+            unresolved: false,
+            unreadable: false,
+        };
     };
     let date =
         mention.date.clone().filter(|date| mention.future || is_plausible(date, published.date.as_ref()));
@@ -66,8 +76,9 @@ pub(super) fn date_event(
         phrase: clean_line(&sentence[mention.range.clone()]),
         rule: if only_bounded { "reported by then".to_owned() } else { mention.rule.to_owned() },
     });
+    let unreadable = mention.date.is_none() && mention.rule == temporal::UNREADABLE_DATE_RULE;
     let unresolved = mention.date.is_none() && (published.date.is_none() || published.basis.is_bound());
-    EventDating { date, dated_by, planned: mention.future, has_mention: true, unresolved }
+    EventDating { date, dated_by, planned: mention.future, has_mention: true, unresolved, unreadable }
 }
 
 /// Rank of an expression among those that could date an event: resolved ones first, then finer ones, then earlier ones.
