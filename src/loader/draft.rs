@@ -13,6 +13,7 @@ mod not_happened;
 mod relevance;
 mod title;
 mod types;
+mod unreported;
 
 use super::actor_resolver::ActorResolver;
 use super::header::stamps::dateline_end;
@@ -23,9 +24,11 @@ use crate::model::{Commitment, Edtf, Kind};
 use std::ops::Range;
 
 use classify::ClauseScan;
+use event_date::MentionStatus;
 pub(super) use relevance::is_relevant;
 pub(super) use types::ArticleContext;
 use types::{EventCandidate, ReadSentence};
+use unreported::find_unreported;
 
 /// Most proposals per article, as a person decides on each.
 const MAX_PROPOSALS: usize = 12;
@@ -193,13 +196,6 @@ fn extract_from_sentence(
     extracted.read.push(ReadSentence { sentence: sentence.clone(), reported, mentions: dated });
 }
 
-/// Finds what a sentence or a title says did not happen, or only remembers.
-fn find_unreported(text: &str) -> not_happened::NotHappened {
-    let mut found = not_happened::find_not_happened(text);
-    found.ranges.extend(anniversary::find_anniversary(text).map(|found| found.range));
-    found
-}
-
 /// The event of whose anniversary a sentence speaks, if it reports nothing else.
 fn remembered_event(
     context: &ArticleContext<'_>,
@@ -269,9 +265,11 @@ fn build_candidate(
     let dated = date_as(kind);
     let undated = dated.date.as_ref().is_none_or(|date| date.first_year().is_none());
     // "In October" in an article of unknown year counts as a date.
-    let vague = undated && !dated.unresolved;
+    let vague = undated && dated.status != MentionStatus::Unresolved;
     // Without a date, a verb must report that something happened, and not that it will.
-    if vague && (!scan.tells_happening() || !dated.has_mention && temporal::looks_ahead(clause)) {
+    if vague
+        && (!scan.tells_happening() || dated.status == MentionStatus::Absent && temporal::looks_ahead(clause))
+    {
         return None;
     }
     let particular = actors.iter().filter(|id| context.actor_resolver.is_particular(id)).count();
@@ -289,7 +287,7 @@ fn build_candidate(
     // Without a date, only a sentence that names its actors is an event; the rest is background.
     if vague
         && (particular == 0 && actors.len() < 2
-            || dated.has_mention && dated.date.is_none() && !dated.unreadable)
+            || dated.date.is_none() && matches!(dated.status, MentionStatus::Dated | MentionStatus::Undated))
     {
         return None;
     }
@@ -315,7 +313,7 @@ fn build_candidate(
         planned: dated.planned,
         weight,
         main: false,
-        unreadable: dated.unreadable,
+        unreadable: dated.status == MentionStatus::Unreadable,
         commitments: Vec::new(),
         antecedents: Vec::new(),
     })

@@ -2,8 +2,10 @@
 //! gets the month of publication, approximate; no date is made up.
 
 use super::classify::{self, ClauseScan};
+use super::event_date::{self, MentionStatus};
+use super::not_happened;
 use super::types::{ArticleContext, EventCandidate, ReadSentence};
-use super::{event_date, find_unreported, not_happened};
+use super::unreported::find_unreported;
 use crate::loader::phrase_tables::phrasing_table;
 use crate::model::edtf::Certainty;
 use crate::model::{DatedBy, Edtf, Kind};
@@ -124,12 +126,13 @@ fn candidate_from_lead(context: &ArticleContext<'_>, sentences: &[ReadSentence])
         sentence: first.sentence.clone(),
         kind,
         actors,
-        date: dated.date.filter(|date| date.first_year().is_some()),
+        // "Some day before publication" is no date.
+        date: dated.date.filter(|_| dated.dated_by.is_some()),
         dated_by: dated.dated_by,
         planned: dated.planned,
         weight: 0.4,
         main: true,
-        unreadable: dated.unreadable,
+        unreadable: dated.status == MentionStatus::Unreadable,
         commitments: Vec::new(),
         antecedents: Vec::new(),
     })

@@ -241,8 +241,7 @@ pub(in crate::loader::temporal) fn joins_noun_phrase(line: &TokenLine, n: usize,
             || matches!(line.symbol(n), Some('·' | '(' | ')' | '-' | '\'' | '‘' | '’'));
     }
     let ends = |particle: &&str| word.len() > particle.len() && word.ends_with(*particle);
-    !PARTICLES.iter().any(|particle| ends(particle))
-        && (clause || !SUBJECT_PARTICLES.iter().any(|particle| ends(particle)))
+    !PARTICLES.iter().any(&ends) && (clause || !SUBJECT_PARTICLES.iter().any(ends))
 }
 
 /// Holidays of the vocabulary, and those of several words.
