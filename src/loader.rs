@@ -5,6 +5,7 @@
 
 mod actor_resolver;
 mod boilerplate;
+mod composed;
 mod decode;
 mod draft;
 mod error;
@@ -156,7 +157,9 @@ pub fn tag_dates(raw: &RawArticle, options: &LoadOptions) -> Vec<TimexTag> {
     let clean = text::clean(&raw.text);
     let paragraphs = boilerplate::remove_boilerplate(segment::split_paragraphs(&clean)).kept;
     let header = header::lines::read_header(paragraphs, options);
-    temporal::find_timex_tags(&raw.text, header.published.date.as_ref())
+    let composed = composed::ComposedText::new(&raw.text);
+    let tags = temporal::find_timex_tags(&composed.text, header.published.date.as_ref());
+    tags.into_iter().map(|tag| TimexTag { range: composed.given_range(&tag.range), ..tag }).collect()
 }
 
 /// The URL of an article: the one that the page states, unless it was downloaded from another site.

@@ -1,6 +1,7 @@
 //! Extracts events from the sentences of an article: type, actors, date, confidence. Sentences of opinion give none. A date
 //! is never more precise than the text; a past event without one gets an open interval.
 
+mod anniversary;
 mod antecedents;
 mod classify;
 mod clauses;
@@ -8,9 +9,11 @@ mod commitments;
 mod date_spans;
 mod event_date;
 mod main_event;
+mod not_happened;
 mod relevance;
 mod title;
 mod types;
+mod unreported;
 
 use super::actor_resolver::ActorResolver;
 use super::header::stamps::dateline_end;
@@ -21,9 +24,11 @@ use crate::model::{Commitment, Edtf, Kind};
 use std::ops::Range;
 
 use classify::ClauseScan;
+use event_date::MentionStatus;
 pub(super) use relevance::is_relevant;
 pub(super) use types::ArticleContext;
-use types::EventCandidate;
+use types::{EventCandidate, ReadSentence};
+use unreported::find_unreported;
 
 /// Most proposals per article, as a person decides on each.
 const MAX_PROPOSALS: usize = 12;
@@ -36,7 +41,7 @@ const LAST_LEAD_PARAGRAPH: usize = 4;
 pub(super) fn propose_events(context: &ArticleContext<'_>) -> Vec<Proposal> {
     let sentences = event_sentences(context);
     let mut extracted = extract_all(context, &sentences);
-    main_event::mark_main_event(context, &sentences, &mut extracted.candidates);
+    main_event::mark_main_event(context, &extracted.read, &mut extracted.candidates);
     main_event::drop_repetitions(context, &mut extracted.candidates);
     let mut kept = merge_duplicates(context.actor_resolver, extracted.candidates);
     assign_commitments(&mut kept, extracted.commitments);
@@ -85,6 +90,7 @@ struct Extraction {
     commitments: Vec<(usize, Vec<Commitment>)>,
     /// Antecedents, with their sentence.
     antecedents: Vec<(Sentence, Vec<AntecedentReference>)>,
+    read: Vec<ReadSentence>,
 }
 
 /// Assigns commitments to the event of their sentence if it is a meeting or agreement, else to the main event if that is
@@ -162,16 +168,24 @@ fn extract_all(context: &ArticleContext<'_>, sentences: &[Sentence]) -> Extracti
     extracted
 }
 
+/// Extracts what one sentence reports: events, commitments and antecedents.
 fn extract_from_sentence(
     context: &ArticleContext<'_>,
     sentence: &Sentence,
     mentions: &[TemporalMention],
     extracted: &mut Extraction,
 ) {
+    let unreported = find_unreported(&sentence.text);
+    let text = not_happened::blank_out(&sentence.text, &unreported.ranges);
+    let reported = Sentence { text, ..sentence.clone() };
+    let dated = not_happened::drop_mentions(&unreported, mentions.to_vec());
     if extracted.candidates.len() < MAX_CANDIDATES {
-        extracted.candidates.extend(extract_candidates(context, sentence, mentions));
+        let found = extract_candidates(context, &reported, &dated);
+        let remembered = found.is_empty().then(|| remembered_event(context, sentence, &dated)).flatten();
+        let whole = |candidate| EventCandidate { sentence: sentence.clone(), ..candidate };
+        extracted.candidates.extend(found.into_iter().chain(remembered).map(whole));
     }
-    let commitments = commitments::extract_commitments(&sentence.text, mentions);
+    let commitments = commitments::extract_commitments(&reported.text, &dated);
     if !commitments.is_empty() && !context.actor_resolver.find_actors(&sentence.text).is_empty() {
         extracted.commitments.push((sentence.range.start, commitments));
     }
@@ -179,6 +193,21 @@ fn extract_from_sentence(
     if !antecedents.is_empty() {
         extracted.antecedents.push((sentence.clone(), antecedents));
     }
+    extracted.read.push(ReadSentence { sentence: sentence.clone(), reported, mentions: dated });
+}
+
+/// The event of whose anniversary a sentence speaks, if it reports nothing else.
+fn remembered_event(
+    context: &ArticleContext<'_>,
+    sentence: &Sentence,
+    mentions: &[TemporalMention],
+) -> Option<EventCandidate> {
+    let found = anniversary::find_anniversary(&sentence.text)?;
+    let published = context.published.date.as_ref().filter(|_| !context.published.basis.is_bound());
+    let (date, dated_by) = anniversary::date_anniversary(&found, &sentence.text, mentions, published)?;
+    let mut candidate = build_candidate(context, sentence, found.range, None, &[])?;
+    (candidate.date, candidate.dated_by, candidate.planned) = (Some(date), Some(dated_by), false);
+    Some(candidate)
 }
 
 /// Parses a line that consists of a year.
@@ -236,9 +265,11 @@ fn build_candidate(
     let dated = date_as(kind);
     let undated = dated.date.as_ref().is_none_or(|date| date.first_year().is_none());
     // "In October" in an article of unknown year counts as a date.
-    let vague = undated && !dated.unresolved;
+    let vague = undated && dated.status != MentionStatus::Unresolved;
     // Without a date, a verb must report that something happened, and not that it will.
-    if vague && (!scan.tells_happening() || !dated.has_mention && temporal::looks_ahead(clause)) {
+    if vague
+        && (!scan.tells_happening() || dated.status == MentionStatus::Absent && temporal::looks_ahead(clause))
+    {
         return None;
     }
     let particular = actors.iter().filter(|id| context.actor_resolver.is_particular(id)).count();
@@ -254,7 +285,10 @@ fn build_candidate(
         return None;
     }
     // Without a date, only a sentence that names its actors is an event; the rest is background.
-    if vague && (particular == 0 && actors.len() < 2 || dated.has_mention && dated.date.is_none()) {
+    if vague
+        && (particular == 0 && actors.len() < 2
+            || dated.date.is_none() && matches!(dated.status, MentionStatus::Dated | MentionStatus::Undated))
+    {
         return None;
     }
     let exact = dated.date.as_ref().is_some_and(Edtf::is_exact);
@@ -279,6 +313,7 @@ fn build_candidate(
         planned: dated.planned,
         weight,
         main: false,
+        unreadable: dated.status == MentionStatus::Unreadable,
         commitments: Vec::new(),
         antecedents: Vec::new(),
     })

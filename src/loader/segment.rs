@@ -135,8 +135,13 @@ fn is_sentence_end(text: &str, at: usize) -> bool {
         return false;
     }
     if text[..at].ends_with(|c: char| c.is_ascii_digit())
-        && (starts_with_number(rest.trim_start()) || ends_korean_date(&text[..at], rest))
+        && (starts_with_number(rest.trim_start())
+            || ends_korean_date(&text[..at], rest)
+            || ends_year_and_month(&text[..at], rest))
     {
+        return false;
+    }
+    if is_month_before_day(&text[..at], rest) {
         return false;
     }
     let next = rest.trim_start().chars().next();
@@ -167,6 +172,24 @@ fn ends_korean_date(before: &str, rest: &str) -> bool {
     (1..=2).contains(&day) && (1..=2).contains(&month) && rest.trim_start().starts_with(is_hangul)
 }
 
+/// `2023. 3. 18 서울에서`: the point behind year and month, before the day.
+fn ends_year_and_month(before: &str, rest: &str) -> bool {
+    let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let month = digits(before);
+    let year = before[..before.len() - month].trim_end().strip_suffix('.').map_or(0, digits);
+    let next = rest.trim_start();
+    let day = next.len() - next.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    (1..=2).contains(&month) && matches!(year, 2 | 4) && (1..=2).contains(&day)
+}
+
+/// `May. 9, 2019`: the point behind the full name of a month, before a day and a year.
+fn is_month_before_day(before: &str, rest: &str) -> bool {
+    const UNSHORTENED: [&str; 5] = ["March", "April", "May", "June", "July"];
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let next = rest.trim_start();
+    let day = next.len() - next.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    UNSHORTENED.contains(&word) && (1..=2).contains(&day) && !next[day..].starts_with(char::is_alphanumeric)
+}
 /// Whether the text before a period ends with an abbreviation or an initial.
 fn is_abbreviation(before: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();

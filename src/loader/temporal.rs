@@ -22,10 +22,11 @@ mod timex;
 mod tokens;
 mod vague_references;
 mod vocabulary;
+mod written_offsets;
 mod year_parts;
 
 pub use anchor::Anchor;
-pub(super) use time_expr::RELATIVE_DAY_RULE;
+pub(super) use time_expr::{RELATIVE_DAY_RULE, UNREADABLE_DATE_RULE};
 
 use super::segment;
 use super::types::{TemporalMention, TimexTag};
@@ -73,6 +74,8 @@ const DATE_RULES: &[DateRule] = &[
     korean::find_recurrences,
     korean::find_durations,
     korean::find_vague_references,
+    written_offsets::find_offsets_from_dates,
+    written_offsets::find_korean_offsets_from_dates,
 ];
 
 /// The temporal expressions of a sentence that date something, in order, none overlapping. `published` is the

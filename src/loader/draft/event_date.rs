@@ -2,6 +2,7 @@
 //! never finer than the text.
 
 use super::classify;
+use crate::loader::temporal;
 use crate::loader::types::{PublicationDate, TemporalMention};
 use crate::model::{DatedBy, Edtf, Kind};
 use crate::text::{clean_line, fold, has_hangul};
@@ -12,10 +13,21 @@ pub(super) struct EventDating {
     pub(super) dated_by: Option<DatedBy>,
     /// Whether the event lies in the future of the article.
     pub(super) planned: bool,
-    /// Whether the sentence has a temporal expression that could date the event.
-    pub(super) has_mention: bool,
-    /// Whether it has one that a publication date would resolve.
-    pub(super) unresolved: bool,
+    pub(super) status: MentionStatus,
+}
+
+/// What the temporal expressions of a sentence give for the date of its event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MentionStatus {
+    /// There is none.
+    Absent,
+    Dated,
+    /// A publication date would resolve it.
+    Unresolved,
+    /// It is a date that cannot be read, such as 04/05/19.
+    Unreadable,
+    /// It gives no date.
+    Undated,
 }
 
 /// Dates an event with the temporal expressions of its sentence.
@@ -55,7 +67,7 @@ pub(super) fn date_event(
         // If the publication itself is only bounded, "some day before it" says nothing.
         let stated = published.date.as_ref().filter(|_| !published.basis.is_bound());
         let date = stated.and_then(open_until);
-        return EventDating { date, dated_by: None, planned: false, has_mention: false, unresolved: false };
+        return EventDating { date, dated_by: None, planned: false, status: MentionStatus::Absent };
     };
     let date =
         mention.date.clone().filter(|date| mention.future || is_plausible(date, published.date.as_ref()));
@@ -66,8 +78,14 @@ pub(super) fn date_event(
         phrase: clean_line(&sentence[mention.range.clone()]),
         rule: if only_bounded { "reported by then".to_owned() } else { mention.rule.to_owned() },
     });
-    let unresolved = mention.date.is_none() && (published.date.is_none() || published.basis.is_bound());
-    EventDating { date, dated_by, planned: mention.future, has_mention: true, unresolved }
+    let unknown = published.date.is_none() || published.basis.is_bound();
+    let status = match &mention.date {
+        Some(_) => MentionStatus::Dated,
+        None if mention.rule == temporal::UNREADABLE_DATE_RULE => MentionStatus::Unreadable,
+        None if unknown => MentionStatus::Unresolved,
+        None => MentionStatus::Undated,
+    };
+    EventDating { date, dated_by, planned: mention.future, status }
 }
 
 /// Rank of an expression among those that could date an event: resolved ones first, then finer ones, then earlier ones.

@@ -2,9 +2,11 @@
 //! gets the month of publication, approximate; no date is made up.
 
 use super::classify::{self, ClauseScan};
-use super::types::{ArticleContext, EventCandidate};
+use super::event_date::{self, MentionStatus};
+use super::not_happened;
+use super::types::{ArticleContext, EventCandidate, ReadSentence};
+use super::unreported::find_unreported;
 use crate::loader::phrase_tables::phrasing_table;
-use crate::loader::types::Sentence;
 use crate::model::edtf::Certainty;
 use crate::model::{DatedBy, Edtf, Kind};
 use crate::text::fold;
@@ -22,7 +24,7 @@ const MAX_LEAD_SENTENCES: usize = 12;
 /// Marks one candidate as the main event, or creates one from the lead, and dates it.
 pub(super) fn mark_main_event(
     context: &ArticleContext<'_>,
-    sentences: &[Sentence],
+    sentences: &[ReadSentence],
     candidates: &mut Vec<EventCandidate>,
 ) {
     let headline = Headline::from_article(context);
@@ -47,7 +49,7 @@ pub(super) fn mark_main_event(
     };
     candidates[main].main = true;
     // "Police said Tuesday" bounds the date, which is more than the month of publication gives.
-    if !is_dated(&candidates[main]) && candidates[main].dated_by.is_none() {
+    if !is_dated(&candidates[main]) && candidates[main].dated_by.is_none() && !candidates[main].unreadable {
         date_main_event(context, candidates, main);
     }
     date_accompanying_events(candidates, main);
@@ -102,25 +104,35 @@ impl Headline {
 }
 
 /// Creates a candidate from headline and lead, if no sentence by itself gave one.
-fn candidate_from_lead(context: &ArticleContext<'_>, sentences: &[Sentence]) -> Option<EventCandidate> {
-    let title = significant_words(context.title.unwrap_or_default());
-    let agrees = |sentence: &&Sentence| significant_words(&sentence.text).intersection(&title).count() >= 2;
-    let first = sentences.iter().take(MAX_LEAD_SENTENCES).find(agrees).or(sentences.first())?;
-    let kind =
-        context.title.and_then(classify::classify_kind).or_else(|| classify::classify_kind(&first.text))?;
-    let both = format!("{} {}", context.title.unwrap_or_default(), first.text);
+fn candidate_from_lead(context: &ArticleContext<'_>, sentences: &[ReadSentence]) -> Option<EventCandidate> {
+    let title = context.title.map(|title| not_happened::blank_out(title, &find_unreported(title).ranges));
+    let title = title.unwrap_or_default();
+    let words = significant_words(context.title.unwrap_or_default());
+    let speaks =
+        |read: &&ReadSentence| significant_words(&read.reported.text).intersection(&words).count() >= 2;
+    let first = sentences.iter().take(MAX_LEAD_SENTENCES).find(speaks).or(sentences.first())?;
+    let lead = &first.reported.text;
+    let kind = classify::classify_kind(&title).or_else(|| classify::classify_kind(lead))?;
+    // A headline of what was denied or called off, and a lead that says so, leave nothing.
+    if lead.trim().is_empty() {
+        return None;
+    }
+    let both = format!("{title} {lead}");
     let actors = context.actor_resolver.find_actors(&both);
+    let dated = event_date::date_event(context.published, lead, kind, &first.mentions);
     (!actors.is_empty() && !ClauseScan::new(&both).is_opinion()).then(|| EventCandidate {
-        clause: 0..first.text.len(),
-        time_ranges: Vec::new(),
-        sentence: first.clone(),
+        clause: 0..lead.len(),
+        time_ranges: first.mentions.iter().map(|mention| mention.range.clone()).collect(),
+        sentence: first.sentence.clone(),
         kind,
         actors,
-        date: None,
-        dated_by: None,
-        planned: false,
+        // "Some day before publication" is no date.
+        date: dated.date.filter(|_| dated.dated_by.is_some()),
+        dated_by: dated.dated_by,
+        planned: dated.planned,
         weight: 0.4,
         main: true,
+        unreadable: dated.status == MentionStatus::Unreadable,
         commitments: Vec::new(),
         antecedents: Vec::new(),
     })

@@ -1,7 +1,7 @@
 //! The types of drafting: the article that events are extracted from, and the candidates.
 
 use crate::loader::actor_resolver::ActorResolver;
-use crate::loader::types::{AntecedentReference, PublicationDate, Sentence};
+use crate::loader::types::{AntecedentReference, PublicationDate, Sentence, TemporalMention};
 use crate::model::{Commitment, DatedBy, Edtf, Kind};
 use std::ops::Range;
 
@@ -12,6 +12,15 @@ pub(crate) struct ArticleContext<'a> {
     pub(crate) text: &'a str,
     pub(crate) published: &'a PublicationDate,
     pub(crate) actor_resolver: &'a ActorResolver<'a>,
+}
+
+/// A sentence with what it reports.
+pub(super) struct ReadSentence {
+    pub(super) sentence: Sentence,
+    /// The sentence without what did not happen, or is only remembered.
+    pub(super) reported: Sentence,
+    /// The temporal expressions of what it reports.
+    pub(super) mentions: Vec<TemporalMention>,
 }
 
 /// An event that a sentence may report.
@@ -29,6 +38,8 @@ pub(super) struct EventCandidate {
     /// Confidence without the parts that depend on the whole article, 0 to 1.
     pub(super) weight: f64,
     pub(super) main: bool,
+    /// Whether its sentence has a date that cannot be read, so that no other may be given to it.
+    pub(super) unreadable: bool,
     pub(super) commitments: Vec<Commitment>,
     pub(super) antecedents: Vec<AntecedentReference>,
 }

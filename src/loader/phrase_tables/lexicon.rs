@@ -86,6 +86,25 @@ pub(in crate::loader) struct DaySpanPhrases {
     pub(in crate::loader) finish: PhraseRow,
 }
 
+/// Words of what is denied, called off or moved to another day.
+#[derive(Debug, Deserialize)]
+pub(in crate::loader) struct NotHappenedPhrases {
+    /// Before one of `denied`.
+    pub(in crate::loader) negation: PhraseRow,
+    pub(in crate::loader) denied: PhraseRow,
+    /// Beside one of `event`.
+    pub(in crate::loader) cancelled: PhraseRow,
+    /// Beside one of `event` and a new day.
+    pub(in crate::loader) moved: PhraseRow,
+    /// May end in `*`, which takes any ending.
+    pub(in crate::loader) event: PhraseRow,
+    /// Beginnings of words, as all Korean ones are.
+    pub(in crate::loader) korean_denied: PhraseRow,
+    pub(in crate::loader) korean_cancelled: PhraseRow,
+    pub(in crate::loader) korean_moved: PhraseRow,
+    pub(in crate::loader) korean_event: PhraseRow,
+}
+
 /// The lexicon.
 #[derive(Deserialize)]
 pub(in crate::loader) struct Lexicon {
@@ -118,6 +137,7 @@ pub(in crate::loader) struct Lexicon {
     /// Where the name of an antecedent ends.
     pub(in crate::loader) antecedent_end: PhraseRow,
     pub(in crate::loader) span: DaySpanPhrases,
+    pub(in crate::loader) not_happened: NotHappenedPhrases,
 }
 
 /// The lexicon, parsed once.

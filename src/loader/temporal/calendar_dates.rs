@@ -5,7 +5,7 @@ use super::lexicon::{
     parse_day_number, parse_month, parse_ordinal, parse_spelled_year, parse_weekday, parse_year,
 };
 use super::tense::infer_direction;
-use super::time_expr::{DateField, Direction, TimeExpr, TimeExprMatch};
+use super::time_expr::{DateField, Direction, TimeExpr, TimeExprMatch, UNREADABLE_DATE_RULE};
 use super::tokens::TokenLine;
 use super::vocabulary::english;
 
@@ -63,7 +63,9 @@ pub(super) fn find_date_ranges(line: &TokenLine, found: &mut Vec<TimeExprMatch>)
 pub(super) fn find_dates(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
     for n in 0..line.tokens.len() {
         if let Some((expr, end)) = parse_digit_date(line, n) {
-            found.push(TimeExprMatch::new(n..end, expr, "date in digits"));
+            let known = !matches!(expr, TimeExpr::Date { year: None, .. });
+            let rule = if known { "date in digits" } else { UNREADABLE_DATE_RULE };
+            found.push(TimeExprMatch::new(n..end, expr, rule));
         }
         let Some(words) = parse_written_date(line, n).filter(|words| words.range_end.is_none()) else {
             continue;
@@ -161,6 +163,10 @@ fn parse_digit_date(line: &TokenLine, n: usize) -> Option<(TimeExpr, usize)> {
     if !same || !close || !spaces || n > 0 && line.is_joined(n) && line.symbol(n - 1) == Some(sign) {
         return None;
     }
+    // A case or telephone number goes on: 05/06/2022-114.
+    if line.symbol(n + 5) == Some('-') && line.is_joined(n + 5) && line.is_joined(n + 6) {
+        return None;
+    }
     let [(a, a_digits), (b, 1 | 2), (c, c_digits)] =
         [line.number(n)?, line.number(n + 2)?, line.number(n + 4)?]
     else {
@@ -171,6 +177,24 @@ fn parse_digit_date(line: &TokenLine, n: usize) -> Option<(TimeExpr, usize)> {
         // 05/06/2022 is in May or in June, depending on the country; only a day over 12 is unambiguous.
         (1 | 2, 4) if a > 12 => (c, b, a),
         (1 | 2, 4) if b > 12 || a == b => (c, a, b),
+        // What is sure of 04/05/2019 is the year.
+        (1 | 2, 4) if (1..=12).contains(&a) && (1..=12).contains(&b) && (1900..=2099).contains(&c) => {
+            let year = Some(DateField::Explicit(c as i32));
+            let expr = TimeExpr::Date { year, month: None, day: None, direction: Direction::Past };
+            return Some((expr, n + 5));
+        }
+        // 05/17/24 has one reading, 04/05/19 three.
+        (1 | 2, 2) if sign == '/' && (1..=31).contains(&a) && (1..=31).contains(&b) => {
+            let year = 2000 + c;
+            match (a > 12, b > 12) {
+                (true, false) => (year, b, a),
+                (false, true) => (year, a, b),
+                _ => {
+                    let direction = Direction::Past;
+                    return Some((TimeExpr::Date { year: None, month: None, day: None, direction }, n + 5));
+                }
+            }
+        }
         _ => return None,
     };
     let valid = (1900..=2099).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
@@ -372,9 +396,10 @@ fn is_amount(line: &TokenLine, n: usize, end: usize) -> bool {
     let numbered = matches!(
         line.word_before(n),
         "no" | "number" | "resolution" | "about" | "nearly" | "almost" | "some" | "over"
-    ) || n > 0
-        && (line.symbol(n - 1) == Some(':') && line.is_joined(n)
-            || line.symbol(n - 1) == Some('/') && line.is_joined(n));
+    ) || english().numbered_nouns.contains(line.word_before(n))
+        || n > 0
+            && (line.symbol(n - 1) == Some(':') && line.is_joined(n)
+                || line.symbol(n - 1) == Some('/') && line.is_joined(n));
     let dashed = line.symbol(end) == Some('-')
         && line.is_joined(end)
         && line.is_joined(end + 1)

@@ -10,4 +10,7 @@ pub(super) use dates::{find_dates, find_decades_and_centuries, find_dotted_dates
 pub(super) use durations::{
     find_clock_times, find_day_parts, find_durations, find_recurrences, find_vague_references,
 };
-pub(super) use relative::{find_holidays, find_offsets, find_relative_days, find_relative_units};
+pub(super) use relative::{
+    OffsetWords, find_holidays, find_offset_words, find_offsets, find_relative_days, find_relative_units,
+    joins_noun_phrase,
+};

@@ -13,7 +13,9 @@ pub(super) fn parse_month(line: &TokenLine, n: usize) -> Option<(u32, usize)> {
     }
     let word = line.word(n);
     let month = *english().months.get(word)?;
-    let has_period = line.symbol(n + 1) == Some('.') && line.is_joined(n + 1) && month_name(month) != word;
+    // "May. 9": a full name takes a period as well where a day follows.
+    let short = month_name(month) != word || line.number(n + 2).is_some_and(|(day, _)| day <= 31);
+    let has_period = line.symbol(n + 1) == Some('.') && line.is_joined(n + 1) && short;
     Some((month, n + 1 + usize::from(has_period)))
 }
 
@@ -149,7 +151,48 @@ pub(super) fn parse_year(line: &TokenLine, n: usize) -> Option<i32> {
     let before = n.checked_sub(1).and_then(|at| line.symbol(at));
     let money = matches!(before, Some('$' | '₩' | '€' | '£' | '#'));
     let part = n > 1 && line.is_joined(n) && continues(n - 1) && line.number(n - 2).is_some();
-    ((1900..=2099).contains(&year) && !continues(n + 1) && !money && !part).then_some(year as i32)
+    let plain = !continues(n + 1) && !money && !part && !is_identifier_part(line, n);
+    ((1900..=2099).contains(&year) && plain).then_some(year as i32)
+}
+
+/// Whether a dash or letters join the number at `n` to an identifier, a telephone number or a name: `CVE-2021-44228`,
+/// `02-2023-0512`, `DSA-2019`. Not `2019-2021`, `2023-24`, `mid-2021` or `2021-03-14`.
+fn is_identifier_part(line: &TokenLine, n: usize) -> bool {
+    let dash = |at: usize| {
+        matches!(line.symbol(at), Some('-' | '_')) && line.is_joined(at) && line.is_joined(at + 1)
+    };
+    let before = n.checked_sub(2).filter(|_| dash(n - 1));
+    let code = before.is_some_and(|at| match line.class(at) {
+        Some(TokenClass::Word(true)) => line.tokens[at].range.len() > 1 && !is_time_word(line, at),
+        Some(TokenClass::Number(number, digits)) => {
+            let date = digits <= 2 && at > 1 && dash(at - 1) && line.number(at - 2).is_some();
+            let year = digits == 4 && (1900..=2099).contains(&number);
+            !date && !year
+        }
+        _ => false,
+    });
+    let tail = dash(n + 1) && line.number(n + 2).is_some_and(|(_, digits)| digits == 3 || digits > 4);
+    let spelled = n > 0 && line.is_joined(n) && matches!(line.class(n - 1), Some(TokenClass::Word(_)));
+    code || tail || spelled
+}
+
+/// Whether the word at `n` names a month or a part of a year: "Jan-2021", "Mid-2021".
+fn is_time_word(line: &TokenLine, n: usize) -> bool {
+    parse_month(line, n).is_some()
+        || matches!(
+            line.word(n),
+            "mid"
+                | "early"
+                | "late"
+                | "pre"
+                | "post"
+                | "since"
+                | "spring"
+                | "summer"
+                | "autumn"
+                | "fall"
+                | "winter"
+        )
 }
 
 /// A day of a month at `n`, and the token after it.

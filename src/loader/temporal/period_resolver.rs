@@ -56,6 +56,7 @@ impl DiscourseContext {
                 ResolvedTime { is_guess: true, ..ResolvedTime::from_period(day) }
             }
             TimeExpr::Range(..)
+            | TimeExpr::Shifted { .. }
             | TimeExpr::Vague(_)
             | TimeExpr::Duration { .. }
             | TimeExpr::Recurrence(_) => ResolvedTime::default(),
@@ -116,6 +117,11 @@ impl DiscourseContext {
         {
             return ResolvedTime::from_period(Some(period));
         }
+        // April 31 is no day; what is sure is the month.
+        let day = match month {
+            Some(DateField::Explicit(month)) => day.filter(|day| is_calendar_day(year, month, *day)),
+            _ => day,
+        };
         let anchor = self.anchor;
         let ahead = direction.is_future();
         let period = match (year, month, day) {
@@ -299,7 +305,7 @@ impl DiscourseContext {
     }
 
     /// An offset from a date mentioned before; if there is none, from publication, as a guess.
-    fn offset_from_mention(
+    pub(super) fn offset_from_mention(
         &self,
         named: Option<&Edtf>,
         by: i64,
@@ -344,6 +350,12 @@ impl DiscourseContext {
             _ => Some(day),
         }
     }
+}
+
+/// Whether a month has that day, in that year or, where it is not known, in any.
+fn is_calendar_day(year: Option<i32>, month: i32, day: u32) -> bool {
+    const LEAP_YEAR: i32 = 2000;
+    NaiveDate::from_ymd_opt(year.unwrap_or(LEAP_YEAR), month as u32, day).is_some()
 }
 
 fn day_period(year: i32, month: i32, day: u32) -> Option<CalendarPeriod> {

@@ -7,13 +7,14 @@ use super::context::DiscourseContext;
 use super::date_math::{add_days, shift_months};
 use super::period_resolver::ResolvedTime;
 use super::tense::infer_direction;
-use super::time_expr::{AnchorKind, DateField, TimeExpr, TimeExprMatch, TimeUnit};
+use super::time_expr::{AnchorKind, DateField, Quantity, TimeExpr, TimeExprMatch, TimeUnit};
 use super::timex;
 use super::tokens::TokenLine;
 use crate::loader::types::{TemporalMention, TimexTag, TimexType};
 use crate::model::Edtf;
 use crate::model::edtf::Certainty;
 use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
 
 impl DiscourseContext {
     /// Resolves an expression and records its date.
@@ -21,6 +22,9 @@ impl DiscourseContext {
         let bytes = line.byte_range(&matched.tokens);
         if let TimeExpr::Range(first, last) = &matched.expr {
             return self.resolve_range(line, matched, first, last);
+        }
+        if let TimeExpr::Shifted { by, unit, length, base } = &matched.expr {
+            return self.resolve_shift(line, matched, base, (*by, *unit, length.clone()));
         }
         let mut resolved = self.resolve_expr(&matched.expr);
         resolved.approximate |= matched.approximate;
@@ -42,6 +46,42 @@ impl DiscourseContext {
             future,
             incidental: matched.incidental,
             timex_tags: vec![tag],
+        }
+    }
+
+    /// Resolves an offset from a date beside it, which is two expressions in TIMEX3: a length of time and a date.
+    fn resolve_shift(
+        &mut self,
+        line: &TokenLine,
+        matched: &TimeExprMatch,
+        base: &TimeExprMatch,
+        (by, unit, length): (i64, TimeUnit, Range<usize>),
+    ) -> TemporalMention {
+        let named = self.resolve(line, base);
+        let shifted =
+            named.date.as_ref().map(|_| self.offset_from_mention(named.date.as_ref(), by, unit, true));
+        let date = shifted.and_then(|shifted| {
+            let date = shifted.period?.to_edtf()?;
+            Some(if shifted.approximate { date.with_certainty(Certainty::Approximate) } else { date })
+        });
+        self.record_date(date.clone().or(named.date));
+        let count = Quantity::exactly(u32::try_from(by.abs()).unwrap_or_default());
+        let tag = TimexTag {
+            range: line.byte_range(&length),
+            rule: matched.rule,
+            timex_type: TimexType::Duration,
+            value: timex::timex_duration(count, unit),
+        };
+        let mut timex_tags = vec![tag];
+        timex_tags.extend(named.timex_tags);
+        timex_tags.sort_by_key(|tag| tag.range.start);
+        TemporalMention {
+            range: line.byte_range(&matched.tokens),
+            future: self.is_after_publication(date.as_ref()),
+            date,
+            rule: matched.rule,
+            incidental: false,
+            timex_tags,
         }
     }
 
@@ -77,6 +117,12 @@ impl DiscourseContext {
             .and_then(CalendarPeriod::to_edtf)
             .zip(end.and_then(CalendarPeriod::to_edtf))
             .and_then(|(a, b)| Edtf::between(&a, &b));
+        // "April 28 to 31" ends on no day; it is still in April.
+        let month = |day: NaiveDate| Edtf::month(day.year(), day.month());
+        let date = date.or_else(|| match start {
+            Some(CalendarPeriod::Day(day)) if end.is_none() => month(day),
+            _ => None,
+        });
         let tag = |part: &TimeExprMatch, period: Option<CalendarPeriod>| {
             let value = timex::timex_value(&part.expr, period);
             TimexTag {

@@ -9,6 +9,15 @@ use crate::loader::phrase_tables::lexicon;
 /// How far a verb can be from the expression that it belongs to, in tokens.
 const MAX_VERB_DISTANCE: usize = 24;
 
+/// How many adjectives can stand before a participle that is one.
+const MAX_ADJECTIVES: usize = 4;
+
+/// How far a Korean verb of putting off can be from the first token of the new day.
+const MAX_KOREAN_MOVE_DISTANCE: usize = 7;
+
+/// How far a verb of putting off can be from the new day.
+const MAX_MOVE_DISTANCE: usize = 12;
+
 /// How far a verb can be from an expression that it surely belongs to, in tokens.
 const ADJACENT_VERB_DISTANCE: usize = 2;
 
@@ -47,7 +56,10 @@ pub(super) fn infer_direction(line: &TokenLine, n: usize) -> Direction {
 /// the past; `since Monday` is in the past.
 fn direction_from_preposition(line: &TokenLine, n: usize) -> Option<Direction> {
     let before = line.word_before(n);
+    let moved = |at: usize| english().moving_verbs.contains(line.word(at));
     match before {
+        // "Was postponed until May", "moved the drill to June 10".
+        "to" | "until" | "till" if (0..n).rev().take(MAX_MOVE_DISTANCE).any(moved) => Some(Direction::Future),
         "since" | "ended" => Some(Direction::Past),
         "until" | "by" | "till" | "through" | "payable" | "effective" | "ending" => {
             let tense = (0..n).rev().take(MAX_VERB_DISTANCE).find_map(|at| tense_cue(line, at));
@@ -80,10 +92,49 @@ fn tense_cue(line: &TokenLine, n: usize) -> Option<ClauseTense> {
     if future {
         return Some(ClauseTense::Future);
     }
+    if is_modifying_participle(line, n) {
+        return None;
+    }
     let past = matches!(word, "was" | "were" | "had" | "did")
         || vocabulary.reporting_verbs.contains(word)
         || is_past_form(word);
     past.then_some(ClauseTense::Past)
+}
+
+/// Whether a word in the form of the past tense is an adjective or part of another tense: "a combined exercise", "their first
+/// planned drill", "will hold combined drills", "will be held", "as planned".
+fn is_modifying_participle(line: &TokenLine, n: usize) -> bool {
+    if !is_past_form(line.word(n)) {
+        return false;
+    }
+    let adverb = usize::from(n > 1 && (line.word_before(n).ends_with("ly") || line.word_before(n) == "also"));
+    if matches!(line.word_before(n - adverb), "be" | "being") {
+        return true;
+    }
+    if line.word_before(n) == "as" {
+        return english().as_participles.contains(line.word(n));
+    }
+    let ends_noun = |at: usize| {
+        let next = line.word(at);
+        next.is_empty() && line.symbol(at) != Some('-') || english().function_words.contains(next)
+    };
+    if !line.word(n).ends_with("ed") || ends_noun(n + 1) {
+        return false;
+    }
+    // Adjectives may stand between the article and the participle.
+    let adjective = |at: &usize| {
+        let word = line.word(*at);
+        english().adjectives.contains(word)
+            || english().ordinals.contains_key(word)
+            || line.symbol(*at) == Some('-')
+            || ["al", "ic", "ive", "ous"].iter().any(|ending| word.len() > 4 && word.ends_with(ending))
+    };
+    let adjectives = (0..n).rev().take(MAX_ADJECTIVES).take_while(adjective).count();
+    let before = line.word_before(n - adjectives);
+    let modal = n.checked_sub(adjectives + 2).map_or("", |at| line.word(at));
+    english().determiners.contains(before)
+        || before == "s" && adjectives < n && line.is_joined(n - adjectives - 1)
+        || matches!(modal, "will" | "would" | "to" | "shall" | "may" | "can" | "could" | "must")
 }
 
 /// Whether a verb of the sentence is in the past tense and no word of it is about the future.
@@ -129,6 +180,9 @@ fn infer_korean_direction(line: &TokenLine, n: usize) -> Direction {
     if !line.has_hangul {
         return Direction::Unspecified;
     }
+    if moves_to_korean_day(line, n) {
+        return Direction::Future;
+    }
     let reported = (n..line.tokens.len()).take(3).any(|n| line.hangul(n).contains("밝혔"));
     let future =
         *line.future_token.get_or_init(|| (0..line.tokens.len()).rfind(|&n| is_korean_future(line, n)));
@@ -137,6 +191,15 @@ fn infer_korean_direction(line: &TokenLine, n: usize) -> Direction {
     let promised = line.hangul(future).ends_with("했다");
     let held = promised && (n..future).any(|n| lexicon().linking_verb.contains(line.hangul(n)));
     if held { Direction::Past } else { Direction::Future }
+}
+
+/// Whether what the Korean sentence tells is put off to the day at `n`: "6월 10일로 연기했다".
+fn moves_to_korean_day(line: &TokenLine, n: usize) -> bool {
+    let words = || (n..line.tokens.len()).take(MAX_KOREAN_MOVE_DISTANCE).map(|at| line.hangul(at));
+    let moved = |word: &str| korean().moving_verbs.iter().any(|verb| word.starts_with(verb.as_str()));
+    let to =
+        |word: &str| ["일로", "월로", "일까지", "주로", "달로", "해로"].iter().any(|end| word.ends_with(end));
+    words().any(to) && words().any(moved)
 }
 
 /// Whether the Hangul at `n` is about the future: `예정`, `열릴`, or a verb in the present tense at the end of the sentence,

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// The rule name of a day relative to the date mentioned before.
 pub(in crate::loader) const RELATIVE_DAY_RULE: &str = "day relative to the previous date";
+/// The rule name of a date that stands in the text and cannot be read.
+pub(in crate::loader) const UNREADABLE_DATE_RULE: &str = "date that cannot be read";
 /// The rule name of any other time relative to the date mentioned before.
 pub(super) const RELATIVE_TIME_RULE: &str = "time relative to the previous date";
 
@@ -155,6 +157,13 @@ pub(super) enum TimeExpr {
     },
     /// The day of an expression that has only a time of day: the day mentioned last, or the day of publication.
     ImpliedDay,
+    /// A number of units from a date that stands beside it; `length` are the tokens of the number and its unit.
+    Shifted {
+        by: i64,
+        unit: TimeUnit,
+        length: Range<usize>,
+        base: Box<TimeExprMatch>,
+    },
     /// From one time to another, each with its own tokens.
     Range(Box<TimeExprMatch>, Box<TimeExprMatch>),
     Vague(VagueReference),

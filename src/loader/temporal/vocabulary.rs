@@ -68,6 +68,16 @@ pub(super) struct EnglishVocabulary {
     pub(super) reporting_verbs: HashSet<String>,
     pub(super) irregular_past: HashSet<String>,
     pub(super) not_past: HashSet<String>,
+    /// Participles after "as": "as planned".
+    pub(super) as_participles: HashSet<String>,
+    /// Verbs of giving something another day.
+    pub(super) moving_verbs: HashSet<String>,
+    pub(super) determiners: HashSet<String>,
+    /// Words that are no nouns.
+    pub(super) function_words: HashSet<String>,
+    pub(super) adjectives: HashSet<String>,
+    /// Nouns with a number for a name: "room 2019", "Windows Server 2019".
+    pub(super) numbered_nouns: HashSet<String>,
 }
 
 /// Korean words.
@@ -95,6 +105,8 @@ pub(super) struct KoreanVocabulary {
     pub(super) future: Vec<String>,
     pub(super) present_endings: Vec<String>,
     pub(super) past: Vec<String>,
+    /// Beginnings of verbs of giving something another day.
+    pub(super) moving_verbs: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -128,6 +140,12 @@ struct EnglishTables {
     reporting_verb: Vec<WordRow>,
     irregular_past: Vec<WordRow>,
     not_past: Vec<WordRow>,
+    as_participle: Vec<WordRow>,
+    moving_verb: Vec<WordRow>,
+    determiner: Vec<WordRow>,
+    function_word: Vec<WordRow>,
+    adjective: Vec<WordRow>,
+    numbered_noun: Vec<WordRow>,
 }
 
 #[derive(Deserialize)]
@@ -150,6 +168,7 @@ struct KoreanTables {
     future: Vec<WordRow>,
     present_ending: Vec<WordRow>,
     past: Vec<WordRow>,
+    moving_verb: Vec<WordRow>,
 }
 
 /// A row of words without a meaning of their own.
@@ -306,6 +325,12 @@ impl From<EnglishTables> for EnglishVocabulary {
             reporting_verbs: collect_words(tables.reporting_verb),
             irregular_past: collect_words(tables.irregular_past),
             not_past: collect_words(tables.not_past),
+            as_participles: collect_words(tables.as_participle),
+            moving_verbs: collect_words(tables.moving_verb),
+            determiners: collect_words(tables.determiner),
+            function_words: collect_words(tables.function_word),
+            adjectives: collect_words(tables.adjective),
+            numbered_nouns: collect_words(tables.numbered_noun),
         }
     }
 }
@@ -340,6 +365,7 @@ impl From<KoreanTables> for KoreanVocabulary {
             future: collect_words(tables.future),
             present_endings: collect_words(tables.present_ending),
             past: collect_words(tables.past),
+            moving_verbs: collect_words(tables.moving_verb),
         }
     }
 }

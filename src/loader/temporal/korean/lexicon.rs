@@ -34,7 +34,12 @@ pub(super) fn parse_number_with_unit(line: &TokenLine, n: usize, unit: &str) -> 
     }
     let next = line.hangul(n + 2);
     let is_duration = |word: &str| korean().duration_endings.contains(word) || is_offset_word(word);
-    let duration = is_duration(rest) || rest.is_empty() && (is_duration(next) || next.starts_with("연속"));
+    // "21일이 걸렸다" is a length of time, "3월 21일이 지났다" is not.
+    let passes = ["걸리", "걸렸", "걸린", "걸려", "소요", "흘렀", "흘러", "남았", "남은"];
+    let bare = n == 0 || line.hangul(n - 1) != "월" && line.hangul(n - 1) != "지난";
+    let lasting = bare && passes.iter().any(|verb| next.starts_with(verb));
+    let duration =
+        lasting || is_duration(rest) || rest.is_empty() && (is_duration(next) || next.starts_with("연속"));
     (is_particle(rest) && !duration).then_some((number, n + 2))
 }
 

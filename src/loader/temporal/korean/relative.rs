@@ -212,6 +212,38 @@ pub(in crate::loader::temporal) fn find_offsets(line: &TokenLine, found: &mut Ve
     }
 }
 
+/// A number of units before or after something, and the token after it.
+pub(in crate::loader::temporal) struct OffsetWords {
+    /// Negative for before.
+    pub(in crate::loader::temporal) by: i64,
+    pub(in crate::loader::temporal) unit: TimeUnit,
+    pub(in crate::loader::temporal) end_token: usize,
+}
+
+/// `하루 전`, `이틀 뒤`, `2주 후` at `n`, for an offset from a date before them. Not "하루 전인 17일", which names the day.
+pub(in crate::loader::temporal) fn find_offset_words(line: &TokenLine, n: usize) -> Option<OffsetWords> {
+    let (count, unit, rest, at) = parse_duration(line, n)?;
+    let next = || parse_offset_sign(line.hangul(at)).filter(|_| rest.is_empty());
+    let (sign, end) = parse_offset_sign(rest).map(|sign| (sign, at)).or_else(|| Some((next()?, at + 1)))?;
+    let named = line.hangul(end - 1).ends_with('인') && line.number(end).is_some();
+    let whole = count.whole.filter(|_| unit >= TimeUnit::Day && !named)?;
+    Some(OffsetWords { by: sign * i64::from(whole), unit, end_token: end })
+}
+
+/// Whether the token at `n` goes on the noun phrase that it stands in: it has no particle of a topic, an object or a place
+/// and is no verb. In a `clause` it may have that of a subject or object: "회의가 끝난 지 이틀 뒤".
+pub(in crate::loader::temporal) fn joins_noun_phrase(line: &TokenLine, n: usize, clause: bool) -> bool {
+    const PARTICLES: [&str; 8] = ["은", "는", "에서", "에게", "으로", "며", "하고", "해"];
+    const SUBJECT_PARTICLES: [&str; 5] = ["이", "가", "을", "를", "에"];
+    let word = line.hangul(n);
+    if word.is_empty() {
+        return !line.word(n).is_empty()
+            || matches!(line.symbol(n), Some('·' | '(' | ')' | '-' | '\'' | '‘' | '’'));
+    }
+    let ends = |particle: &&str| word.len() > particle.len() && word.ends_with(*particle);
+    !PARTICLES.iter().any(&ends) && (clause || !SUBJECT_PARTICLES.iter().any(ends))
+}
+
 /// Holidays of the vocabulary, and those of several words.
 pub(in crate::loader::temporal) fn find_holidays(line: &TokenLine, found: &mut Vec<TimeExprMatch>) {
     for n in 0..line.tokens.len() {
