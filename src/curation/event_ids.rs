@@ -116,7 +116,10 @@ mod tests {
             (actor("jane-roe", "Jane Roe", ActorKind::Person, "US", &[]), "roe"),
             (actor("hong-gil-dong", "Hong Gil-dong", ActorKind::Person, "KR", &[]), "hong"),
             (actor("harbour", "Harbour", ActorKind::Agency, "US", &["HBR"]), "harbour"),
-            (actor("us-harbour-command", "US Harbour Command", ActorKind::Agency, "US", &["USHARCOM"]), "usharcom"),
+            (
+                actor("us-harbour-command", "US Harbour Command", ActorKind::Agency, "US", &["USHARCOM"]),
+                "usharcom",
+            ),
             (actor("rok-ministry-of-the-harbour", "Ministry", ActorKind::Agency, "KR", &[]), "rok-moh"),
         ];
         for (actor, want) in table {
@@ -129,7 +132,8 @@ mod tests {
         let state = actor("united-states", "United States", ActorKind::State, "US", &[]);
         let agency = actor("cisa", "CISA", ActorKind::Agency, "US", &[]);
         let other = actor("nis", "NIS", ActorKind::Agency, "KR", &[]);
-        let names = |actors: &[&Actor]| choose_actors(actors).iter().map(|a| a.id.clone()).collect::<Vec<_>>();
+        let names =
+            |actors: &[&Actor]| choose_actors(actors).iter().map(|a| a.id.clone()).collect::<Vec<_>>();
         assert_eq!(names(&[&other, &state, &agency]), ["nis", "cisa"]);
         assert_eq!(names(&[&state]), ["united-states"]);
     }

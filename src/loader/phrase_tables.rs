@@ -18,4 +18,4 @@ pub(super) use lexicon::{AntecedentRow, AntecedentSide, KindRow, lexicon};
 pub(super) use phrase_list::{PhraseRow, PhraseSection};
 pub(super) use phrasing::phrasing_table;
 pub(super) use reader::parse_table;
-pub(super) use titles::{BilingualName, title_table};
+pub(super) use titles::{BilingualName, StateGroup, title_table};

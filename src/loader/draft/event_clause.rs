@@ -1,16 +1,21 @@
 //! Builds a title from what is known of an event: who, the verb of its type, whom or what. In English and in Korean, from
 //! the clauses of `data/loader/titles.toml`.
 
+use super::classify::classify_kind;
 use super::types::{ArticleContext, EventCandidate};
 use crate::loader::phrase_matcher::find_phrase;
-use crate::loader::phrase_tables::{BilingualName, title_table};
+use crate::loader::phrase_tables::{BilingualName, StateGroup, title_table};
 use crate::model::{ActorKind, Kind};
-use crate::text::fold;
+use crate::text::{fold, has_hangul};
 
 /// Longest title of a draft, in characters.
 pub(super) const MAX_DRAFT_TITLE_CHARS: usize = 80;
 /// Most actors that a clause names together.
 const MAX_NAMED_ACTORS: usize = 3;
+/// Shortest paragraph of the lead, in characters.
+const MIN_LEAD_CHARS: usize = 60;
+/// Paragraphs of the lead.
+const MAX_LEAD_PARAGRAPHS: usize = 2;
 /// Bytes before the name of a meeting in which its number is looked for.
 const MAX_ORDINAL_DISTANCE: usize = 80;
 
@@ -34,8 +39,8 @@ pub(super) struct EventFacts<'a> {
     context: &'a ArticleContext<'a>,
     kind: Kind,
     planned: bool,
-    /// The sentence that reports the event, folded.
-    sentence: String,
+    /// The sentence that reports the event and, of the main event, headline and lead; folded.
+    text: String,
     /// Ids of those who act: an agency, else a person, else the state, for each country.
     who: Vec<String>,
     /// Ids of their states.
@@ -43,8 +48,12 @@ pub(super) struct EventFacts<'a> {
     whom: Option<String>,
     victim: Option<String>,
     topic: Option<&'static BilingualName>,
+    /// The subject if it is an offense.
+    threat: Option<&'static BilingualName>,
     event: Option<(&'static BilingualName, Option<u32>)>,
     place: Option<&'static BilingualName>,
+    /// A sum of money, as written.
+    amount: Option<String>,
 }
 
 impl<'a> EventFacts<'a> {
@@ -54,14 +63,7 @@ impl<'a> EventFacts<'a> {
         candidate: &EventCandidate,
         headline: Option<&str>,
     ) -> Self {
-        let clause = &candidate.sentence.text[candidate.clause.clone()];
-        let mut texts = vec![fold(clause)];
-        if candidate.main {
-            texts.push(fold(headline.unwrap_or_default()));
-            texts.push(fold(&candidate.sentence.text));
-            let lead = context.text.split("\n\n").find(|paragraph| paragraph.chars().count() > 60);
-            texts.push(fold(lead.unwrap_or_default()));
-        }
+        let texts = EventTexts::collect(context, candidate, headline);
         let mut actors = candidate.actors.clone();
         if candidate.main {
             for id in headline.map(|line| context.actor_resolver.find_actors(line)).unwrap_or_default() {
@@ -70,22 +72,30 @@ impl<'a> EventFacts<'a> {
                 }
             }
         }
-        let topics = || title_table().topic.iter();
-        let events = || title_table().event_name.iter().filter(|row| row.kinds.contains(&candidate.kind));
+        let group = texts.find_state_group();
+        let states = choose_states(context, candidate, &actors, group);
+        let who = choose_agents(context, candidate.kind, &actors);
+        let find_topic = |is_fit: fn(&BilingualName) -> bool| {
+            let rows = || title_table().topic.iter().filter(|row| is_fit(row));
+            texts.all().find_map(|text| find_row(text, rows())).map(|(row, _)| row)
+        };
         Self {
-            context,
-            kind: candidate.kind,
-            planned: candidate.planned,
-            who: choose_agents(context, candidate.kind, &actors),
-            states: choose_states(context, &actors),
+            kind: clause_kind(context, candidate, headline, &who),
+            planned: candidate.planned && !matches!(candidate.kind, Kind::Incident | Kind::Attribution),
+            who: align_agents(context, candidate, who, &states, group.is_some()),
+            states,
             whom: choose_target(context, &actors),
             victim: choose_victim(context, &actors),
-            topic: texts.iter().find_map(|text| topics().find(|row| find_name(text, row).is_some())),
-            event: texts.iter().find_map(|text| {
-                events().find_map(|row| find_name(text, row).map(|at| (row, find_ordinal(text, at))))
-            }),
-            place: title_table().place.iter().find(|row| find_name(&texts[0], row).is_some()),
-            sentence: texts.swap_remove(0),
+            topic: find_topic(|_| true),
+            threat: find_topic(|row| row.threat),
+            event: find_event_name(candidate.kind, &texts),
+            place: texts
+                .all()
+                .find_map(|text| find_row(text, title_table().place.iter()))
+                .map(|(row, _)| row),
+            amount: texts.all().find_map(find_amount),
+            text: texts.report(),
+            context,
         }
     }
 
@@ -93,7 +103,8 @@ impl<'a> EventFacts<'a> {
     pub(super) fn build_clause(&self, language: ClauseLanguage) -> Option<BuiltClause> {
         let row = title_table().clause.iter().find(|row| {
             row.kind == self.kind
-                && (row.with.is_empty() || row.with.iter().any(|word| find_phrase(&self.sentence, word).is_some()))
+                && (row.with.is_empty()
+                    || row.with.iter().any(|word| find_phrase(&self.text, word).is_some()))
         })?;
         let templates = match language {
             ClauseLanguage::English => &row.english,
@@ -101,31 +112,40 @@ impl<'a> EventFacts<'a> {
         };
         let fill = |template: &String, who: &[String]| {
             let text = self.fill_template(template, who, language)?;
-            let named = template.contains("{who}") || template.contains("{whom}") || template.contains("{victim}");
-            let about = ["{topic}", "{event}", "{about}", "{whom}", "{victim}"];
+            let named =
+                template.contains("{who}") || template.contains("{whom}") || template.contains("{victim}");
+            let about = ["{topic}", "{threat}", "{event}", "{about}", "{whom}", "{victim}"];
             let is_specific = named && about.iter().any(|slot| template.contains(slot));
             (text.chars().count() <= MAX_DRAFT_TITLE_CHARS).then_some(BuiltClause { text, is_specific })
         };
         // Names that are too long give way to those of the states.
-        let both = templates.iter().flat_map(|template| {
-            [self.who.as_slice(), self.states.as_slice()].map(|who| (template, who))
-        });
+        let both = templates
+            .iter()
+            .flat_map(|template| [self.who.as_slice(), self.states.as_slice()].map(|who| (template, who)));
         both.into_iter().find_map(|(template, who)| fill(template, who))
     }
 
     /// Fills a clause. `None` if it needs something that is not known.
     fn fill_template(&self, template: &str, who: &[String], language: ClauseLanguage) -> Option<String> {
-        if template.contains("{whom}") && template.contains("{topic}") && self.topic_names_target(language) {
+        if template.contains("{whom}") && template.contains("{threat}") && self.threat_names_target(language)
+        {
             return None;
         }
         let mut words = Vec::new();
         let mut several = false;
+        // Names of actors may share words with each other and with what they do.
+        let mut without_names = String::new();
         for word in template.split(' ') {
             if let Some((start, rest)) = word.split_once('{')
                 && let Some((slot, end)) = rest.split_once('}')
             {
                 several |= slot == "who" && who.len() > 1;
-                words.push(format!("{start}{}{end}", self.slot_value(slot, who, language)?));
+                let value = self.slot_value(slot, who, language)?;
+                if !matches!(slot, "who" | "whom" | "victim") {
+                    without_names.push_str(&value);
+                }
+                without_names.push_str(end);
+                words.push(format!("{start}{value}{end}"));
             } else if let Some((plural, singular)) = word.split_once('|') {
                 // "Officials hold|hold" has the form of its own subject.
                 let several = several || plural == singular;
@@ -134,14 +154,18 @@ impl<'a> EventFacts<'a> {
                     (false, true) => plural.to_owned(),
                     (false, false) => singular.to_owned(),
                 });
+            } else if let Some((plural, singular)) = word.split_once('/') {
+                words.push(if several { plural } else { singular }.to_owned());
             } else {
+                without_names.push_str(word);
                 words.push(word.to_owned());
             }
+            without_names.push(' ');
         }
         if self.planned && language == ClauseLanguage::Korean {
             words.push("예정".to_owned());
         }
-        Some(words.join(" "))
+        (!repeats_word(&without_names)).then(|| words.join(" "))
     }
 
     fn slot_value(&self, slot: &str, who: &[String], language: ClauseLanguage) -> Option<String> {
@@ -153,10 +177,14 @@ impl<'a> EventFacts<'a> {
             "who" => self.join_names(who, language),
             "whom" => self.actor_name(self.whom.as_deref()?, language),
             "victim" => self.actor_name(self.victim.as_deref()?, language),
-            "target" => self.join_names(&self.states, language),
             "topic" => self.topic.map(name),
-            "about" => self.topic.filter(|_| !self.event_names_topic()).map(name),
+            "threat" => self.threat.map(name),
+            "about" => self.topic.filter(|_| !self.event_has_subject()).map(name),
             "place" => self.place.map(name),
+            "amount" => self
+                .amount
+                .clone()
+                .filter(|amount| has_hangul(amount) == (language == ClauseLanguage::Korean)),
             "event" => {
                 let (row, number) = self.event?;
                 Some(match (number, language) {
@@ -171,16 +199,15 @@ impl<'a> EventFacts<'a> {
         }
     }
 
-    fn event_names_topic(&self) -> bool {
-        self.event.is_some_and(|(row, _)| {
-            ["cyber", "ict"].iter().any(|word| fold(&row.english).contains(word))
-        })
+    /// Whether the event is a series of meetings with a subject of its own.
+    fn event_has_subject(&self) -> bool {
+        self.event.is_some_and(|(row, _)| !row.generic && !row.kinds.contains(&Kind::Agreement))
     }
 
     /// Whether the name of the subject names the one acted on, too: "DPRK IT workers".
-    fn topic_names_target(&self, language: ClauseLanguage) -> bool {
-        let topic = self.slot_value("topic", &[], language).unwrap_or_default();
-        self.slot_value("whom", &[], language).is_some_and(|whom| topic.contains(&whom))
+    fn threat_names_target(&self, language: ClauseLanguage) -> bool {
+        let threat = self.slot_value("threat", &[], language).unwrap_or_default();
+        self.slot_value("whom", &[], language).is_some_and(|whom| threat.contains(&whom))
     }
 
     fn join_names(&self, ids: &[String], language: ClauseLanguage) -> Option<String> {
@@ -246,12 +273,209 @@ fn choose_agents(context: &ArticleContext<'_>, kind: Kind, actors: &[String]) ->
     chosen.into_iter().map(|(_, id, _)| id).collect()
 }
 
-/// The states of the actors, without the DPRK.
-fn choose_states(context: &ArticleContext<'_>, actors: &[String]) -> Vec<String> {
-    let countries = context.actor_resolver.countries(actors);
-    let allies = countries.iter().filter(|country| *country != "KP");
-    let states = allies.filter_map(|country| context.actor_resolver.state_of_country(country));
-    states.take(MAX_NAMED_ACTORS).map(str::to_owned).collect()
+/// The states that act, without the DPRK: those that the text names together, else those of the actors. One that meets
+/// or agrees does so with the other state that the article is about.
+fn choose_states(
+    context: &ArticleContext<'_>,
+    candidate: &EventCandidate,
+    actors: &[String],
+    group: Option<&StateGroup>,
+) -> Vec<String> {
+    let resolver = context.actor_resolver;
+    let mut countries = resolver.countries(actors);
+    countries.retain(|country| country != "KP");
+    if needs_partner(candidate.kind) && countries.len() < 2 {
+        match group {
+            Some(group) => countries.clone_from(&group.countries),
+            None if candidate.main => countries.extend(resolver.countries(resolver.states())),
+            None => {}
+        }
+    } else if let Some(group) = group.filter(|group| group.countries.len() > countries.len()) {
+        countries.extend(
+            group
+                .countries
+                .iter()
+                .filter(|country| !countries.contains(country))
+                .cloned()
+                .collect::<Vec<_>>(),
+        );
+    }
+    let mut states: Vec<String> = Vec::new();
+    for state in countries.iter().filter_map(|country| resolver.state_of_country(country)) {
+        if !states.iter().any(|known| known == state) {
+            states.push(state.to_owned());
+        }
+    }
+    states.truncate(MAX_NAMED_ACTORS);
+    states
+}
+
+/// Those who act as a clause names them: bodies and people if there is one of each state, else the states.
+fn align_agents(
+    context: &ArticleContext<'_>,
+    candidate: &EventCandidate,
+    who: Vec<String>,
+    states: &[String],
+    named_together: bool,
+) -> Vec<String> {
+    let is_state = |id: &String| !context.actor_resolver.is_particular(id);
+    let class = |id: &String| context.actor_resolver.actor(id).map(|actor| (actor.is_state, actor.is_person));
+    let mixed = who.iter().any(|id| class(id) != who.first().and_then(class));
+    if candidate.kind == Kind::Attribution && !named_together {
+        // The other states of the sentence are those that were attacked.
+        return who.into_iter().take(1).collect();
+    }
+    let fewer = who.len() < states.len() && (needs_partner(candidate.kind) || who.iter().all(is_state));
+    if states.len() < 2 || !mixed && !fewer {
+        return who;
+    }
+    // A body whose state is not known keeps its own name.
+    let unknown = who.iter().filter(|id| {
+        let country = context.actor_resolver.actor(id).and_then(|actor| actor.country.as_deref());
+        country.is_none_or(|country| context.actor_resolver.state_of_country(country).is_none())
+    });
+    let mut named: Vec<String> = states.to_vec();
+    named.extend(unknown.cloned());
+    named.truncate(MAX_NAMED_ACTORS);
+    named
+}
+
+/// Whether an event of this type takes two sides.
+fn needs_partner(kind: Kind) -> bool {
+    matches!(kind, Kind::Mou | Kind::Agreement | Kind::Summit | Kind::Dialogue | Kind::WorkingGroup)
+}
+
+/// The type of event that the clause reports: a headline that names one says more than "the ministry said", and a body
+/// without a country imposes no sanctions, but reports on them.
+fn clause_kind(
+    context: &ArticleContext<'_>,
+    candidate: &EventCandidate,
+    headline: Option<&str>,
+    who: &[String],
+) -> Kind {
+    let has_country =
+        |id: &String| context.actor_resolver.actor(id).is_some_and(|actor| actor.country.is_some());
+    match candidate.kind {
+        Kind::Statement => headline.and_then(classify_kind).unwrap_or(Kind::Statement),
+        Kind::Sanction if !who.is_empty() && !who.iter().any(has_country) => Kind::Research,
+        kind => kind,
+    }
+}
+
+/// The texts that describe an event, folded. Headline and lead are those of a main event.
+struct EventTexts {
+    headline: Option<String>,
+    clause: String,
+    sentence: Option<String>,
+    lead: Vec<String>,
+}
+
+impl EventTexts {
+    fn collect(context: &ArticleContext<'_>, candidate: &EventCandidate, headline: Option<&str>) -> Self {
+        let sentence = candidate.sentence.text.as_str();
+        let is_prose = |paragraph: &&str| paragraph.chars().count() > MIN_LEAD_CHARS;
+        let lead = context.text.split("\n\n").filter(is_prose).take(MAX_LEAD_PARAGRAPHS);
+        Self {
+            headline: headline.map(fold),
+            clause: fold(&sentence[candidate.clause.clone()]),
+            sentence: candidate.main.then(|| fold(sentence)),
+            lead: if candidate.main { lead.map(fold).collect() } else { Vec::new() },
+        }
+    }
+
+    /// All texts, the headline first.
+    fn all(&self) -> impl Iterator<Item = &str> {
+        let first = self.headline.iter().chain([&self.clause]).chain(&self.sentence);
+        first.chain(&self.lead).map(String::as_str)
+    }
+
+    /// The texts that may name the event, its clause first, as headlines have no numbers.
+    fn naming(&self) -> impl Iterator<Item = &str> {
+        let first = [&self.clause].into_iter().chain(&self.headline).chain(&self.sentence);
+        first.chain(&self.lead).map(String::as_str)
+    }
+
+    /// The states that are named together first: 한미일, "trilateral".
+    fn find_state_group(&self) -> Option<&'static StateGroup> {
+        self.all().find_map(|text| {
+            let named = title_table().state_group.iter().filter_map(|group| {
+                let at = group.phrases.iter().filter_map(|phrase| find_phrase(text, phrase)).min()?;
+                Some((at, group))
+            });
+            named.min_by_key(|(at, _)| *at).map(|(_, group)| group)
+        })
+    }
+
+    /// Headline and sentence, and the lead if the sentence depends on it: "It was signed by …".
+    fn report(&self) -> String {
+        let first = self.clause.split(' ').next().unwrap_or_default();
+        let lead = if title_table().dependent_start.contains(first) { self.lead.as_slice() } else { &[] };
+        let texts: Vec<&str> =
+            self.headline.iter().chain([&self.clause]).chain(lead).map(String::as_str).collect();
+        texts.join("\n")
+    }
+}
+
+/// Whether a title has a long word twice: "cooperate on cyber cooperation", 사이버 협력 협력.
+fn repeats_word(text: &str) -> bool {
+    let folded = fold(text);
+    let stem = |word: &str| word.chars().take(if has_hangul(word) { 3 } else { 6 }).collect::<String>();
+    let min_chars = |word: &str| if has_hangul(word) { 2 } else { 6 };
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).collect();
+    let long = || words.iter().filter(|word| word.chars().count() >= min_chars(word));
+    long()
+        .enumerate()
+        .any(|(n, word)| *word != "사이버" && long().skip(n + 1).any(|other| stem(other) == stem(word)))
+}
+
+/// The name of the meeting, exercise or paper, with its number. A name in the lead wins over a word for many such events.
+fn find_event_name(kind: Kind, texts: &EventTexts) -> Option<(&'static BilingualName, Option<u32>)> {
+    let rows = |generic| {
+        let rows = title_table().event_name.iter();
+        rows.filter(move |row| row.kinds.contains(&kind) && row.generic == generic)
+    };
+    let named = texts.naming().find_map(|text| Some((text, find_row(text, rows(false))?)));
+    let (text, (row, at)) =
+        named.or_else(|| texts.naming().find_map(|text| Some((text, find_row(text, rows(true))?))))?;
+    Some((row, find_ordinal(text, at)))
+}
+
+/// The first row of which a folded text has a phrase, and where.
+fn find_row(
+    folded: &str,
+    mut rows: impl Iterator<Item = &'static BilingualName>,
+) -> Option<(&'static BilingualName, usize)> {
+    rows.find_map(|row| Some((row, find_name(folded, row)?)))
+}
+
+/// A sum of money in a folded text, as written: `$40 million`, `44.5 billion won`, `300억원`.
+fn find_amount(folded: &str) -> Option<String> {
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    words.iter().enumerate().find_map(|(n, word)| {
+        let word = word.trim_matches(['(', ')', ',', '~', '"']);
+        let digits = word.trim_start_matches('$');
+        let number = digits.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
+            && number.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+        if !is_number {
+            return None;
+        }
+        if has_hangul(word) {
+            let unit = &digits[number.len()..];
+            let currency =
+                ["원", "달러", "불"].iter().find_map(|name| Some(&unit[..unit.find(name)? + name.len()]));
+            return currency
+                .map(|unit| format!("{number}{unit}"))
+                .filter(|_| unit.starts_with(['억', '만', '조']));
+        }
+        let scale = words.get(n + 1).map(|next| next.trim_matches([',', '.', ')']));
+        let scale = scale.filter(|next| matches!(*next, "million" | "billion"))?;
+        let currency = words.get(n + 2).map(|next| next.trim_matches([',', '.', ')', '(']));
+        match currency.filter(|next| matches!(*next, "won" | "dollars" | "yen")) {
+            Some(currency) => Some(format!("{word} {scale} {currency}")),
+            None => word.starts_with('$').then(|| format!("{word} {scale}")),
+        }
+    })
 }
 
 /// The one acted on: a group, agency or person of the DPRK, else the DPRK.
@@ -266,9 +490,10 @@ fn choose_target(context: &ArticleContext<'_>, actors: &[String]) -> Option<Stri
 /// The company that is attacked.
 fn choose_victim(context: &ArticleContext<'_>, actors: &[String]) -> Option<String> {
     let is_victim = |id: &&String| {
-        context.actor_resolver.actor(id).is_some_and(|actor| {
-            actor.kind == ActorKind::Company && actor.country.as_deref() != Some("KP")
-        })
+        context
+            .actor_resolver
+            .actor(id)
+            .is_some_and(|actor| actor.kind == ActorKind::Company && actor.country.as_deref() != Some("KP"))
     };
     actors.iter().find(is_victim).cloned()
 }
@@ -281,8 +506,15 @@ fn find_name(folded: &str, name: &BilingualName) -> Option<usize> {
 /// The number of a meeting whose name begins at byte `at`: "the 6th …", "the sixth …", 제6차.
 fn find_ordinal(folded: &str, at: usize) -> Option<u32> {
     let start = (at.saturating_sub(MAX_ORDINAL_DISTANCE)..=at).find(|&n| folded.is_char_boundary(n))?;
-    let before = folded[start..at].rsplit(['.', ';', '"', '\'']).next().unwrap_or_default();
-    let words: Vec<&str> = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let before = folded[start..at]
+        .rsplit(['\n', ';', '"'])
+        .next()
+        .unwrap_or_default()
+        .rsplit(". ")
+        .next()
+        .unwrap_or_default();
+    let words: Vec<&str> =
+        before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.iter().enumerate().rev().find_map(|(n, word)| {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit()).trim_start_matches('제');
         let suffix = word.trim_start_matches('제').trim_start_matches(|c: char| c.is_ascii_digit());
@@ -319,14 +551,22 @@ mod tests {
             ("{whom}", "Kimsuky"),
             ("{victim}", "Upbit"),
             ("{topic}", "cybersecurity"),
+            ("{threat}", "hacking"),
         ];
         for row in &title_table().clause {
             for example in &row.examples {
                 let built = row.english.iter().any(|template| {
-                    let filled = slots.iter().fold(template.clone(), |text, (slot, name)| text.replace(slot, name));
+                    let filled =
+                        slots.iter().fold(template.clone(), |text, (slot, name)| text.replace(slot, name));
                     let several = template.starts_with("{who}") && !template.starts_with("{who} court");
-                    let words = filled.split(' ').map(|word| match word.split_once('|') {
-                        Some((plural, singular)) => if several { plural } else { singular },
+                    let words = filled.split(' ').map(|word| match word.split_once(['|', '/']) {
+                        Some((plural, singular)) => {
+                            if several {
+                                plural
+                            } else {
+                                singular
+                            }
+                        }
                         None => word,
                     });
                     words.collect::<Vec<_>>().join(" ") == *example

@@ -91,7 +91,8 @@ fn shorten_to_fit(text: &str) -> Option<String> {
     }
     let phrases = &phrasing_table().title;
     let is_complete = |clause: &str| is_complete_clause(&ClauseScan::new(clause));
-    cut_at(text, phrases.cut.iter(), is_complete).or_else(|| cut_at(text, phrases.last_cut.iter(), is_complete))
+    cut_at(text, phrases.cut.iter(), is_complete)
+        .or_else(|| cut_at(text, phrases.last_cut.iter(), is_complete))
 }
 
 /// The longest start of a text that ends before one of these phrases and is a title.

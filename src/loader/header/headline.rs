@@ -29,15 +29,34 @@ pub(in crate::loader) fn find_headline(
     lines: &[String],
     body: &[String],
 ) -> Option<String> {
-    let above = lines.iter().take(MAX_LINES_ABOVE).map(String::as_str);
-    title.into_iter().chain(above).find_map(|line| {
-        let headline = clean_headline(line);
-        let lead = lead_without(line, body);
-        if !is_headline(&headline, &lead) {
-            return None;
+    if let Some(headline) = title.and_then(|title| read_headline(title, body)) {
+        return Some(headline);
+    }
+    for line in lines.iter().take(MAX_LINES_ABOVE) {
+        if let Some(headline) = read_headline(line, body) {
+            return Some(headline);
         }
-        Some(without_kicker(&headline, &lead).to_owned())
-    })
+        if is_prose(line) {
+            break;
+        }
+    }
+    None
+}
+
+/// The cleaned line if it is the headline of the article with this body.
+fn read_headline(line: &str, body: &[String]) -> Option<String> {
+    // Some aggregators keep the line breaks of the page as text, so that the article follows on the same line.
+    let (first, rest) = line.split_once("<br").unwrap_or((line, ""));
+    let headline = clean_headline(first);
+    let lead = if rest.is_empty() { lead_without(line, body) } else { rest.to_owned() };
+    is_headline(&headline, &lead).then(|| without_kicker(&headline, &lead).to_owned())
+}
+
+/// Whether a line is long enough for a sentence of the article, above which its headline stands.
+fn is_prose(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let korean = has_hangul(line);
+    words >= if korean { 6 } else { 10 } && is_sentence(line, korean)
 }
 
 /// Whether a cleaned line is the headline of the article that begins with `lead`: it is no label, name, caption or
@@ -108,7 +127,7 @@ fn is_label(line: &str) -> bool {
         .any(|word| table.file_ending.iter().any(|ending| fold(word).ends_with(ending)));
     is_path
         || is_file
-        || is_menu(line)
+        || is_menu(line) && !line.contains(['“', '‘'])
         || line.contains("://")
         || line.contains('@')
         || table.section_label.iter().any(|label| folded.starts_with(label))
@@ -120,7 +139,8 @@ fn is_caption(line: &str) -> bool {
     let folded = fold(line);
     let credit = line.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
     let is_credit = |name: &str| {
-        name.len() >= 2 && name.chars().all(|c| c.is_ascii_uppercase() || c == '/' || c == ' ')
+        name.len() >= 2
+            && name.chars().all(|c| c.is_ascii_uppercase() || c == '/' || c == ' ')
             && line.trim_end_matches(|c| c != '(').trim_end_matches(['(', ' ']).ends_with('.')
     };
     title_table().caption.iter().any(|mark| folded.contains(mark))
@@ -199,7 +219,8 @@ fn without_site(line: &str) -> &str {
     }
     for bar in [" | ", " :: ", " • ", " - ", " – ", " — "] {
         if let Some((title, site)) = line.rsplit_once(bar)
-            && (is_publisher(site) || bar.contains(['|', ':']) && site.split_whitespace().count() <= MAX_NAME_WORDS)
+            && (is_publisher(site)
+                || bar.contains(['|', ':']) && site.split_whitespace().count() <= MAX_NAME_WORDS)
             && title.chars().count() >= 10
         {
             return title.trim_end();
@@ -251,7 +272,8 @@ mod tests {
 
     #[test]
     fn labels_captions_and_sentences_are_no_headlines() {
-        let lead = "The two ministries of the harbour signed a pact on cyber drills on Tuesday, officials said.";
+        let lead =
+            "The two ministries of the harbour signed a pact on cyber drills on Tuesday, officials said.";
         let korean = "보기부와 예시부가 18일 항구에서 사이버 훈련 양해각서를 체결했다고 밝혔다.";
         assert!(is_headline("Two ministries sign a pact on cyber drills", lead));
         assert!(is_headline("보기부·예시부, 사이버 훈련 양해각서 체결", korean));
@@ -279,7 +301,8 @@ mod tests {
     fn the_headline_is_found_below_a_label() {
         let lines = ["Cyber / Harbour", "Two ministries sign a pact on cyber drills", "By Jane Roe"];
         let lines = lines.map(str::to_owned);
-        let body = ["The two ministries signed a pact on cyber drills on Tuesday, officials said.".to_owned()];
+        let body =
+            ["The two ministries signed a pact on cyber drills on Tuesday, officials said.".to_owned()];
         let want = Some("Two ministries sign a pact on cyber drills");
         assert_eq!(find_headline(Some("Cyber / Harbour"), &lines, &body).as_deref(), want);
         let kicker = "Weekly Reader: Two ministries sign a pact on cyber drills";

@@ -14,6 +14,12 @@ pub(in crate::loader) struct BilingualName {
     /// The types of event that it names; empty for subjects and places.
     #[serde(default)]
     pub(in crate::loader) kinds: Vec<Kind>,
+    /// Whether it is no name, but a word for many such events.
+    #[serde(default)]
+    pub(in crate::loader) generic: bool,
+    /// Whether it is an offense.
+    #[serde(default)]
+    pub(in crate::loader) threat: bool,
     pub(in crate::loader) phrases: Vec<String>,
 }
 
@@ -25,6 +31,13 @@ pub(in crate::loader) struct StateName {
     pub(in crate::loader) korean: String,
     /// The syllable that stands for it beside other states: 한미일.
     pub(in crate::loader) syllable: String,
+}
+
+/// Words for several states together.
+#[derive(Debug, Deserialize)]
+pub(in crate::loader) struct StateGroup {
+    pub(in crate::loader) countries: Vec<String>,
+    pub(in crate::loader) phrases: Vec<String>,
 }
 
 /// The clauses of a type of event, the most specific first.
@@ -58,6 +71,8 @@ pub(in crate::loader) struct TitleTable {
     /// Numbers of meetings as words, "first" first.
     pub(in crate::loader) ordinal: PhraseRow,
     pub(in crate::loader) state: Vec<StateName>,
+    /// The larger groups first.
+    pub(in crate::loader) state_group: Vec<StateGroup>,
     /// Subjects, the most specific first.
     pub(in crate::loader) topic: Vec<BilingualName>,
     /// Names of series of meetings, exercises and papers, the most specific first.
