@@ -7,6 +7,7 @@ mod conflicts;
 mod dedup;
 mod draft_review;
 mod error;
+mod event_ids;
 mod event_linking;
 mod event_matching;
 mod field_edit;

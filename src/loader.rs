@@ -124,10 +124,14 @@ pub fn analyze_article(raw: &RawArticle, options: &LoadOptions, gazetteer: &Gaze
         header.published = bounds;
     }
     let text = join_paragraphs(header.title.as_deref(), &header.body);
+    let headline = header::headline::find_headline(header.title.as_deref(), &paragraphs, &header.body);
+    let korean = is_korean(&text);
     let actor_resolver = actor_resolver::ActorResolver::new(gazetteer, &text);
     let relevant = draft::is_relevant(header.title.as_deref(), &text, &actor_resolver);
     let context = draft::ArticleContext {
         title: header.title.as_deref(),
+        headline: headline.as_deref(),
+        is_korean: korean,
         text: &text,
         published: &header.published,
         actor_resolver: &actor_resolver,
@@ -136,7 +140,7 @@ pub fn analyze_article(raw: &RawArticle, options: &LoadOptions, gazetteer: &Gaze
         if relevant || options.keep_irrelevant { draft::propose_events(&context) } else { Vec::new() };
     Article {
         path: raw.path.clone(),
-        language: if is_korean(&text) { "ko" } else { "en" }.to_owned(),
+        language: if korean { "ko" } else { "en" }.to_owned(),
         url: options.url.clone().or_else(|| article_url(raw)),
         machine_written: filtered.machine_written,
         fingerprint: Fingerprint::from_text(&header.body.join(" ")),

@@ -6,6 +6,7 @@ use super::batch_reader::{self, ImportFailure, ImportMonitor, ReadBatch};
 use super::conflicts;
 use super::dedup::{CopyMatch, SourceIndex};
 use super::error::EditError;
+use super::event_ids::make_event_id;
 use super::event_linking::{self, EventNames};
 use super::event_matching::EventMatcher;
 use crate::loader::{AntecedentReference, Article, LoadOptions, Proposal};
@@ -417,8 +418,10 @@ impl ImportPlanner<'_> {
         let stored = self.timeline;
         let taken =
             |added: &PlannedAdditions, id: &str| stored.get(id).is_some() || added.positions.contains_key(id);
-        let id = self.added.free_id(event_id(proposal), taken);
+        let wanted = make_event_id(proposal, |id| stored.actor(id));
+        let id = self.added.free_id(wanted, taken);
         Event {
+            title_ko: proposal.title_ko.clone(),
             date: proposal.date.clone(),
             actors: proposal.actors.clone(),
             countries: proposal.countries.clone(),
@@ -491,15 +494,6 @@ fn source_id(article: &Article) -> String {
     let title = article.title.as_deref().map(|title| first_words(&slug(title), 5));
     let name = [publisher, site, title].into_iter().flatten().find(|name| !name.is_empty());
     append_date(name.unwrap_or_else(|| "article".to_owned()), article.published.date.as_ref())
-}
-
-fn event_id(proposal: &Proposal) -> String {
-    let title = first_words(&slug(&proposal.title), 7);
-    let name = if title.is_empty() { proposal.kind.name().to_owned() } else { title };
-    match proposal.date.as_ref().and_then(Edtf::last_year) {
-        Some(year) if !name.ends_with(&year.to_string()) => format!("{name}-{year}"),
-        _ => name,
-    }
 }
 
 /// Appends day, month or year of a date, without its qualifier; an interval adds nothing.

@@ -4,7 +4,7 @@
 use super::phrase_matcher::find_phrase;
 use super::phrase_tables::actor_table;
 use crate::model::Gazetteer;
-use crate::model::gazetteer::ActorMention;
+use crate::model::gazetteer::{ActorInfo, ActorMention};
 use crate::text::fold;
 use std::collections::HashMap;
 
@@ -126,9 +126,14 @@ impl<'a> ActorResolver<'a> {
         countries
     }
 
-    /// The English name of an actor.
-    pub(super) fn actor_name(&self, id: &str) -> Option<&str> {
-        self.gazetteer.actor(id).map(|actor| actor.name.as_str())
+    /// The actor `id`.
+    pub(super) fn actor(&self, id: &str) -> Option<&ActorInfo> {
+        self.gazetteer.actor(id)
+    }
+
+    /// The id of the state with this country code.
+    pub(super) fn state_of_country(&self, country: &str) -> Option<&str> {
+        self.gazetteer.state_of_country(country)
     }
 
     /// Whether an actor is not a state: an agency, a person, a group, a company.

@@ -7,6 +7,7 @@ mod classify;
 mod clauses;
 mod commitments;
 mod date_spans;
+mod event_clause;
 mod event_date;
 mod main_event;
 mod not_happened;
@@ -371,8 +372,10 @@ fn build_proposal(context: &ArticleContext<'_>, candidate: EventCandidate) -> Pr
     let start = chars(candidate.sentence.range.start);
     let doubt = if context.published.date.is_none() { 0.1 } else { 0.0 };
     let lead = if candidate.main { 0.15 } else { 0.0 };
+    let titles = title::make_titles(context, &candidate);
     Proposal {
-        title: title::make_title(context, &candidate),
+        title: titles.english,
+        title_ko: titles.korean,
         countries: context.actor_resolver.countries(&candidate.actors),
         span: (start, start + candidate.sentence.text.chars().count()),
         confidence: (100.0 * (candidate.weight + lead - doubt).clamp(0.05, 0.95)).round() / 100.0,

@@ -3,6 +3,7 @@
 
 mod byline;
 pub(super) mod citation;
+pub(super) mod headline;
 pub(super) mod json_ld;
 pub(super) mod lines;
 pub(super) mod metadata;

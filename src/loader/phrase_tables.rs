@@ -8,6 +8,7 @@ mod lexicon;
 mod phrase_list;
 mod phrasing;
 mod reader;
+mod titles;
 
 pub(super) use actors::actor_table;
 pub(super) use boilerplate::{BoilerplateKind, BoilerplateRow, PhrasePosition, boilerplate_table};
@@ -17,3 +18,4 @@ pub(super) use lexicon::{AntecedentRow, AntecedentSide, KindRow, lexicon};
 pub(super) use phrase_list::{PhraseRow, PhraseSection};
 pub(super) use phrasing::phrasing_table;
 pub(super) use reader::parse_table;
+pub(super) use titles::{BilingualName, StateGroup, title_table};

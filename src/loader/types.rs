@@ -138,8 +138,10 @@ pub struct Article {
 pub struct Proposal {
     /// Date, as precise as the text supports.
     pub date: Option<Edtf>,
-    /// Title, at most 80 characters.
+    /// English title, at most 80 characters: the headline of the article, or a clause built from the event.
     pub title: String,
+    /// Korean title: the headline of the article, or a clause built from the event; `None` if none can be built.
+    pub title_ko: Option<String>,
     /// Type.
     pub kind: Kind,
     /// Ids of the actors.

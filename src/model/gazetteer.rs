@@ -1,7 +1,7 @@
 //! Finds actors in a text by their English and Korean names. Does not decide between two actors with the same name, which
 //! takes context.
 
-use super::actor::Actor;
+use super::actor::{Actor, ActorKind};
 use crate::text::is_hangul;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,6 +28,10 @@ struct ActorName {
 pub struct ActorInfo {
     /// The name in English.
     pub name: String,
+    /// The name in Korean.
+    pub name_ko: Option<String>,
+    /// The type of actor.
+    pub kind: ActorKind,
     /// Country code.
     pub country: Option<String>,
     /// Whether it is a person, who may later be named by the surname alone.
@@ -123,9 +127,11 @@ impl Gazetteer {
             }
             let known = ActorInfo {
                 name: actor.name.clone(),
+                name_ko: actor.name_ko.clone(),
+                kind: actor.kind,
                 country: actor.country.clone(),
-                is_person: actor.kind == super::actor::ActorKind::Person,
-                is_state: actor.kind == super::actor::ActorKind::State,
+                is_person: actor.kind == ActorKind::Person,
+                is_state: actor.kind == ActorKind::State,
             };
             gazetteer.actors.insert(actor.id.clone(), known);
         }

@@ -1,23 +1,85 @@
-//! Makes the title of a draft: the headline for the main event, else the sentence without its framing if that is short
-//! enough, else type and actors. A title is never cut off in mid-sentence.
+//! Makes the titles of a draft, in English and in Korean: the headline for the main event, else a clause built from the
+//! event, else the clause of the sentence. A title is never cut off inside a phrase.
 
 use super::classify::ClauseScan;
+use super::event_clause::{BuiltClause, ClauseLanguage, EventFacts, MAX_DRAFT_TITLE_CHARS};
 use super::types::{ArticleContext, EventCandidate};
-use crate::loader::phrase_tables::{PhraseRow, phrasing_table};
-use crate::model::Kind;
-use crate::text::{capitalize, clean_line};
+use crate::loader::phrase_tables::{phrasing_table, title_table};
+use crate::text::{capitalize, clean_line, fold, has_hangul};
 use std::ops::Range;
 
-/// Longest title of a draft, in characters.
-const MAX_DRAFT_TITLE_CHARS: usize = 80;
 /// Shortest clause that is a title, in characters.
 const MIN_CLAUSE_CHARS: usize = 25;
+/// Shortest Korean clause that is a title, in characters.
+const MIN_KOREAN_CHARS: usize = 12;
 
-/// Makes the title of an event.
-pub(super) fn make_title(context: &ArticleContext<'_>, candidate: &EventCandidate) -> String {
-    let headline = context.title.filter(|_| candidate.main).and_then(shorten_to_fit);
-    let clause = || shorten_to_fit(&without_framing(&without_time_expressions(candidate)));
-    headline.or_else(clause).unwrap_or_else(|| compose_title(context, candidate.kind, &candidate.actors))
+/// The titles of a draft.
+pub(super) struct DraftTitles {
+    pub(super) english: String,
+    /// `None` if no Korean clause says enough.
+    pub(super) korean: Option<String>,
+}
+
+/// Makes the titles of an event. In the language of the article, the main event has its headline; in the other one, a clause
+/// is built.
+pub(super) fn make_titles(context: &ArticleContext<'_>, candidate: &EventCandidate) -> DraftTitles {
+    let headline = context.headline.filter(|_| candidate.main);
+    let facts = EventFacts::from_candidate(context, candidate, headline);
+    let own = headline.and_then(shorten_headline);
+    let build = |language| facts.build_clause(language);
+    if context.is_korean {
+        let built = build(ClauseLanguage::English);
+        let korean = own.filter(|title| has_hangul(title));
+        DraftTitles {
+            korean: korean.or_else(|| choose_clause(context, candidate, build(ClauseLanguage::Korean))),
+            english: built.map_or_else(|| capitalize(candidate.kind.name()), |built| built.text),
+        }
+    } else {
+        let title = own.or_else(|| choose_clause(context, candidate, build(ClauseLanguage::English)));
+        let korean = build(ClauseLanguage::Korean).filter(|built| built.is_specific);
+        DraftTitles {
+            english: title.unwrap_or_else(|| capitalize(candidate.kind.name())),
+            korean: korean.map(|built| built.text),
+        }
+    }
+}
+
+/// Chooses between the clause built from an event and the clause of its sentence. The words of the article win in the
+/// events of its body, for which little else is known.
+fn choose_clause(
+    context: &ArticleContext<'_>,
+    candidate: &EventCandidate,
+    built: Option<BuiltClause>,
+) -> Option<String> {
+    let sentence = || {
+        let clause = without_framing(&without_time_expressions(candidate));
+        shorten_to_fit(&clause).filter(|title| stands_alone(context, title))
+    };
+    match built {
+        Some(built) if candidate.main && built.is_specific => Some(built.text),
+        built => sentence().or(built.map(|built| built.text)),
+    }
+}
+
+/// Whether a clause can be read without the sentence before it: it names who acts, and says that something happened.
+fn stands_alone(context: &ArticleContext<'_>, title: &str) -> bool {
+    let first = title.split([' ', ',']).next().unwrap_or_default();
+    let min_chars = if has_hangul(title) { MIN_KOREAN_CHARS } else { MIN_CLAUSE_CHARS };
+    title.chars().count() >= min_chars
+        && !title_table().dependent_start.contains(&fold(first))
+        && !context.actor_resolver.find_actors(title).is_empty()
+        && is_complete_clause(&ClauseScan::new(title))
+}
+
+/// A headline that is short enough, or its start up to the end of a phrase.
+fn shorten_headline(headline: &str) -> Option<String> {
+    let text = clean_line(headline);
+    let text = text.trim_end_matches(['.', ' ', ',']);
+    if text.chars().count() <= MAX_DRAFT_TITLE_CHARS {
+        return Some(text.to_owned()).filter(|text| !text.is_empty());
+    }
+    let phrases = &phrasing_table().title;
+    cut_at(text, phrases.cut.iter().chain(phrases.last_cut.iter()), |clause| !needs_next_word(clause))
 }
 
 /// The text without its final period if it is short enough, else its longest clause that is.
@@ -27,23 +89,31 @@ fn shorten_to_fit(text: &str) -> Option<String> {
     if text.chars().count() <= MAX_DRAFT_TITLE_CHARS {
         return Some(text.to_owned()).filter(|text| !text.is_empty() && has_balanced_quotes(text));
     }
-    let cut = |cuts: &PhraseRow| {
-        let ends = cuts.iter().flat_map(|cut| text.match_indices(cut).map(|(at, _)| at));
-        let is_title = |end: &usize| {
-            let clause = &text[..*end];
-            // ", and" may be the end of a list: "the United States, South Korea, and Japan".
-            let last = clause.rsplit(", ").next().filter(|last| last.len() < clause.len());
-            if text[*end..].starts_with(", and ") && last.is_some_and(|last| last.len() < 25) {
-                return false;
-            }
-            (MIN_CLAUSE_CHARS..=MAX_DRAFT_TITLE_CHARS).contains(&clause.chars().count())
-                && has_balanced_quotes(clause)
-                && is_complete_clause(&ClauseScan::new(clause))
-        };
-        ends.filter(is_title).max().map(|end| text[..end].trim_end_matches([',', ' ']).to_owned())
-    };
     let phrases = &phrasing_table().title;
-    cut(&phrases.cut).or_else(|| cut(&phrases.last_cut))
+    let is_complete = |clause: &str| is_complete_clause(&ClauseScan::new(clause));
+    cut_at(text, phrases.cut.iter(), is_complete)
+        .or_else(|| cut_at(text, phrases.last_cut.iter(), is_complete))
+}
+
+/// The longest start of a text that ends before one of these phrases and is a title.
+fn cut_at<'a>(
+    text: &str,
+    cuts: impl Iterator<Item = &'a str>,
+    is_title: impl Fn(&str) -> bool,
+) -> Option<String> {
+    let ends = cuts.flat_map(|cut| text.match_indices(cut).map(|(at, _)| at));
+    let fits = |end: &usize| {
+        let clause = &text[..*end];
+        // ", and" may be the end of a list: "the United States, South Korea, and Japan".
+        let last = clause.rsplit(", ").next().filter(|last| last.len() < clause.len());
+        if text[*end..].starts_with(", and ") && last.is_some_and(|last| last.len() < 25) {
+            return false;
+        }
+        (MIN_CLAUSE_CHARS..=MAX_DRAFT_TITLE_CHARS).contains(&clause.chars().count())
+            && has_balanced_quotes(clause)
+            && is_title(clause)
+    };
+    ends.filter(fits).max().map(|end| text[..end].trim_end_matches([',', ' ']).to_owned())
 }
 
 /// Whether a clause reports an event by itself.
@@ -134,23 +204,6 @@ fn without_framing(sentence: &str) -> String {
     let text = text.trim_start_matches(['-', '•', '·', '□', 'ㅇ', '○', '▶', '■', ' ']);
     let text = phrases.conjunction.iter().fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
     capitalize(text)
-}
-
-/// Composes a title of type and actors: "Memorandum: US Cyber Command, ROK Cyber Operations Command".
-fn compose_title(context: &ArticleContext<'_>, kind: Kind, actors: &[String]) -> String {
-    let kind = match kind {
-        Kind::Mou => "Memorandum".to_owned(),
-        kind => capitalize(&kind.name().replace('-', " ")),
-    };
-    let mut title = format!("{kind}:");
-    for (n, name) in actors.iter().filter_map(|id| context.actor_resolver.actor_name(id)).enumerate() {
-        let next = format!("{}{name}", if n == 0 { " " } else { ", " });
-        if title.chars().count() + next.chars().count() > MAX_DRAFT_TITLE_CHARS {
-            break;
-        }
-        title.push_str(&next);
-    }
-    title.trim_end_matches(':').to_owned()
 }
 
 #[cfg(test)]

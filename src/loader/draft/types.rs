@@ -8,6 +8,10 @@ use std::ops::Range;
 /// What candidates are extracted from.
 pub(crate) struct ArticleContext<'a> {
     pub(crate) title: Option<&'a str>,
+    /// The headline, if the title or a line above the article is one.
+    pub(crate) headline: Option<&'a str>,
+    /// Whether the article is in Korean.
+    pub(crate) is_korean: bool,
     /// The text of the article, its paragraphs separated by empty lines.
     pub(crate) text: &'a str,
     pub(crate) published: &'a PublicationDate,

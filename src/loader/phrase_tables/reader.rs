@@ -16,13 +16,14 @@ mod tests {
     use crate::text::fold;
     use toml::Value;
 
-    const TABLES: [(&str, &str); 6] = [
+    const TABLES: [(&str, &str); 7] = [
         ("actors.toml", include_str!("../../../data/loader/actors.toml")),
         ("boilerplate.toml", include_str!("../../../data/loader/boilerplate.toml")),
         ("header.toml", include_str!("../../../data/loader/header.toml")),
         ("landmarks.toml", include_str!("../../../data/loader/landmarks.toml")),
         ("lexicon.toml", include_str!("../../../data/loader/lexicon.toml")),
         ("phrasing.toml", include_str!("../../../data/loader/phrasing.toml")),
+        ("titles.toml", include_str!("../../../data/loader/titles.toml")),
     ];
 
     fn texts(value: &Value) -> Vec<&str> {
