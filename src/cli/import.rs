@@ -45,7 +45,9 @@ struct JsonPublished<'a> {
 struct JsonEvent<'a> {
     event: Option<&'a str>,
     date: Option<&'a Edtf>,
+    /// In the language of the article.
     title: &'a str,
+    title_en: &'a str,
     title_ko: Option<&'a str>,
     kind: Kind,
     actors: &'a [String],
@@ -106,11 +108,13 @@ fn json_article(imported: &ImportedArticle) -> JsonArticle<'_> {
 
 fn json_event(imported: &ImportedArticle, n: usize) -> JsonEvent<'_> {
     let proposal = &imported.article.proposals[n];
+    let (is_korean, title_ko) = (imported.article.language == "ko", proposal.title_ko.as_deref());
     JsonEvent {
         event: imported.matches[n].as_deref(),
         date: proposal.date.as_ref(),
-        title: &proposal.title,
-        title_ko: proposal.title_ko.as_deref(),
+        title: if is_korean { title_ko.unwrap_or(&proposal.title) } else { &proposal.title },
+        title_en: &proposal.title,
+        title_ko,
         kind: proposal.kind,
         actors: &proposal.actors,
         countries: &proposal.countries,

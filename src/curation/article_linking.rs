@@ -19,13 +19,15 @@ const MAX_QUERY_CHARS: usize = 1_800;
 const MAX_CANDIDATES: usize = 24;
 /// The lowest score at which an article with a known publication date is linked. Articles about events that the store does not
 /// have stay below it.
-const MIN_SCORE: f64 = 55.0;
+const MIN_SCORE: f64 = 62.0;
 /// The same for an article without a publication date, where no date speaks against the wrong events.
-const MIN_SCORE_UNDATED: f64 = 72.0;
+const MIN_SCORE_UNDATED: f64 = 80.0;
 /// Without a publication date, the factor by which the best event must exceed the next one.
-const MIN_MARGIN_UNDATED: f64 = 1.2;
-/// The share of an event's title in an article from which the margin does not matter.
-const CERTAIN_TITLE_SHARE: f64 = 0.6;
+const MIN_MARGIN_UNDATED: f64 = 1.35;
+/// The same if the headline has the ordinal of the event.
+const MIN_MARGIN_WITH_ORDINAL: f64 = 1.1;
+/// Events at most so many days apart count as one occasion: a meeting, and what was signed there.
+const SAME_OCCASION_DAYS: i64 = 3;
 /// A factor for the type of the event that the article reports. Reporters mix types up, so another type excludes nothing.
 const SAME_KIND: f64 = 1.3;
 /// The weight of an event whose title has no word in common with the article; the share of common words is added.
@@ -38,8 +40,6 @@ pub(super) struct ArticleLink {
     pub(super) event: String,
     /// The score; comparable only between events of one article.
     pub(super) score: f64,
-    /// The share of the event's title that the article repeats, 0 to 1.
-    pub(super) title_share: f64,
 }
 
 /// Links articles to the events of one timeline. Built once per import.
@@ -62,10 +62,24 @@ impl<'a> ArticleLinker<'a> {
         if view.dates.is_news_dated() {
             return (best.score >= MIN_SCORE).then(|| best.clone());
         }
-        let clear = |next: &ArticleLink| {
-            best.title_share >= CERTAIN_TITLE_SHARE || best.score >= next.score * MIN_MARGIN_UNDATED
-        };
+        let margin = if self.has_ordinal(&view, best) { MIN_MARGIN_WITH_ORDINAL } else { MIN_MARGIN_UNDATED };
+        let clear =
+            |next: &ArticleLink| best.score >= next.score * margin || self.is_same_occasion(best, next);
         (best.score >= MIN_SCORE_UNDATED && next.is_none_or(clear)).then(|| best.clone())
+    }
+
+    /// Whether the headline of an article has the ordinal in the title of a linked event.
+    fn has_ordinal(&self, view: &ArticleView<'_>, link: &ArticleLink) -> bool {
+        let event = self.timeline.get(&link.event).map(|entry| &entry.event);
+        event.is_some_and(|event| !find_ordinals(&event.title).is_disjoint(&view.title_ordinals))
+    }
+
+    /// Whether two events are on the same days or nearly so.
+    fn is_same_occasion(&self, a: &ArticleLink, b: &ArticleLink) -> bool {
+        let date = |link: &ArticleLink| self.timeline.get(&link.event)?.event.date.clone();
+        let (Some(a), Some(b)) = (date(a), date(b)) else { return false };
+        let gap = (a.earliest() - b.latest()).max(b.earliest() - a.latest()).num_days();
+        a.is_exact() && b.is_exact() && gap <= SAME_OCCASION_DAYS
     }
 
     /// The events that an article may be about, the best first.
@@ -78,7 +92,7 @@ impl<'a> ArticleLinker<'a> {
                 let event = &self.timeline.entries().get(document)?.event;
                 let title_share = self.index.title_share(&view.query, document);
                 let score = self.refine(view, document, event, relevance) * (TITLE_SHARE_BASE + title_share);
-                Some(ArticleLink { event: event.id.clone(), score, title_share })
+                Some(ArticleLink { event: event.id.clone(), score })
             })
             .collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.event.cmp(&b.event)));

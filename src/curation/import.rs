@@ -167,6 +167,11 @@ impl ImportPlan {
     }
 }
 
+/// Whether a proposal has a date known to the day.
+fn is_exactly_dated(proposal: &Proposal) -> bool {
+    proposal.date.as_ref().is_some_and(Edtf::is_exact)
+}
+
 /// The order in which articles are planned. Of copies imported together the original comes first: the one with URL and
 /// publisher, else the longer one. Depends only on the articles, not on the order in which they were named.
 fn originals_first(articles: &[Article]) -> Vec<usize> {
@@ -295,14 +300,15 @@ impl ImportPlanner<'_> {
         }
         let source = self.add_source(article, None);
         let mut matches = self.match_proposals(article);
-        if let Some(about) = about {
-            match article.proposals.iter().position(|proposal| proposal.main) {
-                Some(main) => matches[main] = Some(about.to_owned()),
-                None if !matches.iter().flatten().any(|id| id == about) => {
-                    self.add_attachment(about, &source);
-                }
-                None => {}
+        let main = article.proposals.iter().position(|proposal| proposal.main);
+        match (main, about) {
+            (Some(main), Some(about)) => matches[main] = Some(about.to_owned()),
+            // Without a day, one sentence does not tell one meeting of a series from the next.
+            (Some(main), None) if !is_exactly_dated(&article.proposals[main]) => matches[main] = None,
+            (None, Some(about)) if !matches.iter().flatten().any(|id| id == about) => {
+                self.add_attachment(about, &source);
             }
+            _ => {}
         }
         // The proposals of one article are different events; only drafts of other articles may match.
         let others = self.matcher.draft_count();
