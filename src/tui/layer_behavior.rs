@@ -38,8 +38,11 @@ pub(super) trait LayerBehavior {
         true
     }
 
-    /// Confirms what is selected or typed.
-    fn confirm(&self, _state: &mut State) -> Option<Effect> {
+    /// Confirms what is selected or typed. A view of related events goes to its current event in the timeline.
+    fn confirm(&self, state: &mut State) -> Option<Effect> {
+        if self.is_view() {
+            state.go_to_current_event();
+        }
         None
     }
 
@@ -80,18 +83,18 @@ pub(super) trait LayerBehavior {
     }
 
     /// The text of the status line if there is no message.
-    fn status_text(&self, _state: &State) -> Option<String> {
-        None
+    fn status_text(&self, state: &State) -> Option<String> {
+        if self.is_view() { state.view_status_text() } else { None }
     }
 
     /// The number of the selected row, counted from 1, and of all rows, if the layer has rows of its own.
-    fn position(&self, _state: &State) -> Option<(usize, usize)> {
-        None
+    fn position(&self, state: &State) -> Option<(usize, usize)> {
+        self.row_view(state).map(RowView::position)
     }
 
     /// Whether the layer selects an event itself rather than showing that of the layer below.
     fn selects_event(&self) -> bool {
-        false
+        self.is_view()
     }
 
     /// The index in the timeline's entries of the event it selects.
@@ -109,7 +112,12 @@ pub(super) trait LayerBehavior {
     fn rebuild(&self, _state: &mut State) {}
 
     /// The rows of a view that is open.
-    fn row_view<'a>(&self, _state: &'a mut State) -> Option<&'a mut RowView> {
+    fn row_view<'a>(&self, _state: &'a State) -> Option<&'a RowView> {
+        None
+    }
+
+    /// The rows of a view that is open, to be changed.
+    fn row_view_mut<'a>(&self, _state: &'a mut State) -> Option<&'a mut RowView> {
         None
     }
 }

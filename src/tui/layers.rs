@@ -219,7 +219,7 @@ impl State {
 
     fn for_each_view(&mut self, change: fn(&mut RowView)) {
         for layer in self.stack.clone() {
-            if let Some(view) = behavior(layer).row_view(self) {
+            if let Some(view) = behavior(layer).row_view_mut(self) {
                 change(view);
             }
         }

@@ -3,7 +3,7 @@
 
 use super::styled_text::{StyledText, highlight_matches};
 use super::theme::Role;
-use crate::model::{Edtf, TimelineEntry};
+use crate::model::{Edtf, Event, TimelineEntry};
 use crate::text::clean_line;
 use crate::text::width::{display_width, pad};
 
@@ -52,9 +52,17 @@ impl RowCell {
 
 /// The date of an event, padded to `width` columns.
 pub fn date_text(entry: &TimelineEntry, width: usize) -> StyledText {
-    let date = entry.event.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::to_short_string);
-    let text = if display_width(&date) < width { pad(&date, width) } else { date };
-    StyledText::new(&format!("{text} "), Role::Date)
+    StyledText::new(&format!("{} ", pad_date(&short_date(&entry.event), width)), Role::Date)
+}
+
+/// The short form of the date of an event.
+pub(super) fn short_date(event: &Event) -> String {
+    event.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::to_short_string)
+}
+
+/// A date padded to `width` columns; a longer one is not cut, because a part of a date would be another date.
+pub(super) fn pad_date(date: &str, width: usize) -> String {
+    if display_width(date) < width { pad(date, width) } else { date.to_owned() }
 }
 
 /// The title of an event, marked if it is a draft or planned.

@@ -95,13 +95,16 @@ impl RowView {
         }
     }
 
-    /// The index of the row to which a motion leads, among the `selectable` rows. A page has as many rows as the area
-    /// would hold if all were as high as the selected one.
-    pub(super) fn motion_target(&self, motion: Motion, area: Rect, selectable: &[usize]) -> Option<usize> {
+    /// Moves the cursor among the rows for which `is_selectable` is true. A page has as many rows as the area would hold
+    /// if all were as high as the selected one.
+    pub(super) fn move_cursor(&mut self, motion: Motion, area: Rect, is_selectable: impl Fn(usize) -> bool) {
         let row_height = self.heights.get(self.cursor.row).copied().unwrap_or(1).max(1);
         let page = usize::from(self.rows_area(area).height) / row_height;
-        let index = selectable.partition_point(|row| *row < self.cursor.row);
-        selectable.get(move_index(index, motion, selectable.len(), page)).copied()
+        let rows: Vec<usize> = (0..self.heights.len()).filter(|row| is_selectable(*row)).collect();
+        let index = rows.partition_point(|row| *row < self.cursor.row);
+        if let Some(&row) = rows.get(move_index(index, motion, rows.len(), page)) {
+            self.cursor.row = row;
+        }
     }
 
     /// The part of an area below the heading.

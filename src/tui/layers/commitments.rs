@@ -41,16 +41,9 @@ impl LayerBehavior for CommitmentsLayer {
 
     fn handle_motion(&self, state: &mut State, motion: Motion) {
         let body = state.layout.body;
-        let Some(commitments) = state.layers.views.commitments.as_mut() else { return };
-        let rows: Vec<usize> = (0..commitments.rows().len()).collect();
-        if let Some(row) = commitments.view.motion_target(motion, body, &rows) {
-            commitments.view.cursor.row = row;
+        if let Some(commitments) = state.layers.views.commitments.as_mut() {
+            commitments.view.move_cursor(motion, body, |_| true);
         }
-    }
-
-    fn confirm(&self, state: &mut State) -> Option<Effect> {
-        state.go_to_current_event();
-        None
     }
 
     /// Shows the next group of statuses.
@@ -90,18 +83,6 @@ impl LayerBehavior for CommitmentsLayer {
         None
     }
 
-    fn status_text(&self, state: &State) -> Option<String> {
-        state.view_status_text()
-    }
-
-    fn position(&self, state: &State) -> Option<(usize, usize)> {
-        state.layers.views.commitments.as_ref().map(|commitments| commitments.view.position())
-    }
-
-    fn selects_event(&self) -> bool {
-        true
-    }
-
     fn current_entry(&self, state: &State) -> Option<usize> {
         let commitments = state.layers.views.commitments.as_ref()?;
         commitments.rows().get(commitments.view.cursor.row).map(|row| row.entry)
@@ -122,7 +103,11 @@ impl LayerBehavior for CommitmentsLayer {
         state.layers.views.commitments = Some(commitments);
     }
 
-    fn row_view<'a>(&self, state: &'a mut State) -> Option<&'a mut RowView> {
+    fn row_view<'a>(&self, state: &'a State) -> Option<&'a RowView> {
+        state.layers.views.commitments.as_ref().map(|commitments| &commitments.view)
+    }
+
+    fn row_view_mut<'a>(&self, state: &'a mut State) -> Option<&'a mut RowView> {
         state.layers.views.commitments.as_mut().map(|commitments| &mut commitments.view)
     }
 }

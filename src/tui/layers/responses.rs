@@ -42,18 +42,9 @@ impl LayerBehavior for ResponsesLayer {
 
     fn handle_motion(&self, state: &mut State, motion: Motion) {
         let body = state.layout.body;
-        let Some(responses) = state.layers.views.responses.as_mut() else { return };
-        let lane = responses.view.lane;
-        let has_event = |row: &usize| responses.rows[*row].entry_in(lane).is_some();
-        let rows: Vec<usize> = (0..responses.rows.len()).filter(has_event).collect();
-        if let Some(row) = responses.view.motion_target(motion, body, &rows) {
-            responses.view.cursor.row = row;
-        }
-    }
-
-    fn confirm(&self, state: &mut State) -> Option<Effect> {
-        state.go_to_current_event();
-        None
+        let Some(ResponsesState { view, rows, .. }) = state.layers.views.responses.as_mut() else { return };
+        let lane = view.lane;
+        view.move_cursor(motion, body, |row| rows.get(row).is_some_and(|row| row.entry_in(lane).is_some()));
     }
 
     /// Goes from a response to its incident, from an incident to its first response; if there is none, to the nearest.
@@ -92,18 +83,6 @@ impl LayerBehavior for ResponsesLayer {
         None
     }
 
-    fn status_text(&self, state: &State) -> Option<String> {
-        state.view_status_text()
-    }
-
-    fn position(&self, state: &State) -> Option<(usize, usize)> {
-        state.layers.views.responses.as_ref().map(|responses| responses.view.position())
-    }
-
-    fn selects_event(&self) -> bool {
-        true
-    }
-
     fn current_entry(&self, state: &State) -> Option<usize> {
         let responses = state.layers.views.responses.as_ref()?;
         responses.rows.get(responses.view.cursor.row)?.entry_in(responses.view.lane)
@@ -129,7 +108,11 @@ impl LayerBehavior for ResponsesLayer {
         state.layers.views.responses = Some(responses);
     }
 
-    fn row_view<'a>(&self, state: &'a mut State) -> Option<&'a mut RowView> {
+    fn row_view<'a>(&self, state: &'a State) -> Option<&'a RowView> {
+        state.layers.views.responses.as_ref().map(|responses| &responses.view)
+    }
+
+    fn row_view_mut<'a>(&self, state: &'a mut State) -> Option<&'a mut RowView> {
         state.layers.views.responses.as_mut().map(|responses| &mut responses.view)
     }
 }

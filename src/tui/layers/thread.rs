@@ -48,16 +48,9 @@ impl LayerBehavior for ThreadLayer {
 
     fn handle_motion(&self, state: &mut State, motion: Motion) {
         let body = state.layout.body;
-        let Some(thread) = state.layers.views.thread.as_mut() else { return };
-        let rows: Vec<usize> = (0..thread.nodes.len()).collect();
-        if let Some(row) = thread.view.motion_target(motion, body, &rows) {
-            thread.view.cursor.row = row;
+        if let Some(thread) = state.layers.views.thread.as_mut() {
+            thread.view.move_cursor(motion, body, |_| true);
         }
-    }
-
-    fn confirm(&self, state: &mut State) -> Option<Effect> {
-        state.go_to_current_event();
-        None
     }
 
     /// Goes back to the thread that was open before.
@@ -94,18 +87,6 @@ impl LayerBehavior for ThreadLayer {
         None
     }
 
-    fn status_text(&self, state: &State) -> Option<String> {
-        state.view_status_text()
-    }
-
-    fn position(&self, state: &State) -> Option<(usize, usize)> {
-        state.layers.views.thread.as_ref().map(|thread| thread.view.position())
-    }
-
-    fn selects_event(&self) -> bool {
-        true
-    }
-
     fn current_entry(&self, state: &State) -> Option<usize> {
         let thread = state.layers.views.thread.as_ref()?;
         thread.nodes.get(thread.view.cursor.row).map(|node| node.entry)
@@ -133,7 +114,11 @@ impl LayerBehavior for ThreadLayer {
         }
     }
 
-    fn row_view<'a>(&self, state: &'a mut State) -> Option<&'a mut RowView> {
+    fn row_view<'a>(&self, state: &'a State) -> Option<&'a RowView> {
+        state.layers.views.thread.as_ref().map(|thread| &thread.view)
+    }
+
+    fn row_view_mut<'a>(&self, state: &'a mut State) -> Option<&'a mut RowView> {
         state.layers.views.thread.as_mut().map(|thread| &mut thread.view)
     }
 }

@@ -3,6 +3,7 @@
 use crate::model::fields::{EventField, FieldLayout, FieldSection, FieldSpec, PAGE_ORDER};
 use crate::model::{Conflict, Edtf, Event, Scope, Source, Timeline, TimelineEntry};
 use crate::query::{Hit, SearchField};
+use crate::tui::row_cells::short_date;
 use crate::tui::styled_text::{PageTarget, StyledPage, StyledText};
 use crate::tui::theme::Role;
 use chrono::NaiveDate;
@@ -254,8 +255,7 @@ impl DetailPage<'_> {
             page.add_paragraph(&lead, &format!("{id} (not in this store)"), &[], Role::Plain, self.width);
             return;
         };
-        let date = other.event.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::to_short_string);
-        let text = format!("{date}  {}", other.event.title);
+        let text = format!("{}  {}", short_date(&other.event), other.event.title);
         let start = page.add_paragraph(&lead, &text, &[], Role::Link, self.width);
         page.add_target(start, PageTarget::Event(id.to_owned()));
     }

@@ -6,9 +6,10 @@ use crate::model::fields::EventField;
 use crate::model::{Edtf, Event, Kind, TimelineEntry};
 use crate::query::{Hit, SearchField};
 use crate::text::format_count;
-use crate::text::width::{display_width, pad};
+use crate::text::width::display_width;
 use crate::tui::action::ScreenLayer;
 use crate::tui::painter::Painter;
+use crate::tui::row_cells::pad_date;
 use crate::tui::state::State;
 use crate::tui::styled_text::{StyledText, highlight_matches};
 use crate::tui::theme::Role;
@@ -103,8 +104,7 @@ fn draw_event(painter: &mut Painter<'_>, area: Rect, y: u16, state: &State, n: u
 /// The date as stored; an interval does not repeat what its ends share.
 fn date_texts(event: &Event, hit: &Hit, narrow: bool) -> Vec<StyledText> {
     let short = event.date.as_ref().map_or_else(String::new, Edtf::to_short_string);
-    // A date is never cut; a wide one shifts the title.
-    let text = if narrow { format!("{short} ") } else { format!("{} ", pad_date(&short)) };
+    let text = if narrow { format!("{short} ") } else { format!("{} ", pad_date(&short, DATE_COLUMNS)) };
     // The short form may have fewer characters than the date that matched.
     let at: Vec<usize> = hit
         .matched_positions(SearchField::Date)
@@ -113,10 +113,6 @@ fn date_texts(event: &Event, hit: &Hit, narrow: bool) -> Vec<StyledText> {
         .filter(|at| *at < short.chars().count())
         .collect();
     highlight_matches(&text, &at, Role::Date)
-}
-
-fn pad_date(date: &str) -> String {
-    if display_width(date) < DATE_COLUMNS { pad(date, DATE_COLUMNS) } else { date.to_owned() }
 }
 
 fn date_marker(event: &Event) -> &'static str {
