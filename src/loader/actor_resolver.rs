@@ -35,6 +35,14 @@ impl<'a> ActorResolver<'a> {
                 resolver.certain_actors.push(id.clone());
             }
         }
+        if let Some((countries, _)) = find_compound_states(text) {
+            let states = countries.iter().filter_map(|code| gazetteer.state_of_country(code));
+            let added: Vec<String> = states
+                .filter(|id| !resolver.certain_actors.iter().any(|have| have == id))
+                .map(str::to_owned)
+                .collect();
+            resolver.certain_actors.extend(added);
+        }
         for id in resolver.certain_actors.clone() {
             resolver.add_surname(&id);
         }
@@ -98,6 +106,10 @@ impl<'a> ActorResolver<'a> {
                 let at = sentence.find(adjective.as_str()).filter(|&at| !inside(at));
                 placed.extend(at.zip(state.map(str::to_owned)));
             }
+        }
+        if let Some((countries, at)) = find_compound_states(sentence) {
+            let states = countries.iter().filter_map(|code| self.gazetteer.state_of_country(code));
+            placed.extend(states.map(|id| (at, id.to_owned())));
         }
         let folded = fold(sentence);
         if let Some(at) =
@@ -188,6 +200,21 @@ impl<'a> ActorResolver<'a> {
             }
         }
     }
+}
+
+/// Where a short name of several states begins a word: "한미 양국", but not "대한미국".
+fn find_compound(sentence: &str, name: &str) -> Option<usize> {
+    let begins = |at: &usize| !sentence[..*at].ends_with(crate::text::is_hangul);
+    sentence.match_indices(name).map(|(at, _)| at).find(begins)
+}
+
+/// The countries of the short name of several states in a sentence, and where it stands.
+fn find_compound_states(sentence: &str) -> Option<(&'static [String], usize)> {
+    // The longest names come first: "한미일" is no "한미".
+    actor_table().compound.iter().find_map(|row| {
+        let at = row.phrases.iter().find_map(|name| find_compound(sentence, name))?;
+        Some((row.countries.as_slice(), at))
+    })
 }
 
 /// Whether a name is part of a longer one: "NSO Group", "Kim Il Sung", "Voice of America".

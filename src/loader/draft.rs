@@ -44,6 +44,7 @@ pub(super) fn propose_events(context: &ArticleContext<'_>) -> Vec<Proposal> {
     let mut extracted = extract_all(context, &sentences);
     main_event::mark_main_event(context, &extracted.read, &mut extracted.candidates);
     main_event::drop_repetitions(context, &mut extracted.candidates);
+    main_event::date_accompanying_events(&mut extracted.candidates);
     let mut kept = merge_duplicates(context.actor_resolver, extracted.candidates);
     assign_commitments(&mut kept, extracted.commitments);
     assign_antecedents(&mut kept, extracted.antecedents);
@@ -60,7 +61,7 @@ fn event_sentences(context: &ArticleContext<'_>) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut base = 0;
     for (n, paragraph) in context.text.split("\n\n").enumerate() {
-        let is_title = n == 0 && Some(paragraph) == context.title;
+        let is_title = n == 0 && Some(paragraph) == context.title && !is_full_sentence(paragraph);
         if !is_title && !is_headline(paragraph) {
             let skip = dateline_end(paragraph).unwrap_or(0);
             sentences.extend(segment::split_sentences(&paragraph[skip..], base + skip, n));
@@ -68,6 +69,14 @@ fn event_sentences(context: &ArticleContext<'_>) -> Vec<Sentence> {
         base += paragraph.len() + 2;
     }
     sentences
+}
+
+/// Whether a title is the first sentence of the text, because the page shows no headline.
+fn is_full_sentence(title: &str) -> bool {
+    const MIN_SENTENCE_WORDS: usize = 8;
+    title.ends_with(['.', '”', '"'])
+        && segment::ends_sentence(title)
+        && title.split_whitespace().count() >= MIN_SENTENCE_WORDS
 }
 
 /// Whether a paragraph is the headline of another story or a footnote, and not a sentence, list item or date.
@@ -160,9 +169,8 @@ fn extract_all(context: &ArticleContext<'_>, sentences: &[Sentence]) -> Extracti
         }
         extract_from_sentence(context, sentence, &mentions, &mut extracted);
         // "The next day" follows the date of an event, not the date on which it was reported.
-        let of_events = mentions
-            .into_iter()
-            .filter(|mention| !classify::is_reporting_date(&sentence.text, mention.range.start));
+        let reports = event_date::reporting_starts(&sentence.text, &mentions);
+        let of_events = mentions.into_iter().filter(|mention| !reports.contains(&mention.range.start));
         let last = of_events.filter_map(|mention| mention.date).rfind(|date| date.first_year().is_some());
         last_date = last.or(last_date);
     }

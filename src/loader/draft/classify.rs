@@ -132,9 +132,32 @@ pub(super) fn is_reporting_date(sentence: &str, at: usize) -> bool {
     }
     // In Korean, the verb comes last: "국방부는 18일 …고 밝혔다", "…했다고 18일 밝혔다".
     let rest = &sentence[at..];
+    let stem = |verb: &str| verb.trim_end_matches("고").trim_end_matches('다').to_owned();
     let next = || rest.split_whitespace().nth(1).unwrap_or_default();
-    verbs.korean.iter().any(|verb| rest.contains(&format!("고 {verb}")))
-        || before.trim_end().ends_with('고') && verbs.korean.iter().any(|verb| next().starts_with(verb))
+    verbs.korean.iter().any(|verb| rest.contains(&format!("고 {}", stem(verb))))
+        || before.trim_end().ends_with('고')
+            && verbs.korean.iter().any(|verb| next().starts_with(stem(verb).as_str()))
+}
+
+/// Whether a Korean expression is surely that of a statement: "…고 7일 밝혔다", "…고 국방부가 7일 밝혔다", "9일 외교부에 따르면",
+/// "10일 보도자료에서 …고 밝혔다".
+pub(super) fn is_korean_reporting_date(sentence: &str, range: &std::ops::Range<usize>) -> bool {
+    let verbs = &lexicon().reporting.korean;
+    let begins = |word: &str| {
+        verbs.iter().any(|verb| word.starts_with(verb.trim_end_matches('고').trim_end_matches('다')))
+    };
+    let after: Vec<&str> = sentence[range.end..].split_whitespace().take(5).collect();
+    let (before, rest) = (&sentence[..range.start], &sentence[range.start..]);
+    let quoted = ["다고 ", "라고 ", "자고 ", "며 ", "고 "].iter().any(|mark| before.contains(mark));
+    if quoted && after.first().is_some_and(|word| begins(word)) {
+        return true;
+    }
+    let according = after.windows(2).take(3).any(|pair| {
+        pair[0].ends_with('에') && pair[1].starts_with("따르면") || pair[0].ends_with("에따르면")
+    });
+    let place = ["보도자료", "브리핑", "기자회견", "기자간담회", "기자들", "성명", "홈페이지", "누리집"];
+    let release = after.iter().take(2).any(|word| place.iter().any(|name| word.starts_with(name)));
+    according || release && verbs.iter().any(|verb| rest.contains(verb.trim_end_matches('다')))
 }
 
 #[cfg(test)]

@@ -37,27 +37,17 @@ pub(super) fn date_event(
     kind: Kind,
     mentions: &[TemporalMention],
 ) -> EventDating {
-    // "The first since 2019" gives a length of time, not the date of the event.
-    let since =
-        |mention: &&TemporalMention| fold(&sentence[..mention.range.start]).trim_end().ends_with("since");
-    let mentions: Vec<&TemporalMention> = mentions.iter().filter(|mention| !since(mention)).collect();
-    let is_report = |mention: &TemporalMention| classify::is_reporting_date(sentence, mention.range.start);
+    let reports = reporting_starts(sentence, mentions);
+    let mentions = mentions.iter().filter(|mention| !only_gives_length(sentence, mention));
     // "Police said Thursday" dates the statement, not the event.
-    let own = mentions
-        .iter()
-        .copied()
-        .filter(|mention| !is_report(mention))
-        .max_by_key(|mention| rank_mention(mention));
-    // "10일 … 6월에 개정했다고 소개했다": of two dates before the verb of saying, the nearer is that of the event.
-    let reports: Vec<&TemporalMention> =
-        mentions.iter().copied().filter(|mention| is_report(mention)).collect();
-    let content = reports.last().copied().filter(|_| reports.len() > 1 && has_hangul(sentence));
-    let own = own.or(content);
-    let best_report = mentions
-        .iter()
-        .copied()
-        .filter(|mention| is_report(mention))
-        .max_by_key(|mention| rank_mention(mention));
+    let (reported, own): (Vec<&TemporalMention>, Vec<&TemporalMention>) =
+        mentions.partition(|mention| reports.contains(&mention.range.start));
+    let own = own.into_iter().max_by_key(|mention| rank_mention(mention));
+    let best_report = reported.into_iter().max_by_key(|mention| rank_mention(mention));
+    // "과기정통부는 27일 부속서를 맺고 올해 연구를 시작한다고 밝혔다": what is announced is of the day, not of some day of the year.
+    let own = own.filter(|own| {
+        !(classify::is_announcement(kind) && best_report.is_some_and(|report| is_vaguer(own, report)))
+    });
     let (mention, is_report_date) = match (own, best_report) {
         (Some(own), Some(report)) if own.date.is_none() && report.date.is_some() => (Some(report), true),
         (Some(own), _) => (Some(own), false),
@@ -86,6 +76,54 @@ pub(super) fn date_event(
         None => MentionStatus::Undated,
     };
     EventDating { date, dated_by, planned: mention.future, status }
+}
+
+/// Where the expressions start that date what somebody said and not what happened.
+pub(super) fn reporting_starts(sentence: &str, mentions: &[TemporalMention]) -> Vec<usize> {
+    let places = || mentions.iter().map(|mention| mention.range.start);
+    if !has_hangul(sentence) {
+        return places().filter(|&at| classify::is_reporting_date(sentence, at)).collect();
+    }
+    let sure: Vec<usize> = mentions
+        .iter()
+        .map(|mention| &mention.range)
+        .filter(|range| classify::is_korean_reporting_date(sentence, range))
+        .map(|range| range.start)
+        .collect();
+    if !sure.is_empty() {
+        return sure;
+    }
+    // "국방부는 18일 …고 밝혔다": without another, the day behind the speaker is that of the statement, a span or a day ahead is not.
+    let plain = |mention: &&TemporalMention| {
+        let start = &sentence[mention.range.start..];
+        !mention.future
+            && mention.rule != "range of days"
+            && !["지난 ", "오는 "].iter().any(|word| start.starts_with(word))
+            && mention.date.as_ref().is_none_or(Edtf::is_exact)
+    };
+    mentions
+        .iter()
+        .take(1)
+        .filter(plain)
+        .map(|mention| mention.range.start)
+        .filter(|&at| classify::is_reporting_date(sentence, at))
+        .collect()
+}
+
+/// Whether an expression only tells how long something was: "the first since 2019", "2019년 이후 4년 만에".
+fn only_gives_length(sentence: &str, mention: &TemporalMention) -> bool {
+    let (before, after) = (&sentence[..mention.range.start], &sentence[mention.range.end..]);
+    let since = ["이후", "이래"]
+        .iter()
+        .any(|word| after.trim_start().starts_with(word) || sentence[mention.range.clone()].ends_with(word));
+    let counted = ["만에", "만의", "만이", "처음", "번째"].iter().any(|word| after.contains(word));
+    fold(before).trim_end().ends_with("since") || since && counted
+}
+
+/// Whether `own` is a month or a year that contains the day of `report`.
+fn is_vaguer(own: &TemporalMention, report: &TemporalMention) -> bool {
+    let (Some(own), Some(day)) = (&own.date, &report.date) else { return false };
+    day.is_exact() && !own.is_exact() && (own.latest() - own.earliest()).num_days() > 7 && own.overlaps(day)
 }
 
 /// Rank of an expression among those that could date an event: resolved ones first, then finer ones, then earlier ones.

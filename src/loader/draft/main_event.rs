@@ -52,7 +52,6 @@ pub(super) fn mark_main_event(
     if !is_dated(&candidates[main]) && candidates[main].dated_by.is_none() && !candidates[main].unreadable {
         date_main_event(context, candidates, main);
     }
-    date_accompanying_events(candidates, main);
 }
 
 /// Whether commitments are made at events of this type.
@@ -183,7 +182,8 @@ fn approximate_month(published: &Edtf) -> Option<Edtf> {
 
 /// Dates events reported with "also" and without a date of their own ("X also signed …"): with the month, approximate, of
 /// the event in the paragraph before or, if that has no date, of the main event.
-fn date_accompanying_events(candidates: &mut [EventCandidate], main: usize) {
+pub(super) fn date_accompanying_events(candidates: &mut [EventCandidate]) {
+    let Some(main) = candidates.iter().position(|one| one.main) else { return };
     for n in 0..candidates.len() {
         let here = &candidates[n];
         let also = phrasing_table().also.iter().any(|word| here.sentence.text.contains(word));

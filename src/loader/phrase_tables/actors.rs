@@ -15,6 +15,15 @@ pub(in crate::loader) struct ActorTable {
     /// Words after which a capital is a place.
     pub(in crate::loader) place_preposition: PhraseRow,
     pub(in crate::loader) adjective: Vec<AdjectiveRow>,
+    pub(in crate::loader) compound: Vec<CompoundRow>,
+}
+
+/// Short names of several states in one word; as written, not folded.
+#[derive(Debug, Deserialize)]
+pub(in crate::loader) struct CompoundRow {
+    /// ISO codes.
+    pub(in crate::loader) countries: Vec<String>,
+    pub(in crate::loader) phrases: Vec<String>,
 }
 
 /// Adjectives that stand for the state of a country; as written, not folded.

@@ -92,6 +92,11 @@ impl Anchor {
         (of(self.first) == of(self.last)).then(|| of(self.first))
     }
 
+    /// The first possible day of publication.
+    pub(super) fn first_day(&self) -> NaiveDate {
+        self.first
+    }
+
     /// The last possible day of publication.
     pub(super) fn last_day(&self) -> NaiveDate {
         self.last

@@ -35,7 +35,7 @@ impl DiscourseContext {
             timex_type: timex::timex_kind(&matched.expr),
             value: timex::timex_value(&matched.expr, resolved.period),
         };
-        let future = points_ahead(&matched.expr)
+        let future = points_ahead(&matched.expr) && !self.is_before_publication(date.as_ref())
             || self.extends_past_publication(line, matched, date.as_ref())
             || self.is_after_publication(date.as_ref());
         self.update_context(matched, &resolved, date.as_ref());
@@ -135,7 +135,8 @@ impl DiscourseContext {
         let tags = vec![tag(&first, start), tag(last, end)];
         let named = end.and_then(CalendarPeriod::to_edtf).or_else(|| self.last_date.take());
         self.record_date(named);
-        let future = points_ahead(&first.expr) || self.is_after_publication(date.as_ref());
+        let future = points_ahead(&first.expr) && !self.is_before_publication(date.as_ref())
+            || self.is_after_publication(date.as_ref());
         TemporalMention {
             range: line.byte_range(&matched.tokens),
             date,
@@ -195,6 +196,12 @@ impl DiscourseContext {
     fn is_after_publication(&self, date: Option<&Edtf>) -> bool {
         let after = |anchor: Anchor| date.is_some_and(|date| date.earliest() > anchor.last_day());
         self.anchor.is_some_and(after)
+    }
+
+    /// Whether a date lies before publication, whatever the words say.
+    fn is_before_publication(&self, date: Option<&Edtf>) -> bool {
+        let before = |anchor: Anchor| date.is_some_and(|date| date.latest() < anchor.first_day());
+        self.anchor.is_some_and(before)
     }
 
     /// Whether an expression for a period around publication means the rest of it: "later this year", "올 하반기에 열 계획".

@@ -12,6 +12,9 @@ const MAX_VERB_DISTANCE: usize = 24;
 /// How many adjectives can stand before a participle that is one.
 const MAX_ADJECTIVES: usize = 4;
 
+/// How far a Korean participle can be from the first token of its date.
+const MAX_KOREAN_PARTICIPLE_DISTANCE: usize = 9;
+
 /// How far a Korean verb of putting off can be from the first token of the new day.
 const MAX_KOREAN_MOVE_DISTANCE: usize = 7;
 
@@ -187,6 +190,11 @@ fn infer_korean_direction(line: &TokenLine, n: usize) -> Direction {
     let future =
         *line.future_token.get_or_init(|| (0..line.tokens.len()).rfind(|&n| is_korean_future(line, n)));
     let Some(future) = future.filter(|future| *future >= n && !reported) else { return Direction::Past };
+    // "7월 열린 회의에 따라 …하기로 했다": the participle right behind a date is that of its event.
+    let done = |at: usize| korean().past_participles.contains(line.hangul(at));
+    if (n..future).take(MAX_KOREAN_PARTICIPLE_DISTANCE).any(done) {
+        return Direction::Past;
+    }
     // A meeting at which something was promised is in the past, the promise is about the future.
     let promised = line.hangul(future).ends_with("했다");
     let held = promised && (n..future).any(|n| lexicon().linking_verb.contains(line.hangul(n)));

@@ -105,6 +105,7 @@ pub(super) struct KoreanVocabulary {
     pub(super) future: Vec<String>,
     pub(super) present_endings: Vec<String>,
     pub(super) past: Vec<String>,
+    pub(super) past_participles: HashSet<String>,
     /// Beginnings of verbs of giving something another day.
     pub(super) moving_verbs: Vec<String>,
 }
@@ -168,6 +169,7 @@ struct KoreanTables {
     future: Vec<WordRow>,
     present_ending: Vec<WordRow>,
     past: Vec<WordRow>,
+    past_participle: Vec<WordRow>,
     moving_verb: Vec<WordRow>,
 }
 
@@ -365,6 +367,7 @@ impl From<KoreanTables> for KoreanVocabulary {
             future: collect_words(tables.future),
             present_endings: collect_words(tables.present_ending),
             past: collect_words(tables.past),
+            past_participles: collect_words(tables.past_participle),
             moving_verbs: collect_words(tables.moving_verb),
         }
     }

@@ -297,7 +297,7 @@ fn parse_dotted_date(line: &TokenLine, n: usize) -> Option<(KoreanDateParts, boo
     let named = |number: u32| Some(DateField::Explicit(number as i32));
     let first = n == 0
         || line.symbol(n - 1) != Some(sign) && !line.is_joined(n)
-        || line.symbol(n - 1) == Some('\'')
+        || matches!(line.symbol(n - 1), Some('\'' | '('))
         || is_range_mark(line, n - 1);
     if !line.is_joined(n + 1) || !first {
         return None;
@@ -315,14 +315,12 @@ fn parse_dotted_date(line: &TokenLine, n: usize) -> Option<(KoreanDateParts, boo
     }
     let parts =
         KoreanDateParts { month: named(a), day: Some(b), end_token: n + 3, ..KoreanDateParts::default() };
+    let point = sign == '.' && n > 0 && line.symbol(n + 3) == Some('.');
     // "8.27. 한미일 3국은": followed by a period and Korean.
-    let before_korean = line.has_hangul
-        && n > 0
-        && sign == '.'
-        && line.symbol(n + 3) == Some('.')
-        && line.is_joined(n + 3)
-        && !line.hangul(n + 4).is_empty();
-    let confirmed = before_korean || skip_bracketed_weekday(line, n + 3) > n + 3;
+    let before_korean = point && line.has_hangul && line.is_joined(n + 3) && !line.hangul(n + 4).is_empty();
+    // "공동성명(5.21.)"
+    let bracketed = point && line.symbol(n - 1) == Some('(') && line.symbol(n + 4) == Some(')');
+    let confirmed = bracketed || before_korean || skip_bracketed_weekday(line, n + 3) > n + 3;
     ((1..=12).contains(&a) && (1..=31).contains(&b)).then_some((parts, confirmed))
 }
 

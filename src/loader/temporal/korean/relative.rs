@@ -233,7 +233,8 @@ pub(in crate::loader::temporal) fn find_offset_words(line: &TokenLine, n: usize)
 /// Whether the token at `n` goes on the noun phrase that it stands in: it has no particle of a topic, an object or a place
 /// and is no verb. In a `clause` it may have that of a subject or object: "회의가 끝난 지 이틀 뒤".
 pub(in crate::loader::temporal) fn joins_noun_phrase(line: &TokenLine, n: usize, clause: bool) -> bool {
-    const PARTICLES: [&str; 8] = ["은", "는", "에서", "에게", "으로", "며", "하고", "해"];
+    const PARTICLES: [&str; 12] =
+        ["은", "는", "에서", "에게", "으로", "며", "고", "해", "라", "나", "지만", "면"];
     const SUBJECT_PARTICLES: [&str; 5] = ["이", "가", "을", "를", "에"];
     let word = line.hangul(n);
     if word.is_empty() {
