@@ -3,6 +3,7 @@
 
 mod args;
 mod dates;
+mod drafts;
 mod export;
 mod filter;
 mod import;
@@ -108,7 +109,7 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<RunOutcome, CliError> {
         Some(CliCommand::Import(arguments)) => run_import(&arguments, &global, out),
         Some(CliCommand::Drafts(arguments)) => {
             let store = global.open_store()?;
-            list::print_drafts(store.timeline(), &arguments, terminal_width(), out)?;
+            drafts::print_drafts(store.timeline(), &arguments, terminal_width(), out)?;
             Ok(RunOutcome::default())
         }
         Some(CliCommand::Accept(ids)) => decide_drafts(&ids, &global, EditSession::accept, out),

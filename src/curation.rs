@@ -4,6 +4,7 @@
 mod article_linking;
 mod batch_reader;
 mod conflicts;
+mod decisions;
 mod dedup;
 mod draft_review;
 mod error;
@@ -14,6 +15,7 @@ mod field_edit;
 mod grading;
 mod import;
 mod import_report;
+mod import_undo;
 mod merge;
 mod publication_date;
 mod types;
@@ -21,14 +23,15 @@ mod types;
 pub use batch_reader::{ImportFailure, ImportMonitor};
 pub use error::EditError;
 pub use import::{ImportReport, ImportedArticle, import, import_into};
-pub use types::EditOutcome;
+pub use import_report::DraftCounts;
+pub use types::{EditOutcome, UndoStep};
 
 use crate::model::review::{DraftField, DraftReview, Grade, MergeChoice, MergePreview};
-use crate::model::{Edtf, Event, Status, Timeline, TimelineEntry};
+use crate::model::{AddedRow, Edtf, Event, Timeline, TimelineEntry};
 use crate::store::{self, Change, Finding, Store, StoreLocation};
 use crate::text;
+use decisions::Selection;
 use std::collections::HashSet;
-use types::UndoStep;
 
 /// Prepares the event `id` of a timeline for review. `text_of` returns the saved text of a source by its id.
 pub fn build_review(
@@ -87,11 +90,10 @@ impl EditSession {
         }
     }
 
-    /// Accepts a draft: it becomes a reviewed event.
+    /// Accepts the drafts with this id: a draft event, a row proposed for an event, or all drafts of a source.
     pub fn accept(&mut self, id: &str) -> Result<EditOutcome, EditError> {
-        let draft = self.current_draft(id)?.own_event();
-        let mut step = UndoStep::for_event("accepted", &draft.title);
-        step.push(Change::ReplaceEvent(mark_reviewed(&draft)), Change::ReplaceEvent(draft));
+        self.refresh()?;
+        let step = decisions::accept_step(&Selection::find(self.timeline(), id)?)?;
         self.apply_step(step)
     }
 
@@ -99,13 +101,18 @@ impl EditSession {
     pub fn accept_confident(&mut self, source: &str) -> Result<EditOutcome, EditError> {
         self.refresh()?;
         let drafts = publication_date::drafts_of_source(self.timeline(), source);
-        let is_confident = |draft: &&Event| {
-            let review = draft_review::build_review(self.timeline(), &draft.id, |_| None);
+        let rows = self.timeline().proposals().map(|(_, row)| row);
+        let rows: Vec<&AddedRow> = rows.filter(|row| row.source() == Some(source)).collect();
+        let is_confident = |id: &str| {
+            let review = draft_review::build_review(self.timeline(), id, |_| None);
             review.is_some_and(|review| review.count_graded(Grade::Check) == 0)
         };
-        let (count, mut step) = (drafts.len(), UndoStep::default());
-        for draft in drafts.iter().filter(is_confident) {
-            step.push(Change::ReplaceEvent(mark_reviewed(draft)), Change::ReplaceEvent(draft.clone()));
+        let (count, mut step) = (drafts.len() + rows.len(), UndoStep::default());
+        for draft in drafts.iter().filter(|draft| is_confident(&draft.id)) {
+            decisions::accept_event(&mut step, draft);
+        }
+        for row in rows.into_iter().filter(|row| is_confident(&row.id())) {
+            decisions::accept_row(&mut step, row);
         }
         let accepted = step.changes.len();
         if accepted == 0 {
@@ -116,12 +123,20 @@ impl EditSession {
         self.apply_step(step)
     }
 
-    /// Rejects a draft: it is removed from the store; its source stays.
+    /// Rejects the drafts with this id: a draft event, a row proposed for an event, or all drafts of a source. They are
+    /// removed from the store, and their source with them unless something else uses it.
     pub fn reject(&mut self, id: &str) -> Result<EditOutcome, EditError> {
-        let draft = self.current_draft(id)?;
-        let mut step = UndoStep::for_event("rejected", &draft.event.title);
-        merge::remove_draft(&mut step, &draft);
+        self.refresh()?;
+        let selection = Selection::find(self.timeline(), id)?;
+        let step = decisions::reject_step(self.timeline(), &selection, |source| self.source_text(source));
         self.apply_step(step)
+    }
+
+    /// Makes an import into the store of this session one step of undo, and reads the store again.
+    pub fn record_import(&mut self, step: UndoStep) -> Result<(), EditError> {
+        self.undo_stack.push(step);
+        self.redo_stack.clear();
+        self.reload()
     }
 
     /// Prepares a draft for review.
@@ -284,11 +299,6 @@ impl EditSession {
     }
 }
 
-/// The draft as a reviewed event, without what only drafts have.
-fn mark_reviewed(draft: &Event) -> Event {
-    Event { status: Status::Reviewed, confidence: None, dated_by: None, ..draft.clone() }
-}
-
 /// Fails where an event is no longer as `changes` left it: undoing them would lose what another program wrote.
 fn ensure_unchanged(timeline: &Timeline, changes: &[Change]) -> Result<(), EditError> {
     let own = |id: &str| timeline.get(id).map(TimelineEntry::own_event);
@@ -299,6 +309,15 @@ fn ensure_unchanged(timeline: &Timeline, changes: &[Change]) -> Result<(), EditE
         );
         if last == Some(n) && own(&event.id).is_some_and(|now| now != *event) {
             return Err(EditError::ChangedSince(event.title.clone()));
+        }
+    }
+    for change in changes {
+        let (Change::AddRow(row) | Change::SetRowStatus(row)) = change else { continue };
+        if let Some(entry) = timeline.get(row.event())
+            && let Some(now) = entry.added.iter().chain(&entry.proposals).find(|now| now.says_same(row))
+            && now.status() != row.status()
+        {
+            return Err(EditError::ChangedSince(entry.event.title.clone()));
         }
     }
     Ok(())

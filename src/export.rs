@@ -3,15 +3,15 @@
 
 mod columns;
 mod csv;
+mod drafts;
 mod event_json;
 mod json;
 mod jsonl;
 mod types;
 
 pub use columns::{all_columns, find_column};
+pub use drafts::write_drafts_json;
 pub use types::{ExportData, ExportFormat, ExportWriter};
-
-use std::io::{self, Write};
 
 /// All formats, the default one first.
 pub const FORMATS: &[ExportFormat] = &[
@@ -38,12 +38,4 @@ pub const FORMATS: &[ExportFormat] = &[
 /// Finds a format by its name on the command line.
 pub fn find_format(name: &str) -> Option<&'static ExportFormat> {
     FORMATS.iter().find(|format| format.name == name)
-}
-
-/// Writes events as JSON, in the format of `list --format json`.
-///
-/// # Errors
-/// If `out` cannot be written.
-pub fn write_json(data: &ExportData<'_>, out: &mut dyn Write) -> io::Result<()> {
-    json::write(data, out)
 }

@@ -2,6 +2,7 @@
 //! writes a file and never reads the clock.
 
 pub mod actor;
+pub mod added_row;
 pub mod commitment;
 pub mod edtf;
 pub mod elapsed_days;
@@ -16,6 +17,7 @@ pub mod tracked_commitments;
 pub mod web_url;
 
 pub use actor::{Actor, ActorKind};
+pub use added_row::{AddedConflict, AddedRow, Attachment};
 pub use commitment::{Commitment, CommitmentNature, CommitmentStatus, Fulfillment, Recurrence, StatusRule};
 pub use edtf::Edtf;
 pub use elapsed_days::ElapsedDays;

@@ -209,6 +209,57 @@ fn imported_drafts_can_be_accepted_and_rejected() {
     shell.run(&["check"]).ok();
 }
 
+/// A report on an event of the built-in timeline, of another day.
+const KNOWN: &str = "Cyber commands of two allies sign memorandum in Seoul\n\nThe US Cyber Command and South Korea's Cyber \
+                     Operations Command signed a memorandum of understanding on Friday to share cyber threat information \
+                     and to train together, the Defense Ministry said.\n";
+
+#[test]
+fn a_source_and_a_conflict_wait_until_they_are_accepted() {
+    let shell = Shell::new();
+    let file = shell.write("story.txt", KNOWN);
+    let known = shell.run(&["show", "cybercom-mou-2022"]).ok();
+    let report = shell.run(&["import", &file, "--published", "2022-08-19", "--publisher", "Daily"]).ok();
+    assert!(report.contains("2 drafts wait for review (1 source, 1 conflict)"), "{report}");
+    assert_eq!(shell.run(&["show", "cybercom-mou-2022"]).ok(), known, "nothing changes before");
+    let (row, conflict) =
+        ("cybercom-mou-2022@daily-2022-08-19", "cybercom-mou-2022@daily-2022-08-19:date=2022-08-19");
+    let drafts = shell.run(&["drafts"]).ok();
+    for part in [
+        &format!("{row}\n"),
+        &format!("{conflict}\n"),
+        "this article is a source for “",
+        "it says 2022-08-19 where we have 2022-08-18",
+        "signed a memorandum of understanding on Friday",
+    ] {
+        assert!(drafts.contains(part), "{part}: {drafts}");
+    }
+    shell.run(&["check"]).ok();
+    shell.run(&["accept", row]).ok();
+    let shown = shell.run(&["show", "cybercom-mou-2022"]).ok();
+    assert!(shown.contains("Daily") && !shown.contains("2022-08-19:"), "{shown}");
+    shell.run(&["reject", conflict]).ok();
+    assert_eq!(shell.run(&["drafts"]).ok(), "");
+    assert!(
+        shell.run(&["show", "cybercom-mou-2022"]).ok().contains("Daily"),
+        "accepted, so its source stays"
+    );
+    shell.run(&["reject", conflict]).fails(1, "no such draft");
+    shell.run(&["check"]).ok();
+}
+
+#[test]
+fn rejecting_a_source_rejects_all_that_its_import_wrote() {
+    let shell = Shell::new();
+    let file = shell.write("story.txt", KNOWN);
+    shell.run(&["import", &file, "--published", "2022-08-19", "--publisher", "Daily"]).ok();
+    let said = shell.run(&["reject", "daily-2022-08-19"]).ok();
+    assert!(said.contains("rejected 2 drafts of daily-2022-08-19"), "{said}");
+    let store = fs::read_to_string(shell.own_store()).unwrap();
+    assert!(!store.contains("[["), "{store}");
+    shell.run(&["reject", "daily-2022-08-19"]).fails(1, "no such draft");
+}
+
 #[test]
 fn importing_an_article_twice_changes_nothing() {
     let shell = Shell::new();

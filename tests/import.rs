@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic fails the test")]
 
-use koreacyber_tui::curation::{ImportMonitor, ImportReport, import};
+use koreacyber_tui::curation::{EditSession, ImportMonitor, ImportReport, import};
 use koreacyber_tui::loader::LoadOptions;
+use koreacyber_tui::model::{AddedRow, TimelineEntry};
 use koreacyber_tui::store::{Store, StoreLocation};
 use std::collections::BTreeMap;
 use std::fs;
@@ -79,10 +80,21 @@ fn of_two_copies_only_the_original_has_drafts() {
         let mou = events
             .iter()
             .find(|entry| entry.event.id.contains("memorandum") || entry.event.title.contains("memorandum"));
-        let mou = &mou.unwrap().event;
+        let mou = mou.unwrap();
+        assert_eq!((mou.event.sources.len(), mou.proposals.len()), (1, 1), "the copy is proposed");
+        let (id, row) = (mou.event.id.clone(), mou.proposals[0].id());
+        let mut session = EditSession::new(store);
+        session.accept(&row).unwrap();
+        let mou = &session.timeline().get(&id).unwrap().event;
         assert_eq!(mou.sources.len(), 2, "the copy is attached where its original is");
-        assert_eq!(store.timeline().count_sources(mou), (1, 1), "and is no second witness");
+        assert_eq!(session.timeline().count_sources(mou), (1, 1), "and is no second witness");
     }
+}
+
+/// The rows of an event, and those that wait for review, by their ids.
+fn row_ids(entry: &TimelineEntry) -> (Vec<String>, Vec<String>) {
+    let ids = |rows: &[AddedRow]| rows.iter().map(AddedRow::id).collect();
+    (ids(&entry.added), ids(&entry.proposals))
 }
 
 #[test]
@@ -102,7 +114,7 @@ fn importing_again_changes_nothing() {
 }
 
 #[test]
-fn a_known_event_gets_the_article_as_a_source() {
+fn an_article_is_proposed_as_a_source_of_a_known_event() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();
     let path = folder.path().join("story.txt");
@@ -113,8 +125,88 @@ fn a_known_event_gets_the_article_as_a_source() {
     let read = &imported.articles[0];
     assert!(read.matches.iter().flatten().any(|id| id == "cybercom-mou-2022"), "{:?}", read.matches);
     let mou = store.timeline().get("cybercom-mou-2022").unwrap();
+    let known = mou.event.clone();
+    let row = format!("cybercom-mou-2022@{}", read.source);
+    assert_eq!(row_ids(mou), (vec![], vec![row.clone()]), "nothing is attached before it is accepted");
+    assert!(mou.proposals[0].quote().unwrap().contains("signed a memorandum"));
+    let mut session = EditSession::new(store);
+    session.accept(&row).unwrap();
+    let mou = session.timeline().get("cybercom-mou-2022").unwrap();
+    assert_eq!(row_ids(mou), (vec![row.clone()], vec![]));
     assert_eq!(mou.event.sources.last().map(|row| &row.source), Some(&read.source));
     assert!(!mou.event.is_draft());
+    session.undo().unwrap();
+    let mou = session.timeline().get("cybercom-mou-2022").unwrap();
+    assert_eq!((row_ids(mou), &mou.event), ((vec![], vec![row]), &known));
+}
+
+#[test]
+fn rejecting_what_an_import_wrote_leaves_the_store_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let location = StoreLocation::UserData(folder.path().to_owned());
+    let mut store = Store::open(location.clone()).unwrap();
+    let article = folder.path().join("article");
+    fs::create_dir(&article).unwrap();
+    let path = article.join("story.txt");
+    let story = STORY.replace("on Thursday to share", "on Friday to share");
+    let more = "The Treasury sanctioned a mixer used by North Korean hackers on Wednesday, officials told reporters.\n";
+    let copy = article.join("copy.txt");
+    fs::write(&path, format!("{story}\n{more}")).unwrap();
+    fs::write(
+        &copy,
+        format!("Allied cyber commands agree\n\nBy Jane Roe\n\n{story}\n{more}Nobody commented.\n"),
+    )
+    .unwrap();
+    let sources = [&path, &copy].map(|path| path.to_str().unwrap().to_owned());
+    let empty = (files(folder.path()), store.timeline().entries().to_vec());
+    let known = store.timeline().sources().to_vec();
+    let imported =
+        import(&mut store, &sources, &options("2022-08-19"), true, ImportMonitor::unmonitored()).unwrap();
+    let counts = imported.draft_counts();
+    assert!(counts.events > 0 && counts.sources > 0 && counts.conflicts > 0, "{counts}");
+    let all: Vec<String> = imported.articles.iter().flat_map(|read| read.draft_ids()).collect();
+    let by_article = imported.articles.iter().map(|read| read.source.clone()).collect();
+    for ids in [all.clone(), all.into_iter().rev().collect(), by_article] {
+        let before = files(folder.path());
+        let mut session = EditSession::new(Store::open(location.clone()).unwrap());
+        let mut steps = 0;
+        for id in ids {
+            // A conflict goes with its source, and a row with its event.
+            steps += usize::from(session.reject(&id).is_ok());
+            assert!(koreacyber_tui::store::check_store(&location).unwrap().is_empty());
+        }
+        let mut now = files(folder.path());
+        now.remove("timeline.toml");
+        assert_eq!((&now, session.timeline().entries()), (&empty.0, empty.1.as_slice()));
+        assert_eq!(session.timeline().sources(), known);
+        for _ in 0..steps {
+            assert!(session.undo().unwrap().is_some());
+        }
+        let timeline = session.timeline();
+        assert_eq!(timeline.entries(), Store::open(location.clone()).unwrap().timeline().entries());
+        assert_eq!(files(folder.path()).len(), before.len(), "the texts are back");
+        assert_eq!(timeline.draft_count(), counts.total());
+    }
+}
+
+#[test]
+fn one_undo_takes_back_a_whole_import() {
+    let folder = tempfile::tempdir().unwrap();
+    let location = StoreLocation::UserData(folder.path().to_owned());
+    let mut session = EditSession::new(Store::open(location.clone()).unwrap());
+    let entries = session.timeline().entries().to_vec();
+    let mut store = Store::open(location.clone()).unwrap();
+    let mut imported =
+        import(&mut store, &sixty(), &LoadOptions::default(), true, ImportMonitor::unmonitored()).unwrap();
+    session.record_import(imported.take_undo().unwrap()).unwrap();
+    let (after, written) = (session.timeline().entries().to_vec(), files(folder.path()));
+    assert_ne!(entries, after);
+    assert_eq!(session.undo().unwrap().as_deref(), Some("undone: imported 60 articles"));
+    assert_eq!(session.timeline().entries(), entries);
+    let left = files(folder.path());
+    assert!(left.keys().eq(["timeline.toml"]) && !left["timeline.toml"].contains("[["), "{left:?}");
+    session.redo().unwrap();
+    assert_eq!((session.timeline().entries(), files(folder.path())), (after.as_slice(), written));
 }
 
 #[test]
@@ -133,7 +225,7 @@ fn the_same_report_of_another_year_is_another_event() {
 }
 
 #[test]
-fn contradictions_are_recorded_as_conflicts() {
+fn contradictions_are_proposed_as_conflicts() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(StoreLocation::UserData(folder.path().to_owned())).unwrap();
     let path = folder.path().join("story.txt");
@@ -145,7 +237,21 @@ fn contradictions_are_recorded_as_conflicts() {
     let told = read.matches.iter().zip(&read.conflicts);
     let told = told.filter(|(event, _)| event.as_deref() == Some("cybercom-mou-2022"));
     assert_eq!(told.flat_map(|(_, accounts)| accounts).count(), 1);
+    let before = files(folder.path());
+    import(&mut store, &sources, &options("2022-08-19"), true, ImportMonitor::unmonitored()).unwrap();
+    assert_eq!(files(folder.path()), before, "once is enough");
     let mou = store.timeline().get("cybercom-mou-2022").unwrap();
+    let known = mou.event.conflicts.len();
+    let ids = row_ids(mou).1;
+    let proposed = |row: &AddedRow| row.statement(&mou.event);
+    let statements: Vec<String> = mou.proposals.iter().map(proposed).collect();
+    assert_eq!(statements.last().unwrap(), "it says 2022-08-19 where we have 2022-08-18");
+    let mut session = EditSession::new(store);
+    for id in &ids {
+        session.accept(id).unwrap();
+    }
+    let mou = session.timeline().get("cybercom-mou-2022").unwrap();
+    assert_eq!((mou.proposals.len(), mou.event.conflicts.len()), (0, known + 1));
     assert_eq!(mou.event.date.as_ref().unwrap().to_string(), "2022-08-18", "the event stays as it is");
     assert_eq!(mou.origin, koreacyber_tui::model::Origin::Bundled, "and is not frozen");
     let account = mou.event.conflicts.last().unwrap();
@@ -156,9 +262,6 @@ fn contradictions_are_recorded_as_conflicts() {
             .unwrap()
             .is_empty()
     );
-    let before = files(folder.path());
-    import(&mut store, &sources, &options("2022-08-19"), true, ImportMonitor::unmonitored()).unwrap();
-    assert_eq!(files(folder.path()), before, "once is enough");
 }
 
 /// A report on talks with two antecedents in the built-in timeline.

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use koreacyber_tui::model::{AddedRow, Attachment};
 use koreacyber_tui::model::{
     Commitment, CommitmentNature, Conflict, DatedBy, Event, EventSource, Fulfillment, Kind, Link, Relation,
     Source, Status,
@@ -64,7 +65,7 @@ fn a_hand_edited_file_keeps_comments_order_and_spelling() {
     store
         .apply(&[
             Change::ReplaceEvent(accepted),
-            Change::Attach { event: "pact".into(), source: "daily".into() },
+            Change::AddRow(AddedRow::Source(Attachment::new("pact", "daily"))),
         ])
         .unwrap();
     let gone = ["status = \"draft\"      # from the import\n", "confidence = 0.8\n"];
@@ -73,6 +74,50 @@ fn a_hand_edited_file_keeps_comments_order_and_spelling() {
         want.replace("dated_by = { phrase = \"on Thursday\", rule = \"weekday before publication\" }\n", "");
     want.push_str("\n[[attach]]\nevent = \"pact\"\nsource = \"daily\"\n");
     assert_eq!(fs::read_to_string(&path).unwrap(), want);
+}
+
+#[test]
+fn a_draft_row_is_accepted_in_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.toml");
+    let rows = "
+# A row of my own.
+[[attach]]
+event = \"pact\" # the pact
+source = \"weekly\"
+status = \"draft\"
+quote = \"They signed.\"
+
+[[attach]]
+event = \"pact\"
+source = \"monthly\"
+status = \"draft\"
+
+[[conflict]]
+event = \"pact\"
+field = \"date\"
+value = \"2021-06-04\"
+source = \"weekly\"
+status = \"draft\"
+";
+    fs::write(&path, format!("{HAND_EDITED}{rows}")).unwrap();
+    let mut store = open(&path);
+    let pact = store.timeline().get("pact").unwrap();
+    assert_eq!((pact.event.sources.len(), pact.event.conflicts.len(), pact.proposals.len()), (1, 0, 3));
+    let wanted: Vec<AddedRow> =
+        pact.proposals.iter().filter(|row| row.source() == Some("weekly")).cloned().collect();
+    let accept = |row: &AddedRow| Change::SetRowStatus(row.with_status(Status::Reviewed));
+    store.apply(&wanted.iter().map(accept).collect::<Vec<_>>()).unwrap();
+    let accepted = rows.replacen("status = \"draft\"\n", "", 1);
+    let accepted = accepted.strip_suffix("status = \"draft\"\n").unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), format!("{HAND_EDITED}{accepted}"));
+    let pact = store.timeline().get("pact").unwrap();
+    assert_eq!((pact.event.sources.len(), pact.event.conflicts.len(), pact.proposals.len()), (2, 1, 1));
+    assert_eq!(pact.event.sources[1].quote.as_deref(), Some("They signed."));
+    store.apply(&wanted.iter().cloned().map(Change::SetRowStatus).collect::<Vec<_>>()).unwrap();
+    assert_eq!(open(&path).timeline().get("pact").unwrap().proposals.len(), 3);
+    let unknown = Change::SetRowStatus(AddedRow::Source(Attachment::new("pact", "yearly")));
+    assert!(matches!(store.apply(&[unknown]).unwrap_err(), StoreError::NoSuchRow { .. }));
 }
 
 #[test]

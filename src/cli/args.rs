@@ -1,9 +1,10 @@
 //! The arguments of the command line: global options, commands, and the options of those commands that have no module of
 //! their own. Never runs a command.
 
+use super::drafts::DraftsArgs;
 use super::export::ExportArgs;
 use super::filter::HELP_COLUMNS;
-use super::list::{DraftsArgs, ListArgs};
+use super::list::ListArgs;
 use super::stats::StatsArgs;
 use crate::model::{Edtf, WebUrl};
 use chrono::NaiveDate;
@@ -65,9 +66,9 @@ pub(super) enum CliCommand {
     Import(ImportArgs),
     /// List the drafts that wait for review
     Drafts(DraftsArgs),
-    /// Accept drafts as events of your timeline
+    /// Accept drafts: events, and sources and conflicts proposed for an event
     Accept(DraftIdArgs),
-    /// Reject drafts: remove them and keep their sources
+    /// Reject drafts: remove them, and their article unless something else uses it
     Reject(DraftIdArgs),
     /// List events, all or those that match a filter
     List(ListArgs),
@@ -146,7 +147,7 @@ pub(super) enum ImportFormat {
 
 #[derive(Args)]
 pub(super) struct DraftIdArgs {
-    /// Ids of drafts, as printed by `drafts`
+    /// Ids of drafts, as printed by `drafts`; the id of a source stands for all drafts of its article
     #[arg(required = true, value_name = "ID")]
     pub(super) ids: Vec<String>,
 }

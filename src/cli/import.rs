@@ -2,7 +2,7 @@
 
 use crate::curation::{ImportReport, ImportedArticle};
 use crate::loader::{Article, PublicationBasis};
-use crate::model::{Commitment, Conflict, DatedBy, Edtf, Kind, Link, Timeline};
+use crate::model::{AddedRow, Commitment, Conflict, DatedBy, Edtf, Kind, Link, Timeline};
 use crate::text::{clean_line, escape_controls, format_count};
 use serde::Serialize;
 use std::collections::HashSet;
@@ -31,6 +31,7 @@ struct JsonArticle<'a> {
     similarity: Option<f64>,
     machine_written: bool,
     text: &'a str,
+    drafts: Vec<String>,
     events: Vec<JsonEvent<'a>>,
 }
 
@@ -102,6 +103,7 @@ fn json_article(imported: &ImportedArticle) -> JsonArticle<'_> {
         similarity: imported.similarity.map(|share| (share * 100.0).round() / 100.0),
         machine_written: article.machine_written,
         text: &article.text,
+        drafts: imported.draft_ids(),
         events: (0..article.proposals.len()).map(|n| json_event(imported, n)).collect(),
     }
 }
@@ -144,15 +146,19 @@ pub(super) fn write_text(
     if report.articles.len() + report.failed.len() > 1 {
         writeln!(out, "{}", report.summary())?;
     }
-    let count = report.draft_count();
-    let drafts = format_count(count, "draft");
-    match (count, written) {
-        (_, false) => writeln!(out, "Dry run: nothing written; {drafts} would be added"),
+    let counts = report.draft_counts();
+    let drafts = format_count(counts.total(), "draft");
+    match (counts.total(), written) {
+        (0, false) => writeln!(out, "Dry run: nothing written; no drafts would be added"),
+        (_, false) => writeln!(out, "Dry run: nothing written; {drafts} would be added ({counts})"),
         (0, true) => writeln!(out, "No new drafts"),
-        _ => writeln!(
-            out,
-            "{drafts} added; list them with `koreacyber-tui drafts`, or press v in the timeline"
-        ),
+        (count, true) => {
+            let waits = if count == 1 { "waits" } else { "wait" };
+            writeln!(
+                out,
+                "{drafts} {waits} for review ({counts}); list them with `koreacyber-tui drafts`, or press v in the timeline"
+            )
+        }
     }
 }
 
@@ -177,6 +183,14 @@ fn write_article(imported: &ImportedArticle, timeline: &Timeline, out: &mut dyn 
         write_row("off topic", "not about US-Korea cyber matters; use --keep to keep it anyway", out)?;
     }
     let mut listed: HashSet<&str> = HashSet::new();
+    let is_listed = |id: &str| imported.matches.iter().flatten().any(|matched| matched == id);
+    for row in imported.proposed.iter().filter(|row| matches!(row, AddedRow::Source(_))) {
+        if !is_listed(row.event()) {
+            let title = timeline.get(row.event()).map_or("", |entry| entry.event.title.as_str());
+            let text = format!("{:<13}  {}: {}", "", row.event(), clean_line(title));
+            write_row("source for", &text, out)?;
+        }
+    }
     for (n, proposal) in article.proposals.iter().enumerate() {
         let date = proposal.date.as_ref().map_or_else(|| "no date".to_owned(), Edtf::to_short_string);
         match (&imported.matches[n], &imported.drafts[n]) {
@@ -184,7 +198,9 @@ fn write_article(imported: &ImportedArticle, timeline: &Timeline, out: &mut dyn 
             (Some(id), _) if !listed.insert(id) => {}
             (Some(id), _) => {
                 let title = timeline.get(id).map_or("", |entry| entry.event.title.as_str());
-                write_row("event", &format!("{date:<13}  {id}: {}", clean_line(title)), out)?;
+                // A copy of an article that is in the store adds nothing.
+                let label = if imported.proposes_source(id) { "source for" } else { "known" };
+                write_row(label, &format!("{date:<13}  {id}: {}", clean_line(title)), out)?;
             }
             (None, Some(id)) => {
                 write_row("draft", &format!("{date:<13}  {id}: {}", clean_line(&proposal.title)), out)?;
@@ -198,14 +214,14 @@ fn write_article(imported: &ImportedArticle, timeline: &Timeline, out: &mut dyn 
 }
 
 fn write_row(label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "  {label:<9}  {text}")
+    writeln!(out, "  {label:<10}  {text}")
 }
 
 /// Writes how a proposal contradicts a known event, and the earlier events that its draft links to.
 fn write_conflicts_and_links(conflicts: &[Conflict], links: &[Link], out: &mut dyn Write) -> io::Result<()> {
     for Conflict { field, value, note, .. } in conflicts {
         let note = note.as_deref().map(|note| format!(", {}", clean_line(note))).unwrap_or_default();
-        write_row("conflict", &format!("{field} {value}{note}; recorded as an alternative"), out)?;
+        write_row("conflict", &format!("{field} {value}{note}; recorded when you accept it"), out)?;
     }
     for link in links {
         let note = link.note.as_deref().map(clean_line).unwrap_or_default();

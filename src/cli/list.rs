@@ -1,14 +1,13 @@
-//! `list` and `drafts`: print events as a table or in an export format, and drafts with their evidence. Never opens a
-//! store.
+//! `list`: prints events as a table or in an export format. Never opens a store.
 
 use super::export::format_values;
 use super::filter::{FilterArgs, FoundEntries, InvalidQuery, PrintOutcome, language_help};
-use crate::export::{self, ExportData, ExportFormat, all_columns, find_column, find_format};
+use crate::export::{ExportData, ExportFormat, all_columns, find_column, find_format};
 use crate::model::fields::{EventField, FieldColumn};
-use crate::model::{Edtf, Source, Timeline, TimelineEntry};
+use crate::model::{Edtf, Timeline, TimelineEntry};
 use crate::query::Query;
 use crate::text::clean_line;
-use crate::text::width::{display_width, pad, truncate};
+use crate::text::width::{display_width, pad};
 use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -71,29 +70,12 @@ enum SortKey {
     Relevance,
 }
 
-/// Arguments of `drafts`.
-#[derive(Args, Clone, Debug)]
-pub(super) struct DraftsArgs {
-    /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: DraftsFormat,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum DraftsFormat {
-    Text,
-    Json,
-}
-
 /// The columns of the table without `--fields`.
 const DEFAULT_COLUMNS: [EventField; 4] =
     [EventField::Date, EventField::Kind, EventField::Title, EventField::Id];
 
 /// Minimum width to which a column of long texts is shrunk.
 const MIN_PROSE_COLUMNS: usize = 12;
-
-/// Width of the labels of a draft, in columns.
-const DRAFT_LABEL_COLUMNS: usize = 14;
 
 fn parse_column(name: &str) -> Result<EventField, String> {
     find_column(name).ok_or_else(|| {
@@ -205,64 +187,10 @@ fn table_cell(entry: &TimelineEntry, field: EventField, width: Option<usize>) ->
     clean_line(&text)
 }
 
-/// Prints the drafts that wait for review, each with its evidence.
-pub(super) fn print_drafts(
-    timeline: &Timeline,
-    arguments: &DraftsArgs,
-    width: Option<usize>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let entries: Vec<&TimelineEntry> =
-        timeline.entries().iter().filter(|entry| entry.event.is_draft()).collect();
-    if arguments.format == DraftsFormat::Json {
-        return export::write_json(&ExportData { timeline, entries, columns: Vec::new() }, out);
-    }
-    for (n, entry) in entries.into_iter().enumerate() {
-        if n > 0 {
-            writeln!(out)?;
-        }
-        print_draft(timeline, entry, width.unwrap_or(usize::MAX), out)?;
-    }
-    Ok(())
-}
-
-fn print_draft(
-    timeline: &Timeline,
-    entry: &TimelineEntry,
-    width: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let event = &entry.event;
-    // The id is never truncated, so that it can be copied.
-    writeln!(out, "{}", event.id)?;
-    let mut print_field = |label: &str, value: &str| {
-        let label = pad(&format!("  {label}"), DRAFT_LABEL_COLUMNS);
-        writeln!(out, "{}", truncate(format!("{label}{}", clean_line(value)).trim_end(), width))
-    };
-    print_field(EventField::Title.spec().label, &event.title)?;
-    let date = event.date.as_ref().map_or_else(|| "no date".to_owned(), ToString::to_string);
-    let planned = if event.planned { ", planned" } else { "" };
-    let rule = event.dated_by.as_ref().map_or(String::new(), |dated_by| format!(" ({dated_by})"));
-    print_field(EventField::Date.spec().label, &format!("{date}{planned}{rule}"))?;
-    print_field(EventField::Kind.spec().label, event.kind.name())?;
-    print_field(EventField::Actors.spec().label, &event.actors.join(", "))?;
-    if let Some(confidence) = event.confidence {
-        print_field("Confidence", &format!("{:.0} %", confidence * 100.0))?;
-    }
-    for row in &event.sources {
-        let source = timeline.source(&row.source).map_or_else(|| row.source.clone(), Source::label);
-        print_field("Source", &source)?;
-        if let Some(quote) = &row.quote {
-            print_field("Evidence", &format!("“{quote}”"))?;
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DatedBy, Event, EventSource, Kind, Origin, Source, Status, StoreLayer};
+    use crate::model::{Event, Kind, Origin, Status, StoreLayer};
 
     fn timeline() -> Timeline {
         let event = |id: &str, date: &str, kind, title: &str| Event {
@@ -278,23 +206,9 @@ mod tests {
             title_ko: Some("항만 양해각서".into()),
             ..event("harbour-pact", "2022-08-18", Kind::Mou, "Navies sign a pact on harbour networks")
         };
-        let draft = Event {
-            status: Status::Draft,
-            confidence: Some(0.926),
-            dated_by: Some(DatedBy {
-                phrase: "on Thursday".into(),
-                rule: "weekday before publication".into(),
-            }),
-            actors: vec!["us-cyber-command".into()],
-            sources: vec![EventSource {
-                source: "daily".into(),
-                quote: Some("They met\non Thursday.".into()),
-            }],
-            ..event("talks", "2024-03~", Kind::Dialogue, "Both sides talk")
-        };
-        let daily = Source { id: "daily".into(), about: Some("a report".into()), ..Source::default() };
-        let layer =
-            StoreLayer { events: vec![drill, pact, draft], sources: vec![daily], ..StoreLayer::default() };
+        let talks =
+            Event { status: Status::Draft, ..event("talks", "2024-03~", Kind::Dialogue, "Both sides talk") };
+        let layer = StoreLayer { events: vec![drill, pact, talks], ..StoreLayer::default() };
         Timeline::new([(Origin::Own, layer)])
     }
 
@@ -369,23 +283,5 @@ DATE           KIND      TITLE             ID
     fn an_unknown_column_is_refused_with_a_list_of_columns() {
         assert!(parse_column("title_ko").is_ok());
         assert!(parse_column("color").unwrap_err().contains("title_ko"));
-    }
-
-    #[test]
-    fn a_draft_is_printed_with_its_evidence() {
-        let arguments = DraftsArgs { format: DraftsFormat::Text };
-        let mut out = Vec::new();
-        print_drafts(&timeline(), &arguments, None, &mut out).unwrap();
-        let want = "\
-talks
-  Title       Both sides talk
-  Date        2024-03~ (“on Thursday”: weekday before publication)
-  Type        dialogue
-  Actors      us-cyber-command
-  Confidence  93 %
-  Source      [a report]
-  Evidence    “They met on Thursday.”
-";
-        assert_eq!(String::from_utf8(out).unwrap(), want);
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn build_review(
     id: &str,
     text_of: impl Fn(&str) -> Option<String>,
 ) -> Option<DraftReview> {
-    let event = &timeline.get(id)?.event;
+    // What waits for review on a draft is shown with it: it may decide its date.
+    let event = &timeline.get(id)?.event_with_proposals();
     let similar = event_matching::similar_events(timeline, event);
     let source = event.sources.first().map(|row| row.source.clone());
     Some(DraftReview {

@@ -6,8 +6,8 @@ use crate::text;
 /// Why a decision on a draft could not be carried out; the store is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
-    /// The timeline has no event with this id.
-    #[error("{}: no such event; `drafts` lists the drafts", text::escape_controls(.0))]
+    /// The timeline has no draft with this id.
+    #[error("{}: no such draft; `drafts` lists the drafts", text::escape_controls(.0))]
     NoSuchEvent(String),
     /// The event is reviewed already, or belongs to the built-in timeline.
     #[error("{}: not a draft; only drafts can be accepted, rejected or edited", text::escape_controls(.0))]

@@ -1,5 +1,6 @@
-//! Imports articles into a store: reads them, recognizes what the store has, and adds the rest as drafts. Imports all that it
-//! can and reports what failed. Without `write` it changes nothing.
+//! Imports articles into a store: reads them, recognizes what the store has, and writes drafts: new events, and rows that
+//! propose a source or a conflict for a stored event. Imports all that it can and reports what failed. Without `write` it
+//! changes nothing.
 
 use super::article_linking::ArticleLinker;
 use super::batch_reader::{self, ImportFailure, ImportMonitor, ReadBatch};
@@ -9,9 +10,11 @@ use super::error::EditError;
 use super::event_ids::make_event_id;
 use super::event_linking::{self, EventNames};
 use super::event_matching::EventMatcher;
+use super::import_undo;
+use super::types::UndoStep;
 use crate::loader::{AntecedentReference, Article, LoadOptions, Proposal};
-use crate::model::timeline::AddedConflict;
-use crate::model::{Conflict, Edtf, Event, EventSource, Gazetteer, Link, Source, Status, Timeline};
+use crate::model::{AddedConflict, AddedRow, Attachment, Conflict, Edtf, Event, EventSource};
+use crate::model::{Gazetteer, Link, Source, Status, Timeline};
 use crate::store::{self, Change, Store};
 use crate::text::slug;
 use std::cell::OnceCell;
@@ -29,6 +32,8 @@ pub struct ImportReport {
     pub failed: Vec<ImportFailure>,
     /// The number of articles that were not read because the import was stopped.
     pub unread_count: usize,
+    /// What undoes it; `None` if nothing was written.
+    pub(super) undo: Option<UndoStep>,
 }
 
 /// An article with its result.
@@ -54,6 +59,8 @@ pub struct ImportedArticle {
     pub conflicts: Vec<Vec<Conflict>>,
     /// For each proposal the links of its draft to earlier events.
     pub links: Vec<Vec<Link>>,
+    /// The draft rows that it proposes for stored events and for drafts of other articles.
+    pub proposed: Vec<AddedRow>,
 }
 
 /// Imports `sources` (paths, folders, URLs, `-`). The result does not depend on their order. If the import is stopped, the
@@ -79,9 +86,10 @@ pub fn import(
         }
         // If other programs never stop writing, the last plan is applied although the store has changed since.
         let last = tries == MAX_PLAN_ATTEMPTS;
+        let undo = import_undo::import_step(store, &plan.changes);
         let applied = if last { store.apply(&plan.changes) } else { store.apply_if_unchanged(&plan.changes) };
         match applied {
-            Ok(()) => return Ok(plan.into_imported(reading)),
+            Ok(()) => return Ok(ImportReport { undo: Some(undo), ..plan.into_imported(reading) }),
             Err(store::StoreError::IdTaken { .. } | store::StoreError::Changed(_)) if !last => {
                 store.reload()?;
             }
@@ -120,6 +128,7 @@ struct ArticlePlan {
     drafts: Vec<Option<String>>,
     conflicts: Vec<Vec<Conflict>>,
     links: Vec<Vec<Link>>,
+    proposed: Vec<AddedRow>,
 }
 
 impl ImportPlan {
@@ -161,9 +170,10 @@ impl ImportPlan {
                 drafts: m.drafts,
                 conflicts: m.conflicts,
                 links: m.links,
+                proposed: m.proposed,
             })
             .collect();
-        ImportReport { articles, failed: reading.failed, unread_count: reading.unread_count }
+        ImportReport { articles, failed: reading.failed, unread_count: reading.unread_count, undo: None }
     }
 }
 
@@ -243,6 +253,7 @@ struct ImportPlanner<'a> {
 
 impl ImportPlanner<'_> {
     fn plan_article(&mut self, article: &Article) -> ArticlePlan {
+        let first_change = self.changes.len();
         let copy = self.source_index.find_original(article);
         let about = self.linker.find_event(article).map(|link| link.event);
         let mut plan = match copy {
@@ -255,6 +266,13 @@ impl ImportPlanner<'_> {
         plan.drafts.resize(article.proposals.len(), None);
         plan.conflicts.resize(article.proposals.len(), Vec::new());
         plan.links.resize(article.proposals.len(), Vec::new());
+        for change in &self.changes[first_change..] {
+            if let Change::AddRow(row) = change
+                && !plan.proposed.iter().any(|have| have.says_same(row))
+            {
+                plan.proposed.push(row.clone());
+            }
+        }
         plan
     }
 
@@ -267,19 +285,29 @@ impl ImportPlanner<'_> {
         self.duplicate_plan(copy.original.clone(), copy, self.match_proposals(article))
     }
 
-    /// Plans a reworded copy: it is attached wherever its original is, and adds no drafts.
+    /// Plans a reworded copy: it is proposed wherever its original is attached or proposed, and adds no events.
     fn plan_copy(&mut self, article: &Article, copy: &CopyMatch) -> ArticlePlan {
         let source = self.add_source(article, Some(&copy.original));
+        let matches = self.match_proposals(article);
         let has = |event: &Event| event.sources.iter().any(|row| row.source == copy.original);
-        let stored = self.timeline.entries().iter().map(|entry| &entry.event).filter(|event| has(event));
+        let proposed = |row: &AddedRow| row.source() == Some(&copy.original);
+        let stored = self.timeline.entries().iter();
+        let stored = stored.filter(|entry| has(&entry.event) || entry.proposals.iter().any(proposed));
         let drafts = self.added.events.iter().filter(|event| has(event));
         let attached = self.added.attached.get(&copy.original).cloned().unwrap_or_default();
-        let with_original: Vec<String> =
-            stored.chain(drafts).map(|event| event.id.clone()).chain(attached).collect();
+        let with_original: Vec<String> = stored
+            .map(|entry| &entry.event)
+            .chain(drafts)
+            .map(|event| event.id.clone())
+            .chain(attached)
+            .collect();
         for event in with_original {
-            self.add_attachment(&event, &source);
+            let matching = matches.iter().position(|id| id.as_ref() == Some(&event));
+            let main = || article.proposals.iter().position(|proposal| proposal.main);
+            let quote = matching.or_else(main).map(|n| article.proposals[n].evidence.as_str());
+            self.propose_source(&event, &source, quote);
         }
-        self.duplicate_plan(source, copy, self.match_proposals(article))
+        self.duplicate_plan(source, copy, matches)
     }
 
     fn duplicate_plan(&self, source: String, copy: &CopyMatch, matches: Vec<Option<String>>) -> ArticlePlan {
@@ -306,7 +334,7 @@ impl ImportPlanner<'_> {
             // Without a day, one sentence does not tell one meeting of a series from the next.
             (Some(main), None) if !is_exactly_dated(&article.proposals[main]) => matches[main] = None,
             (None, Some(about)) if !matches.iter().flatten().any(|id| id == about) => {
-                self.add_attachment(about, &source);
+                self.propose_source(about, &source, None);
             }
             _ => {}
         }
@@ -318,7 +346,7 @@ impl ImportPlanner<'_> {
             let other = other.map(str::to_owned);
             let matched = found.as_deref().or(other.as_deref());
             plan.conflicts.push(
-                matched.map_or_else(Vec::new, |event| self.attach_source(event, proposal, &plan.source)),
+                matched.map_or_else(Vec::new, |event| self.propose_report(event, proposal, &plan.source)),
             );
             plan.drafts.push(match (found, other) {
                 (Some(_), _) => None,
@@ -441,24 +469,30 @@ impl ImportPlanner<'_> {
         }
     }
 
-    /// Attaches a source to an event and adds its conflicts.
-    fn attach_source(&mut self, id: &str, proposal: &Proposal, source: &str) -> Vec<Conflict> {
-        self.add_attachment(id, source);
+    /// Proposes a source for an event, with its conflicts.
+    fn propose_report(&mut self, id: &str, proposal: &Proposal, source: &str) -> Vec<Conflict> {
+        self.propose_source(id, source, Some(&proposal.evidence));
         let Some(event) = self.find_event(id) else { return Vec::new() };
         let conflicts = conflicts::find_conflicts(proposal, event, source);
-        let rows = conflicts.iter().map(|conflict| AddedConflict::new(id, conflict.clone()));
-        self.changes.extend(rows.map(Change::AddConflict));
+        let rows = conflicts.iter().map(|conflict| AddedConflict {
+            status: Status::Draft,
+            quote: Some(proposal.evidence.clone()),
+            ..AddedConflict::new(id, conflict.clone())
+        });
+        self.changes.extend(rows.map(AddedRow::Conflict).map(Change::AddRow));
         conflicts
     }
 
-    fn add_attachment(&mut self, event: &str, source: &str) {
+    /// Proposes a source for an event, with the words about it, unless the event has it.
+    fn propose_source(&mut self, event: &str, source: &str, quote: Option<&str>) {
         let has = |event: &Event| event.sources.iter().any(|row| row.source == source);
         let attached =
             self.added.attached.get(source).is_some_and(|events| events.iter().any(|id| id == event));
         if !attached && !self.find_event(event).is_some_and(has) {
-            let (event, source) = (event.to_owned(), source.to_owned());
-            self.added.attached.entry(source.clone()).or_default().push(event.clone());
-            self.changes.push(Change::Attach { event, source });
+            self.added.attached.entry(source.to_owned()).or_default().push(event.to_owned());
+            let (status, quote) = (Status::Draft, quote.map(str::to_owned));
+            let row = Attachment { status, quote, ..Attachment::new(event, source) };
+            self.changes.push(Change::AddRow(AddedRow::Source(row)));
         }
     }
 

@@ -1,11 +1,11 @@
 //! Merges a draft into a stored event. Each field is kept, replaced, or recorded as a conflicting report. The event's own row
 //! stays as it is unless a field is replaced, so that corrections of the built-in data still arrive.
 
+use super::decisions;
 use super::types::{UndoStep, quote_title};
 use crate::model::fields::{EVENT_FIELDS, EventField, FieldMerge, FieldSpec, FieldValue};
 use crate::model::review::{MergeChoice, MergeField, MergePreview};
-use crate::model::timeline::AddedConflict;
-use crate::model::{Conflict, Event, Origin, Timeline, TimelineEntry};
+use crate::model::{AddedConflict, AddedRow, Attachment, Conflict, Event, Origin, Timeline, TimelineEntry};
 use crate::store::Change;
 
 /// The draft beside the event: each field in which they differ, with what is done unless the user chooses otherwise.
@@ -82,11 +82,8 @@ pub(super) fn merge_step(
     }
     let has = |source: &str| into.sources.iter().any(|row| row.source == source);
     for row in from.sources.iter().filter(|row| !has(&row.source)) {
-        let (event, source) = (into.id.clone(), row.source.clone());
-        step.push(
-            Change::Attach { event: event.clone(), source: source.clone() },
-            Change::Detach { event, source },
-        );
+        let row = Attachment { quote: row.quote.clone(), ..Attachment::new(&into.id, &row.source) };
+        add_row(&mut step, event, AddedRow::Source(row));
     }
     let source = from.sources.first().map(|row| row.source.clone());
     for row in chosen(MergeChoice::RecordConflict) {
@@ -96,13 +93,38 @@ pub(super) fn merge_step(
         let note = by.map(ToString::to_string);
         let conflict = Conflict { field: row.field.key().to_owned(), value, source: source.clone(), note };
         if !into.conflicts.contains(&conflict) {
-            let row = AddedConflict::new(into.id.clone(), conflict);
-            step.push(Change::AddConflict(row.clone()), Change::RemoveConflict(row));
+            add_row(&mut step, event, AddedRow::Conflict(AddedConflict::new(&into.id, conflict)));
         }
     }
+    for row in &draft.proposals {
+        move_proposal(&mut step, event, row);
+    }
     redirect_references(&mut step, timeline, &from.id, &into.id);
-    remove_draft(&mut step, draft);
+    decisions::remove_event(&mut step, draft);
     step
+}
+
+/// Adds a row to an event. A draft row that says the same is accepted instead.
+fn add_row(step: &mut UndoStep, event: &TimelineEntry, row: AddedRow) {
+    match event.proposals.iter().find(|proposal| proposal.says_same(&row)) {
+        Some(proposal) => decisions::accept_row(step, proposal),
+        None => step.push(Change::AddRow(row.clone()), Change::RemoveRow(row)),
+    }
+}
+
+/// Proposes for the event what waits for review on the draft, unless the event has it.
+fn move_proposal(step: &mut UndoStep, event: &TimelineEntry, row: &AddedRow) {
+    let id = event.event.id.clone();
+    let row = match row.clone() {
+        AddedRow::Source(row) => AddedRow::Source(Attachment { event: id, ..row }),
+        AddedRow::Conflict(row) => AddedRow::Conflict(AddedConflict { event: id, ..row }),
+    };
+    let is_new = |change: &Change| !matches!(change, Change::AddRow(have) if have.says_same(&row));
+    let has_source = matches!(&row, AddedRow::Source(row) if event.event.sources.iter().any(|have| have.source == row.source));
+    let is_proposed = event.proposals.iter().chain(&event.added).any(|have| have.says_same(&row));
+    if !has_source && !is_proposed && step.changes.iter().all(is_new) {
+        step.push(Change::AddRow(row.clone()), Change::RemoveRow(row));
+    }
 }
 
 /// The event with the fields `replaced` taken from the draft; lists take the items that are new.
@@ -141,23 +163,4 @@ fn redirect_references(step: &mut UndoStep, timeline: &Timeline, draft: &str, in
             step.push(Change::ReplaceEvent(new), Change::ReplaceEvent(old));
         }
     }
-}
-
-/// Removes the draft with the rows that add to it.
-pub(super) fn remove_draft(step: &mut UndoStep, draft: &TimelineEntry) {
-    let event = &draft.event;
-    let id = &event.id;
-    // From the last to the first, so that undoing restores their order.
-    for row in event.sources[event.sources.len() - draft.attached_sources..].iter().rev() {
-        let (event, source) = (id.clone(), row.source.clone());
-        step.push(
-            Change::Detach { event: event.clone(), source: source.clone() },
-            Change::Attach { event, source },
-        );
-    }
-    for conflict in event.conflicts[event.conflicts.len() - draft.added_conflicts..].iter().rev() {
-        let row = AddedConflict::new(id.clone(), conflict.clone());
-        step.push(Change::RemoveConflict(row.clone()), Change::AddConflict(row));
-    }
-    step.push(Change::RemoveEvent { id: id.clone() }, Change::AddEvent(draft.own_event()));
 }

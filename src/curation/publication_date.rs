@@ -1,6 +1,7 @@
 //! Sets the publication date of a source: the saved text is read again, and the drafts of the source get what the loader
 //! now reads. What the user edited stays. Never adds or removes a draft.
 
+use super::decisions;
 use super::types::UndoStep;
 use crate::loader::{self, LoadOptions, Proposal, RawArticle};
 use crate::model::{DatedBy, Edtf, Event, Gazetteer, Source, Timeline, WebUrl};
@@ -48,9 +49,7 @@ pub(super) fn redate_step(timeline: &Timeline, source: &Source, date: &Edtf, tex
 
 /// The drafts that were imported from a source, as their own rows.
 pub(super) fn drafts_of_source(timeline: &Timeline, source: &str) -> Vec<Event> {
-    let brought =
-        |event: &Event| event.is_draft() && event.sources.first().is_some_and(|row| row.source == source);
-    let entries = timeline.entries().iter().filter(|entry| brought(&entry.event));
+    let entries = timeline.entries().iter().filter(|entry| decisions::is_from_source(&entry.event, source));
     entries.map(crate::model::TimelineEntry::own_event).collect()
 }
 

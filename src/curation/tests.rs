@@ -1,8 +1,7 @@
 use super::*;
 use crate::loader::LoadOptions;
 use crate::model::fields::EventField;
-use crate::model::timeline::AddedConflict;
-use crate::model::{Conflict, Kind, Link, Relation};
+use crate::model::{AddedConflict, AddedRow, Attachment, Conflict, Kind, Link, Relation, Status};
 use std::fs;
 use std::path::Path;
 
@@ -12,10 +11,10 @@ fn open_session(folder: &Path) -> EditSession {
     let draft =
         Event { status: Status::Draft, confidence: Some(0.5), ..Event::new("draft", Kind::Mou, "A draft") };
     let reviewed = Event::new("event", Kind::Mou, "An event");
-    let attach = Change::Attach { event: "draft".into(), source: "s".into() };
+    let attach = Change::AddRow(AddedRow::Source(Attachment::new("draft", "s")));
     let account =
         Conflict { field: "date".into(), value: "2022".into(), source: Some("s".into()), note: None };
-    let account = Change::AddConflict(AddedConflict::new("draft", account));
+    let account = Change::AddRow(AddedRow::Conflict(AddedConflict::new("draft", account)));
     store.apply(&[Change::AddEvent(draft), Change::AddEvent(reviewed), attach, account]).unwrap();
     EditSession::new(store)
 }

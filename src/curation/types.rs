@@ -28,9 +28,9 @@ pub(super) fn quote_title(title: &str, limit: usize) -> String {
     format!("“{}”", text::width::truncate(&text::clean_line(title), limit))
 }
 
-/// A decision as changes of the store, with the changes that undo it.
+/// A decision or an import as changes of the store, with the changes that undo it.
 #[derive(Debug, Default)]
-pub(super) struct UndoStep {
+pub struct UndoStep {
     /// What was done, as in `accepted “Cyber commands sign MOU”`.
     pub(super) description: String,
     /// The changes, in order.

@@ -37,12 +37,18 @@ pub(super) fn event_to_json(timeline: &Timeline, entry: &TimelineEntry) -> serde
 
 /// The source of an event; only its id if the store does not have the source.
 fn source_to_json(timeline: &Timeline, row: &EventSource) -> serde_json::Result<Value> {
-    let unknown = Source { id: row.source.clone(), ..Source::default() };
-    let source = timeline.source(&row.source).unwrap_or(&unknown);
-    serde_json::to_value(ResolvedSource { source, quote: row.quote.as_deref() })
+    let source = source_by_id(timeline, &row.source);
+    serde_json::to_value(ResolvedSource { source: &source, quote: row.quote.as_deref() })
 }
 
-fn clean_strings(value: &mut Value) {
+/// The source `id`; only the id if the store does not have it.
+pub(super) fn source_by_id(timeline: &Timeline, id: &str) -> Source {
+    let unknown = || Source { id: id.to_owned(), ..Source::default() };
+    timeline.source(id).cloned().unwrap_or_else(unknown)
+}
+
+/// Cleans every string of a value.
+pub(super) fn clean_strings(value: &mut Value) {
     match value {
         Value::String(text) => *text = crate::text::clean(text).into_owned(),
         Value::Array(values) => values.iter_mut().for_each(clean_strings),

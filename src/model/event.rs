@@ -238,7 +238,7 @@ pub enum Status {
 }
 
 impl Status {
-    fn is_reviewed(&self) -> bool {
+    pub(super) fn is_reviewed(&self) -> bool {
         *self == Self::Reviewed
     }
 }

@@ -1,8 +1,11 @@
 //! The review of a draft as data: its fields with their grades and reasons, the evidence, and the events it may be the same
 //! as. Made by `curation`, shown by the screen.
 
+use super::added_row::{AddedConflict, AddedRow};
 use super::edtf::Edtf;
+use super::event::Event;
 use super::fields::EventField;
+use crate::text::clean_line;
 
 /// The grade of a field of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -191,4 +194,69 @@ pub struct MergePreview {
     pub bundled: bool,
     /// The fields in which they differ.
     pub fields: Vec<MergeField>,
+}
+
+impl AddedRow {
+    /// What the row says, as a sentence without a full stop: `it says 2022-08-19 where we have 2022-08-18`.
+    pub fn statement(&self, event: &Event) -> String {
+        let title = clean_line(&event.title);
+        let Self::Conflict(AddedConflict { field, value, .. }) = self else {
+            return format!("this article is a source for “{title}”");
+        };
+        let value = clean_line(value);
+        let field = EventField::from_key(field);
+        if field == Some(EventField::Planned) && value == "false" {
+            return "it says that this has happened where we have it as planned".to_owned();
+        }
+        let current = field.map(|field| (field.spec().value)(event).join(", ")).unwrap_or_default();
+        match (field, current.is_empty()) {
+            (_, true) => format!("it says {value} where we have none"),
+            (Some(EventField::Date) | None, _) => format!("it says {value} where we have {current}"),
+            (Some(_), _) => format!("it says “{value}” where we have “{}”", clean_line(&current)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Attachment, Conflict, Kind, Status};
+
+    fn conflict(field: &str, value: &str) -> AddedRow {
+        let conflict = Conflict {
+            field: field.into(),
+            value: value.into(),
+            source: Some("daily-2022".into()),
+            note: None,
+        };
+        AddedRow::Conflict(AddedConflict::new("mou", conflict))
+    }
+
+    #[test]
+    fn a_row_says_what_it_adds_and_has_an_id_of_its_own() {
+        let event = Event {
+            date: "2022-08-18".parse().ok(),
+            planned: true,
+            ..Event::new("mou", Kind::Mou, "Commands sign")
+        };
+        let source = AddedRow::Source(Attachment::new("mou", "daily-2022"));
+        let table = [
+            (source, "mou@daily-2022", "this article is a source for “Commands sign”"),
+            (
+                conflict("date", "2022-08-19"),
+                "mou@daily-2022:date=2022-08-19",
+                "it says 2022-08-19 where we have 2022-08-18",
+            ),
+            (
+                conflict("planned", "false"),
+                "mou@daily-2022:planned=false",
+                "it says that this has happened where we have it as planned",
+            ),
+            (conflict("place", "Seoul"), "mou@daily-2022:place=Seoul", "it says Seoul where we have none"),
+        ];
+        for (row, id, statement) in table {
+            assert_eq!((row.id().as_str(), row.statement(&event).as_str()), (id, statement));
+            assert!(row.says_same(&row.with_status(Status::Draft)));
+        }
+    }
 }

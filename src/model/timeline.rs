@@ -2,9 +2,10 @@
 //! in one are for the store's `check` to find.
 
 use super::actor::Actor;
+use super::added_row::{AddedConflict, AddedRow, Attachment};
 use super::commitment::{Commitment, CommitmentNature, CommitmentStatus, StatusRule};
 use super::edtf::Edtf;
-use super::event::{Conflict, Event, EventSource, Relation, Source};
+use super::event::{Event, Relation, Source};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -30,41 +31,6 @@ pub struct StoreLayer {
     pub marks: Vec<EventRef>,
     #[serde(default, rename = "hide")]
     pub hides: Vec<EventRef>,
-}
-
-/// An `[[attach]]` row: a further source for an event of a lower layer, which itself stays as it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "named by the documentation above")]
-pub struct Attachment {
-    pub event: String,
-    pub source: String,
-}
-
-/// A `[[conflict]]` row: a conflicting report on an event of a lower layer, which itself stays as it is. The fields of a
-/// [`Conflict`] are repeated: if they were flattened, serde would hide unknown keys from `check`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the event, and the fields of a conflict")]
-pub struct AddedConflict {
-    pub event: String,
-    pub field: String,
-    pub value: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-}
-
-impl AddedConflict {
-    /// A row that adds a conflict to `event`.
-    pub fn new(event: impl Into<String>, conflict: Conflict) -> Self {
-        let Conflict { field, value, source, note } = conflict;
-        Self { event: event.into(), field, value, source, note }
-    }
-
-    fn into_conflict(self) -> Conflict {
-        let Self { event: _, field, value, source, note } = self;
-        Conflict { field, value, source, note }
-    }
 }
 
 /// A note of the user on an event.
@@ -96,10 +62,14 @@ pub enum Origin {
 pub struct TimelineEntry {
     /// The event, with attached sources and added conflicts in its lists.
     pub event: Event,
-    /// How many sources at the end of the event's list come from `[[attach]]` rows.
-    pub attached_sources: usize,
-    /// How many conflicts at the end of the event's list come from `[[conflict]]` rows.
-    pub added_conflicts: usize,
+    /// The accepted `[[attach]]` and `[[conflict]]` rows on it.
+    pub added: Vec<AddedRow>,
+    /// The draft rows on it, which wait for review and are not in the event's lists.
+    pub proposals: Vec<AddedRow>,
+    /// How many sources at the end of the event's list come from rows.
+    attached_sources: usize,
+    /// How many conflicts at the end of the event's list come from rows.
+    added_conflicts: usize,
     /// The layer of the event itself.
     pub origin: Origin,
     /// Whether the user marked it.
@@ -109,6 +79,32 @@ pub struct TimelineEntry {
 }
 
 impl TimelineEntry {
+    /// Adds a row: to the event's lists if it is accepted, else to the proposals.
+    fn add_row(&mut self, row: AddedRow) {
+        if row.is_draft() {
+            if !self.proposals.iter().any(|have| have.says_same(&row)) {
+                self.proposals.push(row);
+            }
+            return;
+        }
+        if row.add_to(&mut self.event) {
+            match row {
+                AddedRow::Source(_) => self.attached_sources += 1,
+                AddedRow::Conflict(_) => self.added_conflicts += 1,
+            }
+        }
+        self.added.push(row);
+    }
+
+    /// The event as it would be if every proposal were accepted.
+    pub fn event_with_proposals(&self) -> Event {
+        let mut event = self.event.clone();
+        for row in &self.proposals {
+            row.add_to(&mut event);
+        }
+        event
+    }
+
     /// The event of its own row, without what other rows add.
     pub fn own_event(&self) -> Event {
         let mut event = self.event.clone();
@@ -123,8 +119,12 @@ impl TimelineEntry {
 pub struct Timeline {
     entries: Vec<TimelineEntry>,
     by_id: HashMap<String, usize>,
+    /// The events that a `[[hide]]` row hides. Their rows are in the store all the same.
+    hidden: Vec<TimelineEntry>,
     sources: Vec<Source>,
     source_by_id: HashMap<String, usize>,
+    /// Ids of the sources in the user's own store.
+    own_sources: HashSet<String>,
     actors: Vec<Actor>,
     actor_by_id: HashMap<String, usize>,
     /// For each event, the later events that link to it.
@@ -149,10 +149,15 @@ impl Timeline {
     }
 
     fn add_layer(&mut self, origin: Origin, layer: StoreLayer, added: &mut StoreLayer) {
+        if origin == Origin::Own {
+            self.own_sources.extend(layer.sources.iter().map(|source| source.id.clone()));
+        }
         overlay_rows(&mut self.sources, &mut self.source_by_id, layer.sources, |source| &source.id);
         overlay_rows(&mut self.actors, &mut self.actor_by_id, layer.actors, |actor| &actor.id);
         let entries = layer.events.into_iter().map(|event| TimelineEntry {
             event,
+            added: Vec::new(),
+            proposals: Vec::new(),
             attached_sources: 0,
             added_conflicts: 0,
             origin,
@@ -168,21 +173,10 @@ impl Timeline {
     }
 
     fn apply_additions(&mut self, added: StoreLayer) {
-        for Attachment { event, source } in added.attachments {
-            if let Some(entry) = self.entry_mut(&event)
-                && !entry.event.sources.iter().any(|have| have.source == source)
-            {
-                entry.event.sources.push(EventSource { source, quote: None });
-                entry.attached_sources += 1;
-            }
-        }
-        for row in added.conflicts {
-            if let Some(entry) = self.entry_mut(&row.event) {
-                let conflict = row.into_conflict();
-                if !entry.event.conflicts.contains(&conflict) {
-                    entry.event.conflicts.push(conflict);
-                    entry.added_conflicts += 1;
-                }
+        let sources = added.attachments.into_iter().map(AddedRow::Source);
+        for row in sources.chain(added.conflicts.into_iter().map(AddedRow::Conflict)) {
+            if let Some(entry) = self.entry_mut(row.event()) {
+                entry.add_row(row);
             }
         }
         for Note { event, text } in added.notes {
@@ -196,7 +190,8 @@ impl Timeline {
             }
         }
         let hidden: HashSet<String> = added.hides.into_iter().map(|row| row.event).collect();
-        self.entries.retain(|entry| !hidden.contains(&entry.event.id));
+        (self.hidden, self.entries) =
+            std::mem::take(&mut self.entries).into_iter().partition(|entry| hidden.contains(&entry.event.id));
     }
 
     /// Sorts the events by date as [`Edtf`] orders it, then by id, undated events last, and indexes ids and links.
@@ -205,7 +200,10 @@ impl Timeline {
             let (a, b) = (&a.event, &b.event);
             (a.date.is_none(), &a.date, &a.id).cmp(&(b.date.is_none(), &b.date, &b.id))
         });
-        self.draft_count = self.entries.iter().filter(|entry| entry.event.is_draft()).count();
+        // The same order whatever was undone and redone: a source, then what it says otherwise.
+        self.entries.iter_mut().for_each(|entry| entry.proposals.sort_by_cached_key(AddedRow::id));
+        let count = |entry: &TimelineEntry| usize::from(entry.event.is_draft()) + entry.proposals.len();
+        self.draft_count = self.entries.iter().map(count).sum();
         let dates = || self.entries.iter().filter_map(|entry| entry.event.date.as_ref());
         let ends = (dates().filter_map(Edtf::first_year).min(), dates().filter_map(Edtf::last_year).max());
         self.year_range = ends.0.zip(ends.1);
@@ -246,6 +244,27 @@ impl Timeline {
     /// The source `id`.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.source_by_id.get(id).map(|&at| &self.sources[at])
+    }
+
+    /// Whether the source `id` is in the user's own store.
+    pub fn is_own_source(&self, id: &str) -> bool {
+        self.own_sources.contains(id)
+    }
+
+    /// The events that are not shown.
+    pub fn hidden_entries(&self) -> &[TimelineEntry] {
+        &self.hidden
+    }
+
+    /// Every draft row, in the order of the events, with the entry of its event.
+    pub fn proposals(&self) -> impl Iterator<Item = (&TimelineEntry, &AddedRow)> {
+        self.entries.iter().flat_map(|entry| entry.proposals.iter().map(move |row| (entry, row)))
+    }
+
+    /// The draft row with this id, and the entry of its event.
+    pub fn proposal(&self, id: &str) -> Option<(&TimelineEntry, &AddedRow)> {
+        let entry = self.get(id.split_once(AddedRow::ID_SEPARATOR)?.0)?;
+        entry.proposals.iter().find(|row| row.id() == id).map(|row| (entry, row))
     }
 
     /// Every actor, the bundled ones first.
@@ -315,7 +334,7 @@ impl Timeline {
         self.get(id)?.event.date.as_ref()
     }
 
-    /// The number of drafts.
+    /// The number of drafts: events, and rows that are proposed for an event.
     pub const fn draft_count(&self) -> usize {
         self.draft_count
     }
@@ -351,7 +370,7 @@ fn overlay_rows<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Kind, Link};
+    use crate::model::{Conflict, Kind, Link, Status};
 
     fn event(id: &str, date: &str) -> Event {
         Event { date: date.parse().ok(), ..Event::new(id, Kind::Mou, id) }
@@ -388,7 +407,7 @@ mod tests {
             source: Some("herald".into()),
             note: None,
         };
-        own.attachments = vec![Attachment { event: "summit".into(), source: "herald".into() }];
+        own.attachments = vec![Attachment::new("summit", "herald")];
         own.conflicts = vec![AddedConflict::new("summit", said.clone())];
         own.notes = vec![Note { event: "summit".into(), text: "look".into() }];
         own.marks = vec![EventRef { event: "mou".into() }];
@@ -405,6 +424,20 @@ mod tests {
         assert_eq!(summit.event.sources[0].source, "herald");
         assert_eq!(summit.event.conflicts, [said]);
         assert!(summit.own_event().sources.is_empty() && summit.own_event().conflicts.is_empty());
+    }
+
+    #[test]
+    fn a_draft_row_adds_nothing_to_its_event() {
+        let mut own = layer(vec![]);
+        let draft = Attachment { status: Status::Draft, ..Attachment::new("summit", "herald") };
+        own.attachments = vec![draft, Attachment::new("summit", "daily")];
+        let bundled = layer(vec![event("summit", "2022-05-21")]);
+        let timeline = Timeline::new([(Origin::Bundled, bundled), (Origin::Own, own)]);
+        let summit = timeline.get("summit").unwrap();
+        assert_eq!(summit.event.sources.len(), 1);
+        assert_eq!((timeline.draft_count(), summit.proposals[0].id().as_str()), (1, "summit@herald"));
+        assert_eq!(timeline.proposal("summit@herald").map(|(entry, _)| entry), Some(summit));
+        assert!(timeline.proposal("summit@daily").is_none(), "accepted");
     }
 
     #[test]

@@ -71,6 +71,14 @@ pub enum StoreError {
         /// The id.
         id: String,
     },
+    /// A row that adds to an event is not in the user's own store.
+    #[error("{}: has no row {:?}", display_path(.path), .id)]
+    NoSuchRow {
+        /// The file.
+        path: PathBuf,
+        /// The id of the row.
+        id: String,
+    },
     /// The rows of a table are written in a form that cannot be added to.
     #[error("{}: {} is not written as [[{}]] tables, so it cannot be added to", display_path(.path), .table, .table)]
     NotTables {

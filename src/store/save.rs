@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::reader;
 use super::types::{Change, StoreLocation, is_id};
 use crate::config::atomic_file::{self, StagedFile};
-use crate::model::Event;
+use crate::model::{AddedRow, Event};
 use crate::text::clean;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
@@ -203,16 +203,17 @@ impl StoreFiles {
         let shape = |path: &Path| StoreError::NotTables { path: path.to_owned(), table };
         match change {
             Change::SaveText { .. } | Change::DeleteText { .. } => return Ok(()),
-            Change::Detach { event, source } => {
-                self.files
-                    .iter_mut()
-                    .for_each(|file| document::remove_attachment(&mut file.document, event, source));
-                self.attached.remove(&(event.clone(), source.clone()));
+            Change::RemoveRow(row) => {
+                self.files.iter_mut().for_each(|file| document::remove_added_row(&mut file.document, row));
+                if let AddedRow::Source(row) = row {
+                    self.attached.remove(&(row.event.clone(), row.source.clone()));
+                }
                 return Ok(());
             }
-            Change::RemoveConflict(account) => {
-                self.files.iter_mut().for_each(|file| document::remove_conflict(&mut file.document, account));
-                return Ok(());
+            Change::SetRowStatus(row) => {
+                let set = |file: &mut EditedFile| document::set_row_status(&mut file.document, row);
+                let found = self.files.iter_mut().map(set).fold(false, |found, set| found || set);
+                return if found { Ok(()) } else { Err(self.missing_row_error(change)) };
             }
             Change::ReplaceEvent(_)
             | Change::ReplaceSource(_)
@@ -231,13 +232,13 @@ impl StoreFiles {
                 }
                 self.file_by_row.insert((table, id.to_owned()), home);
             }
-            Change::Attach { event, source } => {
-                if !self.attached.insert((event.clone(), source.clone())) {
+            Change::AddRow(AddedRow::Source(row)) => {
+                if !self.attached.insert((row.event.clone(), row.source.clone())) {
                     return Ok(());
                 }
             }
-            Change::AddConflict(account) => {
-                if self.files.iter().any(|file| document::has_conflict(&file.document, account)) {
+            Change::AddRow(row @ AddedRow::Conflict(_)) => {
+                if self.files.iter().any(|file| document::has_added_row(&file.document, row)) {
                     return Ok(());
                 }
             }
@@ -248,8 +249,9 @@ impl StoreFiles {
 
     fn missing_row_error(&self, change: &Change) -> StoreError {
         let (path, id) = (self.files[self.new_row_file].path.clone(), document::row_id(change).to_owned());
-        match document::table_name(change) {
-            "source" => StoreError::NoSuchSource { path, id },
+        match change {
+            Change::SetRowStatus(row) => StoreError::NoSuchRow { path, id: row.id() },
+            Change::ReplaceSource(_) | Change::RemoveSource { .. } => StoreError::NoSuchSource { path, id },
             _ => StoreError::NoSuchEvent { path, id },
         }
     }

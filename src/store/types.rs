@@ -1,7 +1,6 @@
 //! Where a store is, what can be changed in it, and what an id is.
 
-use crate::model::timeline::AddedConflict;
-use crate::model::{Event, Source};
+use crate::model::{AddedRow, Event, Source};
 use std::path::{Path, PathBuf};
 
 /// The largest size of a store, in bytes.
@@ -73,25 +72,13 @@ pub enum Change {
         /// The id of the row.
         id: String,
     },
-    /// Adds an `[[attach]]` row: a further source for an event, which itself stays as it is. Does nothing if there is one.
-    Attach {
-        /// The event's id.
-        event: String,
-        /// The source's id.
-        source: String,
-    },
-    /// Removes an `[[attach]]` row.
-    Detach {
-        /// The event's id.
-        event: String,
-        /// The source's id.
-        source: String,
-    },
-    /// Adds a `[[conflict]]` row: a conflicting report on an event, which itself stays as it is. Does nothing if there is
-    /// one.
-    AddConflict(AddedConflict),
-    /// Removes a `[[conflict]]` row.
-    RemoveConflict(AddedConflict),
+    /// Adds an `[[attach]]` or `[[conflict]]` row to an event, which itself stays as it is. Does nothing if a row says the
+    /// same.
+    AddRow(AddedRow),
+    /// Gives the row that says the same the status of this one.
+    SetRowStatus(AddedRow),
+    /// Removes the row that says the same.
+    RemoveRow(AddedRow),
     /// Saves the full text of a source.
     SaveText {
         /// The source's id.

@@ -12,8 +12,8 @@ use super::effect_result::{EffectResult, ImportSummary};
 use crate::config::{self, AppDirs, SavedFilter};
 use crate::curation::{self, EditError, EditOutcome, EditSession};
 use crate::text::{capitalize, clean_line};
+use import::BackgroundImport;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Runs the effects of a session.
 pub struct EffectRunner {
@@ -22,14 +22,14 @@ pub struct EffectRunner {
     sender: Option<ResultSender>,
     /// The directories of the program; `None` if no home directory is known.
     dirs: Option<AppDirs>,
-    /// Cancels the import that is running.
-    cancel: Option<Arc<AtomicBool>>,
+    /// The import that is running.
+    import: Option<BackgroundImport>,
 }
 
 impl EffectRunner {
     /// A runner that works on the store of a session.
     pub fn new(session: EditSession) -> Self {
-        Self { session, sender: None, dirs: config::app_dirs(), cancel: None }
+        Self { session, sender: None, dirs: config::app_dirs(), import: None }
     }
 
     /// Sets where the import reports.
@@ -109,8 +109,8 @@ impl EffectRunner {
     fn start_import(&mut self, source: String) -> Option<EffectResult> {
         let sender = Arc::clone(self.sender.as_ref()?);
         match import::spawn_import(source, self.session.location().clone(), sender) {
-            Ok(cancel) => {
-                self.cancel = Some(cancel);
+            Ok(import) => {
+                self.import = Some(import);
                 None
             }
             Err(error) => {
@@ -121,7 +121,7 @@ impl EffectRunner {
     }
 
     fn cancel_import(&self) -> Option<EffectResult> {
-        self.cancel.as_ref()?.store(true, Ordering::Relaxed);
+        self.import.as_ref()?.cancel();
         None
     }
 
@@ -148,10 +148,14 @@ impl EffectRunner {
         }
     }
 
-    /// Loads what an import has written.
+    /// Loads what an import has written, as one step of undo.
     fn reload_after_import(&mut self, summary: String) -> EffectResult {
-        self.cancel = None;
-        match self.session.reload() {
+        let step = self.import.take().and_then(|import| import.take_undo());
+        let reloaded = match step {
+            Some(step) => self.session.record_import(step),
+            None => self.session.reload(),
+        };
+        match reloaded {
             Ok(()) => EffectResult::StoreRefreshed(Box::new(self.session.timeline().clone()), summary),
             Err(error) => EffectResult::Notice(format!("{summary}; {}", one_line(&error))),
         }

@@ -1,6 +1,6 @@
 //! What the rows of a file may refer to, and the form of a finding in a row.
 
-use crate::model::{Event, StoreLayer};
+use crate::model::{Event, Status, StoreLayer};
 use std::collections::{HashMap, HashSet};
 
 /// What the rows of one file may refer to: the rows of every layer.
@@ -17,7 +17,7 @@ pub(super) struct CheckContext {
     active_actors: HashSet<String>,
     /// Every name of an actor, with the ids of the actors of that name.
     names: HashMap<String, HashSet<String>>,
-    /// Ids of the events with an `[[attach]]` row.
+    /// Ids of the events with an accepted `[[attach]]` row.
     attached: HashSet<String>,
     /// Whether the file is one of the bundled ones.
     pub(super) bundled: bool,
@@ -41,6 +41,7 @@ impl CheckContext {
                 names.entry(name.to_owned()).or_default().insert(actor.id.clone());
             }
         }
+        let accepted = all.attachments.iter().filter(|row| row.status == Status::Reviewed);
         let copies = all.sources.iter().filter(|row| row.copy_of.is_some());
         Self {
             copies: copies.map(|row| row.id.clone()).collect(),
@@ -49,7 +50,7 @@ impl CheckContext {
             events,
             sources: all.sources.iter().map(|row| row.id.clone()).collect(),
             actors: all.actors.iter().map(|row| row.id.clone()).collect(),
-            attached: all.attachments.iter().map(|row| row.event.clone()).collect(),
+            attached: accepted.map(|row| row.event.clone()).collect(),
             all,
             bundled,
             is_complete,
@@ -91,7 +92,7 @@ impl CheckContext {
         self.is_complete && !self.actors.contains(id)
     }
 
-    /// Whether there is certainly no `[[attach]]` row for the event `id`.
+    /// Whether there is certainly no accepted `[[attach]]` row for the event `id`.
     pub(super) fn lacks_attachments(&self, id: &str) -> bool {
         self.is_complete && !self.attached.contains(id)
     }

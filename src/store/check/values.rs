@@ -37,6 +37,8 @@ const VALUE_RULES: &[ValueRule] = &[
     ValueRule { path: "event.*.kind", find_error: parse_error::<Kind>, placeholder: "\"policy\"" },
     ValueRule { path: "event.*.scope", find_error: parse_error::<Scope>, placeholder: "\"core\"" },
     ValueRule { path: "event.*.status", find_error: parse_error::<Status>, placeholder: "\"draft\"" },
+    ValueRule { path: "attach.*.status", find_error: parse_error::<Status>, placeholder: "\"draft\"" },
+    ValueRule { path: "conflict.*.status", find_error: parse_error::<Status>, placeholder: "\"draft\"" },
     ValueRule {
         path: "event.*.link.*.relation",
         find_error: parse_error::<Relation>,

@@ -2,9 +2,8 @@
 //! a file.
 
 use super::row_merge::{SOURCE_TABLE, merge_row};
-use crate::model::Event;
 use crate::model::fields::EventField;
-use crate::model::timeline::AddedConflict;
+use crate::model::{AddedRow, Event, Status};
 use crate::store::types::Change;
 use crate::text::clean;
 use serde::Serialize;
@@ -40,8 +39,15 @@ pub(super) fn table_name(change: &Change) -> &'static str {
         | Change::RemoveSource { .. }
         | Change::SaveText { .. }
         | Change::DeleteText { .. } => "source",
-        Change::Attach { .. } | Change::Detach { .. } => "attach",
-        Change::AddConflict(_) | Change::RemoveConflict(_) => "conflict",
+        Change::AddRow(row) | Change::SetRowStatus(row) | Change::RemoveRow(row) => added_table(row),
+    }
+}
+
+/// The table of a row that adds to an event.
+fn added_table(row: &AddedRow) -> &'static str {
+    match row {
+        AddedRow::Source(_) => "attach",
+        AddedRow::Conflict(_) => "conflict",
     }
 }
 
@@ -51,8 +57,7 @@ pub(super) fn row_id(change: &Change) -> &str {
         Change::AddEvent(event) | Change::ReplaceEvent(event) => &event.id,
         Change::AddSource(source) | Change::ReplaceSource(source) => &source.id,
         Change::RemoveEvent { id } | Change::RemoveSource { id } => id,
-        Change::Attach { event, .. } | Change::Detach { event, .. } => event,
-        Change::AddConflict(row) | Change::RemoveConflict(row) => &row.event,
+        Change::AddRow(row) | Change::SetRowStatus(row) | Change::RemoveRow(row) => row.event(),
         Change::SaveText { source, .. } | Change::DeleteText { source } => source,
     }
 }
@@ -69,31 +74,55 @@ pub(super) fn attachments(document: &DocumentMut) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Removes the `[[attach]]` rows of an event and a source.
-pub(super) fn remove_attachment(document: &mut DocumentMut, event: &str, source: &str) {
-    if let Some(rows) = document.get_mut("attach").and_then(Item::as_array_of_tables_mut) {
-        rows.retain(|row| !(has_value(row, "event", event) && has_value(row, "source", source)));
+/// Whether the document has a row that says the same.
+pub(super) fn has_added_row(document: &DocumentMut, wanted: &AddedRow) -> bool {
+    rows_of_table(document, added_table(wanted)).any(|row| says_same(row, wanted))
+}
+
+/// Removes every row that says the same.
+pub(super) fn remove_added_row(document: &mut DocumentMut, wanted: &AddedRow) {
+    match document.get_mut(added_table(wanted)) {
+        Some(Item::ArrayOfTables(rows)) => rows.retain(|row| !says_same(row, wanted)),
+        Some(Item::Value(Value::Array(rows))) => {
+            rows.retain(|row| !row.as_inline_table().is_some_and(|row| says_same(row, wanted)));
+        }
+        _ => {}
     }
 }
 
-/// Whether the document has a `[[conflict]]` row like this one.
-pub(super) fn has_conflict(document: &DocumentMut, conflict: &AddedConflict) -> bool {
-    rows_of_table(document, "conflict").any(|row| is_same_conflict(row, conflict))
-}
-
-/// Removes every `[[conflict]]` row like this one.
-pub(super) fn remove_conflict(document: &mut DocumentMut, conflict: &AddedConflict) {
-    if let Some(rows) = document.get_mut("conflict").and_then(Item::as_array_of_tables_mut) {
-        rows.retain(|row| !is_same_conflict(row, conflict));
+/// Gives every row that says the same the status of `wanted`. Returns whether there is one.
+pub(super) fn set_row_status(document: &mut DocumentMut, wanted: &AddedRow) -> bool {
+    let rows: Vec<&mut dyn TableLike> = match document.get_mut(added_table(wanted)) {
+        Some(Item::ArrayOfTables(rows)) => rows.iter_mut().map(|row| row as &mut dyn TableLike).collect(),
+        Some(Item::Value(Value::Array(rows))) => rows
+            .iter_mut()
+            .filter_map(Value::as_inline_table_mut)
+            .map(|row| row as &mut dyn TableLike)
+            .collect(),
+        _ => Vec::new(),
+    };
+    let mut found = false;
+    for row in rows {
+        if says_same(row, wanted) {
+            found = true;
+            match wanted.status() {
+                Status::Reviewed => drop(row.remove("status")),
+                Status::Draft => drop(row.insert("status", value("draft"))),
+            }
+        }
     }
+    found
 }
 
-fn is_same_conflict(row: &(impl TableLike + ?Sized), conflict: &AddedConflict) -> bool {
-    let source = row.get("source").and_then(Item::as_str);
-    has_value(row, "event", &conflict.event)
-        && has_value(row, "field", &conflict.field)
-        && has_value(row, "value", &conflict.value)
-        && source == conflict.source.as_deref()
+fn says_same(row: &(impl TableLike + ?Sized), wanted: &AddedRow) -> bool {
+    let is_value = |key: &str, wanted: Option<&str>| row.get(key).and_then(Item::as_str) == wanted;
+    let is_same = is_value("event", Some(wanted.event())) && is_value("source", wanted.source());
+    match wanted {
+        AddedRow::Source(_) => is_same,
+        AddedRow::Conflict(conflict) => {
+            is_same && is_value("field", Some(&conflict.field)) && is_value("value", Some(&conflict.value))
+        }
+    }
 }
 
 /// Appends the row that a change adds. `None` if the table is written in a form that cannot be added to.
@@ -101,13 +130,8 @@ pub(super) fn append_row(document: &mut DocumentMut, change: &Change) -> Option<
     let row = match change {
         Change::AddEvent(event) => to_row(event)?,
         Change::AddSource(source) => to_row(source)?,
-        Change::AddConflict(conflict) => to_row(conflict)?,
-        Change::Attach { event, source } => {
-            let mut row = Table::new();
-            row.insert("event", value(event));
-            row.insert("source", value(source));
-            row
-        }
+        Change::AddRow(AddedRow::Source(row)) => to_row(row)?,
+        Change::AddRow(AddedRow::Conflict(row)) => to_row(row)?,
         _ => return None,
     };
     let tables = document.entry(table_name(change)).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));

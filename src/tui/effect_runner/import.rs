@@ -1,15 +1,15 @@
 //! Imports articles in the background: on a thread of its own, with a store of its own, reporting progress. The screen
 //! shows the changes when the store is reloaded at the end.
 
-use crate::curation::{self, ImportMonitor, ImportReport};
+use crate::curation::{self, ImportMonitor, ImportReport, UndoStep};
 use crate::store::StoreLocation;
 use crate::text::{clean_line, escape_controls, width};
 use crate::tui::effect_result::{EffectResult, ImportSummary, ImportedItem};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,26 +21,47 @@ const MAX_PATH_COLUMNS: usize = 50;
 /// Sends results from another thread to the event loop.
 pub(in crate::tui) type ResultSender = Arc<dyn Fn(EffectResult) + Send + Sync>;
 
-/// Starts to import `source` into a store. Returns the flag that cancels it.
+/// An import in the background.
+#[derive(Clone, Default)]
+pub(super) struct BackgroundImport {
+    /// Cancels it.
+    cancel: Arc<AtomicBool>,
+    /// What undoes it, once it has written.
+    undo: Arc<Mutex<Option<UndoStep>>>,
+}
+
+impl BackgroundImport {
+    /// Lets it end after the articles being read.
+    pub(super) fn cancel(&self) {
+        self.cancel.store(true, Ordering::Relaxed);
+    }
+
+    /// Takes out what undoes it; `None` if it wrote nothing.
+    pub(super) fn take_undo(&self) -> Option<UndoStep> {
+        self.undo.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// Starts to import `source` into a store.
 pub(super) fn spawn_import(
     source: String,
     store: StoreLocation,
     sender: ResultSender,
-) -> std::io::Result<Arc<AtomicBool>> {
-    let cancel = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&cancel);
+) -> std::io::Result<BackgroundImport> {
+    let handle = BackgroundImport::default();
+    let own = handle.clone();
     thread::Builder::new().name("import".to_owned()).spawn(move || {
-        let summary = catch_unwind(AssertUnwindSafe(|| run_import(&source, store, &flag, &sender)));
+        let summary = catch_unwind(AssertUnwindSafe(|| run_import(&source, store, &own, &sender)));
         let summary = summary.unwrap_or_else(|_| failure_summary(&source, "an internal error occurred"));
         sender(EffectResult::ImportFinished(summary));
     })?;
-    Ok(cancel)
+    Ok(handle)
 }
 
 fn run_import(
     source: &str,
     store: StoreLocation,
-    cancel: &AtomicBool,
+    handle: &BackgroundImport,
     sender: &ResultSender,
 ) -> ImportSummary {
     let last_report = Mutex::new(Instant::now());
@@ -52,9 +73,12 @@ fn run_import(
             sender(EffectResult::ImportProgress { done, total });
         }
     };
-    let monitor = ImportMonitor { stop: cancel, on_progress: &on_progress };
+    let monitor = ImportMonitor { stop: &handle.cancel, on_progress: &on_progress };
     match curation::import_into(store, &normalize_path(source), monitor) {
-        Ok(report) => summarize(source, &report),
+        Ok(mut report) => {
+            *handle.undo.lock().unwrap_or_else(PoisonError::into_inner) = report.take_undo();
+            summarize(source, &report)
+        }
         Err(error) => failure_summary(source, &clean_line(&error.to_string())),
     }
 }
@@ -89,10 +113,10 @@ fn summarize(source: &str, report: &ImportReport) -> ImportSummary {
     let refused = report.failed.iter().map(|failed| item(&failed.path, clean_line(&failed.error), true));
     let read = report.articles.iter().map(|read| item(&read.article.path, read.outcome(), false));
     let items: Vec<_> = refused.chain(read).collect();
-    let drafts = match report.draft_count() {
+    let drafts = match report.draft_counts().total() {
         0 => "no new drafts".to_owned(),
-        1 => "1 new draft (press v to review it)".to_owned(),
-        count => format!("{count} new drafts (press v to review them)"),
+        1 => "1 new draft (v reviews it, u undoes the import)".to_owned(),
+        count => format!("{count} new drafts (v reviews them, u undoes the import)"),
     };
     let unread = match report.unread_count {
         0 => String::new(),
@@ -103,7 +127,7 @@ fn summarize(source: &str, report: &ImportReport) -> ImportSummary {
         [ImportedItem { path, outcome, refused: true }] => {
             format!("Refused: {}: {outcome}{unread}", short(path))
         }
-        [ImportedItem { path, outcome, .. }] if report.draft_count() == 0 => {
+        [ImportedItem { path, outcome, .. }] if report.draft_counts().total() == 0 => {
             format!("{}: {outcome}{unread}", short(path))
         }
         [ImportedItem { path, .. }] => format!("{}: {drafts}{unread}", short(path)),
