@@ -210,9 +210,40 @@ fn depth_indent(right: ResponseSlot) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::state::tests::overview;
     use super::*;
-    use crate::model::{Event, Kind, Origin, StoreLayer};
+    use crate::model::{Event, Kind, Origin, ResponsePair, StoreLayer};
+
+    fn pair(incident: usize, response: usize, antecedent: usize, depth: usize) -> ResponsePair {
+        let elapsed = ElapsedDays { min: Some(3), max: Some(3), approximate: false };
+        ResponsePair { incident, response, antecedent, depth, elapsed }
+    }
+
+    /// Two thefts (0 and 2) with the same indictment (3) as response, which has two follow-ons (4 and 5); a theft (6)
+    /// without a response, and a warning (1) that cites no incident.
+    fn overview() -> ResponseOverview {
+        let chain =
+            |incident| [pair(incident, 3, incident, 1), pair(incident, 4, 3, 2), pair(incident, 5, 4, 3)];
+        let pairs = chain(0).into_iter().chain(chain(2)).collect();
+        ResponseOverview { pairs, without_response: vec![6], without_incident: vec![1], truncated: false }
+    }
+
+    #[test]
+    fn follow_ons_of_a_response_are_listed_once() {
+        let rows = ResponseRow::build_all(&overview());
+        let entries: Vec<_> =
+            rows.iter().map(|row| (row.entry_in(LaneSide::Left), row.entry_in(LaneSide::Right))).collect();
+        let want = [
+            (Some(0), Some(3)),
+            (None, Some(4)),
+            (None, Some(5)),
+            (None, Some(1)),
+            (Some(2), Some(3)),
+            (None, None),
+            (Some(6), None),
+        ];
+        assert_eq!(entries, want);
+        assert_eq!(rows[5].response, ResponseSlot::ListedAbove(2));
+    }
 
     fn timeline() -> Timeline {
         let event = |n: usize| Event {
