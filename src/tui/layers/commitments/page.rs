@@ -14,16 +14,17 @@ const STATUS_COLUMNS: usize = 17;
 
 /// The line above the rows: the number of commitments in each group, and the group shown.
 pub(super) fn heading_lines(all: &[TrackedCommitment], group: Option<StatusGroup>) -> Vec<StyledLine> {
-    let count = |group: StatusGroup| {
-        let count = all.iter().filter(|row| StatusGroup::of_status(row.status) == group).count();
-        format!("{count} {}", group.label())
+    let count = |status: CommitmentStatus| {
+        let count = all.iter().filter(|row| row.status == status).count();
+        (count > 0).then(|| format!("{count} {}", status.label()))
     };
     let late = match all.iter().filter(|row| row.is_late).count() {
         0 => String::new(),
         late => format!(" ({late} late)"),
     };
+    let counts: Vec<String> = CommitmentStatus::ALL.into_iter().filter_map(count).collect();
     let shown = group.map(|group| format!("   only {}", group.label())).unwrap_or_default();
-    let text = format!(" Commitments: {}{late}{shown}", StatusGroup::ALL.map(count).join(", "));
+    let text = format!(" Commitments: {}{late}{shown}", counts.join(", "));
     vec![StyledLine::from_text(&text, Role::Title)]
 }
 
@@ -159,7 +160,7 @@ mod tests {
             assert_eq!(lines.len(), row_height(row));
         }
         let heading = |group| heading_lines(&all, group).remove(0).pieces.remove(0).text;
-        assert_eq!(heading(None), " Commitments: 1 overdue, 0 open, 0 ongoing, 3 fulfilled (1 late)");
+        assert_eq!(heading(None), " Commitments: 1 overdue, 3 fulfilled (1 late)");
         assert!(heading(Some(StatusGroup::Open)).ends_with("only open"));
     }
 }
