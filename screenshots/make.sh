@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes the pictures in this folder anew: the real program in a real terminal (xterm) on a screen without a monitor (Xvfb).
+# Takes the screenshots in this folder: the real program in a real terminal (xterm) on a screen without a monitor (Xvfb).
 # Needs: xterm, Xvfb, xdotool, ImageMagick (import), a monospaced font and one with Hangul.
 # On Debian: xterm xvfb xdotool imagemagick fonts-dejavu-core fonts-noto-cjk
 #
@@ -39,7 +39,7 @@ picture() {
     env -i HOME="$home/$store" PATH="$PATH" DISPLAY=$DISPLAY LANG=C.UTF-8 xterm -u8 -geometry "$size+0+0" -b 8 -bw 0 +sb \
         -fa 'DejaVu Sans Mono' -fd 'Noto Sans Mono CJK KR' -fs 11 -bg "$bg" -fg "$fg" \
         -xrm 'XTerm*color4: #4f8ff7' -xrm 'XTerm*cursorBlink: false' -T "$name" \
-        -e "$program" --today 2026-11-25 "${arguments[@]}" &
+        -e "$program" --today 2026-11-28 "${arguments[@]}" &
     local window
     local terminal=$!
     window=$(timeout 20 xdotool search --sync --onlyvisible --name "^$name\$" | head -1)
@@ -76,10 +76,10 @@ picture axis-stacked 80x24 dark built-in -- type::2022-05 Return plus
 picture language 140x40 dark built-in -- type:/ type:"kind:sanction|indictment year:2022..2023 actor:la" Tab
 picture mistake 110x30 light built-in -- type:/ type:"seoul kind:mux"
 picture initials 110x30 dark built-in -- L L type:/ type:ㅅㅇㅂㅅㄹㅂ
-picture answers 140x40 dark built-in -- type:w type:jjjj
-picture answers-ronin 110x30 light built-in -- type:/ type:ronin Return type:w
-picture answers-small 60x15 dark built-in -- type:w type:jj
+picture responses 140x40 dark built-in -- type:w type:jjjj
+picture responses-ronin 110x30 light built-in -- type:/ type:ronin Return type:w
+picture responses-small 60x15 dark built-in -- type:w type:jj
 picture thread 120x34 dark built-in -- type:/ type:"camp david summit" Return type:t
-picture promises 120x34 light built-in -- type:c Tab Tab Tab
+picture commitments 120x34 light built-in -- type:c Tab Tab Tab
 picture import 100x30 dark own -- type:i 'type:~/../sto' Tab
 picture help 100x34 dark built-in -- type:?
