@@ -238,7 +238,8 @@ fn extract_candidates(
         scan.event_kind().is_some() || scan.repeats_previous_clause()
     });
     if clauses.is_empty() {
-        return build_candidate(context, sentence, 0..text.len(), None, mentions).into_iter().collect();
+        let candidate = build_candidate(context, sentence, 0..text.len(), None, mentions);
+        return candidate.into_iter().flat_map(|one| repeat_for_coordinated(text, mentions, one)).collect();
     }
     let mut candidates = Vec::new();
     let mut previous_kind = None;
@@ -249,6 +250,31 @@ fn extract_candidates(
         previous_kind = classify::classify_kind(&text[clause.clone()]).or(previous_kind);
     }
     candidates
+}
+
+/// A candidate, once for each date that stands beside its own under one verb: "2023년 5월 CCWG와 11월 SCM에서 합의했다".
+fn repeat_for_coordinated(
+    text: &str,
+    mentions: &[TemporalMention],
+    candidate: EventCandidate,
+) -> Vec<EventCandidate> {
+    let dates_it = |mention: &TemporalMention| mention.date.is_some() && mention.date == candidate.date;
+    let own = mentions.iter().position(dates_it).filter(|_| candidate.dated_by.is_some());
+    let Some(own) = own else { return vec![candidate] };
+    let joined = |a: &TemporalMention, b: &TemporalMention| {
+        let between = text.get(a.range.end..b.range.start).unwrap_or_default().trim();
+        matches!(between, "and" | "and in" | "and on" | "and again in" | "and again on")
+            || between.ends_with(['와', '과']) && !between.contains(['다', ','])
+    };
+    let first = (0..own).rev().take_while(|&n| joined(&mentions[n], &mentions[n + 1])).last().unwrap_or(own);
+    let last = (own + 1..mentions.len()).take_while(|&n| joined(&mentions[n - 1], &mentions[n])).last();
+    let dated = mentions[first..=last.unwrap_or(own)].iter().filter(|mention| mention.date.is_some());
+    let at = |mention: &TemporalMention| EventCandidate {
+        date: mention.date.clone(),
+        planned: mention.future,
+        ..candidate.clone()
+    };
+    dated.map(at).collect()
 }
 
 /// Builds the candidate of a sentence or clause (`part`, a byte range). `repeated_kind` is the type of the clause before,
@@ -340,11 +366,27 @@ fn merge_duplicates(
             continue;
         };
         let rank = |one: &EventCandidate| (one.main, date_precision(one.date.as_ref()), one.weight);
-        if rank(&candidate) > rank(same) {
-            *same = candidate;
-        }
+        let (better, other) =
+            if rank(&candidate) > rank(same) { (candidate, same.clone()) } else { (same.clone(), candidate) };
+        // "This week" and "from Monday to Friday": the narrower date is that of the event.
+        let (date, dated_by, planned) = if is_narrower(other.date.as_ref(), better.date.as_ref()) {
+            (other.date, other.dated_by, other.planned || better.planned)
+        } else {
+            (better.date.clone(), better.dated_by.clone(), better.planned)
+        };
+        *same = EventCandidate { date, dated_by, planned, ..better };
     }
     kept
+}
+
+/// Whether `inner` is a span of days within `outer`, which is a week or less.
+fn is_narrower(inner: Option<&Edtf>, outer: Option<&Edtf>) -> bool {
+    let (Some(inner), Some(outer)) = (inner, outer) else { return false };
+    let days = |date: &Edtf| (date.latest() - date.earliest()).num_days();
+    days(inner) < days(outer)
+        && days(outer) <= 6
+        && outer.earliest() <= inner.earliest()
+        && inner.latest() <= outer.latest()
 }
 
 /// Whether two candidates are the same event.
@@ -358,7 +400,9 @@ fn is_same_event(actor_resolver: &ActorResolver<'_>, a: &EventCandidate, b: &Eve
         (Some(x), Some(y)) => x.overlaps(y),
         _ => true,
     };
-    a.planned == b.planned
+    let nested =
+        is_narrower(a.date.as_ref(), b.date.as_ref()) || is_narrower(b.date.as_ref(), a.date.as_ref());
+    (a.planned == b.planned || nested)
         && a.kind == b.kind
         && dates
         && shared * 2 > smaller

@@ -28,6 +28,7 @@ pub(super) struct ReadSentence {
 }
 
 /// An event that a sentence may report.
+#[derive(Clone)]
 pub(super) struct EventCandidate {
     pub(super) sentence: Sentence,
     /// Byte range of the part of the sentence that reports it.

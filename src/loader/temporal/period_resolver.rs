@@ -86,7 +86,12 @@ impl DiscourseContext {
             AnchorKind::LastMention => {
                 self.offset_from_mention(self.last_date.as_ref(), by, unit, approximate)
             }
-            AnchorKind::StoryDay => self.offset_from_mention(self.reference_day(), by, unit, approximate),
+            AnchorKind::StoryDay => {
+                let resolved = self.offset_from_mention(self.reference_day(), by, unit, approximate);
+                // "이날" of a text that has named no day is the day of the news.
+                let unnamed = self.reference_day().is_none() && by == 0;
+                ResolvedTime { is_guess: resolved.is_guess && !unnamed, ..resolved }
+            }
         }
     }
 

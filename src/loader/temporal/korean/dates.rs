@@ -185,8 +185,12 @@ fn borrow_range_unit(line: &TokenLine, parts: &mut KoreanDateParts) -> usize {
 fn parse_dotted_month(line: &TokenLine, n: usize) -> Option<((i32, i32), usize)> {
     let (year, _) = line.number(n)?;
     let year = expand_year(line, n, year)?;
-    let (month, end) =
-        parse_number_with_unit(line, n + 2, "월").filter(|(month, _)| (1..=12).contains(month))?;
+    // "‘24.1월-’25.9월간": with a year, "간" ends a range and counts no months.
+    let spanned =
+        || (line.hangul(n + 3) == "월간").then(|| line.number(n + 2).map(|(month, _)| (month, n + 4)));
+    let (month, end) = parse_number_with_unit(line, n + 2, "월")
+        .or_else(|| spanned()?)
+        .filter(|(month, _)| (1..=12).contains(month))?;
     (line.symbol(n + 1) == Some('.')).then_some(((year, month as i32), end))
 }
 
@@ -213,6 +217,7 @@ fn parse_range_end(line: &TokenLine, first: KoreanDateParts, direction: Directio
     {
         return Some(matched);
     }
+    let at = at + usize::from(line.symbol(at) == Some('\'') && is_apostrophe_year(line, at + 1));
     let mut last = parse_date_parts(line, at)?;
     last.direction = last.direction.or(first.direction);
     let same_kind = (first.day.is_some(), first.month.is_some() || last.day.is_some())
@@ -303,7 +308,10 @@ fn parse_dotted_date(line: &TokenLine, n: usize) -> Option<(KoreanDateParts, boo
         return None;
     }
     let third = (line.symbol(n + 3) == Some(sign)).then(|| line.number(n + 4)).flatten();
-    if let (Some(year), Some((day, 1 | 2))) = (expand_year(line, n, a), third) {
+    // "22.8.18.(목)": the day of the week shows that the first number is a year.
+    let weekday = digits == 2 && skip_bracketed_weekday(line, n + 5) > n + 5;
+    let year = expand_year(line, n, a).or_else(|| weekday.then_some(2000 + a as i32));
+    if let (Some(year), Some((day, 1 | 2))) = (year, third) {
         let parts = KoreanDateParts {
             year: Some(DateField::Explicit(year)),
             month: named(b),
