@@ -18,6 +18,7 @@ mod import_report;
 mod import_undo;
 mod merge;
 mod publication_date;
+mod row_review;
 mod types;
 
 pub use batch_reader::{ImportFailure, ImportMonitor};
@@ -33,13 +34,16 @@ use crate::text;
 use decisions::Selection;
 use std::collections::HashSet;
 
-/// Prepares the event `id` of a timeline for review. `text_of` returns the saved text of a source by its id.
+/// Prepares the event or the draft row `id` of a timeline for review. `text_of` returns the saved text of a source by its id.
 pub fn build_review(
     timeline: &Timeline,
     id: &str,
     text_of: impl Fn(&str) -> Option<String>,
 ) -> Option<DraftReview> {
-    draft_review::build_review(timeline, id, text_of)
+    if timeline.get(id).is_some() {
+        return draft_review::build_review(timeline, id, text_of);
+    }
+    row_review::build_row_review(timeline, id, text_of)
 }
 
 /// Compares the draft `draft` of a timeline with the event `event` it may be merged into, field by field.
@@ -104,7 +108,7 @@ impl EditSession {
         let rows = self.timeline().proposals().map(|(_, row)| row);
         let rows: Vec<&AddedRow> = rows.filter(|row| row.source() == Some(source)).collect();
         let is_confident = |id: &str| {
-            let review = draft_review::build_review(self.timeline(), id, |_| None);
+            let review = build_review(self.timeline(), id, |_| None);
             review.is_some_and(|review| review.count_graded(Grade::Check) == 0)
         };
         let (count, mut step) = (drafts.len() + rows.len(), UndoStep::default());
@@ -141,7 +145,7 @@ impl EditSession {
 
     /// Prepares a draft for review.
     pub fn review(&self, id: &str) -> Option<DraftReview> {
-        draft_review::build_review(self.timeline(), id, |source| self.source_text(source))
+        build_review(self.timeline(), id, |source| self.source_text(source))
     }
 
     /// Sets one field of a draft to what the user typed. A value that `check` would refuse is refused.

@@ -358,6 +358,45 @@ fn a_review_continues_with_the_next_draft_and_returns_to_one_undone() {
 }
 
 #[test]
+fn rows_proposed_for_an_event_are_reviewed_after_the_events_of_their_source() {
+    let rows = r#"
+        [[attach]]
+        event = "old"
+        source = "b"
+        status = "draft"
+        [[conflict]]
+        event = "old"
+        field = "date"
+        value = "2020"
+        source = "b"
+        status = "draft"
+        quote = "They signed in 2020."
+    "#;
+    let mut layer: koreacyber_tui::model::StoreLayer = toml::from_str(rows).unwrap();
+    let all = drafts();
+    layer.events = all.entries().iter().map(|entry| entry.event.clone()).collect();
+    layer.sources = all.sources().to_vec();
+    let timeline = Timeline::new([(koreacyber_tui::model::Origin::Own, layer)]);
+    let mut state = State::new(timeline, "drafts".into(), "2026-11-24".parse().unwrap(), "", (80, 24));
+    play(&mut state, "v");
+    let order = state.layers.review.as_ref().unwrap().order.clone();
+    assert_eq!(order, ["a-1", "b-1", "b-2", "old@b", "old@b:date=2020"]);
+    play(&mut state, "nnnn");
+    let page = picture(&draw(&state));
+    for part in ["draft 5 of 5", "it says 2020 where we have none", "They signed in 2020."] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    let reject = action_for_key(ScreenLayer::Review, KeyEvent::from(KeyCode::Char('r'))).unwrap();
+    assert_eq!(update(&mut state, reject), Some(Effect::Reject("old@b:date=2020".into())));
+    for key in ["e", "m", "E"] {
+        play(&mut state, key);
+        assert!(state.notice.as_deref().unwrap().starts_with("Nothing to edit"), "{key}: {:?}", state.notice);
+    }
+    play(&mut state, "q");
+    assert_eq!(state.selected_id().as_deref(), Some("old"));
+}
+
+#[test]
 fn a_rejected_value_stays_in_the_line_and_a_rejected_text_is_kept() {
     let mut state = state((80, 24));
     play(&mut state, "vgeX");

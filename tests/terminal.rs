@@ -297,12 +297,55 @@ fn an_import_runs_in_the_background() {
     );
     asked.write_all(format!("{head}Connection: close\r\n\r\n{STORY}").as_bytes()).unwrap();
     drop(asked);
-    screen.shows("2 new drafts (press v to review them)");
+    screen.shows("2 new drafts (v reviews, u undoes)");
     screen.shows(&format!("3/{}", total() + 2));
     screen.type_keys("V");
     screen.shows("2024-06-20");
     screen.type_keys("qq");
     assert_eq!(screen.end(), 0);
+    screen.is_restored();
+}
+
+#[test]
+fn a_known_event_waits_for_its_source_and_one_undo_takes_the_import_back() {
+    let home = tempfile::tempdir().unwrap();
+    let story = "Cyber commands of two allies sign memorandum in Seoul\n\nThe Example Daily\nPublished August 19, 2022\n\n\
+                 The US Cyber Command and South Korea's Cyber Operations Command signed a memorandum of understanding on \
+                 Friday to share cyber threat information and to train together, the Defense Ministry said.\n";
+    std::fs::write(home.path().join("story.txt"), story).unwrap();
+    let mut screen = Screen::start_in(home, &["--today", "2026-11-24"]);
+    screen.shows("1/");
+    screen.type_keys("istory.txt\r");
+    screen.shows("story.txt: 2 new drafts (v reviews, u undoes)");
+    screen.type_keys("v");
+    screen.shows("Proposed source");
+    screen.shows("this article is a source for");
+    screen.shows("understanding on Friday to share");
+    screen.type_keys("e");
+    screen.shows("Nothing to edit here");
+    screen.type_keys("\r");
+    screen.shows("The Example Daily");
+    screen.type_keys("qn");
+    screen.shows("Proposed conflict");
+    screen.shows("it says 2022-08-19 where we have");
+    screen.type_keys("r");
+    screen.shows("Rejected date 2022-08-19");
+    screen.shows("draft 1 of 1");
+    screen.type_keys("u");
+    screen.shows("draft 1 of 2");
+    screen.type_keys("na");
+    screen.shows("Accepted a source of");
+    screen.type_keys("q");
+    screen.shows("1 draft (v)");
+    screen.type_keys("u");
+    screen.shows("2 drafts (v)");
+    screen.type_keys("u");
+    screen.shows("Undone: imported story.txt");
+    screen.until("no draft", |screen| !screen.text().contains("(v)"));
+    screen.type_keys("q");
+    assert_eq!(screen.end(), 0);
+    let texts = screen.home.path().join(".local/share/koreacyber-tui/texts");
+    assert_eq!(std::fs::read_dir(texts).unwrap().count(), 0, "the saved text is gone, too");
     screen.is_restored();
 }
 

@@ -1,11 +1,11 @@
-//! Prepares a draft for review: each field with its value, its grade and the reason, and the evidence from the article.
+//! Prepares a draft event for review: each field with its value, its grade and the reason, and the evidence from the article.
 //! `grading` makes the grades. Never changes anything.
 
 use super::event_matching;
 use super::grading::{self, GradeWithReason, GradingContext};
 use crate::loader;
 use crate::model::fields::{EventField, REVIEW_ORDER};
-use crate::model::review::{DraftField, DraftReview, FieldReview, Grade, Passage};
+use crate::model::review::{DraftField, DraftReview, DraftSubject, FieldReview, Grade, Passage};
 use crate::model::{Actor, Edtf, Event, Source, Timeline};
 use crate::text::{clean_line, fold, has_hangul};
 
@@ -21,6 +21,7 @@ pub(super) fn build_review(
     let source = event.sources.first().map(|row| row.source.clone());
     Some(DraftReview {
         id: id.to_owned(),
+        subject: DraftSubject::Event,
         fields: review_fields(timeline, event, &similar),
         date_choices: grading::date_choices(event),
         evidence: collect_evidence(timeline, event, source.as_deref().and_then(text_of).as_deref()),
@@ -67,7 +68,12 @@ fn review_field(
     row
 }
 
-fn field_review(field: DraftField, text: &str, input: &str, grade: Option<GradeWithReason>) -> FieldReview {
+pub(super) fn field_review(
+    field: DraftField,
+    text: &str,
+    input: &str,
+    grade: Option<GradeWithReason>,
+) -> FieldReview {
     let (grade, reasons) = grade.map_or((None, Vec::new()), |(grade, reason)| (Some(grade), vec![reason]));
     FieldReview { field, text: clean_line(text), input: clean_line(input), grade, reasons }
 }
@@ -82,6 +88,16 @@ fn grading_context<'a>(timeline: &'a Timeline, event: &Event, near: usize) -> Gr
         source: row.and_then(|row| timeline.source(&row.source)),
         quote,
         similar_count: near,
+    }
+}
+
+/// What grading a source needs.
+pub(super) fn source_context<'a>(timeline: &'a Timeline, source: Option<&str>) -> GradingContext<'a> {
+    GradingContext {
+        actors: Vec::new(),
+        source: source.and_then(|id| timeline.source(id)),
+        quote: String::new(),
+        similar_count: 0,
     }
 }
 
@@ -141,7 +157,7 @@ fn review_links(timeline: &Timeline, event: &Event) -> Vec<FieldReview> {
     rows
 }
 
-fn review_source(context: &GradingContext<'_>) -> FieldReview {
+pub(super) fn review_source(context: &GradingContext<'_>) -> FieldReview {
     let published = context.source.and_then(|source| source.published.as_ref());
     let name = context.source.map(source_name).unwrap_or_default();
     let (text, typed) = match published {
@@ -243,7 +259,7 @@ fn highlight_words(timeline: &Timeline, event: &Event, passage: &mut Passage) ->
 }
 
 /// The range of characters of `text` that is `needle` as a whole word, ignoring case.
-fn find_word(text: &str, needle: &str) -> Option<std::ops::Range<usize>> {
+pub(super) fn find_word(text: &str, needle: &str) -> Option<std::ops::Range<usize>> {
     let lower = |text: &str| text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect::<Vec<_>>();
     let (text, needle) = (lower(text), lower(&clean_line(needle)));
     if needle.is_empty() {
@@ -259,7 +275,7 @@ fn find_word(text: &str, needle: &str) -> Option<std::ops::Range<usize>> {
 }
 
 /// A quotation with its context in the text.
-fn passage_around(text: &str, quote: &str) -> Option<Passage> {
+pub(super) fn passage_around(text: &str, quote: &str) -> Option<Passage> {
     let (before, after) = surrounding_sentences(text, quote)?;
     Some(Passage { before, after, ..Passage::default() })
 }

@@ -34,7 +34,7 @@ pub(super) fn apply_edit(
             let note = |link: &Link| old.filter(|old| old.event == link.event).and_then(|old| old.note);
             set_nth(&mut event.links, n, link.map(|link| Link { note: note(&link), ..link }));
         }
-        DraftField::Source | DraftField::SimilarEvents => {
+        DraftField::Source | DraftField::SimilarEvents | DraftField::Statement | DraftField::Event => {
             return Err("this belongs to the whole source, not to one draft".to_owned());
         }
     }

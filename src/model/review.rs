@@ -42,6 +42,10 @@ pub enum DraftField {
     Source,
     /// The stored events that it may be the same as.
     SimilarEvents,
+    /// What a row says about an event.
+    Statement,
+    /// The event that a row is about.
+    Event,
 }
 
 impl DraftField {
@@ -53,6 +57,8 @@ impl DraftField {
             Self::Link(_) => "Link",
             Self::Source => "Source",
             Self::SimilarEvents => "Same as",
+            Self::Statement => "Draft",
+            Self::Event => "Event",
         }
     }
 
@@ -64,6 +70,8 @@ impl DraftField {
             Self::Link(_) => "link",
             Self::Source => "publication date",
             Self::SimilarEvents => "similar events",
+            Self::Statement => "draft",
+            Self::Event => "event",
         }
     }
 
@@ -78,7 +86,7 @@ impl DraftField {
             Self::Source => {
                 "the day of publication, as 2022-08-18, or a month: every draft of the source follows"
             }
-            Self::SimilarEvents => "",
+            Self::SimilarEvents | Self::Statement | Self::Event => "",
         }
     }
 }
@@ -115,11 +123,36 @@ pub struct Passage {
     pub is_conflicting: bool,
 }
 
+/// What a draft proposes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DraftSubject {
+    /// A new event.
+    #[default]
+    Event,
+    /// A source for an event.
+    Source,
+    /// A conflict of a source with an event.
+    Conflict,
+}
+
+impl DraftSubject {
+    /// The heading over its fields.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Event => "Proposed event",
+            Self::Source => "Proposed source",
+            Self::Conflict => "Proposed conflict",
+        }
+    }
+}
+
 /// A draft prepared for review.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftReview {
-    /// Id of the draft.
+    /// Id of the draft: an event, or a row that is proposed for one.
     pub id: String,
+    /// What it proposes.
+    pub subject: DraftSubject,
     /// Id of the source it was imported from.
     pub source: Option<String>,
     /// Its rows, from top to bottom.

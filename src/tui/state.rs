@@ -9,7 +9,7 @@ use super::layout::ScreenLayout;
 use super::line_editor::LineEditor;
 use super::running_import::RunningImport;
 use crate::config::SavedFilter;
-use crate::model::{Event, Source, Timeline, TimelineEntry};
+use crate::model::{AddedRow, Event, Source, Timeline, TimelineEntry};
 use crate::query::{self, Hit, Index, Query};
 use crate::tui::effect::Effect;
 use chrono::NaiveDate;
@@ -312,16 +312,29 @@ impl State {
     pub fn source_in_reader(&self) -> Option<(&TimelineEntry, Option<&Source>)> {
         let reader = self.layers.reader.as_ref()?;
         let entry = self.timeline.get(&reader.event)?;
-        let row = entry.event.sources.get(reader.source);
-        Some((entry, row.and_then(|row| self.timeline.source(&row.source))))
+        let source = self.readable_sources(entry).get(reader.source).copied();
+        Some((entry, source.and_then(|id| self.timeline.source(id))))
+    }
+
+    /// The ids of the sources that the reader shows for an event. In review that includes those proposed for it.
+    pub(super) fn readable_sources<'a>(&self, entry: &'a TimelineEntry) -> Vec<&'a str> {
+        let mut sources: Vec<&str> = entry.event.sources.iter().map(|row| row.source.as_str()).collect();
+        if self.has_layer(ScreenLayer::Review) {
+            for source in entry.proposals.iter().filter_map(AddedRow::source) {
+                if !sources.contains(&source) {
+                    sources.push(source);
+                }
+            }
+        }
+        sources
     }
 
     /// Opens the source with this index of an event in the reader. The effect reads its saved text.
     pub(super) fn open_in_reader(&mut self, event: &str, source: usize) -> Option<Effect> {
         let entry = self.timeline.get(event)?;
-        let row = entry.event.sources.get(source);
-        let body = ReaderBody::new(None, entry, row.and_then(|row| self.timeline.source(&row.source)));
-        let effect = row.map(|row| Effect::ReadSourceText(vec![row.source.clone()]));
+        let id = self.readable_sources(entry).get(source).copied();
+        let body = ReaderBody::new(None, entry, id.and_then(|id| self.timeline.source(id)));
+        let effect = id.map(|id| Effect::ReadSourceText(vec![id.to_owned()]));
         self.layers.reader = Some(ReaderState::new(event.to_owned(), source, body));
         self.push_layer(ScreenLayer::Reader);
         effect

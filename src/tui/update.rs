@@ -120,6 +120,10 @@ fn source_url(state: &State, archived: bool) -> Option<String> {
     if let Some((_, source)) = state.source_in_reader() {
         return source.and_then(url_of);
     }
+    let reviewed = state.layers.review.as_ref().filter(|review| review.is_row());
+    if let Some(review) = reviewed {
+        return review.source().and_then(|id| state.timeline.source(id)).and_then(url_of);
+    }
     let entry = state.current_entry()?;
     let sources = || entry.event.sources.iter().map(|row| state.timeline.source(&row.source));
     let shows_details = !state.has_layer(ScreenLayer::Review) && state.visible_view().is_none();

@@ -115,8 +115,8 @@ fn summarize(source: &str, report: &ImportReport) -> ImportSummary {
     let items: Vec<_> = refused.chain(read).collect();
     let drafts = match report.draft_counts().total() {
         0 => "no new drafts".to_owned(),
-        1 => "1 new draft (v reviews it, u undoes the import)".to_owned(),
-        count => format!("{count} new drafts (v reviews them, u undoes the import)"),
+        1 => "1 new draft (v reviews, u undoes)".to_owned(),
+        count => format!("{count} new drafts (v reviews, u undoes)"),
     };
     let unread = match report.unread_count {
         0 => String::new(),

@@ -52,7 +52,7 @@ impl State {
     /// Shows the next source of the event in the reader.
     pub(in crate::tui) fn read_next_source(&mut self) -> Option<Effect> {
         let (entry, _) = self.source_in_reader()?;
-        let (event, count) = (entry.event.id.clone(), entry.event.sources.len());
+        let (event, count) = (entry.event.id.clone(), self.readable_sources(entry).len());
         if count < 2 {
             self.notify("This event has no other source");
             return None;
@@ -63,8 +63,8 @@ impl State {
 
     /// Shows the saved text of a source of the event in the reader.
     pub(in crate::tui) fn set_source_text(&mut self, source: &str, text: String) {
-        let sources = self.source_in_reader().map(|(entry, _)| &entry.event.sources);
-        let index = sources.and_then(|rows| rows.iter().position(|row| row.source == source));
+        let sources = self.source_in_reader().map(|(entry, _)| self.readable_sources(entry));
+        let index = sources.and_then(|ids| ids.iter().position(|id| *id == source));
         if let (Some(index), Some(reader)) = (index, self.layers.reader.as_mut()) {
             (reader.source, reader.body) = (index, ReaderBody::SavedText(text));
         }

@@ -44,7 +44,7 @@ impl LayerBehavior for ReviewLayer {
     /// Selects in the list the draft reviewed last.
     fn close(&self, state: &mut State) {
         if let Some(review) = state.layers.review.take() {
-            state.select_event(&review.id);
+            state.select_event(review.event_id());
         }
     }
 
@@ -59,8 +59,15 @@ impl LayerBehavior for ReviewLayer {
     }
 
     fn confirm(&self, state: &mut State) -> Option<Effect> {
-        let id = state.layers.review.as_ref()?.id.clone();
-        state.open_first_source(&id)
+        let review = state.layers.review.as_ref()?;
+        let event = review.event_id().to_owned();
+        if !review.is_row() {
+            return state.open_first_source(&event);
+        }
+        let source = review.source().cloned();
+        let sources = state.readable_sources(state.timeline.get(&event)?);
+        let index = sources.iter().position(|id| Some(*id) == source.as_deref())?;
+        state.open_in_reader(&event, index)
     }
 
     fn switch_pane(&self, state: &mut State) {
@@ -101,7 +108,7 @@ impl LayerBehavior for ReviewLayer {
     }
 
     fn current_entry(&self, state: &State) -> Option<usize> {
-        state.timeline.position(&state.layers.review.as_ref()?.id)
+        state.timeline.position(state.layers.review.as_ref()?.event_id())
     }
 }
 
@@ -110,6 +117,13 @@ impl State {
     pub(in crate::tui) fn handle_review(&mut self, action: ReviewAction) -> Option<Effect> {
         let review = self.layers.review.as_mut()?;
         review.in_editor = action == ReviewAction::EditToml;
+        let is_event_action =
+            matches!(action, ReviewAction::EditField | ReviewAction::EditToml | ReviewAction::Merge);
+        let on_source = review.selected_field().is_some_and(|row| row.field == DraftField::Source);
+        if review.is_row() && is_event_action && !(on_source && action == ReviewAction::EditField) {
+            self.notify("Nothing to edit here: a accepts, r rejects, p sets the publication date");
+            return None;
+        }
         match action {
             ReviewAction::Next => self.step_review(1),
             ReviewAction::Previous => self.step_review(-1),

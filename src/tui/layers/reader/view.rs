@@ -17,7 +17,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) {
         return;
     };
     let event = &entry.event;
-    let count = event.sources.len();
+    let count = state.readable_sources(entry).len();
     let place =
         if count == 0 { "no source".to_owned() } else { format!("source {} of {count}", reader.source + 1) };
     let date = event.date.as_ref().map(Edtf::to_short_string).unwrap_or_default();

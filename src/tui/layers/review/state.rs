@@ -1,7 +1,7 @@
 //! What the review queue remembers.
 
-use crate::model::Timeline;
 use crate::model::review::{DraftField, DraftReview, FieldReview};
+use crate::model::{AddedRow, Timeline};
 use crate::tui::layout::ReviewLayout;
 use crate::tui::scroll_page::ScrollPage;
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// The review queue.
 #[derive(Debug, Default)]
 pub struct ReviewState {
-    /// The ids of the drafts, those of one source together.
+    /// The ids of the drafts, those of one source together: events, then rows that are proposed for an event.
     pub order: Vec<String>,
     /// The id of the draft under review.
     pub id: String,
@@ -29,14 +29,17 @@ pub struct ReviewState {
     pub(in crate::tui) areas: ReviewLayout,
 }
 
-/// The ids of the drafts in the order of review: those of one source together, sources by their date, drafts by theirs.
+/// The ids of the drafts in the order of review: those of one source together, sources by their date, drafts by theirs, events
+/// before rows.
 pub(in crate::tui) fn review_order(timeline: &Timeline) -> Vec<String> {
+    let events = timeline.entries().iter().map(|entry| &entry.event).filter(|event| event.is_draft());
+    let events = events.map(|event| (event.sources.first().map(|row| row.source.as_str()), event.id.clone()));
+    let rows = timeline.proposals().map(|(_, row)| (row.source(), row.id()));
     let mut groups: BTreeMap<_, Vec<String>> = BTreeMap::new();
-    for event in timeline.entries().iter().map(|entry| &entry.event).filter(|event| event.is_draft()) {
-        let source = event.sources.first().map(|row| row.source.as_str());
+    for (source, id) in events.chain(rows) {
         let published =
             source.and_then(|id| timeline.source(id)).and_then(|source| source.published.as_ref());
-        groups.entry((published.is_none(), published, source)).or_default().push(event.id.clone());
+        groups.entry((published.is_none(), published, source)).or_default().push(id);
     }
     groups.into_values().flatten().collect()
 }
@@ -55,6 +58,16 @@ impl ReviewState {
     /// The index in the order of the draft under review.
     pub fn position(&self) -> usize {
         self.order.iter().position(|id| *id == self.id).unwrap_or(0)
+    }
+
+    /// Whether the draft under review is a row that is proposed for an event, and not an event.
+    pub(in crate::tui) fn is_row(&self) -> bool {
+        self.id.contains(AddedRow::ID_SEPARATOR)
+    }
+
+    /// The id of the event that the draft under review is or is proposed for.
+    pub(in crate::tui) fn event_id(&self) -> &str {
+        self.id.split(AddedRow::ID_SEPARATOR).next().unwrap_or_default()
     }
 
     /// The selected field.

@@ -30,8 +30,9 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) -> Option<Position>
         let place = Rect { x: areas.rule.x + 1, width: areas.rule.width - 1, ..areas.rule };
         painter.text(place, 0, label, if review.in_evidence { Role::Title } else { Role::Label });
     }
+    let subject = review.draft.as_ref().map(|draft| draft.subject).unwrap_or_default();
     for (area, label, is_evidence) in
-        [(areas.headings[0], "Proposed event", false), (areas.headings[1], "Evidence", true)]
+        [(areas.headings[0], subject.heading(), false), (areas.headings[1], "Evidence", true)]
     {
         let mark = if is_evidence == review.in_evidence { "▸ " } else { "  " };
         painter.text(area, 0, &format!("{mark}{label}"), Role::Label);
