@@ -153,7 +153,7 @@ const STRICT_ROWS: &[Row] = &[
 
     // Hangul matches inside a word, whole or decomposed.
     strict("사이버", &[MOU, CAMP_DAVID, "strategic-cyber-framework-2023"], false, 110, &[LAZARUS_2019]),
-    strict("\u{1109}\u{1161}\u{110b}\u{1175}\u{1107}\u{1165}사령부", &["cyber-alliance-1-2024", MOU], false, 14, &[RONIN]),
+    strict("\u{1109}\u{1161}\u{110b}\u{1175}\u{1107}\u{1165}사령부", &["cyber-alliance-1-2024", MOU], false, 18, &[RONIN]),
     strict("안보실장", &["trilateral-nsa-seoul-2023"], true, 3, &[MOU]),
 
     // One or two missing letters are tolerated in a title or name.
