@@ -3,7 +3,7 @@
 
 use super::byline::{MAX_NAME_WORDS, is_capitalized_name, is_publisher, parse_byline};
 use super::page_clock;
-use super::sections::{PageSections, ends_with_other, is_long, is_menu, is_prose, rank_titles};
+use super::sections::{MAX_TITLE_CHARS, PageSections, ends_with_other, is_long, is_menu, is_prose, rank_titles};
 use super::site_name::split_site;
 use super::stamps::{
     DateStamp, dateline_end, find_date_role, parse_issue_month, parse_stamp, split_leading_stamp,
@@ -14,8 +14,6 @@ use crate::loader::temporal;
 use crate::loader::types::{CandidateBasis, HeaderCandidate, HeaderField};
 use crate::text::{fold, has_hangul};
 
-/// Longest title, in characters.
-pub(in crate::loader) const MAX_TITLE_CHARS: usize = 220;
 /// Longest sentence on the line of a crawler that is a title, in characters.
 const MAX_CRAWLER_TITLE_CHARS: usize = 100;
 /// Longest label on a line of its own, in bytes.
@@ -296,8 +294,8 @@ fn is_site_name(line: &str, head: &[String]) -> bool {
         && head.len() > 1
         && (1..=MAX_NAME_WORDS).contains(&words)
         && line.chars().filter(|c| c.is_alphabetic()).count() >= 3
-        && !has_hangul(line)
-        && is_capitalized_name(line)
+        && (is_capitalized_name(line) && !has_hangul(line) || has_hangul(line) && words <= 2)
+        && !line.starts_with(['•', '·', '[', '<'])
         && !line.ends_with(['.', '?', '!', ':'])
         && !is_prose(line)
 }

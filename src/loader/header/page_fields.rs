@@ -2,8 +2,9 @@
 //! site is never taken for the title, nor a URL for the author.
 
 use super::json_ld::JsonLd;
-use super::lines::{MAX_TITLE_CHARS, strip_headline_tags};
+use super::lines::strip_headline_tags;
 use super::metadata::PageMetadata;
+use super::sections::MAX_TITLE_CHARS;
 use super::site_name::{fold_letters, site_in_page_title, split_site};
 use crate::loader::boilerplate;
 use crate::loader::html::lines::HtmlLine;

@@ -17,6 +17,9 @@ const MAX_LINES_BELOW_NOTICE: usize = 14;
 /// Longest such notice, in characters.
 const MAX_NOTICE_CHARS: usize = 120;
 
+/// Longest title, in characters.
+pub(in crate::loader) const MAX_TITLE_CHARS: usize = 220;
+
 /// The lines of a text in three parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::loader) struct PageSections {
@@ -32,7 +35,8 @@ pub(in crate::loader) fn split_page(
     min_head: usize,
     is_stamp: impl Fn(&str) -> bool,
 ) -> PageSections {
-    let prose = |from: usize| (from..paragraphs.len()).find(|&n| is_prose(&paragraphs[n]));
+    let is_text = |line: &str| is_prose(line) || line.chars().count() > MAX_TITLE_CHARS;
+    let prose = |from: usize| (from..paragraphs.len()).find(|&n| is_text(&paragraphs[n]));
     let mut first = prose(min_head).unwrap_or_else(|| paragraphs.len().min(min_head.max(1)));
     // A headline may be a sentence, too ("Who answers when …?"), or a notice stands above it; the stamp comes after them.
     if let Some(next) = prose(first + 1)
@@ -41,10 +45,11 @@ pub(in crate::loader) fn split_page(
     {
         first = next;
     }
-    // A long line is text, even if it is cut off.
-    let closes = |line: &String| ends_sentence(line) || line.chars().count() > MAX_NOTICE_CHARS;
-    let last = paragraphs.iter().rposition(closes);
+    let last = paragraphs.iter().rposition(|line| ends_sentence(line));
     let end = last.map_or(paragraphs.len(), |last| last.max(first) + 1).min(paragraphs.len());
+    // The last paragraph can be cut off in mid-sentence.
+    let is_cut_off = paragraphs.get(end).is_some_and(|line| line.chars().count() > MAX_NOTICE_CHARS);
+    let end = end + usize::from(is_cut_off);
     let head_start = first.saturating_sub(MAX_HEADER_LINES);
     PageSections {
         head: paragraphs[head_start..first].to_vec(),
@@ -99,14 +104,17 @@ pub(in crate::loader) fn rank_titles(
     };
     let mut ranked: Vec<(i32, usize)> =
         usable.iter().map(|&n| (score(&lines[n]), n)).filter(|(score, _)| *score >= MIN_TITLE_SCORE).collect();
+    ranked.retain(|&(_, n)| is_long(&lines[n]) || lines[n].chars().count() >= MIN_TITLE_CHARS);
     ranked.sort_by_key(|(score, n)| (std::cmp::Reverse(*score), *n));
     ranked.into_iter().map(|(_, n)| n).collect()
 }
 
 /// Paragraphs whose words the lines of the header are compared with.
 const COMPARED_PARAGRAPHS: usize = 5;
-/// Lowest score of a title: that of a long line.
+/// Lowest score of a title: a short line needs more than words of the topic.
 const MIN_TITLE_SCORE: i32 = 3;
+/// Shortest title, in characters.
+const MIN_TITLE_CHARS: usize = 8;
 
 /// Whether a line is long enough for a headline.
 pub(super) fn is_long(line: &str) -> bool {
