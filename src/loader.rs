@@ -110,11 +110,11 @@ fn into_raw_article(path: &str, input: ArticleInput) -> Result<RawArticle, Loade
 pub fn analyze_article(raw: &RawArticle, options: &LoadOptions, gazetteer: &Gazetteer) -> Article {
     let clean = text::clean(&raw.text);
     let paragraphs = segment::split_paragraphs(&clean);
-    let filtered = boilerplate::remove_boilerplate(paragraphs.clone());
+    let filtered = boilerplate::remove_boilerplate(&paragraphs);
     let header = match &raw.page_header {
         Some(page) => {
             let lines = [paragraphs.as_slice(), &page.footer_lines].concat();
-            header::resolver::resolve_page(page, filtered.kept, &lines, options)
+            header::resolver::resolve_page(page, &filtered.kept, &lines, options)
         }
         None => header::resolver::resolve_text(filtered.kept, &paragraphs, options),
     };
@@ -157,7 +157,7 @@ pub fn analyze_article(raw: &RawArticle, options: &LoadOptions, gazetteer: &Gaze
 pub fn tag_dates(raw: &RawArticle, options: &LoadOptions) -> Vec<TimexTag> {
     let clean = text::clean(&raw.text);
     let paragraphs = segment::split_paragraphs(&clean);
-    let kept = boilerplate::remove_boilerplate(paragraphs.clone()).kept;
+    let kept = boilerplate::remove_boilerplate(&paragraphs).kept;
     let header = header::resolver::resolve_text(kept, &paragraphs, options);
     let composed = composed::ComposedText::new(&raw.text);
     let tags = temporal::find_timex_tags(&composed.text, header.published.date.as_ref());

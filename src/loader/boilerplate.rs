@@ -23,7 +23,7 @@ const MIN_SENTENCE_WORDS: (usize, usize) = (6, 12);
 const MAX_LINK_CHARS: usize = 140;
 
 /// Removes the boilerplate from the paragraphs of a page.
-pub(super) fn remove_boilerplate(paragraphs: Vec<String>) -> FilteredParagraphs {
+pub(super) fn remove_boilerplate(paragraphs: &[String]) -> FilteredParagraphs {
     let kinds: Vec<Option<BoilerplateKind>> = paragraphs.iter().map(|line| classify_line(line)).collect();
     let has_prose = paragraphs.iter().zip(&kinds).any(|(line, kind)| kind.is_none() && is_prose(line));
     let is_text = |n: usize| kinds[n].is_none() && (is_prose(&paragraphs[n]) || !has_prose);
@@ -31,9 +31,8 @@ pub(super) fn remove_boilerplate(paragraphs: Vec<String>) -> FilteredParagraphs 
     let all: usize = (0..paragraphs.len()).map(prose_bytes).sum();
     let mut filtered = FilteredParagraphs::default();
     let (mut read, mut in_box) = (0, false);
-    let neighbors = find_neighbor_links(&paragraphs);
-    let bullets_after =
-        |n: usize| paragraphs[n + 1..].iter().take_while(|line| is_bullet(line)).count();
+    let neighbors = find_neighbor_links(paragraphs);
+    let bullets_after = |n: usize| paragraphs[n + 1..].iter().take_while(|line| is_bullet(line)).count();
     for (n, paragraph) in paragraphs.iter().enumerate() {
         if in_box && (is_bullet(paragraph) || !is_text(n) && read > 0) {
             continue;
@@ -132,7 +131,9 @@ mod tests {
     fn other_stories_end_the_article_only_where_it_can_end() {
         let long = "The ministry said that the two countries had agreed to hold talks on the defence of their networks, and \
                     that a first meeting of the working group would be held in the autumn, if both sides found the time.";
-        let page = |lines: &[&str]| remove_boilerplate(lines.iter().map(ToString::to_string).collect()).kept;
+        let page = |lines: &[&str]| {
+            remove_boilerplate(&lines.iter().map(ToString::to_string).collect::<Vec<_>>()).kept
+        };
         assert_eq!(page(&[long, "Most read", "Something else happened yesterday"]), [long]);
         assert_eq!(page(&["Title", "Related", "• A box", "• Another", long, long]), ["Title", long, long]);
         let text = "두 부처는 등대에서 훈련 각서를 체결했다고 밝혔다.";

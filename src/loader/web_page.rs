@@ -105,7 +105,7 @@ fn collect_prose(lines: &[HtmlLine]) -> Option<String> {
 
 /// Whether a text has at least `min_letters` without boilerplate and lines about cookies.
 fn is_long_enough(body: &str, min_letters: usize) -> bool {
-    let kept = boilerplate::remove_boilerplate(split_paragraphs(body)).kept;
+    let kept = boilerplate::remove_boilerplate(&split_paragraphs(body)).kept;
     let about_cookies = |line: &&String| {
         let folded = fold(line);
         boilerplate_table().cookie_notice.iter().any(|word| folded.contains(word))

@@ -42,6 +42,9 @@ const ARTICLE_TYPES: [&str; 14] = [
 /// Types of pages, whose descriptions are less specific.
 const PAGE_TYPES: [&str; 4] = ["WebPage", "ItemPage", "CreativeWork", "VideoObject"];
 
+/// Keys of lists of other stories, comments, and updates of a live report.
+const OTHER_STORIES: [&str; 4] = ["itemListElement", "hasPart", "comment", "liveBlogUpdate"];
+
 /// Most objects that are examined.
 const MAX_OBJECTS: usize = 400;
 
@@ -107,8 +110,6 @@ fn collect_objects<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value
             if object.contains_key("@type") {
                 objects.push(object);
             }
-            // These are lists of other stories, comments, and updates of a live report.
-            const OTHER_STORIES: [&str; 4] = ["itemListElement", "hasPart", "comment", "liveBlogUpdate"];
             let inner = object.iter().filter(|(key, _)| !OTHER_STORIES.contains(&key.as_str()));
             inner.for_each(|(_, value)| collect_objects(value, objects));
         }

@@ -3,7 +3,9 @@
 
 use super::byline::{MAX_NAME_WORDS, is_capitalized_name, is_publisher, parse_byline};
 use super::page_clock;
-use super::sections::{MAX_TITLE_CHARS, PageSections, ends_with_other, is_long, is_menu, is_prose, rank_titles};
+use super::sections::{
+    MAX_TITLE_CHARS, PageSections, ends_with_other, is_long, is_menu, is_prose, rank_titles,
+};
 use super::site_name::split_site;
 use super::stamps::{
     DateStamp, dateline_end, find_date_role, parse_issue_month, parse_stamp, split_leading_stamp,
@@ -47,7 +49,8 @@ pub(super) fn take_crawler_stamp(paragraphs: &mut Vec<String>) -> (Option<Header
 /// Takes stamps off the lines that they share with a headline or with the text. Returns them, and the headline that had one.
 pub(super) fn separate_stamps(sections: &mut PageSections) -> (Vec<HeaderCandidate>, Option<String>) {
     let (mut found, mut stamped) = (Vec::new(), None);
-    let headlines = sections.head.iter().filter(|line| is_long(line) && parse_stamp(line, true).is_none()).count();
+    let headlines =
+        sections.head.iter().filter(|line| is_long(line) && parse_stamp(line, true).is_none()).count();
     for line in &mut sections.head {
         let is_only_headline = headlines == 0 && is_long(line) && parse_byline(line, false).is_none();
         if (parse_stamp(line, true).is_none() || is_only_headline)
@@ -76,7 +79,10 @@ fn names_reporter(line: &str) -> bool {
 
 /// The lines of the header that can be the title, best first, as candidates with their indices. `stamped` is a line that had a
 /// stamp of its own.
-pub(super) fn title_candidates(sections: &PageSections, stamped: Option<&str>) -> Vec<(usize, HeaderCandidate)> {
+pub(super) fn title_candidates(
+    sections: &PageSections,
+    stamped: Option<&str>,
+) -> Vec<(usize, HeaderCandidate)> {
     let head = &sections.head;
     let usable: Vec<usize> = (0..head.len())
         .filter(|&n| {
@@ -103,8 +109,11 @@ pub(super) fn strip_headline_tags(title: &str) -> String {
     let is_tag = |tag: &str| header_table().headline_tag.contains(&fold(tag.trim()));
     let mut title = title.trim();
     loop {
-        let bracket = |open: char, close: char| title.strip_prefix(open).and_then(|rest| rest.split_once(close));
-        if let Some((_, rest)) = bracket('[', ']').or_else(|| bracket('(', ')')).filter(|(tag, _)| is_tag(tag)) {
+        let bracket =
+            |open: char, close: char| title.strip_prefix(open).and_then(|rest| rest.split_once(close));
+        if let Some((_, rest)) =
+            bracket('[', ']').or_else(|| bracket('(', ')')).filter(|(tag, _)| is_tag(tag))
+        {
             title = rest.trim_start();
             continue;
         }
@@ -271,7 +280,8 @@ pub(super) fn dateline_candidates(body: &[String]) -> Vec<HeaderCandidate> {
         // (서울=연합뉴스), (Yonhap)
         push(HeaderField::Publisher(agency.rsplit('=').next().unwrap_or(agency).trim().to_owned()));
     }
-    let author = line.split_once(')').and_then(|(_, rest)| rest.split_once("기자")).map(|(name, _)| name.trim());
+    let author =
+        line.split_once(')').and_then(|(_, rest)| rest.split_once("기자")).map(|(name, _)| name.trim());
     if let Some(author) = author.filter(|author| (2..=4).contains(&author.chars().count())) {
         push(HeaderField::Author(author.to_owned()));
     }

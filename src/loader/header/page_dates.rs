@@ -34,7 +34,8 @@ pub(in crate::loader) fn metadata_dates(meta: &PageMetadata, linked: &JsonLd) ->
             date_candidate(name, value, basis)
         })
     };
-    let fields = [MetadataField::Published, MetadataField::LikelyPublished].into_iter().filter_map(from_fields);
+    let fields =
+        [MetadataField::Published, MetadataField::LikelyPublished].into_iter().filter_map(from_fields);
     json_ld.into_iter().chain(fields).collect()
 }
 
@@ -129,9 +130,5 @@ fn stated_date(time: &TimeElement, basis: CandidateBasis) -> Option<HeaderCandid
 fn date_candidate(field: &str, value: &str, basis: CandidateBasis) -> Option<HeaderCandidate> {
     let (date, _) = parse_metadata_date(value)?;
     let value: String = value.chars().take(MAX_EVIDENCE_CHARS).collect();
-    Some(HeaderCandidate {
-        field: HeaderField::Published(date),
-        basis,
-        evidence: format!("{field} {value}"),
-    })
+    Some(HeaderCandidate { field: HeaderField::Published(date), basis, evidence: format!("{field} {value}") })
 }

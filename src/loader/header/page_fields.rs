@@ -32,7 +32,9 @@ pub(in crate::loader) fn title_candidates(
 ) -> (Vec<HeaderCandidate>, Option<usize>) {
     let fields = header_table().metadata_fields(MetadataField::Title);
     let candidate = |title: &str, basis: CandidateBasis| {
-        let bare = strip_headline_tags(&site.map_or_else(|| title.to_owned(), |site| split_site(title, Some(site)).0));
+        let bare = strip_headline_tags(
+            &site.map_or_else(|| title.to_owned(), |site| split_site(title, Some(site)).0),
+        );
         is_title(&bare, site).then(|| HeaderCandidate {
             field: HeaderField::Title(bare),
             basis,
@@ -151,7 +153,8 @@ pub(in crate::loader) fn publisher_candidates(
     // A portal names the newspaper that an article is from, and itself after a bar.
     let portal =
         meta.field("og:article:author").and_then(|name| name.split_once(" | ")).map(|(name, _)| name);
-    let first = portal.or(linked.publisher.as_deref()).and_then(|name| candidate(name, CandidateBasis::JsonLd));
+    let first =
+        portal.or(linked.publisher.as_deref()).and_then(|name| candidate(name, CandidateBasis::JsonLd));
     let fields = header_table().metadata_fields(MetadataField::Publisher);
     let fields = fields.filter_map(|name| candidate(meta.field(name)?, CandidateBasis::Metadata));
     let in_title =

@@ -39,7 +39,7 @@ pub(in crate::loader) fn resolve_text(
     options: &LoadOptions,
 ) -> ArticleHeader {
     let (crawler, min_head) = lines::take_crawler_stamp(&mut paragraphs);
-    let mut sections = split_page(paragraphs, min_head, |line| parse_stamp(line, true).is_some());
+    let mut sections = split_page(&paragraphs, min_head, |line| parse_stamp(line, true).is_some());
     let mut candidates: Vec<HeaderCandidate> = crawler.into_iter().collect();
     let (stamps, stamped) = lines::separate_stamps(&mut sections);
     candidates.extend(stamps);
@@ -54,7 +54,7 @@ pub(in crate::loader) fn resolve_text(
 /// paragraphs of its main text, without stamps, bylines and tags at the top and bottom.
 pub(in crate::loader) fn resolve_page(
     page: &PageHeader,
-    kept: Vec<String>,
+    kept: &[String],
     page_lines: &[String],
     options: &LoadOptions,
 ) -> ArticleHeader {
@@ -70,8 +70,7 @@ pub(in crate::loader) fn resolve_page(
     let (top, body, foot) = trim_edges(kept, author.as_deref());
     head.extend(top.into_iter().filter(|line| !page.header_lines.contains(line)));
     let mut sections = PageSections { head, body, foot };
-    let titles =
-        if title_at.is_some() { Vec::new() } else { lines::title_candidates(&sections, None) };
+    let titles = if title_at.is_some() { Vec::new() } else { lines::title_candidates(&sections, None) };
     let title_at = title_at.or_else(|| titles.first().map(|(n, _)| *n));
     candidates.extend(titles.into_iter().map(|(_, title)| title));
     collect_from_lines(&mut sections, title_at, page_lines, &mut candidates);
@@ -266,7 +265,7 @@ pub(super) fn is_article_text(line: &str) -> bool {
 
 /// Splits the main text of a page into what is no sentence at its top, the text, and what is none at its bottom: stamps,
 /// bylines, tags, a note on the author.
-fn trim_edges(kept: Vec<String>, author: Option<&str>) -> (Vec<String>, Vec<String>, Vec<String>) {
+fn trim_edges(kept: &[String], author: Option<&str>) -> (Vec<String>, Vec<String>, Vec<String>) {
     let short = |line: &String| line.chars().count() <= MAX_STAMP_CHARS;
     let first = kept.iter().position(|line| is_article_text(line)).unwrap_or(0);
     let first = if first <= MAX_EDGE_PARAGRAPHS && kept[..first].iter().all(short) { first } else { 0 };

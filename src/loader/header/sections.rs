@@ -31,7 +31,7 @@ pub(in crate::loader) struct PageSections {
 /// Splits a text at its first and last sentence. `is_stamp` tells whether a line dates the article; the first `min_head`
 /// lines belong to the header whatever they are. A text without a sentence begins below its first line.
 pub(in crate::loader) fn split_page(
-    paragraphs: Vec<String>,
+    paragraphs: &[String],
     min_head: usize,
     is_stamp: impl Fn(&str) -> bool,
 ) -> PageSections {
@@ -47,9 +47,7 @@ pub(in crate::loader) fn split_page(
     }
     let last = paragraphs.iter().rposition(|line| ends_sentence(line));
     let end = last.map_or(paragraphs.len(), |last| last.max(first) + 1).min(paragraphs.len());
-    // The last paragraph can be cut off in mid-sentence.
-    let is_cut_off = paragraphs.get(end).is_some_and(|line| line.chars().count() > MAX_NOTICE_CHARS);
-    let end = end + usize::from(is_cut_off);
+    let end = end + count_cut_off(&paragraphs[end..]);
     let head_start = first.saturating_sub(MAX_HEADER_LINES);
     PageSections {
         head: paragraphs[head_start..first].to_vec(),
@@ -57,6 +55,26 @@ pub(in crate::loader) fn split_page(
         foot: paragraphs[end..].to_vec(),
     }
 }
+
+/// How many of the lines below the last sentence are a paragraph of the text that is cut off in mid-sentence; a subheading may
+/// stand above it.
+fn count_cut_off(below: &[String]) -> usize {
+    let words = |line: &str| line.split_whitespace().count();
+    let is_long = |line: &String| line.chars().count() > MAX_NOTICE_CHARS;
+    let is_text = |line: &String| {
+        let min_words = if has_hangul(line) { MIN_CUT_OFF_WORDS.0 } else { MIN_CUT_OFF_WORDS.1 };
+        words(line) >= min_words && !is_menu(line)
+    };
+    match below {
+        [first, ..] if is_long(first) => 1,
+        [last] if is_text(last) => 1,
+        [_, last] if is_long(last) => 2,
+        _ => 0,
+    }
+}
+
+/// Fewest words of a paragraph that is cut off: Korean and other.
+const MIN_CUT_OFF_WORDS: (usize, usize) = (6, 9);
 
 /// Within how many lines the article can begin below a first sentence.
 fn reach_below(sentence: &str) -> usize {
@@ -102,8 +120,11 @@ pub(in crate::loader) fn rank_titles(
             - i32::from(is_publisher(line)) * 3
             - i32::from(holds_sentence(line)) * 6
     };
-    let mut ranked: Vec<(i32, usize)> =
-        usable.iter().map(|&n| (score(&lines[n]), n)).filter(|(score, _)| *score >= MIN_TITLE_SCORE).collect();
+    let mut ranked: Vec<(i32, usize)> = usable
+        .iter()
+        .map(|&n| (score(&lines[n]), n))
+        .filter(|(score, _)| *score >= MIN_TITLE_SCORE)
+        .collect();
     ranked.retain(|&(_, n)| is_long(&lines[n]) || lines[n].chars().count() >= MIN_TITLE_CHARS);
     ranked.sort_by_key(|(score, n)| (std::cmp::Reverse(*score), *n));
     ranked.into_iter().map(|(_, n)| n).collect()
@@ -180,7 +201,7 @@ mod tests {
             "Most read",
         ]);
         let never = |_: &str| false;
-        let parts = split_page(page.clone(), 0, never);
+        let parts = split_page(&page, 0, never);
         assert_eq!((parts.head.len(), parts.body.len(), parts.foot.len()), (4, 2, 1));
         let question = lines(&[
             "The Example Daily",
@@ -188,9 +209,9 @@ mod tests {
             "May 16, 2024",
             "Two officials told the panel on Wednesday that nobody does.",
         ]);
-        assert_eq!(split_page(question, 0, |line| line.starts_with("May")).head.len(), 3);
-        assert_eq!(split_page(page[4..5].to_vec(), 0, never).head.len(), 0, "no head");
-        assert_eq!(split_page(lines(&["Title", "Name Surname", "Text"]), 0, never).body.len(), 2);
+        assert_eq!(split_page(&question, 0, |line| line.starts_with("May")).head.len(), 3);
+        assert_eq!(split_page(&page[4..5], 0, never).head.len(), 0, "no head");
+        assert_eq!(split_page(&lines(&["Title", "Name Surname", "Text"]), 0, never).body.len(), 2);
     }
 
     #[test]
@@ -209,7 +230,11 @@ mod tests {
                 "A pact is signed in the harbour",
             ),
             (
-                &["전문가가 전하는 모든 소식을 한곳에서", "등대에 켜진 불빛", "두 부처, 등대 사이버 훈련 각서"],
+                &[
+                    "전문가가 전하는 모든 소식을 한곳에서",
+                    "등대에 켜진 불빛",
+                    "두 부처, 등대 사이버 훈련 각서",
+                ],
                 "두 부처, 등대 사이버 훈련 각서",
             ),
             (
@@ -217,7 +242,11 @@ mod tests {
                 "Two ministries sign a pact on drills",
             ),
             (
-                &["두 부처, 등대 훈련 각서 체결", "두 장관이 등대에서 서 있다. 홍길동 기자", "두 장관이 등대에서 서 있다. 홍길동 기자"],
+                &[
+                    "두 부처, 등대 훈련 각서 체결",
+                    "두 장관이 등대에서 서 있다. 홍길동 기자",
+                    "두 장관이 등대에서 서 있다. 홍길동 기자",
+                ],
                 "두 부처, 등대 훈련 각서 체결",
             ),
         ];

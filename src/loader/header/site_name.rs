@@ -62,7 +62,8 @@ fn split_unknown_site(title: &str) -> (String, Option<String>) {
         if let Some((rest, site)) = title.rsplit_once(bar)
             && rest.split_whitespace().count() >= 3
             && (1..=MAX_NAME_WORDS).contains(&site.split_whitespace().count())
-            && (CLEAR_SEPARATORS.contains(&bar) || bar.ends_with(' ') && bar.starts_with(' ') && is_publisher(site))
+            && (CLEAR_SEPARATORS.contains(&bar)
+                || bar.ends_with(' ') && bar.starts_with(' ') && is_publisher(site))
         {
             return (rest.trim().to_owned(), Some(site.trim().to_owned()));
         }

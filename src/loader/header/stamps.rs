@@ -58,7 +58,8 @@ pub(in crate::loader) fn parse_issue_month(line: &str) -> Option<DateStamp> {
 /// holds little but a date counts as well.
 pub(in crate::loader) fn parse_stamp(line: &str, accept_bare: bool) -> Option<DateStamp> {
     let folded = fold(line);
-    if line.chars().count() > MAX_STAMP_CHARS || header_table().undated_line.iter().any(|word| folded.contains(word))
+    if line.chars().count() > MAX_STAMP_CHARS
+        || header_table().undated_line.iter().any(|word| folded.contains(word))
     {
         return None;
     }
@@ -138,7 +139,8 @@ fn label_role(
     let following = labels.iter().find(|(label, _)| label.start >= range.end && label.end <= after)?;
     let between = line[range.end..following.0.start].trim_matches(|c: char| !c.is_alphabetic());
     let rest = line[following.0.end..].trim();
-    (is_last && has_hangul(&line[following.0.clone()]) && between.is_empty() && rest.is_empty()).then_some(following.1)
+    (is_last && has_hangul(&line[following.0.clone()]) && between.is_empty() && rest.is_empty())
+        .then_some(following.1)
 }
 
 /// Whether words between a label and a date leave it the label of the date: few, or "by Jane Roe on".
@@ -193,8 +195,11 @@ fn is_mostly_date(line: &str, range: &Range<usize>, folded: &str) -> bool {
 pub(super) fn ends_with_preposition(before: &str) -> bool {
     let last = fold(before);
     let last = last.trim_end().rsplit(' ').next().unwrap_or_default();
-    ["on", "in", "of", "from", "since", "until", "till", "by", "for", "before", "after", "to", "through", "dated"]
-        .contains(&last)
+    [
+        "on", "in", "of", "from", "since", "until", "till", "by", "for", "before", "after", "to", "through",
+        "dated",
+    ]
+    .contains(&last)
 }
 
 /// Whether what follows a date closes a caption: "(Courtesy photo)".
@@ -250,8 +255,7 @@ pub(in crate::loader) fn split_trailing_stamp(line: &str) -> Option<(String, Opt
     let only_time = after.trim_matches(|c: char| !c.is_alphanumeric()).is_empty() || is_clock_time(after);
     (date.role.is_none() && in_numbers && only_time && is_headline(headline)).then(|| {
         let stamp = line[date.range.start..].trim().to_owned();
-        let stamp =
-            DateStamp { date: date.date, line: stamp, role: DateRole::Published, is_labeled: false };
+        let stamp = DateStamp { date: date.date, line: stamp, role: DateRole::Published, is_labeled: false };
         (headline.to_owned(), Some(stamp))
     })
 }
@@ -350,7 +354,8 @@ mod tests {
         let leading = |line: &str| {
             split_leading_stamp(line).map(|(stamp, rest)| (stamp.date.to_string(), stamp.line, rest))
         };
-        let want = |date: &str, line: &str, rest: &str| Some((date.to_owned(), line.to_owned(), rest.to_owned()));
+        let want =
+            |date: &str, line: &str, rest: &str| Some((date.to_owned(), line.to_owned(), rest.to_owned()));
         assert_eq!(
             leading("date 2022-08-18 Two ministries sign a pact"),
             want("2022-08-18", "date 2022-08-18", "Two ministries sign a pact")
@@ -362,7 +367,8 @@ mod tests {
         assert_eq!(leading("On the date of May 3, 2022 the two ministries met."), None);
         assert_eq!(leading("Event date: May 3, 2022 The two ministries meet."), None);
         let trailing = |line: &str| {
-            split_trailing_stamp(line).map(|(title, stamp)| (title, stamp.map(|stamp| stamp.date.to_string())))
+            split_trailing_stamp(line)
+                .map(|(title, stamp)| (title, stamp.map(|stamp| stamp.date.to_string())))
         };
         assert_eq!(
             trailing("두 부처, 사이버 협력 각서 체결 2023.09.14"),
@@ -373,7 +379,8 @@ mod tests {
             Some(("두 부처, 사이버 협력 각서 체결".to_owned(), None))
         );
         assert_eq!(trailing("What the pact of May 3, 2022"), None);
-        let repeated = split_repeated_title("A pact is signed 2024.09.06 The ministry met.", "A pact is signed");
+        let repeated =
+            split_repeated_title("A pact is signed 2024.09.06 The ministry met.", "A pact is signed");
         assert_eq!(repeated.map(|(_, text)| text).as_deref(), Some("The ministry met."));
     }
 }
