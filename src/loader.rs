@@ -29,8 +29,8 @@ pub use error::LoaderError;
 pub use fetch::FetchLimits;
 pub use fingerprint::{Fingerprint, is_copy};
 pub use types::{
-    AntecedentReference, Article, LoadOptions, MetadataDate, PageHeader, Proposal, PublicationBasis,
-    PublicationDate, RawArticle, TemporalMention, TimexTag, TimexType,
+    AntecedentReference, Article, CandidateBasis, HeaderCandidate, HeaderField, LoadOptions, PageHeader,
+    Proposal, PublicationBasis, PublicationDate, RawArticle, TemporalMention, TimexTag, TimexType,
 };
 
 use crate::model::{Gazetteer, WebUrl};
@@ -110,24 +110,21 @@ fn into_raw_article(path: &str, input: ArticleInput) -> Result<RawArticle, Loade
 pub fn analyze_article(raw: &RawArticle, options: &LoadOptions, gazetteer: &Gazetteer) -> Article {
     let clean = text::clean(&raw.text);
     let paragraphs = segment::split_paragraphs(&clean);
-    let filtered = boilerplate::remove_boilerplate(paragraphs.clone());
-    let (mut header, footer) = match &raw.page_header {
+    let filtered = boilerplate::remove_boilerplate(&paragraphs);
+    let header = match &raw.page_header {
         Some(page) => {
-            (header::resolver::resolve_header(page, filtered.kept, options), page.footer_lines.as_slice())
+            let lines = [paragraphs.as_slice(), &page.footer_lines].concat();
+            header::resolver::resolve_page(page, &filtered.kept, &lines, options)
         }
-        None => (header::lines::read_header(filtered.kept, options), &[][..]),
+        None => header::resolver::resolve_text(filtered.kept, &paragraphs, options),
     };
-    if header.published.date.is_none()
-        && let Some(bounds) =
-            publication_bounds::infer_publication_bounds(&header.body, &[&paragraphs, footer].concat())
-    {
-        header.published = bounds;
-    }
     let text = join_paragraphs(header.title.as_deref(), &header.body);
     let headline = header::headline::find_headline(header.title.as_deref(), &paragraphs, &header.body);
     let korean = is_korean(&text);
     let actor_resolver = actor_resolver::ActorResolver::new(gazetteer, &text);
-    let relevant = draft::is_relevant(header.title.as_deref(), &text, &actor_resolver);
+    // An article without a headline begins with what it is about.
+    let headline = header.title.as_deref().or_else(|| header.body.first().map(String::as_str));
+    let relevant = draft::is_relevant(headline, &text, &actor_resolver);
     let context = draft::ArticleContext {
         title: header.title.as_deref(),
         headline: headline.as_deref(),
@@ -159,8 +156,9 @@ pub fn analyze_article(raw: &RawArticle, options: &LoadOptions, gazetteer: &Gaze
 /// that `options` give, else the one that the text states. Ranges are bytes of the text as given, before cleaning.
 pub fn tag_dates(raw: &RawArticle, options: &LoadOptions) -> Vec<TimexTag> {
     let clean = text::clean(&raw.text);
-    let paragraphs = boilerplate::remove_boilerplate(segment::split_paragraphs(&clean)).kept;
-    let header = header::lines::read_header(paragraphs, options);
+    let paragraphs = segment::split_paragraphs(&clean);
+    let kept = boilerplate::remove_boilerplate(&paragraphs).kept;
+    let header = header::resolver::resolve_text(kept, &paragraphs, options);
     let composed = composed::ComposedText::new(&raw.text);
     let tags = temporal::find_timex_tags(&composed.text, header.published.date.as_ref());
     tags.into_iter().map(|tag| TimexTag { range: composed.given_range(&tag.range), ..tag }).collect()

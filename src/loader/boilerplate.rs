@@ -2,7 +2,7 @@
 //! phrases are in `data/loader/boilerplate.toml`. Removed lines are never used to date an event.
 
 use super::phrase_tables::{BoilerplateKind, BoilerplateRow, PhrasePosition, PhraseRow, boilerplate_table};
-use crate::text::fold;
+use crate::text::{fold, has_hangul};
 
 /// The paragraphs of a page without boilerplate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,37 +13,55 @@ pub(super) struct FilteredParagraphs {
     pub(super) machine_written: bool,
 }
 
-/// Share of the text, 0 to 1 in bytes, after which a heading of other stories ends the article.
-const MIN_SHARE_BEFORE_CUTOFF: f64 = 0.35;
+/// Share of the prose, in percent, before which a heading of other stories does not end the article.
+const MIN_PERCENT_BEFORE_CUTOFF: usize = 35;
 /// Shortest paragraph, in characters, that continues the article after such a heading further up.
 const MIN_PROSE_CHARS: usize = 200;
+/// Shortest sentence, in words, that does: Korean and other.
+const MIN_SENTENCE_WORDS: (usize, usize) = (6, 12);
 /// Longest line, in characters, that can be a link to the previous or next story.
 const MAX_LINK_CHARS: usize = 140;
 
 /// Removes the boilerplate from the paragraphs of a page.
-pub(super) fn remove_boilerplate(paragraphs: Vec<String>) -> FilteredParagraphs {
-    let all: usize = paragraphs.iter().map(String::len).sum();
+pub(super) fn remove_boilerplate(paragraphs: &[String]) -> FilteredParagraphs {
+    let kinds: Vec<Option<BoilerplateKind>> = paragraphs.iter().map(|line| classify_line(line)).collect();
+    let has_prose = paragraphs.iter().zip(&kinds).any(|(line, kind)| kind.is_none() && is_prose(line));
+    let is_text = |n: usize| kinds[n].is_none() && (is_prose(&paragraphs[n]) || !has_prose);
+    let prose_bytes = |n: usize| if is_text(n) { paragraphs[n].len() } else { 0 };
+    let all: usize = (0..paragraphs.len()).map(prose_bytes).sum();
     let mut filtered = FilteredParagraphs::default();
     let (mut read, mut in_box) = (0, false);
-    let neighbors = find_neighbor_links(&paragraphs);
-    for (n, paragraph) in paragraphs.into_iter().enumerate() {
-        read += paragraph.len();
-        if in_box && (is_bullet(&paragraph) || paragraph.chars().count() < MIN_PROSE_CHARS) {
+    let neighbors = find_neighbor_links(paragraphs);
+    let bullets_after = |n: usize| paragraphs[n + 1..].iter().take_while(|line| is_bullet(line)).count();
+    for (n, paragraph) in paragraphs.iter().enumerate() {
+        if in_box && (is_bullet(paragraph) || !is_text(n) && read > 0) {
             continue;
         }
         in_box = false;
-        match classify_line(&paragraph) {
+        read += prose_bytes(n);
+        match kinds[n] {
             _ if neighbors.contains(&n) => {}
-            None => filtered.kept.push(paragraph),
+            None => filtered.kept.push(paragraph.clone()),
             Some(BoilerplateKind::Line | BoilerplateKind::Caption) => {}
             Some(BoilerplateKind::MachineNotice) => filtered.machine_written = true,
-            Some(BoilerplateKind::OtherStories) if read as f64 >= MIN_SHARE_BEFORE_CUTOFF * all as f64 => {
+            Some(BoilerplateKind::OtherStories)
+                if read > 0 && read * 100 >= MIN_PERCENT_BEFORE_CUTOFF * all =>
+            {
                 break;
             }
-            Some(BoilerplateKind::OtherStories) => in_box = true,
+            // Of a widget above the text only a list is left out: the headline can be a list item, too.
+            Some(BoilerplateKind::OtherStories) => in_box = read > 0 || bullets_after(n) > 1,
         }
     }
     filtered
+}
+
+/// Whether a paragraph is part of an article and not a link: long, or a sentence.
+fn is_prose(paragraph: &str) -> bool {
+    let min_words = if has_hangul(paragraph) { MIN_SENTENCE_WORDS.0 } else { MIN_SENTENCE_WORDS.1 };
+    let end = paragraph.trim_end_matches(['"', '\'', '”', '’', ')']);
+    paragraph.chars().count() >= MIN_PROSE_CHARS
+        || end.ends_with('.') && !end.ends_with("..") && paragraph.split_whitespace().count() >= min_words
 }
 
 /// The kind of boilerplate that a paragraph is, or `None` for text of the article.
@@ -113,9 +131,14 @@ mod tests {
     fn other_stories_end_the_article_only_where_it_can_end() {
         let long = "The ministry said that the two countries had agreed to hold talks on the defence of their networks, and \
                     that a first meeting of the working group would be held in the autumn, if both sides found the time.";
-        let page = |lines: &[&str]| remove_boilerplate(lines.iter().map(ToString::to_string).collect()).kept;
+        let page = |lines: &[&str]| {
+            remove_boilerplate(&lines.iter().map(ToString::to_string).collect::<Vec<_>>()).kept
+        };
         assert_eq!(page(&[long, "Most read", "Something else happened yesterday"]), [long]);
         assert_eq!(page(&["Title", "Related", "• A box", "• Another", long, long]), ["Title", long, long]);
+        let text = "두 부처는 등대에서 훈련 각서를 체결했다고 밝혔다.";
+        assert_eq!(page(&["실시간 뉴스", "• 등대 훈련 각서", text, text]), ["• 등대 훈련 각서", text, text]);
+        assert_eq!(page(&["Title", text, "관련기사", "다른 소식", text, text]), ["Title", text, text, text]);
         assert_eq!(page(&[long, "Previous How to bake bread", "Next A walk in June"]), [long]);
     }
 }

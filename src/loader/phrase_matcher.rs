@@ -45,6 +45,13 @@ pub(super) fn find_phrase(text: &str, phrase: &str) -> Option<usize> {
     text.match_indices(stem).map(|(at, _)| at).find(|&at| pattern.matches_at(text, at, at + stem.len()))
 }
 
+/// Byte offsets of all occurrences of `phrase`, which must not end with `*`, in `text` as whole words.
+pub(super) fn find_phrases<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let (_, pattern) = PhrasePattern::parse(phrase);
+    let matches = text.match_indices(phrase).map(|(at, _)| at);
+    matches.filter(move |&at| pattern.matches_at(text, at, at + phrase.len()))
+}
+
 /// Number of occurrences of `phrase` in `text` as whole words.
 pub(super) fn count_phrase(text: &str, phrase: &str) -> usize {
     if text.is_ascii() && !phrase.is_ascii() {

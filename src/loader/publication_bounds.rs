@@ -14,8 +14,13 @@ const MAX_COPYRIGHT_CHARS: usize = 200;
 /// What a copyright line contains.
 const COPYRIGHT_MARKERS: [&str; 4] = ["©", "ⓒ", "copyright", "(c) "];
 
-/// The interval that the paragraphs of `body` and the lines of the whole `page` support. `None` if they contradict each other.
-pub(super) fn infer_publication_bounds(body: &[String], page: &[String]) -> Option<PublicationDate> {
+/// The interval that the paragraphs of `body` and the lines of the whole `page` support. `not_after` is an update or the clock
+/// of the page, with its words. `None` if they contradict each other.
+pub(super) fn infer_publication_bounds(
+    body: &[String],
+    page: &[String],
+    not_after: Option<(Edtf, String)>,
+) -> Option<PublicationDate> {
     let sentences: Vec<String> = body
         .iter()
         .flat_map(|paragraph| segment::split_sentences(paragraph, 0, 0))
@@ -28,7 +33,8 @@ pub(super) fn infer_publication_bounds(body: &[String], page: &[String]) -> Opti
     let lasts = bounds.iter().filter_map(|bound| Some((bound.not_after.clone()?, bound.evidence.clone())));
     let copyright = page.iter().filter_map(|line| parse_copyright_year(line)).max_by_key(|(year, _)| *year);
     let copyright = copyright.and_then(|(year, line)| Some((Edtf::year(year)?, line)));
-    let upper = lasts.chain(copyright).min_by_key(|(date, _)| date.latest());
+    let is_update = not_after.is_some();
+    let upper = lasts.chain(copyright).chain(not_after).min_by_key(|(date, _)| date.latest());
     let (date, evidence) = match (lower, upper) {
         (Some((first, words)), Some((last, line))) if first.earliest() <= last.latest() => {
             let evidence = if words == line { words } else { format!("{words}; {line}") };
@@ -39,7 +45,8 @@ pub(super) fn infer_publication_bounds(body: &[String], page: &[String]) -> Opti
         // A copyright line older than the events of the text belongs to something else.
         _ => return None,
     };
-    Some(PublicationDate { date: Some(date), basis: PublicationBasis::Inferred, evidence: Some(evidence) })
+    let basis = if is_update { PublicationBasis::Updated } else { PublicationBasis::Inferred };
+    Some(PublicationDate { date: Some(date), basis, evidence: Some(evidence) })
 }
 
 /// The interval from `first` to `last`, or to an open end.
@@ -106,7 +113,7 @@ mod tests {
             ("The two met on Friday.", "", None),
         ];
         for (text, footer, want) in table {
-            let got = infer_publication_bounds(&[text.to_owned()], &[footer.to_owned()])
+            let got = infer_publication_bounds(&[text.to_owned()], &[footer.to_owned()], None)
                 .and_then(|published| published.date);
             assert_eq!(got.map(|date| date.to_string()).as_deref(), want, "{text}");
         }

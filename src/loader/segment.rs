@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// Shortest line, in characters, that can have been broken in mid-sentence to fit a width.
 const MIN_WRAPPED_CHARS: usize = 55;
+/// Longest line of a text that is broken to fit a width, in characters; a longer one is a paragraph.
+const MAX_WRAPPED_CHARS: usize = 160;
 
 /// Splits a cleaned text into paragraphs. Empty lines and line ends separate them, but a line that was broken in
 /// mid-sentence is joined with the next one: the next line continues in lower case, or many lines of the text are broken.
@@ -42,7 +44,8 @@ fn ends_mid_phrase(line: &str) -> bool {
 /// Whether a line can continue the one before it. `wrapped` says whether lines of the text are broken to fit a width.
 fn continues_previous(line: &str, wrapped: bool) -> bool {
     let lower = line.chars().next().is_some_and(char::is_lowercase);
-    lower || wrapped && !line.starts_with(['•', '*', '▶', '■'])
+    let is_broken = wrapped && line.chars().count() <= MAX_WRAPPED_CHARS;
+    lower || is_broken && !line.starts_with(['•', '*', '▶', '■'])
 }
 
 /// Whether the lines of a text are broken to fit a width: at least three stop in mid-sentence before another line.

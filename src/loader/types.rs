@@ -36,33 +36,87 @@ pub struct RawArticle {
 /// The header of a web page: what it states around its main text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageHeader {
-    /// Title, cleaned.
-    pub title: Option<String>,
-    /// Publisher, cleaned.
-    pub publisher: Option<String>,
-    /// Author, cleaned.
-    pub author: Option<String>,
+    /// What its metadata, elements and URL state, in the order in which they were found.
+    pub candidates: Vec<HeaderCandidate>,
     /// The URL that the page states.
     pub url: Option<WebUrl>,
-    /// The publication date in its metadata.
-    pub stated_date: Option<MetadataDate>,
-    /// Lines near the headline outside the main text, such as stamps and bylines.
+    /// Date lines above the headline, where the page may show the current day.
+    pub masthead_lines: Vec<String>,
+    /// Lines below the headline outside the main text, such as stamps and bylines.
     pub header_lines: Vec<String>,
     /// Copyright lines.
     pub footer_lines: Vec<String>,
 }
 
-/// The publication date in the metadata of a page.
+/// A value that an article may have in a field of its header, and what says so.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MetadataDate {
-    /// The day as written.
-    pub date: Edtf,
-    /// Whether the timestamp is in UTC, so that the local day may differ.
-    pub is_utc: bool,
-    /// Whether the field can only mean the publication of this article.
-    pub is_explicit: bool,
+pub struct HeaderCandidate {
     /// The field and its value.
+    pub field: HeaderField,
+    /// Where the value stands.
+    pub basis: CandidateBasis,
+    /// The words that state it.
     pub evidence: String,
+}
+
+/// A field of the header of an article with a value, cleaned.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HeaderField {
+    /// Title.
+    Title(String),
+    /// Publisher.
+    Publisher(String),
+    /// Author.
+    Author(String),
+    /// Publication date: the day as written.
+    Published(Edtf),
+}
+
+impl HeaderField {
+    /// The value as text; of a date, nothing.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Title(text) | Self::Publisher(text) | Self::Author(text) => text,
+            Self::Published(_) => "",
+        }
+    }
+}
+
+/// Where the value of a header field stands; of two values the one with the earlier basis is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CandidateBasis {
+    /// A headline on the page that agrees with its metadata.
+    Headline,
+    /// JSON-LD that describes this article.
+    JsonLd,
+    /// A metadata field that can only mean this article.
+    Metadata,
+    /// An element that is labeled as the publication date, or as the author.
+    LabeledElement,
+    /// A metadata field that means this article on most pages.
+    LikelyMetadata,
+    /// JSON-LD that describes the page.
+    PageJsonLd,
+    /// An element with a date and no label.
+    DateElement,
+    /// A line near the headline whose label says what it is.
+    LabeledLine,
+    /// A line near the headline without a label.
+    Line,
+    /// The dateline of the first paragraph.
+    Dateline,
+    /// A stamp or byline below the text.
+    Footer,
+    /// The first line, written by the program that collected the page.
+    CrawlerLine,
+    /// The URL.
+    Url,
+    /// An update beside the byline: the day of publication, or a few days after it.
+    BylineUpdate,
+    /// Another update, which is not before the publication.
+    Update,
+    /// The current day in the masthead, which is not before the publication.
+    PageClock,
 }
 
 /// The evidence of a publication date.

@@ -5,7 +5,7 @@ use super::boilerplate;
 use super::error::LoaderError;
 use super::header::json_ld::{self, JsonLd};
 use super::header::metadata::PageMetadata;
-use super::header::{citation, publication_date, resolver};
+use super::header::{page_dates, page_fields, page_lines, resolver};
 use super::html::lines::{HtmlLine, split_lines};
 use super::html::main_text::{count_chars, extract_main_text};
 use super::html::normalize::normalize_html;
@@ -29,9 +29,12 @@ pub(super) fn read_web_page(source: &str) -> Result<(String, PageHeader), Loader
     let meta = PageMetadata::collect(&tokens);
     let lines = split_lines(&tokens);
     let linked = json_ld::read_json_ld(&meta.scripts, meta.field("og:title").or(meta.title.as_deref()));
-    let publisher = citation::find_publisher(&meta, &linked, &lines);
-    let (title, headline) =
-        citation::find_title(&meta, linked.headline.as_deref(), &lines, publisher.as_deref());
+    let mut candidates = page_fields::publisher_candidates(&meta, &linked, &lines);
+    let publisher = resolver::settle_text(&candidates, resolver::is_publisher);
+    let publisher = publisher.as_deref();
+    let (titles, headline) = page_fields::title_candidates(&meta, &linked, &lines, publisher);
+    candidates.extend(titles);
+    let title = resolver::settle_text(&candidates, resolver::is_title);
     let main = extract_main_text(&tokens, title.as_deref().unwrap_or_default())?;
     let walled = linked.is_paywalled || lines.iter().any(|line| is_access_wall(&line.text));
     let body = Some(assemble_body(main, &linked, title.as_deref()))
@@ -45,24 +48,22 @@ pub(super) fn read_web_page(source: &str) -> Result<(String, PageHeader), Loader
     if walled && !is_long_enough(&body, MAX_TEASER_LETTERS) {
         return Err(LoaderError::AccessWall);
     }
-    let headline = headline.or_else(|| citation::find_heading(&lines, &body, publisher.as_deref()));
+    let headline = headline.or_else(|| {
+        let found = page_fields::find_heading(&lines, &body, publisher)?;
+        candidates.extend(title.is_none().then(|| page_fields::heading_candidate(&lines[found])));
+        Some(found)
+    });
     let title = title.or_else(|| headline.map(|at| lines[at].text.clone()));
-    let url = citation::find_url(&meta, &linked, source);
-    let author = citation::find_author(&meta, &linked, publisher.as_deref());
-    let stated = publication_date::find_stated_date(&meta, &linked, headline.map(|at| lines[at].token_index));
-    let head = resolver::lines_near_headline(&lines, headline, &body, title.as_deref());
+    candidates.extend(page_fields::author_candidates(&meta, &linked, publisher));
+    candidates.extend(page_dates::metadata_dates(&meta, &linked));
+    let headline_token = headline.map(|at| lines[at].token_index);
+    candidates.extend(page_dates::element_dates(&meta.times, &lines, headline_token));
+    let (masthead_lines, header_lines) =
+        page_lines::lines_near_headline(&lines, headline, &body, title.as_deref());
     let owner = |line: &&HtmlLine| line.text.contains(['©', 'ⓒ']) || fold(&line.text).contains("copyright");
-    let foot = lines.iter().filter(owner).take(4).map(|line| clean_line(&line.text)).collect();
-    let clean = |text: Option<String>| text.map(|text| clean_line(&text)).filter(|text| !text.is_empty());
-    let page = PageHeader {
-        title: clean(title),
-        publisher: clean(publisher),
-        author: clean(author),
-        url,
-        stated_date: stated,
-        header_lines: head,
-        footer_lines: foot,
-    };
+    let footer_lines = lines.iter().filter(owner).take(4).map(|line| clean_line(&line.text)).collect();
+    let url = page_fields::find_url(&meta, &linked, source);
+    let page = PageHeader { candidates, url, masthead_lines, header_lines, footer_lines };
     Ok((body, page))
 }
 
@@ -104,7 +105,7 @@ fn collect_prose(lines: &[HtmlLine]) -> Option<String> {
 
 /// Whether a text has at least `min_letters` without boilerplate and lines about cookies.
 fn is_long_enough(body: &str, min_letters: usize) -> bool {
-    let kept = boilerplate::remove_boilerplate(split_paragraphs(body)).kept;
+    let kept = boilerplate::remove_boilerplate(&split_paragraphs(body)).kept;
     let about_cookies = |line: &&String| {
         let folded = fold(line);
         boilerplate_table().cookie_notice.iter().any(|word| folded.contains(word))

@@ -51,9 +51,10 @@ pub(in crate::loader) fn is_capitalized_name(text: &str) -> bool {
 pub(in crate::loader) fn is_publisher(line: &str) -> bool {
     let words = line.split_whitespace().count();
     let folded = fold(line);
+    let is_mark = |c: char| matches!(c, '•' | '·' | '[' | '<' | '>');
     let named = header_table().publisher.iter().flat_map(|row| &row.phrases).any(|word| {
         if has_hangul(word) {
-            words <= 2 && folded.ends_with(word.as_str())
+            words <= 2 && folded.ends_with(word.as_str()) && folded != *word && !folded.contains(is_mark)
         } else {
             folded.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
         }

@@ -42,6 +42,9 @@ const ARTICLE_TYPES: [&str; 14] = [
 /// Types of pages, whose descriptions are less specific.
 const PAGE_TYPES: [&str; 4] = ["WebPage", "ItemPage", "CreativeWork", "VideoObject"];
 
+/// Keys of lists of other stories, comments, and updates of a live report.
+const OTHER_STORIES: [&str; 4] = ["itemListElement", "hasPart", "comment", "liveBlogUpdate"];
+
 /// Most objects that are examined.
 const MAX_OBJECTS: usize = 400;
 
@@ -107,10 +110,7 @@ fn collect_objects<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value
             if object.contains_key("@type") {
                 objects.push(object);
             }
-            // These are lists of other stories.
-            let inner = object
-                .iter()
-                .filter(|(key, _)| !matches!(key.as_str(), "itemListElement" | "hasPart" | "comment"));
+            let inner = object.iter().filter(|(key, _)| !OTHER_STORIES.contains(&key.as_str()));
             inner.for_each(|(_, value)| collect_objects(value, objects));
         }
         _ => {}
@@ -180,7 +180,8 @@ fn collect_names(value: &Value, all: &[&Map<String, Value>]) -> Vec<String> {
 fn text_field(object: &Map<String, Value>, name: &str) -> Option<String> {
     let value = object.get(name)?;
     let value = value.as_array().and_then(|values| values.first()).unwrap_or(value);
-    let words = clean_line(&decode_references(value.as_str()?));
+    // Many systems escape a value twice.
+    let words = clean_line(&decode_references(&decode_references(value.as_str()?)));
     (!words.is_empty()).then_some(words)
 }
 

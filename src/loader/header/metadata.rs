@@ -129,9 +129,9 @@ impl PageMetadata {
     }
 }
 
-/// Decodes and cleans a value. `None` if nothing is left.
+/// Decodes and cleans a value; many systems escape it twice. `None` if nothing is left.
 fn clean_value(value: &str) -> Option<String> {
-    let value = clean_line(&decode_references(value));
+    let value = clean_line(&decode_references(&decode_references(value)));
     (!value.is_empty()).then_some(value)
 }
 

@@ -16,7 +16,8 @@ pub(in crate::loader) enum PageRegion {
 }
 
 /// Elements whose text is not that of the article.
-const OUTSIDE_ELEMENTS: [&str; 7] = ["nav", "aside", "button", "select", "dialog", "template", "noscript"];
+const OUTSIDE_ELEMENTS: [&str; 8] =
+    ["nav", "aside", "button", "select", "dialog", "template", "noscript", "figcaption"];
 /// Elements around a whole page, whose names say nothing about their content.
 const PAGE_ELEMENTS: [&str; 6] = ["html", "body", "main", "article", "h1", "head"];
 /// Largest share of the page's text, in percent, that a box may hold.

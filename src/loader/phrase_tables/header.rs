@@ -11,7 +11,12 @@ use std::sync::OnceLock;
 #[serde(rename_all = "lowercase")]
 pub(in crate::loader) enum DateRole {
     Published,
+    /// A later change.
     Updated,
+    /// The current day, in the masthead of a site.
+    Clock,
+    /// Another date: of an event, a deadline, a picture, a visit.
+    Other,
 }
 
 /// Labels of a date, or words in the class of an element with a date.
@@ -62,6 +67,14 @@ pub(in crate::loader) struct PublisherRow {
 #[derive(Debug, Deserialize)]
 pub(in crate::loader) struct HeaderTable {
     pub(in crate::loader) stamp: Vec<DateLabelRow>,
+    /// Words of lines in which no date is that of an article.
+    pub(in crate::loader) undated_line: PhraseRow,
+    /// Words of lines above the date of a press release.
+    pub(in crate::loader) release_label: PhraseRow,
+    /// Words before the number of an issue.
+    pub(in crate::loader) issue_number: PhraseRow,
+    /// Tags before or after a headline.
+    pub(in crate::loader) headline_tag: PhraseRow,
     pub(in crate::loader) byline_start: PhraseRow,
     pub(in crate::loader) name_particle: PhraseRow,
     pub(in crate::loader) placeholder_author: PhraseRow,

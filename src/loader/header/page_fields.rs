@@ -1,43 +1,73 @@
-//! Title, publisher, author and URL of a web page, each from its best field. The name of the site is never taken for the
-//! title, nor a URL for the author.
+//! Rules for title, publisher, author and URL of a web page: candidates from its metadata and its headings. The name of the
+//! site is never taken for the title, nor a URL for the author.
 
 use super::json_ld::JsonLd;
-use super::lines::MAX_TITLE_CHARS;
+use super::lines::strip_headline_tags;
 use super::metadata::PageMetadata;
+use super::sections::MAX_TITLE_CHARS;
+use super::site_name::{fold_letters, site_in_page_title, split_site};
 use crate::loader::boilerplate;
 use crate::loader::html::lines::HtmlLine;
 use crate::loader::phrase_tables::{BoilerplateKind, MetadataField, header_table};
+use crate::loader::types::{CandidateBasis, HeaderCandidate, HeaderField};
 use crate::model::WebUrl;
-use crate::text::{fold, has_hangul};
+use crate::text::{clean_line, fold, has_hangul};
 
 /// Separators between a title and the name of the site.
 const TITLE_SEPARATORS: [char; 5] = ['|', ':', '>', '<', '-'];
-
 /// Longest name of a person or publisher, in characters.
 const MAX_NAME_CHARS: usize = 120;
+/// Smallest share of a title, in percent, that a line which begins or ends it must hold: a shorter one is a kicker.
+const MIN_TITLE_PERCENT: usize = 60;
+/// Smallest share of words, in percent, that a heading has in common with the title of the metadata.
+const MIN_SHARED_WORDS_PERCENT: usize = 60;
 
-/// Finds the title, and the index in `lines` of the line that shows it. A line that agrees with the metadata wins; without
-/// one, the metadata alone give the title. `headline` is that of the JSON-LD, `site` the name of the publisher.
-pub(in crate::loader) fn find_title(
+/// Finds the titles that the metadata state, and the line that shows one of them, with its index in `lines`. `site` is the
+/// name of the publisher.
+pub(in crate::loader) fn title_candidates(
     meta: &PageMetadata,
-    headline: Option<&str>,
+    linked: &JsonLd,
     lines: &[HtmlLine],
     site: Option<&str>,
-) -> (Option<String>, Option<usize>) {
+) -> (Vec<HeaderCandidate>, Option<usize>) {
     let fields = header_table().metadata_fields(MetadataField::Title);
-    let stated: Vec<String> = headline
-        .into_iter()
-        .chain(fields.filter_map(|name| meta.field(name)))
-        .chain(meta.title.as_deref())
-        .map(|title| without_site(title, site))
-        .filter(|title| is_title(title, site))
-        .collect();
+    let candidate = |title: &str, basis: CandidateBasis| {
+        let bare = strip_headline_tags(
+            &site.map_or_else(|| title.to_owned(), |site| split_site(title, Some(site)).0),
+        );
+        is_title(&bare, site).then(|| HeaderCandidate {
+            field: HeaderField::Title(bare),
+            basis,
+            evidence: title.to_owned(),
+        })
+    };
+    let json_ld = linked.headline.as_deref().and_then(|title| candidate(title, CandidateBasis::JsonLd));
+    let fields = fields.filter_map(|name| candidate(meta.field(name)?, CandidateBasis::Metadata));
+    let page = meta.title.as_deref().and_then(|title| candidate(title, CandidateBasis::LikelyMetadata));
+    let mut found: Vec<HeaderCandidate> = json_ld.into_iter().chain(fields).chain(page).collect();
+    let stated: Vec<&str> = found.iter().map(|title| title.field.text()).collect();
+    let (shown, headline) = find_headline(&stated, lines, site);
+    let shown = shown.map(|at| HeaderCandidate {
+        field: HeaderField::Title(strip_headline_tags(&clean_line(&lines[at].text))),
+        basis: CandidateBasis::Headline,
+        evidence: lines[at].text.clone(),
+    });
+    found.extend(shown);
+    (found, headline)
+}
+
+/// Finds the line that is the headline by the titles that the metadata state: its index in `lines` if its words are the
+/// title, and its index if it only shows where the headline is.
+fn find_headline(stated: &[&str], lines: &[HtmlLine], site: Option<&str>) -> (Option<usize>, Option<usize>) {
     let folded: Vec<String> = stated.iter().map(|title| fold_letters(title)).collect();
     // Of the lines that agree with the metadata, one that agrees fully wins, then a heading, then the longest: a title may
     // begin or end with the name of the site.
     let rank = |line: &HtmlLine| {
         let text = fold_letters(&line.text);
-        let part = |title: &String| title.starts_with(&text) || title.ends_with(&text);
+        let part = |title: &String| {
+            (title.starts_with(&text) || title.ends_with(&text))
+                && text.len() * 100 >= MIN_TITLE_PERCENT * title.len()
+        };
         let whole = folded.contains(&text);
         (whole || text.chars().count() >= 8 && folded.iter().any(part)).then_some((
             whole,
@@ -48,15 +78,24 @@ pub(in crate::loader) fn find_title(
     let usable = || lines.iter().enumerate().filter(|(_, line)| !line.outside && is_title(&line.text, site));
     let best = usable().filter_map(|(at, line)| Some((rank(line)?, at)));
     if let Some((_, at)) = best.max_by_key(|(rank, at)| (*rank, std::cmp::Reverse(*at))) {
-        return (Some(lines[at].text.clone()), Some(at));
+        return (Some(at), Some(at));
     }
-    if let Some(title) = stated.first() {
-        // A headline that was shortened or has a further word: its opening agrees.
-        let near =
-            usable().find(|(_, line)| line.heading && shares_opening(&fold_letters(&line.text), &folded[0]));
-        return (Some(title.clone()), near.map(|(at, _)| at));
+    let Some(first) = folded.first() else { return (None, None) };
+    // An editor changed a word of the headline, but not in the metadata.
+    if let Some((at, _)) = usable().find(|(_, line)| line.heading && shares_words(&line.text, stated[0])) {
+        return (Some(at), Some(at));
     }
-    (None, None)
+    // A headline that was shortened or has a further word: its opening agrees.
+    let near = usable().find(|(_, line)| line.heading && shares_opening(&fold_letters(&line.text), first));
+    (None, near.map(|(at, _)| at))
+}
+
+/// Whether two headlines have most of their words in common.
+fn shares_words(heading: &str, title: &str) -> bool {
+    let words = |text: &str| -> Vec<String> { fold(text).split_whitespace().map(fold_letters).collect() };
+    let (heading, title) = (words(heading), words(title));
+    let shared = heading.iter().filter(|word| title.contains(word)).count();
+    shared >= 3 && shared * 100 >= MIN_SHARED_WORDS_PERCENT * heading.len().max(title.len())
 }
 
 /// Finds the last heading above the main text, for a page whose metadata give no title. Returns its index in `lines`.
@@ -65,6 +104,12 @@ pub(in crate::loader) fn find_heading(lines: &[HtmlLine], body: &str, site: Opti
     let first = lines.iter().position(|line| line.text == prose).unwrap_or(lines.len());
     let usable = |line: &HtmlLine| !line.outside && line.heading && is_title(&line.text, site);
     lines[..first].iter().rposition(usable)
+}
+
+/// The title of a page whose metadata give none.
+pub(in crate::loader) fn heading_candidate(heading: &HtmlLine) -> HeaderCandidate {
+    let title = HeaderField::Title(strip_headline_tags(&clean_line(&heading.text)));
+    HeaderCandidate { field: title, basis: CandidateBasis::Headline, evidence: heading.text.clone() }
 }
 
 /// Whether a text can be a title: of fitting length, not the name of the site, and no boilerplate.
@@ -81,23 +126,6 @@ fn is_title(title: &str, site: Option<&str>) -> bool {
     (4..=MAX_TITLE_CHARS).contains(&length) && !is_site && !is_boilerplate
 }
 
-/// The name of the site after the last separator of the page's title, if it occurs elsewhere on the page, too.
-fn site_in_title(meta: &PageMetadata, lines: &[HtmlLine]) -> Option<String> {
-    let title = meta.title.as_deref()?;
-    let (_, name) =
-        [" | ", " - ", " – ", " — ", " :: ", " : "].iter().find_map(|bar| title.rsplit_once(bar))?;
-    let folded = fold_letters(name);
-    let known = name.split_whitespace().count() <= 6 && folded.chars().count() >= 3;
-    let shown = || {
-        lines.iter().any(|line| {
-            line.text.chars().count() <= 200
-                && !line.text.contains(title)
-                && fold_letters(&line.text).contains(&folded)
-        })
-    };
-    (known && shown()).then(|| name.trim().to_owned())
-}
-
 /// Whether one of two texts contains the opening of the shorter one. Both without spaces and punctuation.
 fn shares_opening(heading: &str, title: &str) -> bool {
     let (short, long) = if heading.len() < title.len() { (heading, title) } else { (title, heading) };
@@ -105,67 +133,57 @@ fn shares_opening(heading: &str, title: &str) -> bool {
     start.chars().count() >= 8 && long.contains(&start)
 }
 
-/// The letters and digits of a text, folded, for comparing a heading with a field: their punctuation may differ.
-fn fold_letters(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// Removes the name of the site before or after a title.
-fn without_site(title: &str, site: Option<&str>) -> String {
-    let mut title = title.trim();
-    let site = site.map(fold_letters).filter(|site| !site.is_empty());
-    for bar in [" | ", " :: ", " • ", " – ", " — ", " - ", " : ", " < ", " > ", "|", ": "] {
-        let Some(site) = &site else { break };
-        let fits = |part: &str| {
-            let part = fold_letters(part);
-            !part.is_empty()
-                && (part == *site
-                    || part.chars().count() > 3 && (site.contains(&part) || part.contains(site.as_str())))
-        };
-        if let Some((rest, _)) =
-            title.rsplit_once(bar).filter(|(rest, last)| rest.len() > 3 && fits(last) && last.len() <= 60)
-        {
-            title = rest.trim();
-        }
-        if let Some((first, rest)) = title.split_once(bar)
-            && fold_letters(first) == *site
-            && rest.len() > 8
-        {
-            title = rest.trim();
-        }
-    }
-    title.to_owned()
-}
-
-/// Finds the publisher of the page.
-pub(in crate::loader) fn find_publisher(
+/// The publishers that the page states.
+pub(in crate::loader) fn publisher_candidates(
     meta: &PageMetadata,
     linked: &JsonLd,
     lines: &[HtmlLine],
-) -> Option<String> {
+) -> Vec<HeaderCandidate> {
+    let candidate = |name: &str, basis: CandidateBasis| {
+        let publisher = clean_line(name.split(" | ").next().unwrap_or(name));
+        let valid = !publisher.is_empty()
+            && publisher.chars().count() <= MAX_NAME_CHARS
+            && !publisher.contains("://");
+        valid.then(|| HeaderCandidate {
+            field: HeaderField::Publisher(publisher),
+            basis,
+            evidence: name.to_owned(),
+        })
+    };
     // A portal names the newspaper that an article is from, and itself after a bar.
     let portal =
         meta.field("og:article:author").and_then(|name| name.split_once(" | ")).map(|(name, _)| name);
-    let mut fields = header_table().metadata_fields(MetadataField::Publisher);
-    let stated = portal.or(linked.publisher.as_deref()).or_else(|| fields.find_map(|name| meta.field(name)));
-    let Some(stated) = stated else { return site_in_title(meta, lines) };
-    let name = stated.split(" | ").next().unwrap_or(stated).trim();
-    let valid = !name.is_empty() && name.chars().count() <= MAX_NAME_CHARS && !name.contains("://");
-    valid.then(|| name.to_owned())
+    let first =
+        portal.or(linked.publisher.as_deref()).and_then(|name| candidate(name, CandidateBasis::JsonLd));
+    let fields = header_table().metadata_fields(MetadataField::Publisher);
+    let fields = fields.filter_map(|name| candidate(meta.field(name)?, CandidateBasis::Metadata));
+    let in_title =
+        site_in_page_title(meta, lines).and_then(|name| candidate(&name, CandidateBasis::LikelyMetadata));
+    first.into_iter().chain(fields).chain(in_title).collect()
 }
 
-/// Finds the authors: the names in the first field that has any.
-pub(in crate::loader) fn find_author(
+/// The authors that the page states: the names in each field that has any.
+pub(in crate::loader) fn author_candidates(
     meta: &PageMetadata,
     linked: &JsonLd,
     publisher: Option<&str>,
-) -> Option<String> {
+) -> Vec<HeaderCandidate> {
     let of_fields = header_table().metadata_fields(MetadataField::Author).map(|field| {
         let values = meta.fields.iter().filter(|(name, _)| name == field);
-        values.map(|(_, value)| value.clone()).collect::<Vec<_>>()
+        (values.map(|(_, value)| value.clone()).collect::<Vec<_>>(), CandidateBasis::Metadata)
     });
-    let sources = std::iter::once(linked.authors.clone()).chain(of_fields).chain([meta.authors.clone()]);
-    sources.map(|names| join_authors(&names, publisher)).find(|names| !names.is_empty())
+    let sources = std::iter::once((linked.authors.clone(), CandidateBasis::JsonLd))
+        .chain(of_fields)
+        .chain([(meta.authors.clone(), CandidateBasis::LabeledElement)]);
+    let candidate = |(names, basis): (Vec<String>, CandidateBasis)| {
+        let author = clean_line(&join_authors(&names, publisher));
+        (!author.is_empty()).then(|| HeaderCandidate {
+            field: HeaderField::Author(author),
+            basis,
+            evidence: names.join(", "),
+        })
+    };
+    sources.filter_map(candidate).collect()
 }
 
 fn join_authors(names: &[String], publisher: Option<&str>) -> String {
@@ -224,21 +242,6 @@ pub(in crate::loader) fn find_url(meta: &PageMetadata, linked: &JsonLd, page: &s
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_site_is_removed_from_a_title() {
-        let table = [
-            ("A pact is signed | The Example Daily", "A pact is signed"),
-            ("A pact is signed - Example Daily", "A pact is signed"),
-            ("The Example Daily: A pact is signed", "A pact is signed"),
-            ("U.S. - Korea talks", "U.S. - Korea talks"),
-            ("Talks: a pact is signed", "Talks: a pact is signed"),
-        ];
-        for (title, want) in table {
-            assert_eq!(without_site(title, Some("The Example Daily")), want);
-        }
-        assert_eq!(without_site("한미 양해각서 체결 : 보기일보", Some("보기일보")), "한미 양해각서 체결");
-    }
 
     #[test]
     fn author_fields_give_names() {
