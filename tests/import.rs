@@ -98,6 +98,27 @@ fn row_ids(entry: &TimelineEntry) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
+fn drafts_have_titles_in_two_languages_and_readable_ids() {
+    let folder = tempfile::tempdir().unwrap();
+    let korean = folder.path().join("korean.txt");
+    let text = "17.png\n[단독] 한미, 항만 사이버 훈련 양해각서 체결(종합)\n\n국가정보원과 미국 CISA는 14일 항만 사이버 훈련을 \
+                위한 양해각서를 체결했다고 밝혔다. 양측은 다시 만나기로 했다.\n";
+    fs::write(&korean, text).unwrap();
+    let location = StoreLocation::Folder(folder.path().join("store"));
+    let mut store = Store::open_or_new(location).unwrap();
+    let sources = [korean.to_str().unwrap().to_owned()];
+    import(&mut store, &sources, &options("2022-06-14"), true, ImportMonitor::unmonitored()).unwrap();
+    let draft = &store.timeline().get("nis-cisa-mou-2022").unwrap().event;
+    assert_eq!(draft.title, "NIS and CISA sign memorandum on cyber exercises");
+    assert_eq!(draft.title_ko.as_deref(), Some("한미, 항만 사이버 훈련 양해각서 체결"));
+    run(&mut store, &["agency"]);
+    let mut mous = store.timeline().entries().iter().map(|entry| &entry.event);
+    let english = mous.find(|event| event.title.starts_with("Allies sign memorandum")).unwrap();
+    assert_eq!(english.id, "mnd-us-mou-2022");
+    assert_eq!(english.title_ko.as_deref(), Some("한미, 양해각서 체결"));
+}
+
+#[test]
 fn importing_again_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open_or_new(StoreLocation::Folder(folder.path().to_owned())).unwrap();

@@ -19,7 +19,13 @@ pub(super) fn make_event_id<'a>(
     proposal: &Proposal,
     find_actor: impl Fn(&str) -> Option<&'a Actor>,
 ) -> String {
-    let actors: Vec<&Actor> = proposal.actors.iter().filter_map(|id| find_actor(id)).collect();
+    let mut actors: Vec<&Actor> = proposal.actors.iter().filter_map(|id| find_actor(id)).collect();
+    // Allies meet about the DPRK; only attacks and what follows from them have it for a party.
+    let involves_dprk =
+        matches!(proposal.kind, Kind::Incident | Kind::Attribution | Kind::Sanction | Kind::Indictment);
+    if !involves_dprk && actors.iter().any(|actor| actor.country.as_deref() != Some("KP")) {
+        actors.retain(|actor| actor.country.as_deref() != Some("KP"));
+    }
     let kind = match proposal.kind {
         Kind::WorkingGroup => "wg",
         kind => kind.name(),

@@ -32,6 +32,8 @@ pub(super) struct BuiltClause {
     pub(super) text: String,
     /// Whether it names who acts, and what about.
     pub(super) is_specific: bool,
+    /// Whether it names who acts.
+    pub(super) names_agent: bool,
 }
 
 /// What is known of an event, for its clause.
@@ -74,11 +76,9 @@ impl<'a> EventFacts<'a> {
         }
         let group = texts.find_state_group();
         let states = choose_states(context, candidate, &actors, group);
-        let who = choose_agents(context, candidate.kind, &actors);
-        let find_topic = |is_fit: fn(&BilingualName) -> bool| {
-            let rows = || title_table().topic.iter().filter(|row| is_fit(row));
-            texts.all().find_map(|text| find_row(text, rows())).map(|(row, _)| row)
-        };
+        let who = choose_agents(context, candidate.kind, &actors, &texts.clause);
+        let find_topic =
+            |is_fit: fn(&BilingualName) -> bool| texts.all().find_map(|text| find_first_topic(text, is_fit));
         Self {
             kind: clause_kind(context, candidate, headline, &who),
             planned: candidate.planned && !matches!(candidate.kind, Kind::Incident | Kind::Attribution),
@@ -86,7 +86,8 @@ impl<'a> EventFacts<'a> {
             states,
             whom: choose_target(context, &actors),
             victim: choose_victim(context, &actors),
-            topic: find_topic(|_| true),
+            // Nobody agrees on hacking: the word alone names who is to be fought.
+            topic: find_topic(|row| !(row.generic && row.threat)),
             threat: find_topic(|row| row.threat),
             event: find_event_name(candidate.kind, &texts),
             place: texts
@@ -116,7 +117,11 @@ impl<'a> EventFacts<'a> {
                 template.contains("{who}") || template.contains("{whom}") || template.contains("{victim}");
             let about = ["{topic}", "{threat}", "{event}", "{about}", "{whom}", "{victim}"];
             let is_specific = named && about.iter().any(|slot| template.contains(slot));
-            (text.chars().count() <= MAX_DRAFT_TITLE_CHARS).then_some(BuiltClause { text, is_specific })
+            (text.chars().count() <= MAX_DRAFT_TITLE_CHARS).then_some(BuiltClause {
+                text,
+                is_specific,
+                names_agent: template.contains("{who}"),
+            })
         };
         // Names that are too long give way to those of the states.
         let both = templates
@@ -242,7 +247,9 @@ impl<'a> EventFacts<'a> {
 }
 
 /// Those who act: for each country an agency or a person, else the state; not the DPRK, and no companies.
-fn choose_agents(context: &ArticleContext<'_>, kind: Kind, actors: &[String]) -> Vec<String> {
+fn choose_agents(context: &ArticleContext<'_>, kind: Kind, actors: &[String], clause: &str) -> Vec<String> {
+    // "국토안보부 소속 CISA": of two bodies of a state the second one acts.
+    let has_part = ["소속", "산하"].iter().any(|word| clause.contains(word));
     let rank = |id: &str| {
         let actor = context.actor_resolver.actor(id)?;
         let researches = kind == Kind::Research;
@@ -264,7 +271,7 @@ fn choose_agents(context: &ArticleContext<'_>, kind: Kind, actors: &[String]) ->
             continue;
         }
         match chosen.iter_mut().find(|(known, ..)| *known == country) {
-            Some(best) if best.2 <= rank => {}
+            Some(best) if best.2 < rank || best.2 == rank && !(has_part && rank == 1) => {}
             Some(best) => (best.1, best.2) = (id.clone(), rank),
             None => chosen.push((country, id.clone(), rank)),
         }
@@ -440,6 +447,14 @@ fn find_event_name(kind: Kind, texts: &EventTexts) -> Option<(&'static Bilingual
     Some((row, find_ordinal(text, at)))
 }
 
+/// The subject that a folded text names first; of several that begin there, the most specific.
+fn find_first_topic(folded: &str, is_fit: fn(&BilingualName) -> bool) -> Option<&'static BilingualName> {
+    let rows = |generic| title_table().topic.iter().filter(move |row| row.generic == generic && is_fit(row));
+    let named = rows(false).filter_map(|row| Some((find_name(folded, row)?, row)));
+    let named = named.min_by_key(|(at, _)| *at).map(|(_, row)| row);
+    named.or_else(|| find_row(folded, rows(true)).map(|(row, _)| row))
+}
+
 /// The first row of which a folded text has a phrase, and where.
 fn find_row(
     folded: &str,
@@ -506,13 +521,9 @@ fn find_name(folded: &str, name: &BilingualName) -> Option<usize> {
 /// The number of a meeting whose name begins at byte `at`: "the 6th …", "the sixth …", 제6차.
 fn find_ordinal(folded: &str, at: usize) -> Option<u32> {
     let start = (at.saturating_sub(MAX_ORDINAL_DISTANCE)..=at).find(|&n| folded.is_char_boundary(n))?;
-    let before = folded[start..at]
-        .rsplit(['\n', ';', '"'])
-        .next()
-        .unwrap_or_default()
-        .rsplit(". ")
-        .next()
-        .unwrap_or_default();
+    let before = folded[start..at].replace("u.s. ", "u.s ");
+    let before =
+        before.rsplit(['\n', ';', '"']).next().unwrap_or_default().rsplit(". ").next().unwrap_or_default();
     let words: Vec<&str> =
         before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.iter().enumerate().rev().find_map(|(n, word)| {

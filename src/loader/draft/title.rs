@@ -36,7 +36,8 @@ pub(super) fn make_titles(context: &ArticleContext<'_>, candidate: &EventCandida
         }
     } else {
         let title = own.or_else(|| choose_clause(context, candidate, build(ClauseLanguage::English)));
-        let korean = build(ClauseLanguage::Korean).filter(|built| built.is_specific);
+        let says_enough = |built: &BuiltClause| built.is_specific || candidate.main && built.names_agent;
+        let korean = build(ClauseLanguage::Korean).filter(says_enough);
         DraftTitles {
             english: title.unwrap_or_else(|| capitalize(candidate.kind.name())),
             korean: korean.map(|built| built.text),
