@@ -123,8 +123,8 @@ pub fn analyze_article(raw: &RawArticle, options: &LoadOptions, gazetteer: &Gaze
     let korean = is_korean(&text);
     let actor_resolver = actor_resolver::ActorResolver::new(gazetteer, &text);
     // An article without a headline begins with what it is about.
-    let opening = header.title.as_deref().or_else(|| header.body.first().map(String::as_str));
-    let relevant = draft::is_relevant(opening, &text, &actor_resolver);
+    let subject = header.title.as_deref().or_else(|| header.body.first().map(String::as_str));
+    let relevant = draft::is_relevant(subject, &text, &actor_resolver);
     let context = draft::ArticleContext {
         title: header.title.as_deref(),
         headline: headline.as_deref(),
