@@ -17,13 +17,20 @@ pub(super) struct ActorResolver<'a> {
     surnames: HashMap<String, Option<String>>,
     /// Ids of the first one or two states that the article names, the DPRK left out.
     states: Vec<String>,
+    /// Whether a short name of several states stands in the article, South Korea and the United States among them.
+    is_alliance: bool,
 }
 
 impl<'a> ActorResolver<'a> {
     /// Collects the actors of the whole article.
     pub(super) fn new(gazetteer: &'a Gazetteer, text: &str) -> Self {
-        let mut resolver =
-            Self { gazetteer, certain_actors: Vec::new(), surnames: HashMap::new(), states: Vec::new() };
+        let mut resolver = Self {
+            gazetteer,
+            certain_actors: Vec::new(),
+            surnames: HashMap::new(),
+            states: Vec::new(),
+            is_alliance: false,
+        };
         for found in gazetteer.find_mentions(text) {
             let certain =
                 !found.ambiguous || gazetteer.actor(&found.actors[0]).is_some_and(|actor| actor.is_state);
@@ -36,6 +43,7 @@ impl<'a> ActorResolver<'a> {
             }
         }
         if let Some((countries, _)) = find_compound_states(text) {
+            resolver.is_alliance = true;
             let states = countries.iter().filter_map(|code| gazetteer.state_of_country(code));
             let added: Vec<String> = states
                 .filter(|id| !resolver.certain_actors.iter().any(|have| have == id))
@@ -56,6 +64,22 @@ impl<'a> ActorResolver<'a> {
     /// The one or two states that the article is about.
     pub(super) fn states(&self) -> &[String] {
         &self.states
+    }
+
+    /// Whether the article names states, agencies or people of both South Korea and the United States.
+    pub(super) fn names_allies(&self) -> bool {
+        let countries = self.countries(&self.certain_actors);
+        ["KR", "US"].iter().all(|code| countries.iter().any(|country| country == code))
+    }
+
+    /// Whether the article names the two allies in one word: "한미", "U.S.-ROK".
+    pub(super) fn names_alliance(&self) -> bool {
+        self.is_alliance
+    }
+
+    /// Whether a folded text speaks of "both countries" or the like.
+    pub(super) fn names_both_states(&self, folded: &str) -> bool {
+        actor_table().both_states.iter().any(|words| find_phrase(folded, words).is_some())
     }
 
     /// Number of agencies, groups and people that the article names unambiguously.

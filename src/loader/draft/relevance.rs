@@ -11,8 +11,8 @@ const MAX_WORDS_PER_TERM: usize = 400;
 /// Points that an article on topic has at least.
 const RELEVANCE_THRESHOLD: usize = 4;
 
-/// Whether a text is on topic. Cyber terms and bodies each give points; Korea must be named, and the DPRK or at least two
-/// bodies must take part.
+/// Whether a text is on topic. Cyber terms and bodies each give points; Korea must be named, and the DPRK or the
+/// two allies must take part: what concerns one country alone, or others with Korea, is another topic.
 pub(crate) fn is_relevant(title: Option<&str>, text: &str, actor_resolver: &ActorResolver<'_>) -> bool {
     let subject = &lexicon().subject;
     let (text, title) = (fold(text), fold(title.unwrap_or_default()));
@@ -25,7 +25,9 @@ pub(crate) fn is_relevant(title: Option<&str>, text: &str, actor_resolver: &Acto
     if korea == 0 || cyber == 0 || passing && !has(&title, &subject.cyber) {
         return false;
     }
-    let states = dprk || bodies > 1;
+    // "한미 사이버 협력" names both allies in a word; else bodies take part, and not those of one country alone.
+    let joint = actor_resolver.names_both_states(&text) || actor_resolver.names_allies();
+    let states = dprk || bodies > 1 && joint || cyber > 1 && actor_resolver.names_alliance();
     let points = cyber.min(4)
         + bodies.min(3)
         + usize::from(dprk)
