@@ -3,6 +3,7 @@
 
 mod article_linking;
 mod batch_reader;
+mod commitment_input;
 mod conflicts;
 mod decisions;
 mod dedup;

@@ -1,6 +1,7 @@
 //! Prepares a draft event for review: each field with its value, its grade and the reason, and the evidence from the article.
 //! `grading` makes the grades. Never changes anything.
 
+use super::commitment_input;
 use super::event_matching;
 use super::grading::{self, GradeWithReason, GradingContext};
 use crate::loader;
@@ -127,8 +128,7 @@ fn actor_names(timeline: &Timeline, event: &Event) -> String {
 fn review_commitments(event: &Event) -> Vec<FieldReview> {
     let mut rows = Vec::new();
     for (n, commitment) in event.commitments.iter().enumerate() {
-        let due = commitment.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
-        let text = format!("{}{due}", commitment.text);
+        let text = commitment_input::commitment_text(commitment);
         let grade = (Grade::Likely, "found in the article".to_owned());
         rows.push(field_review(DraftField::Commitment(n), &text, &text, Some(grade)));
     }
