@@ -1,6 +1,7 @@
 //! Sets one field of a draft to what the user typed. Never writes; the result is still to be validated by the store.
 
-use super::commitment_input::parse_commitment;
+use super::commitment_input::{commitment_text, parse_commitment};
+use super::provenance;
 use crate::model::review::DraftField;
 use crate::model::{Event, Link, Relation, Timeline};
 use crate::text::clean_line;
@@ -27,6 +28,10 @@ pub(super) fn apply_edit(
         }
         DraftField::Commitment(n) => {
             let old = event.commitments.get(n).cloned();
+            // What the article says need not be in the form of what is typed.
+            if old.as_ref().is_some_and(|old| clean_line(&commitment_text(old)).trim() == text) {
+                return Ok(event);
+            }
             let new = non_empty().map(|text| parse_commitment(text, old)).transpose()?;
             set_nth(&mut event.commitments, n, new);
         }
@@ -39,6 +44,9 @@ pub(super) fn apply_edit(
         DraftField::Source | DraftField::SimilarEvents | DraftField::Statement | DraftField::Event => {
             return Err("this belongs to the whole source, not to one draft".to_owned());
         }
+    }
+    if event != *draft {
+        provenance::note_typed(draft, &mut event, field);
     }
     Ok(event)
 }
