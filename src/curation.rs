@@ -3,6 +3,7 @@
 
 mod article_linking;
 mod batch_reader;
+mod commitment_input;
 mod conflicts;
 mod decisions;
 mod dedup;
@@ -17,6 +18,7 @@ mod import;
 mod import_report;
 mod import_undo;
 mod merge;
+mod provenance;
 mod publication_date;
 mod row_review;
 mod types;
@@ -195,6 +197,7 @@ impl EditSession {
             let date = std::mem::replace(&mut new.date, draft.date.clone());
             new.set_date_by_hand(date);
         }
+        provenance::note_differences(&draft, &mut new);
         if new == draft {
             return Ok(EditOutcome::Unchanged);
         }

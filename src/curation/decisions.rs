@@ -101,7 +101,8 @@ pub(super) fn accept_row(step: &mut UndoStep, row: &AddedRow) {
 
 /// The draft as a reviewed event, without what only drafts have.
 fn mark_reviewed(draft: &Event) -> Event {
-    Event { status: Status::Reviewed, confidence: None, dated_by: None, ..draft.clone() }
+    let (confidence, dated_by, typed) = (None, None, Vec::new());
+    Event { status: Status::Reviewed, confidence, dated_by, typed, ..draft.clone() }
 }
 
 /// The step that rejects drafts: they are removed with the rows on them, the references to them, and the sources that

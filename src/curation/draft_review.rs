@@ -1,8 +1,10 @@
 //! Prepares a draft event for review: each field with its value, its grade and the reason, and the evidence from the article.
 //! `grading` makes the grades. Never changes anything.
 
+use super::commitment_input;
 use super::event_matching;
 use super::grading::{self, GradeWithReason, GradingContext};
+use super::provenance;
 use crate::loader;
 use crate::model::fields::{EventField, REVIEW_ORDER};
 use crate::model::review::{DraftField, DraftReview, DraftSubject, FieldReview, Grade, Passage};
@@ -127,9 +129,11 @@ fn actor_names(timeline: &Timeline, event: &Event) -> String {
 fn review_commitments(event: &Event) -> Vec<FieldReview> {
     let mut rows = Vec::new();
     for (n, commitment) in event.commitments.iter().enumerate() {
-        let due = commitment.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
-        let text = format!("{}{due}", commitment.text);
-        let grade = (Grade::Likely, "found in the article".to_owned());
+        let text = commitment_input::commitment_text(commitment);
+        let grade = match provenance::is_typed(event, DraftField::Commitment(n)) {
+            true => grading::grade_typed(),
+            false => (Grade::Likely, "found in the article".to_owned()),
+        };
         rows.push(field_review(DraftField::Commitment(n), &text, &text, Some(grade)));
     }
     if rows.is_empty() {
@@ -148,7 +152,10 @@ fn review_links(timeline: &Timeline, event: &Event) -> Vec<FieldReview> {
         let text = format!("{} {date} {title}", link.relation.forward_label());
         let reason =
             link.note.clone().unwrap_or_else(|| "the words that mention it were not saved".to_owned());
-        let grade = (Grade::Likely, reason);
+        let grade = match provenance::is_typed(event, DraftField::Link(n)) {
+            true => grading::grade_typed(),
+            false => (Grade::Likely, reason),
+        };
         rows.push(field_review(DraftField::Link(n), &text, &typed, Some(grade)));
     }
     if rows.is_empty() {
@@ -187,9 +194,7 @@ fn review_similar(timeline: &Timeline, near: &[String], context: &GradingContext
         (_, 0) => names.join("; "),
         _ => format!("{}; and {more} more", names.join("; ")),
     };
-    let mut row = field_review(DraftField::SimilarEvents, &text, "", Some(grading::grade_similar(context)));
-    row.reasons.retain(|reason| *reason != text);
-    row
+    field_review(DraftField::SimilarEvents, &text, "", grading::grade_similar(context))
 }
 
 /// The evidence of a draft: the sentence it is based on with its context, commitments stated elsewhere, conflicting reports,

@@ -1,7 +1,9 @@
 //! Sets one field of a draft to what the user typed. Never writes; the result is still to be validated by the store.
 
+use super::commitment_input::{commitment_text, parse_commitment};
+use super::provenance;
 use crate::model::review::DraftField;
-use crate::model::{Commitment, Edtf, Event, Link, Relation, Timeline};
+use crate::model::{Event, Link, Relation, Timeline};
 use crate::text::clean_line;
 
 /// The draft with `field` set to what was typed; an empty line removes a value that may be missing. The error says what
@@ -26,7 +28,12 @@ pub(super) fn apply_edit(
         }
         DraftField::Commitment(n) => {
             let old = event.commitments.get(n).cloned();
-            set_nth(&mut event.commitments, n, non_empty().map(|text| parse_commitment(text, old)));
+            // What the article says need not be in the form of what is typed.
+            if old.as_ref().is_some_and(|old| clean_line(&commitment_text(old)).trim() == text) {
+                return Ok(event);
+            }
+            let new = non_empty().map(|text| parse_commitment(text, old)).transpose()?;
+            set_nth(&mut event.commitments, n, new);
         }
         DraftField::Link(n) => {
             let link = non_empty().map(|text| parse_link(timeline, draft, text)).transpose()?;
@@ -38,18 +45,10 @@ pub(super) fn apply_edit(
             return Err("this belongs to the whole source, not to one draft".to_owned());
         }
     }
-    Ok(event)
-}
-
-/// Parses `text, due 2022-10`; everything else of the commitment stays.
-fn parse_commitment(text: &str, kept: Option<Commitment>) -> Commitment {
-    let due =
-        text.rsplit_once(", due ").and_then(|(text, due)| Some((text, due.trim().parse::<Edtf>().ok()?)));
-    let old = kept.unwrap_or_default();
-    match due {
-        Some((text, due)) => Commitment { text: text.trim().to_owned(), due: Some(due), ..old },
-        None => Commitment { text: text.to_owned(), due: None, ..old },
+    if event != *draft {
+        provenance::note_typed(draft, &mut event, field);
     }
+    Ok(event)
 }
 
 /// Parses `implements some-event`.
@@ -142,8 +141,8 @@ mod tests {
         assert_eq!(edit(DraftField::Field(EventField::Actors), "nsa").unwrap().countries, ["JP", "US"]);
         let promise = edit(DraftField::Commitment(0), "a drill, due 2022-10").unwrap().commitments;
         assert_eq!((promise[0].text.as_str(), promise[0].due.is_some()), ("a drill", true));
-        let plain = edit(DraftField::Commitment(0), "a drill, due soon").unwrap().commitments;
-        assert_eq!((plain[0].text.as_str(), plain[0].due.is_some()), ("a drill, due soon", false));
+        let error = edit(DraftField::Commitment(0), "a drill, due soon").unwrap_err();
+        assert!(error.contains("write, for example"), "{error}");
         assert_eq!(
             edit(DraftField::Link(0), "follows-up talks").unwrap().links,
             [Link::new(Relation::FollowsUp, "talks")]

@@ -1,10 +1,12 @@
 //! Grades each field of a draft as confident, likely or to be checked, with the reason. The only place of these rules. The
 //! confidence of the loader is for the draft as a whole; what is known of a field can only lower it.
 
+use super::provenance;
 use crate::model::fields::EventField;
+use crate::model::review::DraftField;
 use crate::model::review::Grade::{self, Check, Confident, Likely};
 use crate::model::{ActorKind, DatedBy, Edtf, Event, Source};
-use crate::text::{fold, has_hangul};
+use crate::text::{clean_line, fold, has_hangul};
 
 /// The least confidence of the loader for the grade `confident`.
 const CONFIDENT_THRESHOLD: f64 = 0.9;
@@ -41,12 +43,20 @@ fn grade_overall(event: &Event) -> GradeWithReason {
     (grade, format!("the loader has {:.0} % confidence in this draft", share * 100.0))
 }
 
+/// The grade of a value that the user typed.
+pub(super) fn grade_typed() -> GradeWithReason {
+    with_reason(Confident, provenance::SET_BY_YOU)
+}
+
 /// The grade of one field; `None` if there is nothing to grade.
 pub(super) fn grade_field(
     field: EventField,
     event: &Event,
     context: &GradingContext<'_>,
 ) -> Option<GradeWithReason> {
+    if provenance::is_typed(event, DraftField::Field(field)) {
+        return Some(grade_typed());
+    }
     match field {
         EventField::Title => Some(grade_title(event, context)),
         EventField::TitleKo => None,
@@ -89,13 +99,13 @@ fn grade_date(event: &Event, facts: &GradingContext<'_>) -> GradeWithReason {
         None => "; p sets the publication date, which may settle it",
     };
     let look = |why: &str| (Check, format!("{why}{settle}"));
+    let by = event.dated_by.as_ref();
+    if by.is_some_and(DatedBy::is_by_hand) {
+        return grade_typed();
+    }
     let Some(date) = &event.date else { return look("the text does not date it") };
     if event.conflicts.iter().any(|account| account.is_about(EventField::Date)) {
         return with_reason(Check, "another source says otherwise");
-    }
-    let by = event.dated_by.as_ref();
-    if by.is_some_and(DatedBy::is_by_hand) {
-        return with_reason(Confident, "set by you");
     }
     if date.first_year().is_none() || date.last_year().is_none() {
         let why = match published {
@@ -180,16 +190,20 @@ pub(super) fn grade_source(facts: &GradingContext<'_>) -> GradeWithReason {
         Some(source) if source.published.as_ref().is_some_and(|date| !date.is_exact()) => {
             with_reason(Likely, "the day of publication is not known; p sets it")
         }
-        Some(_) => with_reason(Confident, "publication date known; p sets another"),
+        Some(source) => match &source.published_by {
+            Some(by) if by.is_by_hand() => with_reason(Confident, "publication date set by you"),
+            Some(by) => (Confident, format!("published: {}; p sets another", clean_line(&by.to_string()))),
+            None => with_reason(Confident, "publication date known; p sets another"),
+        },
     }
 }
 
-/// Whether it may be the same as a stored event.
-pub(super) fn grade_similar(facts: &GradingContext<'_>) -> GradeWithReason {
+/// Whether it may be the same as a stored event; `None` if none is similar: the store may lack the event or the words.
+pub(super) fn grade_similar(facts: &GradingContext<'_>) -> Option<GradeWithReason> {
     match facts.similar_count {
-        0 => with_reason(Confident, "no similar event in the store"),
-        1 => with_reason(Check, "may be the same event; m merges into it"),
-        _ => with_reason(Check, "one of them may be the same event; m merges"),
+        0 => None,
+        1 => Some(with_reason(Check, "may be the same event; m merges into it")),
+        _ => Some(with_reason(Check, "one of them may be the same event; m merges")),
     }
 }
 

@@ -11,6 +11,7 @@ use super::event_ids::make_event_id;
 use super::event_linking::{self, EventNames};
 use super::event_matching::EventMatcher;
 use super::import_undo;
+use super::provenance;
 use super::types::UndoStep;
 use crate::loader::{AntecedentReference, Article, LoadOptions, Proposal};
 use crate::model::{AddedConflict, AddedRow, Attachment, Conflict, Edtf, Event, EventSource};
@@ -503,6 +504,7 @@ impl ImportPlanner<'_> {
             publisher: article.publisher.clone(),
             author: article.author.clone(),
             published: article.published.date.clone(),
+            published_by: provenance::publication_source(article),
             url: article.url.as_ref().map(ToString::to_string),
             language: Some(article.language.clone()),
             copy_of: copy_of.cloned(),

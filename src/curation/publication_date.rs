@@ -1,16 +1,19 @@
 //! Sets the publication date of a source: the saved text is read again, and the drafts of the source get what the loader
 //! now reads. What the user edited stays. Never adds or removes a draft.
 
+use super::conflicts;
 use super::decisions;
 use super::types::UndoStep;
 use crate::loader::{self, LoadOptions, Proposal, RawArticle};
-use crate::model::{DatedBy, Edtf, Event, Gazetteer, Source, Timeline, WebUrl};
+use crate::model::{AddedConflict, AddedRow, DatedBy, Edtf, Event, Gazetteer, Source, Status};
+use crate::model::{Timeline, TimelineEntry, WebUrl};
 use crate::store::Change;
 
 /// The step that sets the date. `text` is the saved text; without it only the source changes.
 pub(super) fn redate_step(timeline: &Timeline, source: &Source, date: &Edtf, text: Option<&str>) -> UndoStep {
     let mut step = UndoStep::default();
-    let new = Source { published: Some(date.clone()), ..source.clone() };
+    let published_by = Some(DatedBy::by_hand());
+    let new = Source { published: Some(date.clone()), published_by, ..source.clone() };
     step.push(Change::ReplaceSource(new), Change::ReplaceSource(source.clone()));
     let drafts: Vec<Event> = drafts_of_source(timeline, &source.id);
     let (before, after) = match text {
@@ -37,6 +40,9 @@ pub(super) fn redate_step(timeline: &Timeline, source: &Source, date: &Edtf, tex
             step.push(Change::ReplaceEvent(new), Change::ReplaceEvent(old.clone()));
         }
     }
+    for entry in timeline.entries() {
+        redate_conflicts(&mut step, entry, &source.id, &before, &after);
+    }
     let what = match (text, drafts.len()) {
         (None, _) => "there is no saved text to read again".to_owned(),
         (_, count) => format!("{changed} of {} changed", crate::text::format_count(count, "draft")),
@@ -45,6 +51,43 @@ pub(super) fn redate_step(timeline: &Timeline, source: &Source, date: &Edtf, tex
     let name = crate::text::width::truncate(&source.id, 30);
     step.description = format!("dated {name} {date}: {what}{stays}");
     step
+}
+
+/// Replaces the conflicts that are proposed for an event by those that the source gives now, as far as they are as the
+/// loader read them.
+fn redate_conflicts(
+    step: &mut UndoStep,
+    entry: &TimelineEntry,
+    source: &str,
+    before: &[Proposal],
+    after: &[Proposal],
+) {
+    let rows: Vec<&AddedRow> =
+        entry.proposals.iter().filter(|row| row.source() == Some(source) && row.quote().is_some()).collect();
+    let conflicts_of = |proposals: &[Proposal]| {
+        let mut conflicts: Vec<AddedRow> = Vec::new();
+        for proposal in proposals {
+            if rows.iter().any(|row| row.quote() == Some(&proposal.evidence)) {
+                let found = conflicts::find_conflicts(proposal, &entry.event, source);
+                conflicts.extend(found.into_iter().map(|conflict| {
+                    AddedRow::Conflict(AddedConflict {
+                        status: Status::Draft,
+                        quote: Some(proposal.evidence.clone()),
+                        ..AddedConflict::new(&entry.event.id, conflict)
+                    })
+                }));
+            }
+        }
+        conflicts
+    };
+    let (old, new) = (conflicts_of(before), conflicts_of(after));
+    let has = |rows: &[AddedRow], wanted: &AddedRow| rows.iter().any(|row| row.says_same(wanted));
+    for row in rows.iter().filter(|row| has(&old, row) && !has(&new, row)) {
+        step.push(Change::RemoveRow((*row).clone()), Change::AddRow((*row).clone()));
+    }
+    for row in new.into_iter().filter(|row| !has(&old, row) && !has(&entry.proposals, row)) {
+        step.push(Change::AddRow(row.clone()), Change::RemoveRow(row));
+    }
 }
 
 /// The drafts that were imported from a source, as their own rows.

@@ -323,3 +323,54 @@ fn an_import_uses_the_store_as_it_is_after_reading_the_articles() {
     let dangling: Vec<String> = store::check_store(&place).unwrap().iter().map(ToString::to_string).collect();
     assert!(dangling.is_empty(), "{dangling:?}");
 }
+
+#[test]
+fn a_publication_date_updates_the_conflicts_that_wait() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("story.txt");
+    let text = "Cyber commands of two allies sign memorandum in Seoul\n\nThe US Cyber Command and South Korea's Cyber Operations \
+                Command signed a memorandum of understanding on Friday to share cyber threat information, the ministry said.\n";
+    fs::write(&path, text).unwrap();
+    let mut store = Store::open(store::StoreLocation::UserData(folder.path().join("data"))).unwrap();
+    let options = LoadOptions { published: "2022-08-19".parse().ok(), ..LoadOptions::default() };
+    let sources = [path.display().to_string()];
+    let imported = import(&mut store, &sources, &options, true, ImportMonitor::unmonitored()).unwrap();
+    let source = imported.articles[0].source.clone();
+    let mut session = EditSession::new(store);
+    let ids = |session: &EditSession| {
+        session.timeline().proposals().map(|(_, row)| row.id()).collect::<Vec<String>>()
+    };
+    let before = snapshot(&session);
+    let row = format!("cybercom-mou-2022@{source}");
+    assert_eq!(ids(&session), [row.clone(), format!("{row}:date=2022-08-19")]);
+    let reasons = session.review(&row).unwrap().fields.pop().unwrap().reasons;
+    assert_eq!(reasons, ["publication date set by you"]);
+    session.set_publication_date(&source, "2022-08-26").unwrap();
+    assert_eq!(ids(&session), [row.clone(), format!("{row}:date=2022-08-26")]);
+    let review = session.review(&format!("{row}:date=2022-08-26")).unwrap();
+    assert_eq!(review.fields[0].text, "it says 2022-08-26 where we have 2022-08-18");
+    assert!(review.evidence[0].words.contains("on Friday") && !review.evidence[0].highlighted.is_empty());
+    session.undo().unwrap();
+    assert_eq!(snapshot(&session), before);
+}
+
+#[test]
+fn what_the_user_typed_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = open_session(folder.path());
+    let title = DraftField::Field(EventField::Title);
+    session.edit_field("draft", title, "A better title").unwrap();
+    session.edit_field("draft", DraftField::Commitment(0), "a drill, due 2026-09").unwrap();
+    let review = session.review("draft").unwrap();
+    for field in [title, DraftField::Commitment(0)] {
+        let row = review.fields.iter().find(|row| row.field == field).unwrap();
+        assert_eq!(
+            (row.grade, row.reasons.as_slice()),
+            (Some(Grade::Confident), &["set by you".to_owned()][..])
+        );
+    }
+    let similar = review.fields.iter().find(|row| row.field == DraftField::SimilarEvents).unwrap();
+    assert_eq!(similar.grade, None, "nothing similar is no reason to be confident");
+    session.accept("draft").unwrap();
+    assert!(event(&session, "draft").typed.is_empty(), "drafts only");
+}

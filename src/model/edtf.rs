@@ -14,6 +14,7 @@
 
 mod date;
 mod describe;
+mod displayed;
 mod parse;
 mod partial_date;
 

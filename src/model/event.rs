@@ -58,6 +58,9 @@ pub struct Event {
     /// How the date was derived. Drafts only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dated_by: Option<DatedBy>,
+    /// Names of the fields that the user typed, as `title` or `commitment.0`. Drafts only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub typed: Vec<String>,
     /// Conflicting reports of other sources.
     #[serde(default, rename = "conflict", skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<Conflict>,
@@ -93,6 +96,7 @@ impl Event {
             status: Status::Reviewed,
             confidence: None,
             dated_by: None,
+            typed: Vec::new(),
             conflicts: Vec::new(),
             commitments: Vec::new(),
             links: Vec::new(),
@@ -382,6 +386,9 @@ pub struct Source {
     /// The publication date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Edtf>,
+    /// How the publication date is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_by: Option<DatedBy>,
     /// Its URL as written; [`super::WebUrl::parse`] decides whether it may be opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,

@@ -79,7 +79,7 @@ impl DraftField {
     pub fn input_hint(self) -> &'static str {
         match self {
             Self::Field(field) => field.spec().edit.map_or("", |edit| edit.hint),
-            Self::Commitment(_) => "what was promised, due 2022-10; empty: none",
+            Self::Commitment(_) => "what was promised, due 2022-10 (or every 1y); empty: none",
             Self::Link(_) => {
                 "implements, follows-up or responds-to, then an event's id; Tab completes; empty: none"
             }

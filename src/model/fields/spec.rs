@@ -25,6 +25,7 @@ pub enum EventField {
     Status,
     Confidence,
     DatedBy,
+    Typed,
     Conflicts,
     Commitments,
     Links,

@@ -334,6 +334,7 @@ pub const EVENT_FIELDS: &[FieldSpec] = &[
     plain_row(EventField::DatedBy, "dated_by", |event| {
         FieldValue::Text(event.dated_by.as_ref().map(ToString::to_string).unwrap_or_default())
     }),
+    plain_row(EventField::Typed, "typed", |event| FieldValue::List(event.typed.clone())),
     FieldSpec {
         layout: FieldLayout::Section(FieldSection::Conflicts),
         is_table: true,
@@ -473,6 +474,7 @@ mod tests {
             status: Status::Draft,
             confidence: Some(0.5),
             dated_by: Some(DatedBy::by_hand()),
+            typed: vec!["title".into()],
             conflicts: vec![Conflict {
                 field: "date".into(),
                 value: "2023".into(),

@@ -77,9 +77,11 @@ pub(super) fn check_draft_fields(layer: &StoreLayer, _: &CheckContext) -> Vec<Ro
         if event.is_draft() {
             continue;
         }
-        for (field, there) in
-            [("confidence", event.confidence.is_some()), ("dated_by", event.dated_by.is_some())]
-        {
+        for (field, there) in [
+            ("confidence", event.confidence.is_some()),
+            ("dated_by", event.dated_by.is_some()),
+            ("typed", !event.typed.is_empty()),
+        ] {
             if there {
                 let what = format!("only drafts have {field}; remove it, or add status = \"draft\"");
                 findings.push((format!("event.{n}.{field}"), what));

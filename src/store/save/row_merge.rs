@@ -25,6 +25,8 @@ fn is_field(table: &str, key: &str) -> bool {
             "publisher",
             "author",
             "published",
+            "published_by",
+            "published_by",
             "url",
             "archived",
             "language",
@@ -189,7 +191,9 @@ fn known_values<'a>(row: &'a Table, table: &str) -> BTreeMap<&'a str, PlainValue
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Commitment, CommitmentNature, Conflict, Fulfillment, Link, Relation, Source};
+    use crate::model::{
+        Commitment, CommitmentNature, Conflict, DatedBy, Fulfillment, Link, Relation, Source,
+    };
     use serde_json::Value as Json;
 
     /// A field that is not listed here would stay in the file when it is cleared.
@@ -204,6 +208,7 @@ mod tests {
             publisher: text(),
             author: text(),
             published: date(),
+            published_by: Some(DatedBy::by_hand()),
             url: text(),
             archived: text(),
             language: text(),
