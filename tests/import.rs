@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic fails the test")]
 
-use koreacyber_tui::curation::{EditSession, ImportMonitor, ImportReport, import};
+use koreacyber_tui::curation::{EditSession, ImportMonitor, ImportReport, ImportedArticle, import};
 use koreacyber_tui::loader::LoadOptions;
 use koreacyber_tui::model::{AddedRow, TimelineEntry};
 use koreacyber_tui::store::{Store, StoreLocation};
@@ -185,8 +185,7 @@ fn rejecting_what_an_import_wrote_leaves_the_store_as_it_was() {
         import(&mut store, &sources, &options("2022-08-19"), true, ImportMonitor::unmonitored()).unwrap();
     let counts = imported.draft_counts();
     assert!(counts.events > 0 && counts.sources > 0 && counts.conflicts > 0, "{counts}");
-    let all: Vec<String> =
-        imported.articles.iter().flat_map(koreacyber_tui::curation::ImportedArticle::draft_ids).collect();
+    let all: Vec<String> = imported.articles.iter().flat_map(ImportedArticle::draft_ids).collect();
     let by_article = imported.articles.iter().map(|read| read.source.clone()).collect();
     for ids in [all.clone(), all.into_iter().rev().collect(), by_article] {
         let before = files(folder.path());

@@ -213,7 +213,9 @@ fn remove_unused_sources(
     }
     for change in &step.changes {
         if let Change::ReplaceEvent(new) = change {
-            sources_of_event(new).into_iter().for_each(|id| *uses.entry(id).or_default() += 1);
+            for id in sources_of_event(new) {
+                *uses.entry(id).or_default() += 1;
+            }
         }
     }
     let mut seen = HashSet::new();

@@ -130,9 +130,10 @@ fn review_commitments(event: &Event) -> Vec<FieldReview> {
     let mut rows = Vec::new();
     for (n, commitment) in event.commitments.iter().enumerate() {
         let text = commitment_input::commitment_text(commitment);
-        let grade = match provenance::is_typed(event, DraftField::Commitment(n)) {
-            true => grading::grade_typed(),
-            false => (Grade::Likely, "found in the article".to_owned()),
+        let grade = if provenance::is_typed(event, DraftField::Commitment(n)) {
+            grading::grade_typed()
+        } else {
+            (Grade::Likely, "found in the article".to_owned())
         };
         rows.push(field_review(DraftField::Commitment(n), &text, &text, Some(grade)));
     }
@@ -152,9 +153,10 @@ fn review_links(timeline: &Timeline, event: &Event) -> Vec<FieldReview> {
         let text = format!("{} {date} {title}", link.relation.forward_label());
         let reason =
             link.note.clone().unwrap_or_else(|| "the words that mention it were not saved".to_owned());
-        let grade = match provenance::is_typed(event, DraftField::Link(n)) {
-            true => grading::grade_typed(),
-            false => (Grade::Likely, reason),
+        let grade = if provenance::is_typed(event, DraftField::Link(n)) {
+            grading::grade_typed()
+        } else {
+            (Grade::Likely, reason)
         };
         rows.push(field_review(DraftField::Link(n), &text, &typed, Some(grade)));
     }

@@ -78,7 +78,7 @@ impl<'a> ActorResolver<'a> {
     }
 
     /// Whether a folded text speaks of "both countries" or the like.
-    pub(super) fn names_both_states(&self, folded: &str) -> bool {
+    pub(super) fn names_both_states(folded: &str) -> bool {
         actor_table().both_states.iter().any(|words| find_phrase(folded, words).is_some())
     }
 

@@ -212,8 +212,8 @@ impl StoreFiles {
             }
             Change::SetRowStatus(row) => {
                 let set = |file: &mut EditedFile| document::set_row_status(&mut file.document, row);
-                let found = self.files.iter_mut().map(set).fold(false, |found, set| found || set);
-                return if found { Ok(()) } else { Err(self.missing_row_error(change)) };
+                let found = self.files.iter_mut().map(set).filter(|is_set| *is_set).count();
+                return if found > 0 { Ok(()) } else { Err(self.missing_row_error(change)) };
             }
             Change::ReplaceEvent(_)
             | Change::ReplaceSource(_)

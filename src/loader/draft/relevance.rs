@@ -26,7 +26,7 @@ pub(crate) fn is_relevant(title: Option<&str>, text: &str, actor_resolver: &Acto
         return false;
     }
     // "한미 사이버 협력" names both allies in a word; else bodies take part, and not those of one country alone.
-    let joint = actor_resolver.names_both_states(&text) || actor_resolver.names_allies();
+    let joint = ActorResolver::names_both_states(&text) || actor_resolver.names_allies();
     let states = dprk || bodies > 1 && joint || cyber > 1 && actor_resolver.names_alliance();
     let points = cyber.min(4)
         + bodies.min(3)

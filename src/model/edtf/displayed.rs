@@ -96,8 +96,8 @@ fn numbered_part(word: &str) -> Option<u32> {
 
 fn month_number(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
-    let is_name = |name: &&str| word.len() >= MIN_MONTH_LETTERS && name.starts_with(word);
-    MONTHS.iter().position(is_name).map(|at| at as u32 + 1)
+    let is_name = |name: &str| word.len() >= MIN_MONTH_LETTERS && name.starts_with(word);
+    MONTHS.iter().position(|name| is_name(name)).map(|at| at as u32 + 1)
 }
 
 fn four_digits(word: &str) -> Option<&str> {
