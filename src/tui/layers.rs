@@ -1,6 +1,6 @@
 //! The layers of the screen, and the only place that selects the behavior of one. A layer is a folder of what it remembers
 //! (`state.rs`), its contents as text (`page.rs`) and how they are drawn (`view.rs`); its file beside the folder has its
-//! [`LayerBehavior`].
+//! `LayerBehavior`.
 
 pub mod commitments;
 pub mod detail;

@@ -163,7 +163,7 @@ impl Axis {
 pub struct AxisWindow {
     /// The unit of its ruler.
     pub unit: RulerUnit,
-    /// Its first column, counted as [`Unit::column`] does.
+    /// Its first column, counted as [`RulerUnit::column`] does.
     pub left: i64,
     /// How many columns it has.
     pub width: usize,
