@@ -80,6 +80,6 @@ picture responses 140x40 dark built-in -- type:w type:jjjj
 picture responses-ronin 110x30 light built-in -- type:/ type:ronin Return type:w
 picture responses-small 60x15 dark built-in -- type:w type:jj
 picture thread 120x34 dark built-in -- type:/ type:"camp david summit" Return type:t
-picture commitments 120x34 light built-in -- type:c Tab Tab Tab
+picture commitments 120x34 light built-in -- type:c Tab
 picture import 100x30 dark own -- type:i 'type:~/../sto' Tab
 picture help 100x34 dark built-in -- type:?
