@@ -87,7 +87,7 @@ fn of_two_copies_only_the_original_has_drafts() {
         session.accept(&row).unwrap();
         let mou = &session.timeline().get(&id).unwrap().event;
         assert_eq!(mou.sources.len(), 2, "the copy is attached where its original is");
-        assert_eq!(session.timeline().count_sources(mou), (1, 1), "and is no second witness");
+        assert_eq!(session.timeline().count_sources(mou), (1, 1), "and does not count as a second source");
     }
 }
 

@@ -43,7 +43,7 @@ impl Index {
         hits
     }
 
-    /// Like [`Self::find_hits`], but if nothing matches, searches once more with every plain word that occurs nowhere
+    /// Like [`Self::find_hits`], but if nothing matches, searches again with every plain word that occurs nowhere
     /// read as typed on the other keyboard layout.
     pub fn search(&self, query: &Query, today: NaiveDate) -> SearchResults {
         let hits = self.find_hits(query, today);

@@ -1,5 +1,5 @@
 //! Draws styled text into the cells of the screen, cut to its area; a wide character is never split. All text passes
-//! through here and is cleaned of control characters once more.
+//! through here and is cleaned of control characters again.
 
 use super::scroll_page::ScrollPage;
 use super::styled_text::{StyledLine, StyledText};

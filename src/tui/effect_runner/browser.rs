@@ -3,7 +3,7 @@
 use crate::model::WebUrl;
 use std::process::{Command, Stdio};
 
-/// Opens a URL in the browser and says what was done. Only http and https, parsed here once more, as one argument of one
+/// Opens a URL in the browser and says what was done. Only http and https, parsed again here, as one argument of one
 /// program without a shell. In an SSH session the browser would open on the other machine, so the URL is shown instead.
 pub(super) fn open_url(url: &str) -> String {
     let url = match WebUrl::parse(url) {
