@@ -249,20 +249,22 @@ fn grades_are_calibrated() {
     assert!(calibration.share(Grade::Likely) >= 75.0, "{}", calibration.wrong.join("\n"));
 }
 
+/// An article in a file of labels.
+#[derive(Deserialize)]
+struct Listed {
+    file: String,
+    published: Option<String>,
+    #[serde(flatten)]
+    rest: toml::Table,
+}
+#[derive(Deserialize)]
+struct LabelFile {
+    article: Vec<Listed>,
+}
+
 #[test]
 fn grades_of_another_folder_are_printed() {
     let Some(folder) = std::env::var_os("GRADED_ARTICLES").map(PathBuf::from) else { return };
-    #[derive(Deserialize)]
-    struct Listed {
-        file: String,
-        published: Option<String>,
-        #[serde(flatten)]
-        rest: toml::Table,
-    }
-    #[derive(Deserialize)]
-    struct LabelFile {
-        article: Vec<Listed>,
-    }
     let text = fs::read_to_string(folder.join("labels.toml")).unwrap();
     let file: LabelFile = toml::from_str(&text).unwrap();
     let mut calibration = Calibration { is_coarse: true, ..Calibration::default() };

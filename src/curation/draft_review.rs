@@ -3,7 +3,7 @@
 
 use super::commitment_input;
 use super::event_matching;
-use super::grading::{self, ActorMention, GradeWithReason, GradingContext};
+use super::grading::{self, ActorEvidence, GradeWithReason, GradingContext};
 use super::provenance;
 use crate::loader;
 use crate::model::fields::{EventField, REVIEW_ORDER};
@@ -87,7 +87,7 @@ fn grading_context<'a>(timeline: &'a Timeline, event: &Event, near: usize) -> Gr
     let named = |actor: &Actor| actor.names().any(|name| quote.contains(&fold(name)));
     GradingContext {
         actors: actors
-            .map(|actor| ActorMention {
+            .map(|actor| ActorEvidence {
                 kind: actor.kind,
                 country: actor.country.as_deref(),
                 is_named: named(actor),

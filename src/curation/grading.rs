@@ -22,14 +22,14 @@ pub(super) struct GradingContext<'a> {
     /// The sentence it is based on, folded.
     pub(super) quote: String,
     /// The actors of the draft.
-    pub(super) actors: Vec<ActorMention<'a>>,
+    pub(super) actors: Vec<ActorEvidence<'a>>,
     /// The number of stored events that may be the same.
     pub(super) similar_count: usize,
 }
 
 /// An actor of a draft, as far as its grade depends on it.
 #[derive(Clone, Copy)]
-pub(super) struct ActorMention<'a> {
+pub(super) struct ActorEvidence<'a> {
     /// Its type.
     pub(super) kind: ActorKind,
     /// Its country.
@@ -150,8 +150,8 @@ fn grade_actors(facts: &GradingContext<'_>) -> GradeWithReason {
     let actors = &facts.actors;
     let bodies = || actors.iter().filter(|actor| actor.kind != ActorKind::State);
     let states = || actors.iter().filter(|actor| actor.kind == ActorKind::State);
-    let has_body = |state: &ActorMention| bodies().any(|body| body.country == state.country);
-    let is_vague = |state: &&ActorMention| state.country != Some(ADVERSARY) && !has_body(state);
+    let has_body = |state: &ActorEvidence| bodies().any(|body| body.country == state.country);
+    let is_vague = |state: &&ActorEvidence| state.country != Some(ADVERSARY) && !has_body(state);
     let all_named = actors.iter().all(|actor| actor.is_named);
     let countries: HashSet<&str> = actors.iter().filter_map(|actor| actor.country).collect();
     if actors.is_empty() {
@@ -332,9 +332,10 @@ mod tests {
             let event = Event::new("a", Kind::Mou, words);
             assert_eq!(grade_title(&event, &facts(None)).0, want, "{words}");
         }
-        let state = |country| ActorMention { kind: ActorKind::State, country: Some(country), is_named: true };
-        let agency = |country| ActorMention { kind: ActorKind::Agency, ..state(country) };
-        let unnamed = |actor| ActorMention { is_named: false, ..actor };
+        let state =
+            |country| ActorEvidence { kind: ActorKind::State, country: Some(country), is_named: true };
+        let agency = |country| ActorEvidence { kind: ActorKind::Agency, ..state(country) };
+        let unnamed = |actor| ActorEvidence { is_named: false, ..actor };
         let table = [
             (vec![], Check),
             (vec![state("US")], Check),
