@@ -3,7 +3,7 @@
 
 use super::commitment_input;
 use super::event_matching;
-use super::grading::{self, GradeWithReason, GradingContext};
+use super::grading::{self, ActorEvidence, GradeWithReason, GradingContext};
 use super::provenance;
 use crate::loader;
 use crate::model::fields::{EventField, REVIEW_ORDER};
@@ -86,7 +86,13 @@ fn grading_context<'a>(timeline: &'a Timeline, event: &Event, near: usize) -> Gr
     let actors = event.actors.iter().filter_map(|id| timeline.actor(id));
     let named = |actor: &Actor| actor.names().any(|name| quote.contains(&fold(name)));
     GradingContext {
-        actors: actors.map(|actor| (actor.kind, named(actor))).collect(),
+        actors: actors
+            .map(|actor| ActorEvidence {
+                kind: actor.kind,
+                country: actor.country.as_deref(),
+                is_named: named(actor),
+            })
+            .collect(),
         source: row.and_then(|row| timeline.source(&row.source)),
         quote,
         similar_count: near,

@@ -96,6 +96,11 @@ impl TimelineEntry {
         self.added.push(row);
     }
 
+    /// Whether it is a draft, or a row is proposed for it.
+    pub fn awaits_review(&self) -> bool {
+        self.event.is_draft() || !self.proposals.is_empty()
+    }
+
     /// The event as it would be if every proposal were accepted.
     pub fn event_with_proposals(&self) -> Event {
         let mut event = self.event.clone();

@@ -220,7 +220,7 @@ impl State {
             found.hits
         };
         if self.only_drafts {
-            hits.retain(|hit| self.timeline.entries()[hit.entry].event.is_draft());
+            hits.retain(|hit| self.timeline.entries()[hit.entry].awaits_review());
         }
         let best = hits.first().map(|hit| hit.entry);
         hits.sort_by_key(|hit| hit.entry);

@@ -4,6 +4,7 @@ mod page;
 pub mod state;
 mod view;
 
+use crate::model::AddedRow;
 use crate::model::fields::EventField;
 use crate::model::review::{DraftField, DraftReview, Grade};
 use crate::tui::action::{Decision, ReviewAction, ScreenLayer};
@@ -26,12 +27,15 @@ impl LayerBehavior for ReviewLayer {
         ScreenLayer::Review
     }
 
-    /// Starts at the selected draft, else at the first one.
+    /// Starts at the selected draft, or at what is proposed for the selected event, else at the first draft.
     fn open(&self, state: &mut State) -> Option<Effect> {
         let order = review_order(&state.timeline);
         // The first event is selected at the start; that is no choice of the user.
         let is_chosen = state.cursor > 0 || state.is_filtered();
-        let selected = state.selected_id().filter(|id| is_chosen && order.contains(id));
+        let selected = state.selected_id().filter(|_| is_chosen).and_then(|event| {
+            let is_about = |id: &&String| id.split(AddedRow::ID_SEPARATOR).next() == Some(event.as_str());
+            order.iter().find(is_about).cloned()
+        });
         let Some(id) = selected.or_else(|| order.first().cloned()) else {
             state.notify("No drafts to review; press i to import an article");
             return None;

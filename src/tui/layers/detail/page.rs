@@ -3,6 +3,7 @@
 use crate::model::fields::{EventField, FieldLayout, FieldSection, FieldSpec, PAGE_ORDER};
 use crate::model::{Conflict, Edtf, Event, Scope, Source, Timeline, TimelineEntry};
 use crate::query::{Hit, SearchField};
+use crate::text::format_count;
 use crate::tui::row_cells::short_date;
 use crate::tui::styled_text::{PageTarget, StyledPage, StyledText};
 use crate::tui::theme::Role;
@@ -196,6 +197,11 @@ impl DetailPage<'_> {
                 .unwrap_or_default();
             let text = format!("draft{confidence} (v reviews it, a accepts, x rejects)");
             page.add_paragraph(&[label_text("Status")], &text, &[], Role::Draft, self.width);
+        }
+        if !self.entry.proposals.is_empty() {
+            let text =
+                format!("{} for this event (v reviews)", format_count(self.entry.proposals.len(), "draft"));
+            page.add_paragraph(&[label_text("Waiting")], &text, &[], Role::Draft, self.width);
         }
     }
 
