@@ -229,7 +229,7 @@ impl StatusRule {
             CommitmentNature::Deliverable => Self::of_deliverable(commitment),
             CommitmentNature::Standing => Self::Fixed(CommitmentStatus::Ongoing),
             CommitmentNature::Recurring => match commitment.every {
-                // Without an interval nothing can be said to be late.
+                // Without an interval there is no date by which it lapses.
                 None => Self::Fixed(CommitmentStatus::Ongoing),
                 Some(every) => {
                     let dates = made.into_iter().chain(occurrences);

@@ -14,10 +14,10 @@ const MAX_QUERY_COUNT: u32 = 3;
 /// How often a title counts among the fields of an event.
 const TITLE_WEIGHT: usize = 3;
 /// Words that name nothing.
-const STOP_WORDS: [&str; 30] = [
+const STOP_WORDS: [&str; 29] = [
     "the", "and", "that", "this", "their", "with", "from", "for", "was", "were", "are", "has", "have", "had",
     "been", "will", "its", "into", "over", "said", "says", "also", "not", "but", "his", "her", "they", "who",
-    "which", "their",
+    "which",
 ];
 
 /// The terms of a text that the index has, with how often each occurs.
